@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { properties } from '../shared/operation';
+import { runNode } from '../shared/run';
+import { searchAccounts } from './listSearch';
+import { textUs } from './provider';
+
+export class TextUs implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TextUs',
+		name: 'textUs',
+		icon: { light: 'file:../../icons/textus.svg', dark: 'file:../../icons/textus.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and read text messages with TextUs',
+		defaults: { name: 'TextUs' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'textUsApi', required: true }],
+		properties: properties(textUs),
+	};
+
+	methods = { listSearch: { searchAccounts } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, textUs);
+	}
+}

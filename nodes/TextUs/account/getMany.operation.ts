@@ -1,0 +1,22 @@
+/** Lists the accounts the token's user is a member of: GET /accounts (vendor page docs/accounts/index). */
+import { listFields, pick, simplifyField } from '../../shared/fields';
+import { operation } from '../../shared/operation';
+import { collect } from '../../shared/pages';
+import { path } from '../../shared/url';
+import { collection } from '../collection';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many accounts',
+	description: 'Get the accounts that the token can use',
+	kind: 'read',
+	fields: [...listFields, simplifyField],
+	read: (input) => ({ limit: input.limit(), simplify: input.flag('simplify') }),
+	async run({ api, request: { limit, simplify } }) {
+		const accounts = await collect(api, collection(path`/accounts`), limit);
+		return simplify
+			? accounts.map((account) => pick(account, ['id', 'name', 'slug', 'phoneNumbers', 'effectiveRole', 'type']))
+			: accounts;
+	},
+});

@@ -1,0 +1,5 @@
+import type { Resource } from '../../shared/provider';
+import { getMany } from './getMany.operation';
+import { send } from './send.operation';
+
+export const messageResource: Resource = { value: 'message', name: 'Message', operations: [send, getMany] };

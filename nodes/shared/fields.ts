@@ -1,0 +1,65 @@
+/** Fields that mean the same in every node. */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+/** Return All and Limit of every "get many". */
+export const listFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+/** The binary fields that hold the files to send. */
+export const inputFiles: INodeProperties = {
+	displayName: 'Input Data Field Name',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the input field that holds the file. Separate several with commas.',
+	description: 'Name of the binary field of the item that holds the file to send',
+};
+
+/** The binary field that a downloaded file is put in. */
+export const outputFile: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the output field to put the file in',
+	description: 'Name of the binary field of the output item that takes the file',
+};
+
+/** Simplify of operations whose raw reply is noisy. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** A field that shows only while another one has a certain value. */
+export function shownWhen(show: Record<string, Array<string | boolean>>, field: INodeProperties): INodeProperties {
+	return { ...field, displayOptions: { show: { ...field.displayOptions?.show, ...show } } };
+}
+
+/** The named keys of a reply that are there. */
+export function pick(source: IDataObject, keys: string[]): IDataObject {
+	return Object.fromEntries(keys.filter((key) => source[key] !== undefined).map((key) => [key, source[key]]));
+}

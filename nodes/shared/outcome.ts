@@ -1,0 +1,126 @@
+/** What a failure means for the message: the one table that decides outcomes and repeats. */
+
+/**
+ * - `rejected`: the provider answered and said no.
+ * - `notSent`: the provider provably never acted on it.
+ * - `ambiguous`: the provider may have accepted it; it must not be sent again blindly.
+ */
+export type Outcome = 'rejected' | 'notSent' | 'ambiguous';
+
+/** What a recipient of a message with several recipients got. */
+export interface RecipientOutcome {
+	recipient: string;
+	outcome: 'accepted' | Outcome;
+	id?: string;
+	reason?: string;
+}
+
+/** Everything a failure carries, as plain data; also what is remembered of it between tries. */
+export interface FailureData {
+	message: string;
+	/** What to do about it. */
+	hint?: string;
+	outcome: Outcome;
+	statusCode?: number;
+	providerCode?: string;
+	/** The provider's own words, already masked. */
+	providerMessage?: string;
+	retryAfterMs?: number;
+	recipients?: RecipientOutcome[];
+	/** Something was accepted already, so a later try must not start over. */
+	partial?: boolean;
+	/** What was accepted is remembered step by step, so a later try of the same execution does the rest alone. */
+	resumable?: boolean;
+	/** Further ids a person needs to follow up, e.g. the draft that stays behind. */
+	extra?: Record<string, string | number | boolean>;
+}
+
+/** A call or a step of an operation failed; carries what n8n's error and error item are built from. */
+export class CallFailure extends Error {
+	constructor(readonly data: FailureData) {
+		super(data.message);
+		this.name = 'CallFailure';
+	}
+}
+
+/** Input that is refused before anything is sent; names the field and the fix. */
+export class InputError extends Error {
+	/**
+	 * @param field the field's label as the builder sees it
+	 * @param problem what is wrong with it, as the rest of a sentence that starts with the label
+	 * @param fix what to do, as a sentence
+	 */
+	constructor(
+		readonly field: string,
+		problem: string,
+		readonly fix: string,
+	) {
+		super(`'${field}' ${problem}`);
+		this.name = 'InputError';
+	}
+}
+
+/** What a thrown transport error means, and whether its cause can pass by itself. */
+export interface TransportVerdict {
+	outcome: 'notSent' | 'ambiguous' | 'canceled';
+	canPass: boolean;
+	/** The network's own code (`ECONNREFUSED`), for the error text. */
+	code: string;
+}
+
+const NOT_CONNECTED = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EMFILE)$/;
+const CERTIFICATE = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+
+interface ErrorLink {
+	code?: unknown;
+	name?: unknown;
+	syscall?: unknown;
+	isAxiosError?: unknown;
+	cause?: unknown;
+}
+
+function chain(error: unknown): ErrorLink[] {
+	const links: ErrorLink[] = [];
+	let next: unknown = error;
+	while (typeof next === 'object' && next !== null && !links.includes(next)) {
+		const link: ErrorLink = next;
+		links.push(link);
+		next = link.cause;
+	}
+	return links;
+}
+
+/**
+ * Judges an error thrown instead of a reply. Valid only while redirects are off: with them a later hop can fail
+ * after the first was accepted.
+ *
+ * @param error what the HTTP helper threw; its `cause` chain is walked
+ * @returns `notSent` for name look-up, connect and certificate failures and for everything refused before the
+ * request began, `canceled` for an abort, else `ambiguous` (a time-out looks the same before and after connecting)
+ */
+export function judgeTransport(error: unknown): TransportVerdict {
+	const links = chain(error);
+	const codes = links.map(({ code }) => (typeof code === 'string' ? code : ''));
+	const code = codes.find((entry) => entry !== '') ?? '';
+	if (codes.includes('ERR_CANCELED') || links.some(({ name }) => name === 'AbortError')) {
+		return { outcome: 'canceled', canPass: false, code };
+	}
+	if (codes.some((entry) => CERTIFICATE.test(entry))) return { outcome: 'notSent', canPass: false, code };
+	const neverConnected =
+		codes.some((entry) => NOT_CONNECTED.test(entry)) ||
+		links.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
+	if (neverConnected) return { outcome: 'notSent', canPass: true, code };
+	const reachedHttp = links.some(({ isAxiosError }) => isAxiosError === true);
+	return reachedHttp ? { outcome: 'ambiguous', canPass: true, code } : { outcome: 'notSent', canPass: false, code };
+}
+
+/**
+ * What a status alone says, before the provider's profile has looked at the body.
+ *
+ * @param status the HTTP status
+ * @returns `accepted` for 2xx, `ambiguous` for 408 and 5xx, else `rejected` (3xx too: redirects are not followed)
+ */
+export function judgeStatus(status: number): 'accepted' | 'rejected' | 'ambiguous' {
+	if (status >= 200 && status < 300) return 'accepted';
+	return status === 408 || status >= 500 ? 'ambiguous' : 'rejected';
+}

@@ -1,0 +1,49 @@
+/** Keeps credentials, recipients and message contents out of error texts. */
+
+const MASK = '[hidden]';
+/** A run of this many characters that also stands in a private text is treated as a quotation of it. */
+const QUOTE = 12;
+const SHORTEST = 4;
+
+/**
+ * Masks everything private that a text quotes: whole values, and runs of 12 characters or more of them (providers
+ * shorten, escape and re-wrap what they echo).
+ *
+ * @param text the text to clean, e.g. a provider's reason
+ * @param secrets the values that must not stand in it; those under 4 characters are left alone
+ * @returns the text with each private part replaced by `[hidden]`
+ */
+export function mask(text: string, secrets: Iterable<string>): string {
+	const values = [...new Set(secrets)].filter((value) => value.length >= SHORTEST).sort((a, b) => b.length - a.length);
+	let masked = text;
+	for (const value of values) {
+		masked = masked.split(value).join(MASK);
+		const encoded = encodeURIComponent(value);
+		if (encoded !== value) masked = masked.split(encoded).join(MASK);
+	}
+	return values.reduce(maskQuotes, masked);
+}
+
+/** Replaces every run of at least `QUOTE` characters that the text shares with a private value. */
+function maskQuotes(text: string, value: string): string {
+	if (value.length < QUOTE) return text;
+	let result = '';
+	let position = 0;
+	while (position < text.length) {
+		let length = 0;
+		if (value.includes(text.slice(position, position + QUOTE)) && position + QUOTE <= text.length) {
+			length = QUOTE;
+			while (position + length < text.length && value.includes(text.slice(position, position + length + 1)))
+				length += 1;
+		}
+		result += length > 0 ? MASK : text[position];
+		position += length > 0 ? length : 1;
+	}
+	return result;
+}
+
+/** Shortens a provider's words to one line that fits an error message. */
+export function shorten(text: string, limit = 300): string {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > limit ? `${line.slice(0, limit)}...` : line;
+}

@@ -1,0 +1,545 @@
+/** The shared HTTP helper: one call, its repeats, its outcome. Operations use nothing else to talk to a provider. */
+import type {
+	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { JsonStreamBody, StreamBody } from './files';
+import { CallFailure, judgeStatus, judgeTransport, type FailureData, type Outcome } from './outcome';
+import { mask, shorten } from './privacy';
+import type { Call, Effect, Provider, Refusal, Reply } from './provider';
+import { checkPublicUrl, queryString, sameOriginLink, SafePath, type Query } from './url';
+import { backoffMs, Budget, Pause, retryAfterMs, tooLong, type Headers } from './wait';
+
+/** The contexts of n8n in which a provider can be called. */
+export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IHookFunctions;
+
+type Credentials = ICredentialDataDecryptedObject;
+
+interface FullReply {
+	statusCode: number;
+	headers: Headers;
+	body: unknown;
+}
+
+/** How often a call is tried when its cause can pass; 429 is bounded by Maximum Wait alone. */
+const ATTEMPTS = 4;
+/** An upload may take a second per 100 kB beyond the time-out. */
+const UPLOAD_BYTES_PER_MS = 100;
+
+const SECRET = /key|password|token|secret/i;
+const NO_SECRET = /url$|method$|^environment$|^serviceCode$/i;
+
+/** The values of a credential that must never be shown. */
+export function secretsOf(credentials: Record<string, unknown>): string[] {
+	return Object.entries(credentials).flatMap(([key, value]) => {
+		if (typeof value === 'object' && value !== null) return secretsOf({ ...value });
+		if (typeof value !== 'string' || NO_SECRET.test(key)) return [];
+		return SECRET.test(key) || value.length >= 8 ? [value] : [];
+	});
+}
+
+/** Renewals of a token under way in this process, so that all executions that wait for one share it. */
+const renewals = new Map<string, Promise<void>>();
+
+/** One execution's link to a provider: its credential, its sign-in, and the pause its items share. */
+export class Connection {
+	readonly pause = new Pause();
+	readonly signal: AbortSignal | undefined;
+	readonly credentialType: string;
+	private signInFailure: CallFailure | undefined;
+
+	constructor(
+		readonly ctx: NodeContext,
+		readonly provider: Provider,
+		authentication?: string,
+	) {
+		this.credentialType = provider.credentialType(authentication);
+		this.signal = 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal() : undefined;
+	}
+
+	/** The credential as it is for one item: its fields may be expressions. */
+	async credentials(itemIndex: number): Promise<Credentials> {
+		return 'getInputData' in this.ctx
+			? await this.ctx.getCredentials(this.credentialType, itemIndex)
+			: await this.ctx.getCredentials(this.credentialType);
+	}
+
+	/** The credential, signed in to when the provider needs that. */
+	async ready(itemIndex: number): Promise<Credentials> {
+		const credentials = await this.credentials(itemIndex);
+		const { signIn } = this.provider;
+		if (!signIn || signIn.token(credentials) !== '') return credentials;
+		await this.renew(credentials, itemIndex);
+		return await this.credentials(itemIndex);
+	}
+
+	/**
+	 * Signs in again, once for all who wait, also those of other executions in this process.
+	 *
+	 * @param stale the credential whose token was refused
+	 * @throws CallFailure when the provider refuses to sign in; it is not tried again in this execution
+	 */
+	async renew(stale: Credentials, itemIndex: number): Promise<void> {
+		const { signIn } = this.provider;
+		if (!signIn) return;
+		if (this.signInFailure) throw this.signInFailure;
+		const id = `${this.credentialType}:${this.ctx.getNode().credentials?.[this.credentialType]?.id ?? ''}:${this.provider.baseUrl(stale)}`;
+		const running = renewals.get(id) ?? this.startRenewal(id, signIn.token(stale), itemIndex);
+		const failure = await running.then(
+			() => undefined,
+			(error: unknown) => error,
+		);
+		if (failure === undefined) return;
+		this.signInFailure = this.signInRefused(failure, stale);
+		throw this.signInFailure;
+	}
+
+	private startRenewal(id: string, staleToken: string, itemIndex: number): Promise<void> {
+		const renewal = this.renewNow(staleToken, itemIndex).finally(() => renewals.delete(id));
+		renewals.set(id, renewal);
+		return renewal;
+	}
+
+	private async renewNow(staleToken: string, itemIndex: number): Promise<void> {
+		const { signIn } = this.provider;
+		const fresh = await this.credentials(itemIndex);
+		if (!signIn || (signIn.token(fresh) !== '' && signIn.token(fresh) !== staleToken)) return;
+		const options = this.options(signIn.probe, fresh, 30_000);
+		await this.send({ ...options, ignoreHttpStatusErrors: { ignore: true, except: [401, ...signIn.statuses] } }, fresh);
+	}
+
+	private signInRefused(error: unknown, credentials: Credentials): CallFailure {
+		const cause = error instanceof Error ? error.cause : undefined;
+		const own = [error, cause].find((entry) => entry instanceof CallFailure);
+		if (own) return own;
+		const { outcome } = judgeTransport(error);
+		const text = error instanceof Error ? shorten(mask(error.message, secretsOf(credentials))) : '';
+		return new CallFailure({
+			message: `${this.provider.name} could not be signed in to: ${text}`,
+			hint: 'Open the credential, check its values and test it. Nothing was sent.',
+			outcome: outcome === 'notSent' ? 'notSent' : 'rejected',
+			statusCode: outcome === 'notSent' ? undefined : 401,
+		});
+	}
+
+	/** One attempt: the reply whatever its status, or what was thrown instead. */
+	async attempt(call: Call, credentials: Credentials, timeoutMs: number): Promise<Reply | { thrown: unknown }> {
+		const options = { ...this.options(call, credentials, timeoutMs), encoding: 'text' as const };
+		const full = await this.exchange(call, options, credentials);
+		if ('thrown' in full) return full;
+		const text =
+			typeof full.body === 'string'
+				? full.body
+				: full.body === undefined || full.body === null
+					? ''
+					: JSON.stringify(full.body);
+		return { status: full.statusCode, headers: full.headers, text, body: this.parse(text, full.headers) };
+	}
+
+	/** One attempt whose reply is a stream of bytes. */
+	async attemptStream(
+		call: Call,
+		credentials: Credentials,
+		timeoutMs: number,
+	): Promise<FullReply | { thrown: unknown }> {
+		const options = { ...this.options(call, credentials, timeoutMs), encoding: 'stream' as const };
+		return await this.exchange(call, options, credentials);
+	}
+
+	private async exchange(
+		call: Call,
+		options: IHttpRequestOptions,
+		credentials: Credentials,
+	): Promise<FullReply | { thrown: unknown }> {
+		const reply = call.bare ? this.sendBare(options) : this.send(options, credentials);
+		return await reply.catch((thrown: unknown) => ({ thrown }));
+	}
+
+	parse(text: string, headers: Headers): unknown {
+		if (text.trim() === '') return undefined;
+		const first = text.trimStart()[0];
+		if (first !== '<') {
+			try {
+				return JSON.parse(text);
+			} catch {
+				return this.provider.parse?.(text, headers);
+			}
+		}
+		return this.provider.parse?.(text, headers);
+	}
+
+	/** The full URL of a call. */
+	url(call: Call, credentials: Credentials): string {
+		if (call.bare) return presignedUrl(String(call.path));
+		const base = this.provider.baseUrl(credentials);
+		const path = call.path instanceof SafePath ? call.path.value : call.path;
+		const url = /^https?:/i.test(path) ? sameOriginLink(path, base) : `${base}${path}`;
+		const query = queryString(call.query);
+		return url.includes('?') ? `${url}${query.replace('?', '&')}` : `${url}${query}`;
+	}
+
+	private options(call: Call, credentials: Credentials, timeoutMs: number): IHttpRequestOptions {
+		const { body } = call;
+		const streamed = body instanceof StreamBody || body instanceof JsonStreamBody;
+		const bytes = call.bytes ?? (streamed ? body.size : 0);
+		return {
+			method: call.method,
+			url: this.url(call, credentials),
+			headers: {
+				...(call.bare ? {} : this.provider.headers(call)),
+				...(body instanceof StreamBody ? { 'Content-Type': body.type } : {}),
+				...call.headers,
+			},
+			...(body === undefined ? {} : { body: serialised(body) }),
+			timeout: timeoutMs + Math.ceil(bytes / UPLOAD_BYTES_PER_MS),
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		};
+	}
+
+	/** For presigned addresses: the address itself is the permission, so no credential may travel with it. */
+	private async sendBare(options: IHttpRequestOptions): Promise<FullReply> {
+		const reply: FullReply = await this.ctx.helpers.httpRequest({ ...options, abortSignal: this.signal });
+		return reply;
+	}
+
+	private async send(options: IHttpRequestOptions, credentials: Credentials): Promise<FullReply> {
+		const { ctx, credentialType } = this;
+		const reply: FullReply = await ctx.helpers.httpRequestWithAuthentication.call(
+			ctx as IAllExecuteFunctions,
+			credentialType,
+			options,
+			{
+				credentialsDecrypted: { id: '', name: '', type: credentialType, data: credentials },
+				preAuthenticationRetryStatusCode: [401, ...(this.provider.signIn?.statuses ?? [])],
+				oauth2: {
+					tokenExpiredStatusCode: [401, ...(this.provider.signIn?.statuses ?? [])],
+					skipRefreshWhileTokenIsFresh: true,
+				},
+			},
+		);
+		return reply;
+	}
+}
+
+function presignedUrl(address: string): string {
+	checkPublicUrl(address);
+	return address;
+}
+
+function serialised(body: NonNullable<Call['body']>): IHttpRequestOptions['body'] {
+	if (typeof body === 'string') return body;
+	if (body instanceof StreamBody || body instanceof JsonStreamBody) return body as never;
+	return { ...body };
+}
+
+/** What an operation's calls share: the item, what it may cost, and what must not be quoted. */
+export interface ItemScope {
+	itemIndex: number;
+	/** What the calls of this operation do when they do not say themselves. */
+	effect: Effect;
+	timeoutMs: number;
+	maxWaitMs: number;
+	/** Recipients and contents of the item. */
+	privateTexts: string[];
+}
+
+type Verdict =
+	| { kind: 'accepted' }
+	| { kind: 'expired' }
+	| { kind: 'failed'; failure: FailureData; repeatMs?: number; throttled: boolean };
+
+/** The shared HTTP helper wearing one provider's profile, for one item. */
+export class Api {
+	private readonly budget: Budget;
+	private secrets: string[] = [];
+
+	constructor(
+		readonly connection: Connection,
+		readonly scope: ItemScope,
+	) {
+		this.budget = new Budget(scope.maxWaitMs);
+	}
+
+	async get<T>(path: Call['path'], query?: Query): Promise<T> {
+		return await this.json<T>({ method: 'GET', path, query });
+	}
+
+	async post<T>(path: Call['path'], body?: Call['body'], more: Partial<Call> = {}): Promise<T> {
+		return await this.json<T>({ method: 'POST', path, body, ...more });
+	}
+
+	async put<T>(path: Call['path'], body?: Call['body'], more: Partial<Call> = {}): Promise<T> {
+		return await this.json<T>({ method: 'PUT', path, body, ...more });
+	}
+
+	async delete<T>(path: Call['path'], more: Partial<Call> = {}): Promise<T> {
+		return await this.json<T>({ method: 'DELETE', path, ...more });
+	}
+
+	/** The parsed body of an accepted reply; `undefined` when the provider sends none. */
+	async json<T>(call: Call): Promise<T> {
+		return (await this.request(call)).body as T;
+	}
+
+	/**
+	 * Makes one call and repeats it where that is safe.
+	 *
+	 * @param call what to ask; see `Effect` for what may be repeated
+	 * @returns the accepted reply
+	 * @throws CallFailure with the outcome of the table in `outcome.ts`
+	 */
+	async request(call: Call): Promise<Reply> {
+		let accepted: Reply | undefined;
+		await this.repeat(call, async (credentials) => {
+			const reply = await this.connection.attempt(call, credentials, this.scope.timeoutMs);
+			if (!('thrown' in reply)) accepted = reply;
+			return reply;
+		});
+		if (!accepted)
+			throw new CallFailure({ message: `${this.connection.provider.name} gave no reply`, outcome: 'ambiguous' });
+		return accepted;
+	}
+
+	/**
+	 * Downloads bytes as a stream.
+	 *
+	 * @returns the open stream and the reply's headers
+	 * @throws CallFailure as `request` does; an error body is read and explained
+	 */
+	async download(call: Call): Promise<{ stream: AsyncIterable<Uint8Array>; headers: Headers; status: number }> {
+		let opened: FullReply | undefined;
+		await this.repeat(
+			{ ...call, effect: 'read' },
+			async (credentials) => {
+				const full = await this.connection.attemptStream(call, credentials, this.scope.timeoutMs);
+				if ('thrown' in full) return full;
+				opened = full;
+				const isBytes = full.statusCode >= 200 && full.statusCode < 400;
+				const text = isBytes ? '' : await drain(full.body as AsyncIterable<Uint8Array>);
+				return {
+					status: full.statusCode,
+					headers: full.headers,
+					text,
+					body: this.connection.parse(text, full.headers),
+				};
+			},
+			true,
+		);
+		if (!opened)
+			throw new CallFailure({ message: `${this.connection.provider.name} gave no reply`, outcome: 'rejected' });
+		return { stream: opened.body as AsyncIterable<Uint8Array>, headers: opened.headers, status: opened.statusCode };
+	}
+
+	private async repeat(
+		call: Call,
+		attempt: (credentials: Credentials) => Promise<Reply | { thrown: unknown }>,
+		redirectIsYes = false,
+	): Promise<void> {
+		const effect = call.effect ?? (call.method === 'GET' ? 'read' : this.scope.effect);
+		let renewed = false;
+		for (let tries = 1; ; tries += 1) {
+			await this.connection.pause.pass(this.budget, this.connection.signal);
+			this.stopWhenCanceled();
+			const credentials = await this.connection.ready(this.scope.itemIndex);
+			this.secrets = secretsOf(credentials);
+			const result = await attempt(credentials);
+			const verdict =
+				'thrown' in result
+					? this.judgeThrown(result.thrown, effect)
+					: this.judgeReply(result, effect, credentials, redirectIsYes);
+			if (verdict.kind === 'accepted') return;
+			if (verdict.kind === 'expired') {
+				if (renewed) throw new CallFailure(this.expiredAgain());
+				await this.connection.renew(credentials, this.scope.itemIndex);
+				renewed = true;
+			} else await this.waitOrThrow(verdict, tries);
+		}
+	}
+
+	private stopWhenCanceled(): void {
+		if (this.connection.signal?.aborted) {
+			throw new CallFailure({ message: 'The execution was canceled before this was sent', outcome: 'notSent' });
+		}
+	}
+
+	private judgeReply(reply: Reply, effect: Effect, credentials: Credentials, redirectIsYes: boolean): Verdict {
+		const { provider } = this.connection;
+		if (provider.signIn?.expired(reply, credentials)) return { kind: 'expired' };
+		const leftMs = provider.rateLimit?.(reply.headers, false);
+		if (leftMs !== undefined) this.connection.pause.extend(leftMs);
+		if (redirectIsYes && reply.status >= 300 && reply.status < 400) return { kind: 'accepted' };
+		const refusal = provider.refusal(reply);
+		if (reply.status === 429 || refusal?.outcome === 'throttled') return this.throttled(reply, refusal);
+		const byStatus = judgeStatus(reply.status);
+		const foreign =
+			byStatus === 'accepted' &&
+			reply.body === undefined &&
+			(reply.text.trim() !== '' || provider.emptyBodyIsYes === false) &&
+			!redirectIsYes;
+		if (byStatus === 'accepted' && !refusal && !foreign) return { kind: 'accepted' };
+		const outcome = this.outcomeOf(reply, refusal, foreign, effect);
+		const failure = foreign ? this.foreignReply(reply, outcome) : this.refused(reply, refusal, outcome);
+		const canPass = byStatus === 'ambiguous' && effect !== 'send' && refusal?.outcome !== 'rejected';
+		return {
+			kind: 'failed',
+			failure,
+			throttled: false,
+			repeatMs: canPass ? (retryAfterMs(reply.headers) ?? -1) : undefined,
+		};
+	}
+
+	private outcomeOf(reply: Reply, refusal: Refusal | undefined, foreign: boolean, effect: Effect): Outcome {
+		const byStatus = judgeStatus(reply.status);
+		const told = refusal?.outcome === 'throttled' ? 'rejected' : refusal?.outcome;
+		const outcome = told ?? (foreign ? 'ambiguous' : byStatus === 'ambiguous' ? 'ambiguous' : 'rejected');
+		return this.seenFromTheMessage(outcome, effect);
+	}
+
+	/** A step that only prepares can leave the message in no doubt: it was not sent. */
+	private seenFromTheMessage(outcome: Outcome, effect: Effect): Outcome {
+		return outcome === 'ambiguous' && effect !== 'send'
+			? this.scope.effect === 'send'
+				? 'notSent'
+				: 'rejected'
+			: outcome;
+	}
+
+	private throttled(reply: Reply, refusal: Refusal | undefined): Verdict {
+		const asked = retryAfterMs(reply.headers) ?? this.connection.provider.rateLimit?.(reply.headers, true);
+		const failure = { ...this.refused(reply, refusal, 'rejected'), retryAfterMs: asked };
+		return { kind: 'failed', failure, throttled: true, repeatMs: asked ?? -1 };
+	}
+
+	private judgeThrown(thrown: unknown, effect: Effect): Verdict {
+		const { outcome, canPass, code } = judgeTransport(thrown);
+		const { name } = this.connection.provider;
+		if (outcome === 'notSent') {
+			const own = thrown instanceof CallFailure ? thrown.data : undefined;
+			const failure = own ?? this.notReached(thrown, code);
+			return { kind: 'failed', failure, throttled: false, repeatMs: canPass ? -1 : undefined };
+		}
+		const canceled = outcome === 'canceled';
+		const failure: FailureData = {
+			message: canceled
+				? 'The execution was canceled while this was under way'
+				: `${name} did not reply: ${code === 'ECONNABORTED' || code === 'ETIMEDOUT' ? 'the time-out was reached' : 'the connection was cut'}`,
+			hint:
+				effect === 'send'
+					? `${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.`
+					: undefined,
+			outcome: this.seenFromTheMessage('ambiguous', effect),
+			extra: code ? { networkCode: code } : undefined,
+		};
+		return {
+			kind: 'failed',
+			failure,
+			throttled: false,
+			repeatMs: !canceled && effect !== 'send' && canPass ? -1 : undefined,
+		};
+	}
+
+	private notReached(thrown: unknown, code: string): FailureData {
+		const { name } = this.connection.provider;
+		const text = thrown instanceof Error ? shorten(this.masked(thrown.message)) : '';
+		return code
+			? {
+					message: `${name} could not be reached`,
+					hint: 'Nothing was sent. Check the base URL of the credential and the network of n8n.',
+					outcome: 'notSent',
+					extra: { networkCode: code },
+				}
+			: {
+					message: `The request to ${name} could not be made: ${text}`,
+					hint: 'Nothing was sent. Check the credential.',
+					outcome: 'notSent',
+				};
+	}
+
+	private refused(reply: Reply, refusal: Refusal | undefined, outcome: Outcome): FailureData {
+		const { name } = this.connection.provider;
+		const reason = refusal?.reason ? shorten(this.masked(refusal.reason)) : '';
+		const status = reply.status >= 200 && reply.status < 300 ? '' : `HTTP ${reply.status}`;
+		const facts = [status, refusal?.code ? `code ${refusal.code}` : ''].filter((fact) => fact !== '').join(', ');
+		const verb = outcome === 'rejected' ? 'refused the request' : 'could not complete the request';
+		return {
+			message: `${name} ${verb}${reason ? `: ${reason}` : ''}${facts ? ` (${facts})` : ''}`,
+			hint: refusal?.hint ?? hintForStatus(reply.status, name, outcome),
+			outcome,
+			statusCode: reply.status,
+			providerCode: refusal?.code,
+			providerMessage: reason || undefined,
+			retryAfterMs: retryAfterMs(reply.headers),
+			recipients: refusal?.recipients,
+		};
+	}
+
+	private foreignReply(reply: Reply, outcome: Outcome): FailureData {
+		const { name } = this.connection.provider;
+		return {
+			message: `The reply is not from the ${name} API (HTTP ${reply.status}, ${String(reply.headers['content-type'] ?? 'no content type')})`,
+			hint: `Check the base URL of the credential; a sign-in page or a proxy may have answered.${outcome === 'ambiguous' ? ` Check at ${name} before you repeat it.` : ''}`,
+			outcome,
+			statusCode: reply.status,
+		};
+	}
+
+	private expiredAgain(): FailureData {
+		const { name } = this.connection.provider;
+		return {
+			message: `${name} refused the new sign-in as well (HTTP 401)`,
+			hint: 'Open the credential, check its values and test it.',
+			outcome: 'rejected',
+			statusCode: 401,
+		};
+	}
+
+	/** Waits for the next try, or ends with the failure when there is none. */
+	private async waitOrThrow(verdict: Extract<Verdict, { kind: 'failed' }>, tries: number): Promise<void> {
+		const { failure, repeatMs, throttled } = verdict;
+		if (repeatMs === undefined || (!throttled && tries >= ATTEMPTS)) throw new CallFailure(failure);
+		const waitMs = repeatMs < 0 ? backoffMs(tries) : repeatMs + Math.random() * 250;
+		if (throttled) this.connection.pause.extend(waitMs);
+		if (!this.budget.allows(waitMs)) {
+			if (throttled)
+				throw new CallFailure({
+					...tooLong(repeatMs < 0 ? waitMs : repeatMs, 'rejected', failure.statusCode).data,
+					providerCode: failure.providerCode,
+					retryAfterMs: repeatMs < 0 ? Math.ceil(waitMs) : repeatMs,
+				});
+			throw new CallFailure(failure);
+		}
+		if (!throttled) await this.budget.spend(waitMs, this.connection.signal);
+	}
+
+	private masked(text: string): string {
+		return mask(text, [...this.secrets, ...this.scope.privateTexts]);
+	}
+}
+
+function hintForStatus(status: number, name: string, outcome: Outcome): string | undefined {
+	if (status === 401) return 'Open the credential, check its values and test it.';
+	if (status === 403) return `The credential is valid but may not do this. Check its rights at ${name}.`;
+	if (status === 404) return 'Check the ids given to this operation, and the base URL of the credential.';
+	if (status >= 300 && status < 400)
+		return 'The address has moved. Check the base URL of the credential: redirects are not followed, so that no credential leaves it.';
+	if (outcome === 'ambiguous')
+		return `${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.`;
+	return undefined;
+}
+
+async function drain(body: AsyncIterable<Uint8Array>): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of body) {
+		if (size < 65_536) chunks.push(chunk);
+		size += chunk.length;
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}

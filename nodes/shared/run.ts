@@ -1,0 +1,363 @@
+/** All items of one execution: read first, then an ordered, bounded pool, then output in input order. */
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { errorItem, itemFailure, nodeError, type ItemFailure } from './errors';
+import { Input, ParameterReader } from './input';
+import { forgetfulSteps, Ledger } from './ledger';
+import { optionsField, OutputWithFiles, type Operation, type Output, type Prepared } from './operation';
+import { runPool, type Task } from './pool';
+import type { Provider } from './provider';
+import { Api, Connection } from './request';
+import { SendOnce } from './sendOnce';
+
+/** Uploads at once at most: a file in database mode is held in memory by n8n. */
+const MAX_UPLOADS = 3;
+
+interface ItemOptions {
+	concurrency: number;
+	timeoutMs: number;
+	maxWaitMs: number;
+	sendOnceKey?: string;
+}
+
+interface Job {
+	itemIndex: number;
+	operation: Operation;
+	name: string;
+	prepared: Prepared;
+	options: ItemOptions;
+	privateTexts: string[];
+}
+
+type Result = { items: INodeExecutionData[]; sent: boolean } | ItemFailure;
+
+const resourceField: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	default: '',
+};
+const operationField: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: '',
+};
+const authenticationField: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	default: '',
+};
+
+/**
+ * Runs a provider's action node: the whole `execute` of it.
+ *
+ * @param ctx n8n's execute functions
+ * @param provider the provider's profile
+ * @returns one output item per input item for sends, in input order, each paired with its input item
+ * @throws NodeOperationError for input that is refused before anything is sent, NodeApiError for the first item that
+ * failed; with Continue On Fail failures become items instead
+ */
+export async function runNode(ctx: IExecuteFunctions, provider: Provider): Promise<INodeExecutionData[][]> {
+	return await new Run(ctx, provider).execute();
+}
+
+class Run {
+	private readonly results: Result[] = [];
+	private readonly ledger: Ledger;
+	private readonly sendOnce: SendOnce;
+	private readonly connection: Connection;
+	private readonly reader: ParameterReader;
+	private firstFailure: ItemFailure | undefined;
+	private attempted = 0;
+
+	constructor(
+		private readonly ctx: IExecuteFunctions,
+		private readonly provider: Provider,
+	) {
+		this.ledger = new Ledger(ctx);
+		this.sendOnce = new SendOnce(ctx);
+		this.reader = new ParameterReader(ctx);
+		const authentication = this.reader.read(authenticationField, 0);
+		this.connection = new Connection(ctx, provider, typeof authentication === 'string' ? authentication : undefined);
+	}
+
+	async execute(): Promise<INodeExecutionData[][]> {
+		const count = this.ctx.getInputData().length;
+		if (count === 0) return [[]];
+		await this.checkCredential();
+		const jobs = await this.readAll(count);
+		await runPool(this.tasks(jobs), this.concurrency(jobs), this.connection.signal);
+		return this.finish(count);
+	}
+
+	/** A base URL that is not acceptable is reported before anything is read or sent. */
+	private async checkCredential(): Promise<void> {
+		const credentials = await this.connection.credentials(0);
+		const failed = attempt(() => this.provider.baseUrl(credentials), 0);
+		if ('failure' in failed && !this.ctx.continueOnFail()) throw this.stop(failed, 'Nothing was sent.');
+	}
+
+	private async readAll(count: number): Promise<Job[]> {
+		const jobs: Job[] = [];
+		for (let itemIndex = 0; itemIndex < count; itemIndex += 1) {
+			const job = await this.readItem(itemIndex).then(
+				(value) => value,
+				(error: unknown) => itemFailure(error, itemIndex),
+			);
+			if (!('failure' in job)) jobs.push(job);
+			else if (this.ctx.continueOnFail()) this.results[itemIndex] = job;
+			else throw this.stop(job, 'Nothing was sent.');
+		}
+		return jobs;
+	}
+
+	private async readItem(itemIndex: number): Promise<Job> {
+		const resource = this.reader.read(resourceField, itemIndex);
+		const value = this.reader.read(operationField, itemIndex);
+		const operation = this.provider.resources
+			.find((entry) => entry.value === resource)
+			?.operations.find((entry) => entry.value === value);
+		if (!operation) {
+			throw new NodeOperationError(
+				this.ctx.getNode(),
+				`The operation '${String(value)}' of '${String(resource)}' does not exist`,
+				{
+					itemIndex,
+					description: "Choose 'Resource' and 'Operation' from their lists.",
+				},
+			);
+		}
+		const fields = [...operation.fields, optionsField(this.provider, operation)];
+		const privateTexts: string[] = [];
+		const input = new Input(
+			this.ctx,
+			itemIndex,
+			fields,
+			(name) => this.readField(fields, name, itemIndex),
+			privateTexts,
+		);
+		const options = this.readOptions(input, operation);
+		return {
+			itemIndex,
+			operation,
+			name: `${String(resource)}:${String(value)}`,
+			prepared: await operation.prepare(input),
+			options,
+			privateTexts,
+		};
+	}
+
+	private readField(fields: INodeProperties[], name: string, itemIndex: number): unknown {
+		const field = fields.find((entry) => entry.name === name);
+		return field ? this.reader.read(field, itemIndex) : undefined;
+	}
+
+	private readOptions(input: Input, operation: Operation): ItemOptions {
+		const options = input.group('options');
+		const concurrency = options.number('concurrency', { min: 1, max: 50, integer: true }) ?? this.provider.concurrency;
+		return {
+			concurrency: operation.sendsFiles ? Math.min(concurrency, MAX_UPLOADS) : concurrency,
+			timeoutMs: (options.number('timeout', { min: 1 }) ?? 30) * 1000,
+			maxWaitMs: (options.number('maxWait', { min: 0 }) ?? 600) * 1000,
+			sendOnceKey: operation.kind === 'send' ? options.text('sendOnceKey') : undefined,
+		};
+	}
+
+	private concurrency(jobs: Job[]): number {
+		return jobs.reduce((least, { options }) => Math.min(least, options.concurrency), 50);
+	}
+
+	/** One task per item, or per batch of items that share a request. */
+	private tasks(jobs: Job[]): Task[] {
+		const tasks: Task[] = [];
+		const batches = new Map<string, Job[]>();
+		for (const job of jobs) {
+			const { batchKey, orderKeys } = job.prepared;
+			if (batchKey === undefined || !job.operation.batch) {
+				tasks.push({ keys: this.orderKeys(job, orderKeys), run: async () => await this.runItem(job) });
+				continue;
+			}
+			const open = batches.get(batchKey);
+			if (open && open.length < job.operation.batch.size) open.push(job);
+			else {
+				const members = [job];
+				batches.set(batchKey, members);
+				tasks.push({ keys: [batchKey], run: async () => await this.runBatch(members) });
+			}
+		}
+		return tasks;
+	}
+
+	private orderKeys({ options }: Job, keys: string[]): string[] {
+		return options.sendOnceKey === undefined ? keys : [...keys, `once:${options.sendOnceKey}`];
+	}
+
+	private async runItem(job: Job): Promise<boolean> {
+		this.attempted += 1;
+		const result = await this.perform(job).then(
+			(value) => value,
+			(error: unknown) => itemFailure(error, job.itemIndex),
+		);
+		return this.settle(job, result);
+	}
+
+	private settle(job: Job, result: Result): boolean {
+		this.results[job.itemIndex] = result;
+		if (!('failure' in result)) return true;
+		this.firstFailure ??= result;
+		return this.ctx.continueOnFail();
+	}
+
+	private async perform(job: Job): Promise<Result> {
+		const { operation, prepared, itemIndex, options } = job;
+		const api = this.api(job);
+		if (operation.kind === 'read')
+			return { items: this.outputItems(await prepared.run(api, forgetfulSteps), itemIndex), sent: false };
+		const key = this.ledger.key(itemIndex, job.name, prepared.request);
+		const known = this.known(key, itemIndex);
+		if (known) return known;
+		if (options.sendOnceKey !== undefined && !(await this.sendOnce.claim(options.sendOnceKey)))
+			return this.skipped(options.sendOnceKey, itemIndex);
+		const outcome = await prepared.run(api, this.ledger.steps(key)).then(
+			(output) => ({ items: this.outputItems(output, itemIndex), sent: true }),
+			(error: unknown) => itemFailure(error, itemIndex),
+		);
+		await this.remember(key, outcome, options.sendOnceKey);
+		return outcome;
+	}
+
+	private async runBatch(jobs: Job[]): Promise<boolean> {
+		this.attempted += jobs.length;
+		const open: Array<{ job: Job; key: string }> = [];
+		let goOn = true;
+		for (const job of jobs) {
+			const key = this.ledger.key(job.itemIndex, job.name, job.prepared.request);
+			const known = this.known(key, job.itemIndex) ?? (await this.skippedByKey(job));
+			if (known) goOn = this.settle(job, known) && goOn;
+			else open.push({ job, key });
+		}
+		const batch = open[0]?.job.operation.batch;
+		if (!batch || !goOn) return goOn;
+		const api = this.api(
+			open[0].job,
+			open.flatMap(({ job }) => job.privateTexts),
+		);
+		const outputs = await batch
+			.run(
+				api,
+				open.map(({ job }) => job.prepared),
+			)
+			.then(
+				(value) => ({ value }),
+				(error: unknown) => ({ error }),
+			);
+		for (const [index, { job, key }] of open.entries()) {
+			const result: Result =
+				'error' in outputs
+					? itemFailure(outputs.error, job.itemIndex)
+					: { items: this.outputItems(outputs.value[index], job.itemIndex), sent: true };
+			await this.remember(key, result, job.options.sendOnceKey);
+			goOn = this.settle(job, result) && goOn;
+		}
+		return goOn;
+	}
+
+	private async skippedByKey({ options, itemIndex }: Job): Promise<Result | undefined> {
+		if (options.sendOnceKey === undefined || (await this.sendOnce.claim(options.sendOnceKey))) return undefined;
+		return this.skipped(options.sendOnceKey, itemIndex);
+	}
+
+	private api({ operation, options, itemIndex, privateTexts }: Job, allPrivateTexts = privateTexts): Api {
+		const effect = operation.kind === 'read' ? 'read' : operation.kind === 'upload' ? 'prepare' : 'send';
+		return new Api(this.connection, {
+			itemIndex,
+			effect,
+			timeoutMs: options.timeoutMs,
+			maxWaitMs: options.maxWaitMs,
+			privateTexts: allPrivateTexts,
+		});
+	}
+
+	/** What an earlier try of this execution already settled. */
+	private known(key: string, itemIndex: number): Result | undefined {
+		const entry = this.ledger.find(key);
+		if (entry?.state === 'accepted')
+			return { items: entry.items.map((json) => ({ json, pairedItem: { item: itemIndex } })), sent: true };
+		return entry?.state === 'held' ? { itemIndex, failure: entry.failure, isInput: false } : undefined;
+	}
+
+	private skipped(sendOnceKey: string, itemIndex: number): Result {
+		const reason = 'A message with this key was already sent, or was being sent when an earlier execution ended';
+		return { items: [{ json: { skipped: true, reason, sendOnceKey }, pairedItem: { item: itemIndex } }], sent: false };
+	}
+
+	private async remember(key: string, result: Result, sendOnceKey: string | undefined): Promise<void> {
+		if (!('failure' in result))
+			return this.ledger.accept(
+				key,
+				result.items.map(({ json }) => json),
+			);
+		const { failure } = result;
+		if (failure.outcome === 'ambiguous' || (failure.partial && !failure.resumable)) this.ledger.hold(key, failure);
+		else if (sendOnceKey !== undefined && !failure.partial) await this.sendOnce.release(sendOnceKey);
+	}
+
+	private outputItems(output: Output, itemIndex: number): INodeExecutionData[] {
+		const list: Array<IDataObject | OutputWithFiles> = Array.isArray(output) ? output : [output];
+		return list.map((entry) => {
+			const pairedItem = { item: itemIndex };
+			return entry instanceof OutputWithFiles
+				? { json: entry.json, binary: entry.binary, pairedItem }
+				: { json: entry, pairedItem };
+		});
+	}
+
+	private finish(count: number): INodeExecutionData[][] {
+		if (this.connection.signal?.aborted) throw this.canceled(count);
+		if (this.firstFailure && !this.ctx.continueOnFail()) throw this.stop(this.firstFailure, this.summary(count));
+		const output = this.results.flatMap((result) =>
+			'failure' in result ? [errorItem(this.provider, result)] : result.items,
+		);
+		if (!this.results.some((result) => 'failure' in result)) this.ledger.clear();
+		return [output];
+	}
+
+	private summary(count: number): string {
+		const results = Object.values(this.results);
+		const failed = results.filter((result) => 'failure' in result).length;
+		const sent = results.filter((result) => !('failure' in result) && result.sent).length;
+		const left = count - this.attempted;
+		return `Of ${count} items, ${sent} went out, ${failed} failed and ${left} were not attempted. Items that went out are not sent again when this execution is retried.`;
+	}
+
+	private canceled(count: number): NodeOperationError {
+		this.ctx.logger.info(
+			`${this.provider.name}: execution canceled, ${this.attempted} of ${count} items were attempted`,
+		);
+		return new NodeOperationError(this.ctx.getNode(), 'The execution was canceled', {
+			description: this.summary(count),
+		});
+	}
+
+	private stop(failed: ItemFailure, summary: string): Error {
+		return nodeError(this.ctx.getNode(), this.provider, failed, summary);
+	}
+}
+
+function attempt(work: () => unknown, itemIndex: number): ItemFailure | { done: true } {
+	try {
+		work();
+		return { done: true };
+	} catch (error) {
+		return itemFailure(error, itemIndex);
+	}
+}

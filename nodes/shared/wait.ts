@@ -1,0 +1,102 @@
+/** Waiting: how long a provider asks for, the one pause of a run, and what an item may spend on it. */
+import { sleep } from 'n8n-workflow';
+import { CallFailure } from './outcome';
+
+export type Headers = Record<string, string | string[] | undefined>;
+
+/** One header as text; names are matched in lower case. */
+export function header(headers: Headers, name: string): string | undefined {
+	const value = headers[name];
+	return Array.isArray(value) ? value[0] : value;
+}
+
+/**
+ * Reads `Retry-After`: seconds (integer or decimal) or an HTTP date.
+ *
+ * @returns milliseconds to wait, never negative; `undefined` when the header is absent or unreadable
+ */
+export function retryAfterMs(headers: Headers, now = Date.now()): number | undefined {
+	const value = header(headers, 'retry-after')?.trim();
+	if (!value) return undefined;
+	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
+	const date = Date.parse(value);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/**
+ * Reads a header that gives the end of the current window as Unix seconds.
+ *
+ * @returns milliseconds until then, never negative; `undefined` when it is absent or unreadable
+ */
+export function resetMs(headers: Headers, name: string, now = Date.now()): number | undefined {
+	const value = header(headers, name)?.trim();
+	if (!value || !/^\d+(\.\d+)?$/.test(value)) return undefined;
+	return Math.max(0, Math.ceil(Number(value) * 1000) - now);
+}
+
+/** Full-jitter exponential back-off in milliseconds; `attempt` counts from 1. */
+export function backoffMs(attempt: number, random = Math.random): number {
+	return 100 + random() * Math.min(20_000, 500 * 2 ** (attempt - 1));
+}
+
+/** Sleeps, or returns early when the execution is canceled. */
+export async function rest(ms: number, signal?: AbortSignal): Promise<void> {
+	if (ms <= 0 || signal?.aborted) return;
+	await sleep(ms, signal).catch(() => undefined);
+}
+
+/** What one item may still spend on waiting for rate limits and retries. */
+export class Budget {
+	private spent = 0;
+
+	constructor(private readonly limitMs: number) {}
+
+	/** Whether a wait of this length still fits. */
+	allows(ms: number): boolean {
+		return this.spent + ms <= this.limitMs;
+	}
+
+	async spend(ms: number, signal?: AbortSignal): Promise<void> {
+		const from = Date.now();
+		await rest(ms, signal);
+		this.spent += Date.now() - from;
+	}
+}
+
+/** The pause all items of a run share: while one was told to wait, none sends. */
+export class Pause {
+	private until = 0;
+
+	/** Extends the pause to `ms` from now; never shortens it. */
+	extend(ms: number): void {
+		this.until = Math.max(this.until, Date.now() + ms);
+	}
+
+	/**
+	 * Waits until the pause is over.
+	 *
+	 * @throws CallFailure (`notSent`, with `retryAfterMs`) when the item's budget does not reach that far
+	 */
+	async pass(budget: Budget, signal?: AbortSignal): Promise<void> {
+		for (let left = this.left(); left > 0 && !signal?.aborted; left = this.left()) {
+			if (!budget.allows(left)) throw tooLong(left, 'notSent');
+			await budget.spend(left + Math.random() * 50, signal);
+		}
+	}
+
+	private left(): number {
+		return this.until - Date.now();
+	}
+}
+
+/** The failure of an item whose wait would exceed its Maximum Wait option. */
+export function tooLong(waitMs: number, outcome: 'rejected' | 'notSent', statusCode?: number): CallFailure {
+	const seconds = Math.ceil(waitMs / 1000);
+	return new CallFailure({
+		message: `The provider asks to wait ${seconds} more seconds, longer than this item may wait`,
+		hint: `It was not sent. Run it again in ${seconds} seconds, or raise 'Maximum Wait' in the options.`,
+		outcome,
+		statusCode,
+		retryAfterMs: Math.ceil(waitMs),
+	});
+}

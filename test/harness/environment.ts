@@ -1,0 +1,18 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// Prepares the process for n8n-core. Must be the first import of whatever loads n8n-core.
+import 'reflect-metadata';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** The package under test: the folder with package.json and dist. */
+export const packageRoot = path.resolve(__dirname, '../..');
+
+/** Everything that n8n writes during this process (settings, stored files) goes here. */
+export const userFolder = mkdtempSync(path.join(process.env.HARNESS_TEMP ?? tmpdir(), 'n8n-harness-'));
+
+process.env.N8N_USER_FOLDER = userFolder;
+process.env.N8N_ENCRYPTION_KEY = 'harness-encryption-key';
+process.env.N8N_LOG_LEVEL = 'silent';
+process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'filesystem';
+process.env.N8N_SSRF_PROTECTION_ENABLED = 'false';

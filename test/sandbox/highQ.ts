@@ -1,0 +1,188 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/**
+ * The sandboxed HighQ: one instance called `acme`, so its URL is `${url}/acme`. Messages, attachments, users, sites, shares and
+ * OAuth2 sign-in, each in a file of its own under `highQ/`; here stand the routes and what every call goes through first.
+ */
+import type { EventEmitter } from 'node:events';
+import type { NextFunction, Request, Response, Router } from 'express';
+import { ProviderState, type SandboxProvider } from './core';
+import { Attachments } from './highQ/attachments';
+import { highQControls } from './highQ/controls';
+import { Conversations } from './highQ/conversations';
+import { Directory } from './highQ/directory';
+import { Shares } from './highQ/shares';
+import { SignIn } from './highQ/signIn';
+import {
+	HighQError,
+	REF,
+	errorText,
+	forbidden,
+	invalid,
+	segment,
+	send,
+	sendError,
+	wantedForm,
+	type Reply,
+} from './highQ/wire';
+import { World } from './highQ/world';
+
+export type { Inbound } from './highQ/controls';
+export { highQCredential } from './highQ/signIn';
+export {
+	ARCHIVED_CONVERSATION_ID,
+	ARCHIVED_USER_ID,
+	FAILING_FILE_NAME,
+	OWN_USER_ID,
+	RESTRICTED_SITE_ID,
+	SEEDED_CONVERSATION_ID,
+	SEEDED_FILE_ID,
+	SEEDED_FOLDER_ID,
+	SERVER_ERROR_USER_ID,
+	UNREACHABLE_USER_ID,
+} from './highQ/world';
+
+const NEWEST_VERSION = 6;
+const LOGIN_PAGE =
+	'<!doctype html><html><head><title>HighQ</title></head><body><form action="/acme/login.action">Log in</form></body></html>';
+
+type Method = 'get' | 'post' | 'put';
+type Handler = (req: Request) => Reply | Promise<Reply>;
+
+/** One path under `/api/{version}`, the first version that knows it, and its methods. */
+interface Resource {
+	path: string;
+	since: number;
+	methods: Partial<Record<Method, Handler>>;
+}
+
+export class HighQSandbox implements SandboxProvider {
+	readonly name = 'highQ' as const;
+	readonly state: ProviderState;
+	readonly controls;
+	private readonly world = new World();
+	private readonly signIn = new SignIn(() => this.world.settings);
+	private readonly windows = new Map<string, { startedAt: number; count: number }>();
+
+	constructor(events: EventEmitter) {
+		this.state = new ProviderState(this.name, events);
+		this.controls = highQControls(this.world, this.signIn);
+	}
+
+	routes(router: Router, url: () => string): void {
+		this.signIn.routes(router);
+		router.use('/acme/api', (req: Request, _res: Response, next: NextFunction) => {
+			this.admit(req);
+			next();
+		});
+		for (const resource of this.resources(() => `${url()}/acme`)) this.register(router, resource);
+		router.use('/acme/api', () => {
+			throw new HighQError(404, 404, 'Not Found');
+		});
+		// Outside /acme/api stands the web application, which answers anything with its log-in page.
+		router.use((_req: Request, res: Response) => void res.status(200).type('text/html').send(LOGIN_PAGE));
+		router.use((error: Error, req: Request, res: Response, next: NextFunction) => {
+			const refusal = error instanceof URIError ? invalid('Malformed path') : error;
+			if (refusal instanceof HighQError) sendError(req, res, this.world.settings, refusal);
+			else next(error);
+		});
+	}
+
+	/** HighQ's error object; a generic fault does not see the request's Accept, so JSON unless `alwaysXml` is on. */
+	errorBody(status: number): { contentType: string; body: string } {
+		const { settings } = this.world;
+		const form = settings.alwaysXml ? 'xml' : 'json';
+		return { contentType: `application/${form}`, body: errorText(form, generalError(status), settings) };
+	}
+
+	reset(): void {
+		this.state.clear();
+		this.world.reset();
+		this.signIn.reset();
+		this.windows.clear();
+	}
+
+	private resources(base: () => string): Resource[] {
+		const conversations = new Conversations(this.world, this.state, base);
+		const attachments = new Attachments(this.world);
+		const directory = new Directory(this.world);
+		const shares = new Shares(this.world, this.state);
+		return [
+			{ path: '/conversations/', since: 4, methods: { post: (req) => conversations.create(req) } },
+			{ path: '/conversations', since: 4, methods: { get: (req) => conversations.list(req) } },
+			{ path: '/conversations/:conversationid', since: 4, methods: { put: (req) => conversations.update(req) } },
+			{
+				path: '/conversations/:conversationid/messages',
+				since: 4,
+				methods: { get: (req) => conversations.messages(req), post: (req) => conversations.reply(req) },
+			},
+			{ path: '/attachments', since: 4, methods: { post: (req) => attachments.upload(req) } },
+			{ path: '/progressivekeystatus/:key', since: 3, methods: { post: (req) => attachments.status(req) } },
+			{ path: '/users', since: 3, methods: { get: (req) => directory.users(req) } },
+			{ path: '/users/:email', since: 6, methods: { get: (req) => directory.user(req) } },
+			{ path: '/sites', since: 4, methods: { get: (req) => directory.sites(req) } },
+			{ path: '/shares/message', since: 1, methods: { post: (req) => shares.message(req) } },
+		];
+	}
+
+	private register(router: Router, { path, since, methods }: Resource): void {
+		router.all(`/acme/api/:version${path}`, async (req: Request, res: Response) => {
+			const named = segment(req, 'version');
+			const version = /^[1-9]\d*$/.test(named) ? Number(named) : 0;
+			if (version < since || version > NEWEST_VERSION) throw new HighQError(404, 404, 'Not Found');
+			const allow = Object.keys(methods)
+				.map((method) => method.toUpperCase())
+				.join(', ');
+			const [, handler] = Object.entries(methods).find(([method]) => method.toUpperCase() === req.method) ?? [];
+			if (handler === undefined) throw new HighQError(405, 405, 'Method Not Allowed', { allow });
+			send(req, res, this.world.settings, await handler(req));
+		});
+	}
+
+	/** What every API call goes through: Accept, the bearer token, blocks, and the rate limit. */
+	private admit(req: Request): void {
+		if (wantedForm(req, this.world.settings) === undefined) throw new HighQError(406, 406, 'Not Acceptable');
+		const token = this.signIn.check(req);
+		this.checkBlock(req);
+		this.checkRate(token);
+	}
+
+	private checkBlock(req: Request): void {
+		const { block } = this.world.settings;
+		if (block === 'apiDisabled') throw new HighQError(403, REF.apiDisabled, 'API is not enabled for this instance');
+		if (block === 'ipNotAllowed') throw new HighQError(401, REF.ip, 'The IP address is not allowed');
+		if (block === 'messagesOff' && /^\/\d+\/conversations/.test(req.path)) throw forbidden('Access denied');
+	}
+
+	private checkRate(token: string): void {
+		const { rateLimit, refusals } = this.world.settings;
+		const now = Date.now();
+		if (refusals.times > 0) {
+			refusals.times -= 1;
+			throw tooMany(now + refusals.seconds * 1000, refusals.retryAfter ? refusals.seconds : undefined);
+		}
+		if (rateLimit === undefined) return;
+		const length = rateLimit.seconds * 1000;
+		const known = this.windows.get(token);
+		const current = known !== undefined && now < known.startedAt + length ? known : { startedAt: now, count: 0 };
+		current.count += 1;
+		this.windows.set(token, current);
+		if (current.count > rateLimit.limit) throw tooMany(current.startedAt + length);
+	}
+}
+
+/** 429 with the reset as epoch seconds (vendor's api-rate-limit page). */
+function tooMany(resetAt: number, retryAfter?: number): HighQError {
+	const headers = {
+		'x-ratelimit-reset': String(Math.ceil(resetAt / 1000)),
+		...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+	};
+	return new HighQError(429, 429, 'API rate limit exceeded', headers);
+}
+
+function generalError(status: number): { ref: number; summary: string } {
+	if (status === 400) return { ref: REF.invalid, summary: 'Problem with parameters' };
+	if (status === 401) return { ref: REF.token, summary: 'Not authorised' };
+	if (status === 403) return { ref: REF.permission, summary: 'Access denied' };
+	if (status === 429) return { ref: 429, summary: 'API rate limit exceeded' };
+	return { ref: status, summary: status >= 500 ? 'Internal error' : 'Request failed' };
+}

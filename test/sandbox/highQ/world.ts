@@ -1,0 +1,321 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// What the sandboxed HighQ instance holds: users, sites, files, conversations, and the settings tests may bend.
+import type { WireSettings } from './wire';
+
+export interface User {
+	userid: number;
+	firstname: string;
+	lastname: string;
+	email: string;
+	status: 'ACTIVE' | 'ARCHIVED' | 'INACTIVE' | 'SUSPENDED' | 'PENDING';
+	orgid: number;
+	org: string;
+	groupid?: number;
+	jobtitle: string;
+	department: string;
+	address: string;
+	externalid: string;
+	createddate: string;
+	/** Empty for somebody who never signed in. */
+	lastlogindate: string;
+}
+
+export interface Site {
+	id: number;
+	sitename: string;
+	status: 'active' | 'archived' | 'readonly' | 'preparation';
+	categoryid: number;
+	favourite: boolean;
+	folderid: number;
+	/** Closed to the API by password, 2FA, terms of use or IP restriction. */
+	restricted: boolean;
+}
+
+export interface StoredFile {
+	id: number;
+	kind: 'file' | 'folder';
+	name: string;
+	siteid: number;
+	parentfolderid: number;
+	size: number;
+	contentType: string;
+	sha256: string;
+}
+
+export interface Message {
+	messageid: number;
+	authorId: number;
+	html: string;
+	sentAt: number;
+	files: StoredFile[];
+}
+
+export interface Conversation {
+	conversationid: number;
+	/** Everybody but the owner of the token. */
+	others: number[];
+	messages: Message[];
+	unread: boolean;
+	archived: boolean;
+}
+
+export interface Upload {
+	file: StoredFile;
+	pollsLeft: number;
+	failed: boolean;
+}
+
+export interface Settings extends WireSettings {
+	demandBody: boolean;
+	admin: boolean;
+	readMarksRead: boolean;
+	listUnderConversations: boolean;
+	messageOrder: 'newest' | 'oldest';
+	successStatus?: number;
+	pageSizes: { byDefault: number; max: number };
+	progress: { polls: number; form: 'xml' | 'json' | 'jsonFlat'; upperCase: boolean; fail: boolean };
+	block: 'none' | 'apiDisabled' | 'ipNotAllowed' | 'messagesOff';
+	rateLimit?: { limit: number; seconds: number };
+	refusals: { times: number; seconds: number; retryAfter: boolean };
+}
+
+/** The user whose token it is. */
+export const OWN_USER_ID = 2001;
+/** An archived user: a message to them is refused with 403. */
+export const ARCHIVED_USER_ID = 2090;
+/** An active user the own user may not message: 403. */
+export const UNREACHABLE_USER_ID = 2091;
+/** A message to this user fails with 500, nothing delivered. */
+export const SERVER_ERROR_USER_ID = 2092;
+/** Seeded conversations: the first has been read, the second is archived. A first new one is 43, as on the vendor's page. */
+export const SEEDED_CONVERSATION_ID = 41;
+export const ARCHIVED_CONVERSATION_ID = 42;
+/** A site closed to the API: not listed, and uploads to it are refused with 403. */
+export const RESTRICTED_SITE_ID = 309;
+/** A file and a folder that exist in site 301. */
+export const SEEDED_FILE_ID = 8801;
+export const SEEDED_FOLDER_ID = 8800;
+/** An upload of this name ends as `failed`. */
+export const FAILING_FILE_NAME = 'fails-processing.txt';
+
+const FIRST_MESSAGE_AT = Date.UTC(2024, 10, 8, 9, 0);
+const MILLISECONDS_BETWEEN_MESSAGES = 20_000;
+const NO_HASH = '';
+
+export function defaultSettings(): Settings {
+	return {
+		alwaysXml: false,
+		wrapJson: false,
+		singleAsObject: false,
+		idsAsStrings: false,
+		cdataInJson: false,
+		errorsTopLevel: false,
+		demandBody: false,
+		admin: true,
+		readMarksRead: false,
+		listUnderConversations: false,
+		messageOrder: 'newest',
+		pageSizes: { byDefault: 6, max: 25 },
+		progress: { polls: 2, form: 'xml', upperCase: false, fail: false },
+		block: 'none',
+		refusals: { times: 0, seconds: 1, retryAfter: false },
+	};
+}
+
+/** A date as HighQ writes it elsewhere (`29 May 2017 11:57`), in UTC. */
+export function dateText(at: number): string {
+	const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) (\d+:\d+)/.exec(new Date(at).toUTCString()) ?? [];
+	return `${day} ${month} ${year} ${time}`;
+}
+
+/** The plain snippet of a formatted body. */
+export function plainText(html: string): string {
+	return html
+		.replace(/<br\s*\/?>|<\/p>/gi, '\n')
+		.replace(/<[^>]*>/g, '')
+		.replace(/&lt;/g, '<')
+		.replace(/&gt;/g, '>')
+		.replace(/&quot;/g, '"')
+		.replace(/&#39;/g, "'")
+		.replace(/&nbsp;/g, ' ')
+		.replace(/&amp;/g, '&')
+		.trim();
+}
+
+/** Everything in the instance; ids come from counters, dates from a clock that ticks once per message. */
+export class World {
+	settings = defaultSettings();
+	readonly users = new Map<number, User>();
+	readonly sites = new Map<number, Site>();
+	readonly files = new Map<number, StoredFile>();
+	readonly conversations = new Map<number, Conversation>();
+	readonly uploads = new Map<string, Upload>();
+	private next = { conversation: 0, message: 0, file: 0, upload: 0, user: 0, site: 0, tick: 0 };
+
+	constructor() {
+		this.reset();
+	}
+
+	/** Back to the seeded instance. */
+	reset(): void {
+		this.settings = defaultSettings();
+		for (const map of [this.users, this.sites, this.files, this.conversations, this.uploads]) map.clear();
+		this.next = {
+			conversation: SEEDED_CONVERSATION_ID,
+			message: 1157,
+			file: 9310,
+			upload: 1,
+			user: 3001,
+			site: 401,
+			tick: 0,
+		};
+		for (const user of seededUsers()) this.users.set(user.userid, user);
+		for (const site of seededSites()) this.sites.set(site.id, site);
+		const stored = { siteid: 301, parentfolderid: 7301, contentType: 'application/pdf', sha256: NO_HASH };
+		this.files.set(SEEDED_FOLDER_ID, { ...stored, id: SEEDED_FOLDER_ID, kind: 'folder', name: 'Closing set', size: 0 });
+		this.files.set(SEEDED_FILE_ID, {
+			...stored,
+			id: SEEDED_FILE_ID,
+			kind: 'file',
+			name: 'Engagement letter.pdf',
+			size: 48_213,
+		});
+		const open = this.addConversation([2041]);
+		this.addMessage(open, 2041, '<p>Is the draft ready?</p>', []);
+		this.addMessage(open, OWN_USER_ID, '<p>It will be on <b>Friday</b>.</p>', []);
+		const archived = this.addConversation([2041, 2077]);
+		this.addMessage(archived, 2077, '<p>Signed pages received.</p>', []);
+		archived.archived = true;
+	}
+
+	addConversation(others: number[]): Conversation {
+		const conversationid = this.next.conversation++;
+		const conversation: Conversation = { conversationid, others, messages: [], unread: false, archived: false };
+		this.conversations.set(conversationid, conversation);
+		return conversation;
+	}
+
+	/** Appends a message. It brings an archived conversation back. */
+	addMessage(conversation: Conversation, authorId: number, html: string, files: StoredFile[]): Message {
+		const sentAt = FIRST_MESSAGE_AT + MILLISECONDS_BETWEEN_MESSAGES * this.next.tick++;
+		const message: Message = { messageid: this.next.message++, authorId, html, sentAt, files };
+		conversation.messages.push(message);
+		conversation.archived = false;
+		return message;
+	}
+
+	/** Holds a file back until its upload is done; it gets its id at once. */
+	addUpload(details: Omit<StoredFile, 'id' | 'kind' | 'parentfolderid'>): string {
+		const key = `PK${String(this.next.upload++).padStart(8, '0')}`;
+		const parentfolderid = this.sites.get(details.siteid)?.folderid ?? 0;
+		const file: StoredFile = { ...details, id: this.next.file++, kind: 'file', parentfolderid };
+		const { polls, fail } = this.settings.progress;
+		this.uploads.set(key, { file, pollsLeft: polls, failed: fail || details.name === FAILING_FILE_NAME });
+		return key;
+	}
+
+	addFile(details: Omit<StoredFile, 'id' | 'kind'>): StoredFile {
+		const file: StoredFile = { ...details, id: this.next.file++, kind: 'file' };
+		this.files.set(file.id, file);
+		return file;
+	}
+
+	addUser(): User {
+		const user = person(this.next.user++, 'Reader');
+		this.users.set(user.userid, user);
+		return user;
+	}
+
+	addSite(): Site {
+		const site = siteNamed(this.next.site++, 'Matter');
+		this.sites.set(site.id, site);
+		return site;
+	}
+
+	userByEmail(email: string): User | undefined {
+		return [...this.users.values()].find((user) => user.email.toLowerCase() === email.toLowerCase());
+	}
+}
+
+/** A made-up user; the last name carries the id so that every one can be searched for. */
+function person(userid: number, firstname: string, details: Partial<User> = {}): User {
+	return {
+		userid,
+		firstname,
+		lastname: `Sample${userid}`,
+		email: `${firstname.toLowerCase()}.${userid}@acme.example`,
+		status: 'ACTIVE',
+		orgid: 11,
+		org: 'Acme LLP',
+		jobtitle: 'Associate',
+		department: 'Corporate',
+		address: 'London',
+		externalid: `EXT-${userid}`,
+		createddate: '29 May 2017 11:57',
+		lastlogindate: '07 Nov 2024 16:20',
+		...details,
+	};
+}
+
+function seededUsers(): User[] {
+	return [
+		person(OWN_USER_ID, 'Integration', {
+			lastname: 'Account',
+			email: 'integration@acme.example',
+			jobtitle: 'Service user',
+		}),
+		person(2041, 'Ana', { lastname: 'Ferreira', email: 'ana.ferreira@acme.example', jobtitle: 'Partner', groupid: 51 }),
+		person(2077, 'Tom', { lastname: "O'Neil", email: 'tom.oneil@acme.example', groupid: 51 }),
+		person(2078, 'Zoë', {
+			lastname: 'Müller & Söhne',
+			email: 'zoe+deals@client.example',
+			orgid: 12,
+			org: 'Client & Co',
+		}),
+		person(2079, 'Priya', {
+			lastname: 'Rao',
+			email: 'priya.rao@client.example',
+			orgid: 12,
+			org: 'Client & Co',
+			lastlogindate: '',
+		}),
+		person(2080, 'Sam', {
+			lastname: 'Keller',
+			email: 'sam.keller@acme.example',
+			status: 'SUSPENDED',
+			department: 'Tax',
+		}),
+		person(ARCHIVED_USER_ID, 'Olga', { lastname: 'Former', email: 'olga.former@acme.example', status: 'ARCHIVED' }),
+		person(UNREACHABLE_USER_ID, 'Wall', {
+			lastname: 'Opposite',
+			email: 'opposite@other.example',
+			orgid: 13,
+			org: 'Other side',
+		}),
+		person(SERVER_ERROR_USER_ID, 'Error', { lastname: 'Prone', email: 'error.prone@acme.example' }),
+	];
+}
+
+function siteNamed(id: number, name: string, details: Partial<Site> = {}): Site {
+	const sitename = `${name} ${id}`;
+	return {
+		id,
+		sitename,
+		status: 'active',
+		categoryid: 1,
+		favourite: false,
+		folderid: 7000 + id,
+		restricted: false,
+		...details,
+	};
+}
+
+function seededSites(): Site[] {
+	return [
+		siteNamed(301, '', { sitename: 'Project Juniper', favourite: true }),
+		siteNamed(302, '', { sitename: 'Client & Co onboarding', categoryid: 2 }),
+		siteNamed(303, '', { sitename: 'Know-how', status: 'readonly', categoryid: 2 }),
+		siteNamed(304, '', { sitename: 'Project Hazel (closed)', status: 'archived' }),
+		siteNamed(RESTRICTED_SITE_ID, '', { sitename: 'Board room', restricted: true }),
+	];
+}

@@ -1,0 +1,255 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// ServiceStack's way of serving operations: routes, formats, RPC twins, one request object, one error envelope.
+import type { Request, Response, Router } from 'express';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { z } from 'zod';
+import { jsonBody, rawBody, type ProviderState } from '../core';
+import { ApiError, STATUS_NAMES } from './errors';
+import { bind, type Sources } from './fields';
+import type { Account, PlannedError, Store } from './store';
+
+/** What an operation is given besides its request. */
+export interface Call {
+	readonly req: Request;
+	readonly store: Store;
+	readonly state: ProviderState;
+	/** Base URL of the API, `{url}/secure/api`. */
+	readonly base: string;
+	/** The signed-in account; only operations with `access: 'session'` may ask. */
+	readonly account: Account;
+}
+
+/** A file as an answer. */
+export class Download {
+	constructor(
+		readonly fileName: string,
+		readonly size: number,
+		readonly stream: Readable,
+	) {}
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** One declared operation of the API. */
+export interface OperationDefinition<S extends z.AnyZodObject> {
+	/** Name on the vendor's metadata page; also the name of the RPC twin. */
+	name: string;
+	method: Method;
+	/** Routes under the base URL, `{field}` for path fields; the names match the request schema. */
+	routes: string[];
+	/** `session`: client name and live session; `client`: client name only; `public`: neither. */
+	access: 'session' | 'client' | 'public';
+	request: S;
+	/** The documented error for a request that does not validate. */
+	invalid?: ApiError;
+	/** The body is multipart and read by `run`. */
+	multipart?: boolean;
+	/** The answer has no `responseStatus`. */
+	bare?: boolean;
+	run(request: z.infer<S>, call: Call): unknown;
+}
+
+/** An operation with its request type folded away. */
+export interface Operation extends Pick<OperationDefinition<z.AnyZodObject>, 'name' | 'method' | 'access' | 'multipart' | 'bare'> {
+	patterns: Array<{ expression: RegExp; names: string[] }>;
+	handle(sources: Sources, call: Call): unknown;
+}
+
+/** Declares one operation. */
+export function operation<S extends z.AnyZodObject>(definition: OperationDefinition<S>): Operation {
+	const { name, method, access, multipart, bare, routes } = definition;
+	return {
+		name,
+		method,
+		access,
+		multipart,
+		bare,
+		patterns: routes.map((route) => ({
+			expression: new RegExp(`^${route.replace(/\./g, '\\.').replace(/\{\w+\}/g, '([^/]+)')}$`),
+			names: [...route.matchAll(/\{(\w+)\}/g)].map(([, field]) => field),
+		})),
+		handle: (sources, call) => definition.run(bind(definition.request, sources, definition.invalid), call),
+	};
+}
+
+/** One API on the listener: its operations stand under `prefix`. */
+export interface Api {
+	prefix: string;
+	operations: Operation[];
+	/** Only the RPC twins are reachable. */
+	twinsOnly?: boolean;
+}
+
+interface Found {
+	operation: Operation;
+	path: Record<string, string>;
+	json: boolean;
+}
+
+/** Serves the operations of several APIs on one router; what matches none is left to the listener's own 404. */
+export function serve(router: Router, apis: Api[], context: { store: Store; state: ProviderState; base: () => string }): void {
+	router.use((req, res, next) => {
+		const pathname = req.originalUrl.split('?')[0];
+		const found = apis.map((api) => find(api, pathname, req.method)).find(Boolean);
+		if (!found) return next();
+		void answer(req, res, found, { ...context, base: context.base() }).catch(next);
+	});
+}
+
+function find({ prefix, operations, twinsOnly }: Api, pathname: string, method: string): Found | undefined {
+	if (!pathname.startsWith(`${prefix}/`)) return undefined;
+	const rest = pathname.slice(prefix.length);
+	const twin = /^\/json\/reply\/(\w+)$/.exec(rest);
+	if (twin) {
+		const operation = operations.find(({ name, multipart }) => name === twin[1] && !multipart);
+		return operation && { operation: { ...operation, method: 'POST' }, path: {}, json: true };
+	}
+	if (twinsOnly) return undefined;
+	const json = rest.endsWith('.json');
+	const matches = operations.flatMap((candidate) => match(candidate, json ? rest.slice(0, -'.json'.length) : rest));
+	const sameMethod = matches.filter(({ operation }) => operation.method === method);
+	const [best] = (sameMethod.length > 0 ? sameMethod : matches).sort((a, b) => Object.keys(a.path).length - Object.keys(b.path).length);
+	return best && { ...best, json };
+}
+
+function match(candidate: Operation, path: string): Array<Omit<Found, 'json'>> {
+	return candidate.patterns.flatMap(({ expression, names }) => {
+		const values = expression.exec(path)?.slice(1);
+		if (!values) return [];
+		return [{ operation: candidate, path: Object.fromEntries(names.map((name, index) => [name, decode(values[index])])) }];
+	});
+}
+
+function decode(segment: string): string {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return segment;
+	}
+}
+
+interface Context {
+	store: Store;
+	state: ProviderState;
+	base: string;
+}
+
+async function answer(req: Request, res: Response, found: Found, context: Context): Promise<void> {
+	const { operation } = found;
+	const { knobs } = context.store;
+	const json = found.json || wantsJson(req, operation);
+	res.set({ 'X-sm-msgapi-version': '8.12.2.0', 'X-sm-service-settings-version': '1', 'X-sm-user-settings-version': '1' });
+	try {
+		const result = await perform(req, found, context);
+		if (result instanceof Download) return await sendFile(res, result);
+		const status = operation.bare || !knobs.emptyStatus ? {} : { responseStatus: {} };
+		sendBody(res, 200, render({ ...(typeof result === 'object' ? result : {}), ...status }, knobs.dateForm), json);
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		if (!req.readableEnded) req.resume();
+		sendBody(res, knobs.errorsOn200 ? 200 : error.status, envelope(error, operation.name, req, knobs.namedCodes), json);
+	}
+}
+
+async function perform(req: Request, { operation, path }: Found, { store, state, base }: Context): Promise<unknown> {
+	if (req.method !== operation.method) throw new ApiError(405, 'NotSupportedException', `${operation.name} does not support ${req.method}.`);
+	const account = authorise(req, operation, store);
+	meetPlannedError(store.knobs.plannedErrors, operation.name);
+	const call: Call = {
+		req,
+		store,
+		state,
+		base,
+		get account() {
+			if (!account) throw new Error(`${operation.name} has no session`);
+			return account;
+		},
+	};
+	return await operation.handle({ path, query: readQuery(req), body: operation.multipart ? {} : readBody(req) }, call);
+}
+
+/** Checks client name and session. @throws ApiError 401/811 for a missing, unknown or idle session */
+function authorise(req: Request, { access }: Operation, store: Store): Account | undefined {
+	if (access === 'public') return undefined;
+	const session = store.sessions.get(req.get('x-sm-session-token') ?? '');
+	if (access === 'session') {
+		const idle = Date.now() - (session?.lastUsed ?? 0) > store.knobs.sessionMinutes * 60_000;
+		if (!session || idle) throw new ApiError(401, '811');
+		session.lastUsed = Date.now();
+	}
+	if (!req.get('x-sm-client-name')) throw new ApiError(400, 'ArgumentException', 'The header x-sm-client-name is required.');
+	return session?.account;
+}
+
+function meetPlannedError(planned: PlannedError[], name: string): void {
+	const index = planned.findIndex(({ operation }) => operation === undefined || operation === name);
+	if (index < 0) return;
+	const error = planned[index];
+	error.times -= 1;
+	if (error.times <= 0) planned.splice(index, 1);
+	throw new ApiError(error.status, error.code, error.message);
+}
+
+function readQuery(req: Request): Record<string, string> {
+	const entries = [...new URLSearchParams(req.originalUrl.split('?')[1] ?? '')].filter(([key]) => key !== 'format');
+	const names = entries.map(([key]) => key.toLowerCase());
+	if (new Set(names).size < names.length) throw new ApiError(400, 'ArgumentException', 'A query parameter was given twice.');
+	return Object.fromEntries(entries);
+}
+
+function readBody(req: Request): Record<string, unknown> {
+	const empty = rawBody(req).length === 0;
+	if (empty && (req.method === 'GET' || req.method === 'DELETE')) return {};
+	const mediaType = (req.get('content-type') ?? '').split(';')[0].trim().toLowerCase();
+	if (mediaType !== 'application/json') throw new ApiError(405, 'NotSupportedException', `ContentType not supported '${mediaType}'`);
+	if (empty) return {};
+	const body = jsonBody(req);
+	if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
+	throw new ApiError(400, 'SerializationException', 'Type definitions should start with a {');
+}
+
+/** JSON only for who asks; a browser-like client gets HTML. Uploads and downloads need not ask. */
+function wantsJson(req: Request, { multipart, name }: Operation): boolean {
+	if (multipart || name.startsWith('Download')) return true;
+	const format = new URLSearchParams(req.originalUrl.split('?')[1] ?? '').get('format');
+	return format === 'json' || /\bapplication\/json\b/i.test(req.get('accept') ?? '');
+}
+
+function envelope(error: ApiError, name: string, req: Request, namedCodes: boolean): unknown {
+	const errorCode = namedCodes && STATUS_NAMES[error.status] ? `${STATUS_NAMES[error.status]} ${error.code}` : error.code;
+	return {
+		responseStatus: {
+			errorCode,
+			message: error.message,
+			// Real traces print the request, passwords included: nothing of it may reach a user.
+			stackTrace: `[${name}]:\n[REQUEST: ${rawBody(req).toString('utf8').slice(0, 2000)}]\n   at Cirius.MessagingApi.${name}Service.Any`,
+			errors: error.fieldNames.map((fieldName) => ({ errorCode, fieldName, message: error.message, meta: {} })),
+			meta: {},
+		},
+	};
+}
+
+function sendBody(res: Response, status: number, body: unknown, json: boolean): void {
+	const text = JSON.stringify(body);
+	const page = `<!doctype html><html><head><title>Snapshot</title></head><body><pre>${text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`)}</pre></body></html>`;
+	res.status(status).setHeader('content-type', json ? 'application/json' : 'text/html');
+	res.end(json ? text : page);
+}
+
+async function sendFile(res: Response, { fileName, size, stream }: Download): Promise<void> {
+	const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_');
+	const extended = plain === fileName ? '' : `; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+	res.status(200).set({ 'content-type': 'application/octet-stream', 'content-length': String(size) });
+	res.set('content-disposition', `attachment; filename="${plain}"${extended}`);
+	await pipeline(stream, res).catch(() => res.destroy());
+}
+
+/** Prints dates in the asked form and leaves out what is not set, as ServiceStack does. */
+export function render(value: unknown, dateForm: 'iso' | 'serviceStack'): unknown {
+	if (value instanceof Date) return dateForm === 'iso' ? value.toISOString() : `/Date(${value.getTime()}+0000)/`;
+	if (Array.isArray(value)) return value.map((item) => render(item, dateForm));
+	if (typeof value !== 'object' || value === null) return value;
+	const set = Object.entries(value).filter(([, entry]) => entry !== undefined && entry !== null);
+	return Object.fromEntries(set.map(([key, entry]) => [key, render(entry, dateForm)]));
+}

@@ -1,0 +1,120 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// How messages, people and files look in answers.
+import type { Attachment, Message, Store, TrackingRow } from './store';
+
+const COUNTERS = {
+	totalRetrieved: 'Retrieved',
+	totalReviewed: 'Reviewed',
+	totalReplied: 'Replied',
+	totalForwarded: 'Forwarded',
+	totalPrinted: 'Printed',
+	totalDeleted: 'Deleted',
+};
+
+/** A user as messages show it; the guid is absent while the message is a draft. */
+export function userView(store: Store, email: string, draft = false) {
+	const person = store.person(email);
+	return { guid: draft ? undefined : person?.guid, email, firstName: person?.firstName ?? '', lastName: person?.lastName ?? '' };
+}
+
+/** Everybody a message goes to, each once. */
+export function recipientsOf({ to, cc, bcc }: Pick<Message, 'to' | 'cc' | 'bcc'>): string[] {
+	return [...new Set([...to, ...cc, ...bcc].map((email) => email.toLowerCase()))];
+}
+
+/** The summary of a message: all fields but the body. */
+export function messageSummary(store: Store, message: Message) {
+	const draft = message.folders.includes('Draft');
+	const users = (emails: string[]) => emails.map((email) => userView(store, email, draft));
+	return {
+		guid: message.guid,
+		parentGuid: message.parentGuid,
+		date: new Date(message.date),
+		subject: message.subject,
+		status: draft ? 'Draft' : message.folders.includes('Sent') ? 'Sent' : 'Received',
+		action: message.action,
+		method: 'Web',
+		sender: userView(store, message.sender),
+		to: users(message.to),
+		cc: users(message.cc),
+		bcc: users(message.bcc),
+		bodyFormat: message.bodyFormat,
+		messageOptions: message.options,
+		attachments: message.attachments.flatMap((guid) => attachmentSummary(store, store.attachments.get(guid), message)),
+		labels: [],
+		extensions: [],
+		expiryDate: message.expiryDate === undefined ? undefined : new Date(message.expiryDate),
+		expiryGroup: message.expiryGroup,
+		recallDate: message.recalled && new Date(message.recalled.at),
+		recallReason: message.recalled?.reason,
+		retrieved: message.retrieved,
+		trackingSummary: draft ? undefined : trackingSummary(store, message),
+		conversationGuid: message.conversationGuid,
+		senderIpAddress: '127.0.0.1',
+		shares: [],
+		hasAccess: true,
+	};
+}
+
+function trackingSummary(store: Store, message: Message) {
+	const rows = store.tracking.filter((row) => row.messageGuid === message.guid && row.attachmentGuid === undefined);
+	const count = (type: string) => new Set(rows.filter(({ trackingType }) => trackingType === type).map(({ actor }) => actor)).size;
+	const counters = Object.entries(COUNTERS).map(([counter, type]) => [counter, count(type)]);
+	return { totalRecipients: recipientsOf(message).length, ...Object.fromEntries(counters) };
+}
+
+/** The summary of a file; a list, empty when the file is gone. */
+export function attachmentSummary(store: Store, attachment: Attachment | undefined, message: Message) {
+	if (!attachment) return [];
+	const { guid, fileName, content } = attachment;
+	const complete = content.chunks.every((chunk) => content.received(chunk));
+	const downloads = store.tracking.filter((row) => row.attachmentGuid === guid && row.trackingType === 'Downloaded');
+	return [
+		{
+			guid,
+			fileName,
+			type: 'Normal',
+			fileSize: content.size,
+			status: complete ? 'Complete' : 'Uploading',
+			uploadDate: new Date(attachment.uploadDate),
+			uploadedBy: userView(store, attachment.uploadedBy),
+			chunkCount: content.chunks.length,
+			canPreview: false,
+			attachmentOptions: { fyeoType: message.options.fyeoType, trackingEnabled: true, trackingShared: true },
+			trackingSummary: { totalDownloaded: downloads.length },
+			originalFileExtension: /\.([^.]+)$/.exec(fileName)?.[1],
+			labels: [],
+			extensions: [],
+			shares: [],
+			hasAccess: true,
+		},
+	];
+}
+
+/** One row of a tracking search. */
+export function trackingView(store: Store, row: TrackingRow) {
+	const message = store.messages.get(row.messageGuid);
+	return {
+		ownerUserGuid: store.person(row.owner)?.guid,
+		ownerUserEmail: row.owner,
+		actorUserGuid: store.person(row.actor)?.guid,
+		actorUserEmail: row.actor,
+		messageGuid: row.attachmentGuid === undefined ? row.messageGuid : undefined,
+		relatedMessageGuid: row.attachmentGuid === undefined ? undefined : row.messageGuid,
+		relatedMessageRecipients: message ? recipientsOf(message) : [],
+		attachmentGuid: row.attachmentGuid,
+		trackingType: row.trackingType,
+		date: new Date(row.date),
+		clientName: 'Web App',
+		clientVersion: '8.12.2.0',
+		ipAddress: '127.0.0.1',
+		messageSubject: message?.subject,
+		attachmentName: row.attachmentGuid === undefined ? undefined : store.attachments.get(row.attachmentGuid)?.fileName,
+	};
+}
+
+/** One page of a list, in the envelope of every search. */
+export function pageOf<T, V>(rows: T[], { page, pageSize }: { page: number; pageSize: number }, view: (row: T) => V) {
+	const results = rows.slice((page - 1) * pageSize, page * pageSize).map(view);
+	return { pageSize, totalPages: Math.ceil(rows.length / pageSize), totalItems: rows.length, currentPage: page, results };
+}

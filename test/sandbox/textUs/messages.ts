@@ -1,0 +1,222 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// TextUs messages: send, send without an account, schedule, get, retry; and how a sent message gets on.
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import {
+	accountOf,
+	e164,
+	endpoint,
+	find,
+	futureTime,
+	iri,
+	Refusal,
+	text,
+	type Answer,
+	type Context,
+	type Endpoint,
+} from './http';
+import { ATTACHMENT_TYPES, conversationShape, messageShape, RETRYABLE } from './shapes';
+import type { AccountRow, AttachmentRow, DeliveryState, MessageRow } from './world';
+
+/** An attachment address that is refused (422) because the file behind it is too large. */
+export const TOO_LARGE_MEDIA_URL = 'https://media.example/too-large.png';
+/** An attachment address that is refused (422) because nothing is there. */
+export const MISSING_MEDIA_URL = 'https://media.example/missing.png';
+
+/** "Has to be under 525KB" (vendor page); read as decimal kilobytes, the smaller meaning. */
+const ATTACHMENT_LIMIT = 525_000;
+
+/** The attachment of the vendor's page stands for a file that the sandbox does not fetch. */
+const SAMPLE_IMAGE = { size: 2697, width: 300, height: 300 };
+
+/** The states that integrations hear of. */
+const STATE_ACTIONS: Partial<Record<DeliveryState, string>> = {
+	delivered: 'message.delivered',
+	failed: 'message.failed',
+	unknown: 'message.unknown',
+};
+
+const to = z.union([e164, z.array(e164).min(1)], {
+	errorMap: () => ({ message: 'must be an E.164 phone number or a list of them' }),
+});
+const attachment = z
+	.object({
+		media_url: z
+			.string()
+			.url()
+			.regex(/^https?:\/\//, 'must be a public URL'),
+		content_type: z.string().refine((type) => ATTACHMENT_TYPES.includes(type), 'is not a supported content type'),
+	})
+	.strict();
+const draft = {
+	to,
+	body: text,
+	saved_reply: iri('saved_replies').optional(),
+	attachments: z.array(attachment).length(1, 'must be one attachment').optional(),
+};
+
+type Draft = z.infer<z.ZodObject<typeof draft>>;
+
+/** The message endpoints (provider file, section 2.1). */
+export function messageEndpoints(context: Context): Endpoint[] {
+	return [
+		endpoint({
+			method: 'post',
+			path: '/messages',
+			body: z.object({ ...draft, from: e164.optional(), email: text.optional() }).strict(),
+			handle: async ({ body }) => await send(context, accountFor(context, body), body),
+		}),
+		endpoint({
+			method: 'get',
+			path: '/messages/:message',
+			handle: (call) => ({
+				status: 200,
+				body: messageShape(find(context.world.messages, call.param('message'), 'Message')),
+			}),
+		}),
+		endpoint({
+			method: 'post',
+			path: '/messages/:message/retry',
+			handle: (call) => retry(context, find(context.world.messages, call.param('message'), 'Message')),
+		}),
+		endpoint({
+			method: 'post',
+			path: '/:account/messages',
+			body: z.object(draft).strict(),
+			handle: async (call) => await send(context, accountOf(context, call), call.body),
+		}),
+		endpoint({
+			method: 'post',
+			path: '/:account/messages/schedule',
+			body: z.object({ to, body: text, from: e164.optional(), scheduled_at: futureTime }).strict(),
+			handle: (call) => {
+				const account = accountOf(context, call);
+				const { from, scheduled_at: at, ...rest } = call.body;
+				if (from !== undefined && from !== account.phoneNumber)
+					throw new Refusal(422, 'body.from: is not a number of this account');
+				return accept(context, account, rest, {
+					flags: ['scheduled'],
+					state: 'scheduled',
+					at: new Date(at).toISOString(),
+				});
+			},
+		}),
+	];
+}
+
+async function send(context: Context, account: AccountRow, body: Draft): Promise<Answer> {
+	if (body.saved_reply) find(context.world.savedReplies, body.saved_reply, 'Saved reply', 422);
+	const [media] = body.attachments ?? [];
+	const file = media && (await readMedia(context, media.media_url, media.content_type));
+	const answer = accept(context, account, body, { flags: [], state: 'queued', attachment: file });
+	return body.saved_reply && answer.status === 201 ? { status: 201 } : answer;
+}
+
+/** Accepts one message for each recipient: 201 with the message for one, 202 without a body for several. */
+function accept(
+	context: Context,
+	account: AccountRow,
+	{ to: recipients, body }: Pick<Draft, 'to' | 'body'>,
+	fields: Pick<MessageRow, 'flags' | 'state'> & Partial<Pick<MessageRow, 'at' | 'attachment'>>,
+): Answer {
+	const { world } = context;
+	if (account.messagingRestricted) throw new Refusal(403, 'This account is not registered to send messages');
+	const numbers = [recipients].flat();
+	if (numbers.length === 1 && world.optOuts.has(numbers[0])) throw new Refusal(422, 'The recipient has opted out');
+	const accepted = numbers.map((number) => {
+		const conversation = world.openConversation(account.slug, number);
+		const row = world.addMessage(conversation, { ...fields, direction: 'out', body });
+		const answered = messageShape(row);
+		if (reaches(context, row)) deliver(context, row);
+		if (row.state === 'queued' && world.settings.autoSettle) settle(context, row);
+		return answered;
+	});
+	return accepted.length === 1 ? { status: 201, body: accepted[0] } : { status: 202 };
+}
+
+/** Whether the recipient's phone gets the message. */
+function reaches({ world }: Context, row: MessageRow): boolean {
+	return !RETRYABLE.has(finalState(row, world.settings.outcomes, world.optOuts));
+}
+
+function finalState(
+	row: MessageRow,
+	outcomes: Map<string, DeliveryState>,
+	optOuts: ReadonlyMap<string, unknown>,
+): DeliveryState {
+	const { phoneNumber } = row.conversation;
+	return optOuts.has(phoneNumber) ? 'failed' : (outcomes.get(phoneNumber) ?? 'delivered');
+}
+
+function deliver({ state }: Context, row: MessageRow): void {
+	const { attachment: file, body } = row;
+	const files = file && [{ fileName: file.url, contentType: file.contentType, size: file.size, sha256: file.sha256 }];
+	state.deliver({ recipient: row.conversation.phoneNumber, id: `/messages/${row.id}`, body, files });
+}
+
+/** Moves a queued or scheduled message to its final state and tells the integrations. */
+export function settle(context: Context, row: MessageRow): void {
+	const { world } = context;
+	if (row.state === 'scheduled') row.at = world.now();
+	setState(context, row, finalState(row, world.settings.outcomes, world.optOuts));
+}
+
+/** Sets a message's state; the integrations hear of `delivered`, `failed` and `unknown`. */
+export function setState({ world, webhooks }: Context, row: MessageRow, state: DeliveryState): void {
+	row.state = state;
+	row.latestEventAt = world.now();
+	const action = STATE_ACTIONS[state];
+	if (!action) return;
+	void webhooks.emit(action, row.conversation.account, {
+		conversation: conversationShape(world, row.conversation),
+		message: messageShape(row),
+	});
+}
+
+function retry(context: Context, row: MessageRow): Answer {
+	if (!RETRYABLE.has(row.state)) throw new Refusal(422, `A message in state "${row.state}" can't be retried`);
+	const final = finalState(row, context.world.settings.outcomes, context.world.optOuts);
+	row.state = 'queued';
+	const outcome = final === 'failed' ? final : 'delivered';
+	if (outcome === 'delivered') deliver(context, row);
+	setState(context, row, outcome);
+	return { status: 202 };
+}
+
+/** The account that `from` or `email` chooses. */
+function accountFor({ world }: Context, { from, email }: { from?: string; email?: string }): AccountRow {
+	if ((from === undefined) === (email === undefined)) throw new Refusal(422, 'body: either from or email is needed');
+	const user = [...world.users.values()].find((row) => row.email === email);
+	const account = [...world.accounts.values()].find(
+		(row) => row.phoneNumber === from || row.slug === user?.memberships[0]?.account,
+	);
+	if (!account)
+		throw new Refusal(422, from ? 'body.from: is not a number of your accounts' : 'body.email: is not a user');
+	return account;
+}
+
+/** Counts and hashes a file on this machine; a file elsewhere is not fetched, the vendor's sample stands for it. */
+async function readMedia({ world }: Context, url: string, contentType: string): Promise<AttachmentRow> {
+	if (url === TOO_LARGE_MEDIA_URL) throw new Refusal(422, 'body.attachments.0.media_url: must be under 525KB');
+	if (url === MISSING_MEDIA_URL) throw new Refusal(422, "body.attachments.0.media_url: can't be read");
+	const isImage = contentType.startsWith('image/');
+	const head = { id: world.nextId('attachment'), url, contentType };
+	if (['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)) {
+		return { ...head, ...(await fetchMedia(url)), width: null, height: null };
+	}
+	const sha256 = createHash('sha256').update(url).digest('hex');
+	return { ...head, ...SAMPLE_IMAGE, sha256, ...(isImage ? {} : { width: null, height: null }) };
+}
+
+async function fetchMedia(url: string): Promise<{ size: number; sha256: string }> {
+	const reply = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
+	if (!reply?.ok || !reply.body) throw new Refusal(422, "body.attachments.0.media_url: can't be read");
+	const hash = createHash('sha256');
+	let size = 0;
+	for await (const chunk of reply.body) {
+		size += chunk.length;
+		hash.update(chunk);
+		if (size >= ATTACHMENT_LIMIT) throw new Refusal(422, 'body.attachments.0.media_url: must be under 525KB');
+	}
+	return { size, sha256: hash.digest('hex') };
+}
