@@ -2,6 +2,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { FailureData } from './outcome';
+import { unveil, veil } from './privacy';
 
 type Entry =
 	| { state: 'accepted'; items: IDataObject[] }
@@ -25,7 +26,7 @@ export interface Steps {
 
 /**
  * Remembers accepted and ambiguous items in n8n's node context, keyed by run index, item index and a fingerprint of what
- * is sent, so that an edited workflow sends again. Holds outputs, never requests.
+ * is sent, so that an edited workflow sends again. Holds outputs without the private texts they quote, never requests.
  */
 export class Ledger {
 	private readonly store: Store;
@@ -45,12 +46,14 @@ export class Ledger {
 		return `${this.runIndex}:${itemIndex}:${fingerprint}`;
 	}
 
-	find(key: string): Entry | undefined {
-		return this.store.entries?.[key];
+	/** @param privateTexts the item's recipients and contents, which stand in the outputs but not in the ledger */
+	find(key: string, privateTexts: string[]): Entry | undefined {
+		const entry = this.store.entries?.[key];
+		return entry?.state === 'accepted' ? { state: 'accepted', items: unveil(entry.items, privateTexts) } : entry;
 	}
 
-	accept(key: string, items: IDataObject[]): void {
-		this.set(key, { state: 'accepted', items });
+	accept(key: string, items: IDataObject[], privateTexts: string[]): void {
+		this.set(key, { state: 'accepted', items: veil(items, privateTexts) });
 	}
 
 	/** Keeps a failure that must not be tried again. */
@@ -59,18 +62,19 @@ export class Ledger {
 	}
 
 	/** The steps of one item. */
-	steps(key: string): Steps {
+	steps(key: string, privateTexts: string[]): Steps {
 		return {
 			once: async (name, work) => {
 				const done = this.stepsOf(key);
-				if (Object.hasOwn(done, name)) return done[name] as Awaited<ReturnType<typeof work>>;
+				const id = veil(name, privateTexts);
+				if (Object.hasOwn(done, id)) return unveil(done[id], privateTexts) as Awaited<ReturnType<typeof work>>;
 				const result = await work();
-				this.set(key, { state: 'started', steps: { ...this.stepsOf(key), [name]: result ?? null } });
+				this.set(key, { state: 'started', steps: { ...this.stepsOf(key), [id]: veil(result ?? null, privateTexts) } });
 				return result;
 			},
 			forget: (name) => {
 				const steps = { ...this.stepsOf(key) };
-				delete steps[name];
+				delete steps[veil(name, privateTexts)];
 				this.set(key, { state: 'started', steps });
 			},
 		};
@@ -82,7 +86,7 @@ export class Ledger {
 	}
 
 	private stepsOf(key: string): Record<string, unknown> {
-		const entry = this.find(key);
+		const entry = this.store.entries?.[key];
 		return entry?.state === 'started' ? entry.steps : {};
 	}
 

@@ -42,6 +42,40 @@ function maskQuotes(text: string, value: string): string {
 	return result;
 }
 
+function mapTexts<T>(value: T, change: (text: string) => string): T {
+	const visit = (entry: unknown): unknown => {
+		if (typeof entry === 'string') return change(entry);
+		if (Array.isArray(entry)) return entry.map(visit);
+		if (typeof entry !== 'object' || entry === null) return entry;
+		return Object.fromEntries(Object.entries(entry).map(([key, member]) => [key, visit(member)]));
+	};
+	return visit(value) as T;
+}
+
+/**
+ * Replaces private texts inside plain data by markers, so that it can be kept where private texts must not be. What still
+ * quotes one, such as an escaped copy, is masked for good.
+ *
+ * @param secrets the private texts, in an order that `unveil` is given again
+ */
+export function veil<T>(value: T, secrets: string[]): T {
+	const marked = secrets
+		.map((secret, index) => ({ secret, marker: `\u27e6${index}\u27e7` }))
+		.filter(({ secret }) => secret.length >= SHORTEST);
+	marked.sort((a, b) => b.secret.length - a.secret.length);
+	return mapTexts(value, (text) => {
+		const veiled = marked.reduce((result, { secret, marker }) => result.split(secret).join(marker), text);
+		return mask(veiled, secrets);
+	});
+}
+
+/** Puts the private texts back in place of their markers. */
+export function unveil<T>(value: T, secrets: string[]): T {
+	return mapTexts(value, (text) =>
+		text.replace(/\u27e6(\d+)\u27e7/g, (marker, index: string) => secrets[Number(index)] ?? marker),
+	);
+}
+
 /** Shortens a provider's words to one line that fits an error message. */
 export function shorten(text: string, limit = 300): string {
 	const line = text.replace(/\s+/g, ' ').trim();

@@ -86,6 +86,8 @@ export interface Provider {
 	 * @throws InputError when the credential's URL is not acceptable
 	 */
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;
+	/** Further origins that take the credential, e.g. the host of the media; default the base URL's own alone. */
+	origins?(baseUrl: string): string[];
 	/** Headers of every call, without the credential's own. */
 	headers(call: Call): Record<string, string>;
 	/** Reads a body that is not JSON. */

@@ -13,7 +13,7 @@ import { CallFailure, judgeStatus, judgeTransport, type FailureData, type Outcom
 import { mask, shorten } from './privacy';
 import type { Call, Effect, Provider, Refusal, Reply } from './provider';
 import { checkPublicUrl, queryString, sameOriginLink, SafePath, type Query } from './url';
-import { backoffMs, Budget, Pause, retryAfterMs, tooLong, type Headers } from './wait';
+import { backoffMs, Budget, Pause, rest, retryAfterMs, tooLong, type Headers } from './wait';
 
 /** The contexts of n8n in which a provider can be called. */
 export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IHookFunctions;
@@ -82,21 +82,27 @@ export class Connection {
 	 * Signs in again, once for all who wait, also those of other executions in this process.
 	 *
 	 * @param stale the credential whose token was refused
-	 * @throws CallFailure when the provider refuses to sign in; it is not tried again in this execution
+	 * @throws CallFailure when the provider refuses to sign in: that is not tried again in this execution, so that no
+	 * account is locked out
 	 */
 	async renew(stale: Credentials, itemIndex: number): Promise<void> {
 		const { signIn } = this.provider;
 		if (!signIn) return;
 		if (this.signInFailure) throw this.signInFailure;
 		const id = `${this.credentialType}:${this.ctx.getNode().credentials?.[this.credentialType]?.id ?? ''}:${this.provider.baseUrl(stale)}`;
-		const running = renewals.get(id) ?? this.startRenewal(id, signIn.token(stale), itemIndex);
-		const failure = await running.then(
-			() => undefined,
-			(error: unknown) => error,
-		);
-		if (failure === undefined) return;
-		this.signInFailure = this.signInRefused(failure, stale);
-		throw this.signInFailure;
+		for (let tries = 1; ; tries += 1) {
+			const running = renewals.get(id) ?? this.startRenewal(id, signIn.token(stale), itemIndex);
+			const failure = await running.then(
+				() => undefined,
+				(error: unknown) => this.signInRefused(error, stale),
+			);
+			if (!failure) return;
+			if (failure.data.outcome === 'rejected' || tries >= ATTEMPTS) {
+				this.signInFailure = failure;
+				throw failure;
+			}
+			await rest(backoffMs(tries), this.signal);
+		}
 	}
 
 	private startRenewal(id: string, staleToken: string, itemIndex: number): Promise<void> {
@@ -178,7 +184,7 @@ export class Connection {
 		if (call.bare) return presignedUrl(String(call.path));
 		const base = this.provider.baseUrl(credentials);
 		const path = call.path instanceof SafePath ? call.path.value : call.path;
-		const url = /^https?:/i.test(path) ? sameOriginLink(path, base) : `${base}${path}`;
+		const url = /^https?:/i.test(path) ? sameOriginLink(path, base, this.provider.origins?.(base)) : `${base}${path}`;
 		const query = queryString(call.query);
 		return url.includes('?') ? `${url}${query.replace('?', '&')}` : `${url}${query}`;
 	}
@@ -345,9 +351,7 @@ export class Api {
 		const effect = call.effect ?? (call.method === 'GET' ? 'read' : this.scope.effect);
 		let renewed = false;
 		for (let tries = 1; ; tries += 1) {
-			await this.connection.pause.pass(this.budget, this.connection.signal);
-			this.stopWhenCanceled();
-			const credentials = await this.connection.ready(this.scope.itemIndex);
+			const credentials = await this.turn();
 			this.secrets = secretsOf(credentials);
 			const result = await attempt(credentials);
 			const verdict =
@@ -360,6 +364,17 @@ export class Api {
 				await this.connection.renew(credentials, this.scope.itemIndex);
 				renewed = true;
 			} else await this.waitOrThrow(verdict, tries);
+		}
+	}
+
+	/** Waits until this item may send: no pause, signed in, not canceled. */
+	private async turn(): Promise<Credentials> {
+		const { pause, signal } = this.connection;
+		for (;;) {
+			await pause.pass(this.budget, signal);
+			this.stopWhenCanceled();
+			const credentials = await this.connection.ready(this.scope.itemIndex);
+			if (!pause.active) return credentials;
 		}
 	}
 
@@ -504,7 +519,7 @@ export class Api {
 	private async waitOrThrow(verdict: Extract<Verdict, { kind: 'failed' }>, tries: number): Promise<void> {
 		const { failure, repeatMs, throttled } = verdict;
 		if (repeatMs === undefined || (!throttled && tries >= ATTEMPTS)) throw new CallFailure(failure);
-		const waitMs = repeatMs < 0 ? backoffMs(tries) : repeatMs + Math.random() * 250;
+		const waitMs = waitBefore(tries, repeatMs);
 		if (throttled) this.connection.pause.extend(waitMs);
 		if (!this.budget.allows(waitMs)) {
 			if (throttled)
@@ -521,6 +536,11 @@ export class Api {
 	private masked(text: string): string {
 		return mask(text, [...this.secrets, ...this.scope.privateTexts]);
 	}
+}
+
+/** What the provider asks for; its own back-off when it asks for nothing, or asked in vain before. */
+function waitBefore(tries: number, askedMs: number): number {
+	return askedMs > 0 && tries <= 3 ? askedMs + Math.random() * 250 : Math.max(askedMs, backoffMs(tries));
 }
 
 function hintForStatus(status: number, name: string, outcome: Outcome): string | undefined {

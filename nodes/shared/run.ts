@@ -34,6 +34,11 @@ interface Job {
 	privateTexts: string[];
 }
 
+interface Keyed {
+	job: Job;
+	key: string;
+}
+
 type Result = { items: INodeExecutionData[]; sent: boolean } | ItemFailure;
 
 const resourceField: INodeProperties = {
@@ -223,57 +228,74 @@ class Run {
 		if (operation.kind === 'read')
 			return { items: this.outputItems(await prepared.run(api, forgetfulSteps), itemIndex), sent: false };
 		const key = this.ledger.key(itemIndex, job.name, prepared.request);
-		const known = this.known(key, itemIndex);
+		const known = this.known(key, job);
 		if (known) return known;
 		if (options.sendOnceKey !== undefined && !(await this.sendOnce.claim(options.sendOnceKey)))
 			return this.skipped(options.sendOnceKey, itemIndex);
-		const outcome = await prepared.run(api, this.ledger.steps(key)).then(
+		const outcome = await prepared.run(api, this.ledger.steps(key, job.privateTexts)).then(
 			(output) => ({ items: this.outputItems(output, itemIndex), sent: true }),
 			(error: unknown) => itemFailure(error, itemIndex),
 		);
-		await this.remember(key, outcome, options.sendOnceKey);
+		await this.remember(key, outcome, job);
 		return outcome;
 	}
 
 	private async runBatch(jobs: Job[]): Promise<boolean> {
-		this.attempted += jobs.length;
-		const open: Array<{ job: Job; key: string }> = [];
+		const keyed = jobs.map((job) => ({ job, key: this.ledger.key(job.itemIndex, job.name, job.prepared.request) }));
+		const open: Keyed[] = [];
 		let goOn = true;
-		for (const job of jobs) {
-			const key = this.ledger.key(job.itemIndex, job.name, job.prepared.request);
-			const known = this.known(key, job.itemIndex) ?? (await this.skippedByKey(job));
-			if (known) goOn = this.settle(job, known) && goOn;
-			else open.push({ job, key });
+		for (const entry of keyed) {
+			const known = this.known(entry.key, entry.job);
+			if (known) goOn = this.settle(entry.job, known) && goOn;
+			else open.push(entry);
 		}
-		const batch = open[0]?.job.operation.batch;
-		if (!batch || !goOn) return goOn;
-		const api = this.api(
-			open[0].job,
-			open.flatMap(({ job }) => job.privateTexts),
+		if (!goOn) return false;
+		this.attempted += open.length;
+		const results = await this.performBatch(open).then(
+			(value) => value,
+			(error: unknown) => open.map(({ job }) => itemFailure(error, job.itemIndex)),
 		);
-		const outputs = await batch
-			.run(
-				api,
-				open.map(({ job }) => job.prepared),
-			)
-			.then(
-				(value) => ({ value }),
-				(error: unknown) => ({ error }),
-			);
-		for (const [index, { job, key }] of open.entries()) {
-			const result: Result =
-				'error' in outputs
-					? itemFailure(outputs.error, job.itemIndex)
-					: { items: this.outputItems(outputs.value[index], job.itemIndex), sent: true };
-			await this.remember(key, result, job.options.sendOnceKey);
-			goOn = this.settle(job, result) && goOn;
-		}
-		return goOn;
+		return open.map(({ job }, index) => this.settle(job, results[index])).every((settled) => settled);
 	}
 
-	private async skippedByKey({ options, itemIndex }: Job): Promise<Result | undefined> {
-		if (options.sendOnceKey === undefined || (await this.sendOnce.claim(options.sendOnceKey))) return undefined;
-		return this.skipped(options.sendOnceKey, itemIndex);
+	/** One request for all items whose key was not sent before. */
+	private async performBatch(open: Keyed[]): Promise<Result[]> {
+		const skipped = new Map<Job, Result>();
+		for (const { job } of open) {
+			const { sendOnceKey } = job.options;
+			const isNew = sendOnceKey === undefined || (await this.sendOnce.claim(sendOnceKey));
+			if (!isNew) skipped.set(job, this.skipped(sendOnceKey, job.itemIndex));
+		}
+		const sending = open.filter(({ job }) => !skipped.has(job));
+		const results = new Map<Job, Result>([...skipped, ...(await this.sendBatch(sending))]);
+		for (const { job, key } of sending) await this.remember(key, results.get(job) ?? this.unanswered(job), job);
+		return open.map(({ job }) => results.get(job) ?? this.unanswered(job));
+	}
+
+	private async sendBatch(sending: Keyed[]): Promise<Array<[Job, Result]>> {
+		const batch = sending[0]?.job.operation.batch;
+		if (!batch) return [];
+		const api = this.api(
+			sending[0].job,
+			sending.flatMap(({ job }) => job.privateTexts),
+		);
+		const prepared = sending.map(({ job }) => job.prepared);
+		const outcome = await batch.run(api, prepared).then(
+			(outputs) =>
+				(job: Job, index: number): Result =>
+					index < outputs.length
+						? { items: this.outputItems(outputs[index], job.itemIndex), sent: true }
+						: this.unanswered(job),
+			(error: unknown) =>
+				(job: Job): Result =>
+					itemFailure(error, job.itemIndex),
+		);
+		return sending.map(({ job }, index) => [job, outcome(job, index)]);
+	}
+
+	private unanswered({ itemIndex }: Job): ItemFailure {
+		const message = `${this.provider.name} gave no answer for this item of the batch`;
+		return { itemIndex, failure: { message, outcome: 'ambiguous' }, isInput: false };
 	}
 
 	private api({ operation, options, itemIndex, privateTexts }: Job, allPrivateTexts = privateTexts): Api {
@@ -288,8 +310,8 @@ class Run {
 	}
 
 	/** What an earlier try of this execution already settled. */
-	private known(key: string, itemIndex: number): Result | undefined {
-		const entry = this.ledger.find(key);
+	private known(key: string, { itemIndex, privateTexts }: Job): Result | undefined {
+		const entry = this.ledger.find(key, privateTexts);
 		if (entry?.state === 'accepted')
 			return { items: entry.items.map((json) => ({ json, pairedItem: { item: itemIndex } })), sent: true };
 		return entry?.state === 'held' ? { itemIndex, failure: entry.failure, isInput: false } : undefined;
@@ -300,12 +322,11 @@ class Run {
 		return { items: [{ json: { skipped: true, reason, sendOnceKey }, pairedItem: { item: itemIndex } }], sent: false };
 	}
 
-	private async remember(key: string, result: Result, sendOnceKey: string | undefined): Promise<void> {
-		if (!('failure' in result))
-			return this.ledger.accept(
-				key,
-				result.items.map(({ json }) => json),
-			);
+	private async remember(key: string, result: Result, { options: { sendOnceKey }, privateTexts }: Job): Promise<void> {
+		if (!('failure' in result)) {
+			const outputs = result.items.map(({ json }) => json);
+			return this.ledger.accept(key, outputs, privateTexts);
+		}
 		const { failure } = result;
 		if (failure.outcome === 'ambiguous' || (failure.partial && !failure.resumable)) this.ledger.hold(key, failure);
 		else if (sendOnceKey !== undefined && !failure.partial) await this.sendOnce.release(sendOnceKey);

@@ -75,13 +75,19 @@ export function checkPublicUrl(value: string): URL {
  * @param request the request as n8n hands it to `authenticate`
  * @param baseUrl the base URL as the user entered it
  * @param field the field's label, for the error
+ * @param also further origins that take the credential
  * @throws Error when the base URL is not acceptable or the request goes elsewhere
  */
-export function assertOwnOrigin(request: { url: string; baseURL?: string }, baseUrl: string, field = 'Base URL'): void {
+export function assertOwnOrigin(
+	request: { url: string; baseURL?: string },
+	baseUrl: string,
+	field = 'Base URL',
+	also: string[] = [],
+): void {
 	const refused = baseUrlProblem(baseUrl);
 	if (refused) throw new Error(`'${field}' ${refused.problem}. ${refused.fix}`);
 	const target = parse(request.url, request.baseURL || undefined);
-	if (target?.origin !== new URL(baseUrl.trim()).origin) {
+	if (!target || ![new URL(baseUrl.trim()).origin, ...also].includes(target.origin)) {
 		throw new Error(`The request leads to another host than '${field}'. The credential is sent to its own host only.`);
 	}
 }
@@ -135,18 +141,19 @@ export function queryString(query: Query = {}): string {
 }
 
 /**
- * Resolves a link of a list reply.
+ * Resolves a link of a reply.
  *
  * @param link the link, absolute or relative
  * @param base the base URL it must stay on
+ * @param also further origins that take the credential
  * @returns the absolute URL
  * @throws CallFailure when it leads to another origin: the credential is never sent there
  */
-export function sameOriginLink(link: string, base: string): string {
+export function sameOriginLink(link: string, base: string, also: string[] = []): string {
 	const url = parse(link, `${base}/`);
-	if (url?.origin !== new URL(base).origin) {
+	if (!url || ![new URL(base).origin, ...also].includes(url.origin)) {
 		throw new CallFailure({
-			message: 'The next page of the list is on another host, so it was not fetched',
+			message: 'The address of the next page or file is on another host, so it was not fetched',
 			hint: 'The credential is sent to its own base URL only. Check the base URL of the credential.',
 			outcome: 'rejected',
 		});

@@ -84,6 +84,11 @@ export class Pause {
 		}
 	}
 
+	/** Whether it is under way now. */
+	get active(): boolean {
+		return this.left() > 0;
+	}
+
 	private left(): number {
 		return this.until - Date.now();
 	}
