@@ -8,6 +8,40 @@ import type {
 import { MEDIA_TYPE, TEXTUS_URL } from '../nodes/TextUs/api';
 import { assertOwnOrigin } from '../nodes/shared/url';
 
+const NOT_TEXTUS = 'This address is not the TextUs API. Check the base URL.';
+
+type Rules = NonNullable<ICredentialTestRequest['rules']>;
+
+/** n8n's type wants rules of one kind; n8n itself asks those for a status after a refusal, the others after a yes. */
+const RULES = [
+	{
+		type: 'responseCode',
+		properties: {
+			value: 401,
+			message: 'TextUs does not know this API token, or it was revoked. Create a new one under Profile > API Tokens.',
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 403,
+			message: 'TextUs knows the token, but its user may not list accounts. Use a token of an organization admin.',
+		},
+	},
+	{ type: 'responseCode', properties: { value: 404, message: NOT_TEXTUS } },
+	{ type: 'responseCode', properties: { value: 406, message: NOT_TEXTUS } },
+	{
+		type: 'responseSuccessBody',
+		properties: {
+			key: '@type',
+			value: 'hydra:Error',
+			message: 'TextUs answered with an error. Check the API token and the base URL.',
+		},
+	},
+	// Everything TextUs answers says its type; a sign-in page or another API does not.
+	{ type: 'responseSuccessBody', properties: { key: '@type', value: undefined, message: NOT_TEXTUS } },
+] as Rules;
+
 export class TextUsApi implements ICredentialType {
 	name = 'textUsApi';
 
@@ -38,31 +72,11 @@ export class TextUsApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl || "https://next.textus.com" }}',
+			baseURL: '={{ ($credentials.baseUrl || "https://next.textus.com").trim().replace(/\\/+$/, "") }}',
 			url: '/accounts',
 			headers: { Accept: MEDIA_TYPE },
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'TextUs does not know this API token, or it was revoked. Create a new one under Profile > API Tokens.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'TextUs knows the token, but its user may not list accounts. Use a token of an organization admin.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: { value: 404, message: 'This address is not the TextUs API. Check the base URL.' },
-			},
-		],
+		rules: RULES,
 	};
 
 	/** Adds the bearer token; it goes to the base URL's own host only. */
@@ -71,6 +85,9 @@ export class TextUsApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		assertOwnOrigin(request, String(credentials.baseUrl || TEXTUS_URL));
-		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${String(credentials.apiToken)}` } };
+		return {
+			...request,
+			headers: { ...request.headers, Authorization: `Bearer ${String(credentials.apiToken).trim()}` },
+		};
 	}
 }

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { properties } from '../shared/operation';
 import { runNode } from '../shared/run';
-import { searchAccounts } from './listSearch';
+import { searchAccounts, searchConversationFilters, searchSavedReplies, searchUsers } from './listSearch';
 import { textUs } from './provider';
 
 export class TextUs implements INodeType {
@@ -24,10 +24,21 @@ export class TextUs implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'textUsApi', required: true }],
+		hints: [
+			{
+				message:
+					"TextUs accepts a message to several numbers without IDs, so its deliveries cannot be followed. Turn on 'Send Individually' to get the ID and the outcome of each.",
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'afterExecution',
+				displayCondition:
+					'={{ ["send", "schedule"].includes($parameter["operation"]) && String($parameter["to"]).includes(",") && !($parameter["additionalFields"] ?? {})["sendIndividually"] }}',
+			},
+		],
 		properties: properties(textUs),
 	};
 
-	methods = { listSearch: { searchAccounts } };
+	methods = { listSearch: { searchAccounts, searchConversationFilters, searchSavedReplies, searchUsers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, textUs);

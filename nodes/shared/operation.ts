@@ -54,6 +54,8 @@ interface Reading<R> {
 	read(input: Input): R | Promise<R>;
 	/** Items that share a key go one after another, in input order. */
 	oneAtATimePer?(request: R): string | string[];
+	/** Whether this item sends files, where that depends on the item: then at most three go at once. */
+	carriesFiles?(request: R): boolean;
 }
 
 /** An operation that handles one item at a time. */
@@ -78,6 +80,7 @@ export interface Prepared {
 	/** What is sent, for the fingerprint that the ledger keeps. */
 	readonly request: unknown;
 	readonly orderKeys: string[];
+	readonly carriesFiles?: boolean;
 	readonly batchKey?: string;
 	run(api: Api, steps: Steps): Promise<Output>;
 }
@@ -97,6 +100,7 @@ export function operation<R>(declaration: OperationDeclaration<R>): Operation {
 			return {
 				request,
 				orderKeys: orderKeys(declaration, request),
+				carriesFiles: declaration.carriesFiles?.(request),
 				run: async (api, steps) => await declaration.run({ api, request, steps }),
 			};
 		},

@@ -57,6 +57,8 @@ export interface Refusal {
 export interface SignIn {
 	/** The token that requests carry now; empty when there is none. */
 	token(credentials: ICredentialDataDecryptedObject): string;
+	/** The credential without its token: n8n then signs in before the probe; else the probe has to be refused first. */
+	signedOut?(credentials: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject;
 	/** Whether a reply says that the token is no longer good. */
 	expired(reply: Reply, credentials: ICredentialDataDecryptedObject): boolean;
 	/** A harmless call on which n8n may renew the token. */

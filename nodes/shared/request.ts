@@ -116,7 +116,10 @@ export class Connection {
 		const fresh = await this.credentials(itemIndex);
 		if (!signIn || (signIn.token(fresh) !== '' && signIn.token(fresh) !== staleToken)) return;
 		const options = this.options(signIn.probe, fresh, 30_000);
-		await this.send({ ...options, ignoreHttpStatusErrors: { ignore: true, except: [401, ...signIn.statuses] } }, fresh);
+		await this.send(
+			{ ...options, ignoreHttpStatusErrors: { ignore: true, except: [401, ...signIn.statuses] } },
+			signIn.signedOut?.(fresh) ?? fresh,
+		);
 	}
 
 	private signInRefused(error: unknown, credentials: Credentials): CallFailure {

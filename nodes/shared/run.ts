@@ -178,7 +178,10 @@ class Run {
 	}
 
 	private concurrency(jobs: Job[]): number {
-		return jobs.reduce((least, { options }) => Math.min(least, options.concurrency), 50);
+		const wanted = jobs.map(({ options, prepared }) =>
+			prepared.carriesFiles ? Math.min(options.concurrency, MAX_UPLOADS) : options.concurrency,
+		);
+		return wanted.reduce((least, entry) => Math.min(least, entry), 50);
 	}
 
 	/** One task per item, or per batch of items that share a request. */

@@ -16,12 +16,20 @@ function notThere(what: string): () => never {
 }
 
 /** The hooks of one execution: n8n-core demands them, and reports through them. */
-export function createHooks(mode: WorkflowExecuteMode, executionId: string, workflow: IWorkflowBase, retryOf?: string): ExecutionLifecycleHooks {
+export function createHooks(
+	mode: WorkflowExecuteMode,
+	executionId: string,
+	workflow: IWorkflowBase,
+	retryOf?: string,
+): ExecutionLifecycleHooks {
 	return new ExecutionLifecycleHooks(mode, executionId, workflow, retryOf);
 }
 
 /** Additional data without an execution, for pickers, credential tests and hooks. */
-export function createAdditionalData(credentialsHelper: StoreCredentialsHelper, extra: Partial<IWorkflowExecuteAdditionalData> = {}): IWorkflowExecuteAdditionalData {
+export function createAdditionalData(
+	credentialsHelper: StoreCredentialsHelper,
+	extra: Partial<IWorkflowExecuteAdditionalData> = {},
+): IWorkflowExecuteAdditionalData {
 	return {
 		credentialsHelper,
 		externalSecretsProxy: Container.get(ExternalSecretsProxy),

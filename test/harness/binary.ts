@@ -50,7 +50,9 @@ async function* madeUpBytes(size: number): AsyncGenerator<Buffer> {
 /** Opens the bytes of a file as a stream. */
 export function openFile(source: FileSource): Readable {
 	if (Buffer.isBuffer(source)) return Readable.from([source], { objectMode: false });
-	return 'path' in source ? createReadStream(source.path) : Readable.from(madeUpBytes(source.size), { objectMode: false });
+	return 'path' in source
+		? createReadStream(source.path)
+		: Readable.from(madeUpBytes(source.size), { objectMode: false });
 }
 
 /** Size and SHA-256 of a file, read as a stream. */
@@ -69,7 +71,8 @@ export async function describeFile(source: FileSource): Promise<{ size: number; 
 export async function storeFile(file: TestFile, workflowId: string, executionId: string): Promise<IBinaryData> {
 	await useBinaryMode(currentMode ?? 'filesystem');
 	const { source } = file;
-	const fileName = file.fileName ?? (!Buffer.isBuffer(source) && 'path' in source ? path.basename(source.path) : 'file.bin');
+	const fileName =
+		file.fileName ?? (!Buffer.isBuffer(source) && 'path' in source ? path.basename(source.path) : 'file.bin');
 	const description: IBinaryData = {
 		data: '',
 		mimeType: file.mimeType ?? 'application/octet-stream',
@@ -78,15 +81,26 @@ export async function storeFile(file: TestFile, workflowId: string, executionId:
 	};
 	if (!Buffer.isBuffer(source) && 'path' in source) await stat(source.path);
 	const content = Buffer.isBuffer(source) ? source : openFile(source);
-	return await Container.get(BinaryDataService).store({ type: 'execution', workflowId, executionId }, content, description);
+	return await Container.get(BinaryDataService).store(
+		{ type: 'execution', workflowId, executionId },
+		content,
+		description,
+	);
 }
 
 /** Adds files to items. */
-export async function attachFiles(items: INodeExecutionData[], files: TestFiles, workflowId: string, executionId: string): Promise<INodeExecutionData[]> {
+export async function attachFiles(
+	items: INodeExecutionData[],
+	files: TestFiles,
+	workflowId: string,
+	executionId: string,
+): Promise<INodeExecutionData[]> {
 	return await Promise.all(
 		items.map(async (item, index) => {
 			const wanted = Object.entries((Array.isArray(files) ? files[index] : files) ?? {});
-			const stored = await Promise.all(wanted.map(async ([name, file]) => [name, await storeFile(file, workflowId, executionId)] as const));
+			const stored = await Promise.all(
+				wanted.map(async ([name, file]) => [name, await storeFile(file, workflowId, executionId)] as const),
+			);
 			return { ...item, binary: { ...item.binary, ...Object.fromEntries(stored) } };
 		}),
 	);

@@ -25,7 +25,10 @@ import { loadPackage } from './package';
 const PROBE_TYPE = 'n8n-nodes-base.noOp';
 
 /** Answers with what the user would see. `data` is the form as filled in; a store keeps what a sign-in saves. */
-export async function testCredential(type: string, data: ICredentialDataDecryptedObject | CredentialStore): Promise<INodeCredentialTestResult> {
+export async function testCredential(
+	type: string,
+	data: ICredentialDataDecryptedObject | CredentialStore,
+): Promise<INodeCredentialTestResult> {
 	await useExpressionEngine('legacy');
 	const { credentials: types } = await loadPackage();
 	const store = data instanceof CredentialStore ? data : new CredentialStore({ [type]: data });
@@ -34,11 +37,15 @@ export async function testCredential(type: string, data: ICredentialDataDecrypte
 	const decrypted: ICredentialsDecrypted = { id: `${type}-1`, name: type, type, data: complete };
 	const test = await findTest(type, helper);
 	if (!test) return { status: 'Error', message: 'No testing function found for this credential.' };
-	if (typeof test === 'function') return await test.call(new CredentialTestContext(createAdditionalData(helper)), decrypted);
+	if (typeof test === 'function')
+		return await test.call(new CredentialTestContext(createAdditionalData(helper)), decrypted);
 	return await testByRequest(test, decrypted, helper);
 }
 
-async function findTest(type: string, helper: StoreCredentialsHelper): Promise<ICredentialTestFunction | ICredentialTestRequest | undefined> {
+async function findTest(
+	type: string,
+	helper: StoreCredentialsHelper,
+): Promise<ICredentialTestFunction | ICredentialTestRequest | undefined> {
 	const { credentials: types, nodes } = await loadPackage();
 	const declared = types[type]?.test;
 	if (declared) return declared;
@@ -62,7 +69,11 @@ const testOAuth2: ICredentialTestFunction = async ({ data }) => {
 		: { status: 'Error', message: 'Failed to test OAuth2 credential' };
 };
 
-async function testByRequest(test: ICredentialTestRequest, decrypted: ICredentialsDecrypted, helper: StoreCredentialsHelper): Promise<INodeCredentialTestResult> {
+async function testByRequest(
+	test: ICredentialTestRequest,
+	decrypted: ICredentialsDecrypted,
+	helper: StoreCredentialsHelper,
+): Promise<INodeCredentialTestResult> {
 	try {
 		const response = await sendTestRequest(test, decrypted, helper);
 		const body = response?.[0]?.[0]?.json;
@@ -77,22 +88,47 @@ async function testByRequest(test: ICredentialTestRequest, decrypted: ICredentia
 	}
 }
 
-async function sendTestRequest(test: ICredentialTestRequest, decrypted: ICredentialsDecrypted, helper: StoreCredentialsHelper): Promise<INodeExecutionData[][] | undefined> {
+async function sendTestRequest(
+	test: ICredentialTestRequest,
+	decrypted: ICredentialsDecrypted,
+	helper: StoreCredentialsHelper,
+): Promise<INodeExecutionData[][] | undefined> {
 	const { description } = coreNodes[PROBE_TYPE];
 	const probe: INodeType = {
 		description: {
 			...description,
 			credentials: [{ name: decrypted.type, required: true }],
-			properties: [{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: test.request } }],
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: test.request } },
+			],
 		},
 	};
 	const node: INode = {
-		id: 'temp', name: 'Temp-Node', type: PROBE_TYPE, typeVersion: 1, position: [0, 0], parameters: {},
+		id: 'temp',
+		name: 'Temp-Node',
+		type: PROBE_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
 		credentials: { [decrypted.type]: { id: decrypted.id, name: decrypted.name } },
 	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: new HarnessNodeTypes({ [PROBE_TYPE]: probe }) });
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: new HarnessNodeTypes({ [PROBE_TYPE]: probe }),
+	});
 	const context = new ExecuteContext(
-		workflow, node, createAdditionalData(helper), 'internal', createRunExecutionData(), 0, [], { main: [[{ json: {} }]] }, { node, data: {}, source: null }, [],
+		workflow,
+		node,
+		createAdditionalData(helper),
+		'internal',
+		createRunExecutionData(),
+		0,
+		[],
+		{ main: [[{ json: {} }]] },
+		{ node, data: {}, source: null },
+		[],
 	);
 	return await new RoutingNode(context, probe, decrypted).runNode();
 }
@@ -101,9 +137,12 @@ async function sendTestRequest(test: ICredentialTestRequest, decrypted: ICredent
 function messageFor(error: unknown, { rules }: ICredentialTestRequest): string {
 	const status = readPath(error, 'cause.response.status');
 	if (typeof status === 'number') {
-		const rule = (rules ?? []).find((candidate) => candidate.type === 'responseCode' && candidate.properties.value === status);
+		const rule = (rules ?? []).find(
+			(candidate) => candidate.type === 'responseCode' && candidate.properties.value === status,
+		);
 		if (rule) return rule.properties.message;
-		if (status < 199 || status > 299) return String(readPath(error, 'cause.response.statusText') || `Received HTTP status code: ${status}`);
+		if (status < 199 || status > 299)
+			return String(readPath(error, 'cause.response.statusText') || `Received HTTP status code: ${status}`);
 	}
 	const code = readPath(error, 'cause.code');
 	if (status === undefined && code) return String(code);

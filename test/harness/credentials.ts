@@ -42,7 +42,14 @@ export interface CredentialCounters {
 	tokenUpdates: Record<string, number>;
 }
 
-const placeholder: INode = { id: '', name: '', type: START_NODE_TYPE, typeVersion: 1, position: [0, 0], parameters: {} };
+const placeholder: INode = {
+	id: '',
+	name: '',
+	type: START_NODE_TYPE,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 
 /** Saved credential data that outlives one execution, so that a refreshed token is found by the next one. */
 export class CredentialStore {
@@ -122,7 +129,8 @@ export class StoreCredentialsHelper extends ICredentialsHelper {
 	getCredentialsProperties(type: string): INodeProperties[] {
 		const credentialType = this.typeOf(type);
 		const properties: INodeProperties[] = [];
-		for (const parent of credentialType.extends ?? []) NodeHelpers.mergeNodeProperties(properties, this.getCredentialsProperties(parent));
+		for (const parent of credentialType.extends ?? [])
+			NodeHelpers.mergeNodeProperties(properties, this.getCredentialsProperties(parent));
 		NodeHelpers.mergeNodeProperties(properties, credentialType.properties);
 		return properties;
 	}
@@ -160,20 +168,41 @@ export class StoreCredentialsHelper extends ICredentialsHelper {
 		const visible = withoutHiddenOAuthFields(saved, properties);
 		const complete = toCredentialData(NodeHelpers.getNodeParameters(properties, visible, true, false, null, null));
 		for (const field of ['oauthTokenData', 'allowedHttpRequestDomains', 'allowedDomains']) {
-			if (saved[field] !== undefined && (field === 'oauthTokenData' || complete[field] === undefined)) complete[field] = saved[field];
+			if (saved[field] !== undefined && (field === 'oauthTokenData' || complete[field] === undefined))
+				complete[field] = saved[field];
 		}
 		const keys = getAdditionalKeys(additionalData, mode, null, { isCredential: true });
 		if (resolveWith) {
 			const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = resolveWith;
 			const resolved = workflow.expression.getParameterValue(
-				toParameters(complete), runExecutionData, runIndex, itemIndex, node.name, connectionInputData, mode, keys, executeData, false, toParameters(complete),
+				toParameters(complete),
+				runExecutionData,
+				runIndex,
+				itemIndex,
+				node.name,
+				connectionInputData,
+				mode,
+				keys,
+				executeData,
+				false,
+				toParameters(complete),
 			);
 			return toCredentialData(resolved);
 		}
 		const workflow = new Workflow({ nodes: [placeholder], connections: {}, active: false, nodeTypes: this.nodeTypes });
 		return await workflow.expression.withIsolate(async () => {
 			const parameters = toParameters(complete);
-			return toCredentialData(workflow.expression.getComplexParameterValue(placeholder, parameters, mode, keys, undefined, undefined, parameters));
+			return toCredentialData(
+				workflow.expression.getComplexParameterValue(
+					placeholder,
+					parameters,
+					mode,
+					keys,
+					undefined,
+					undefined,
+					parameters,
+				),
+			);
 		});
 	}
 
@@ -192,7 +221,16 @@ export class StoreCredentialsHelper extends ICredentialsHelper {
 		if (!workflow || !node) throw new Error('Workflow and node are required for declarative credential authentication');
 		const resolve = (value: string): string =>
 			isExpression(value)
-				? String(workflow.expression.getSimpleParameterValue(node, value, 'internal', { $credentials: credentials }, undefined, '') || '')
+				? String(
+						workflow.expression.getSimpleParameterValue(
+							node,
+							value,
+							'internal',
+							{ $credentials: credentials },
+							undefined,
+							'',
+						) || '',
+					)
 				: value;
 		const merged: IDataObject = { headers: {}, ...request };
 		for (const [part, values] of Object.entries(authenticate.properties)) {
@@ -210,7 +248,9 @@ export class StoreCredentialsHelper extends ICredentialsHelper {
 		expired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
 		const type = this.typeOf(typeName);
-		const expirable = type.properties.find((property) => property.type === 'hidden' && property.typeOptions?.expirable === true);
+		const expirable = type.properties.find(
+			(property) => property.type === 'hidden' && property.typeOptions?.expirable === true,
+		);
 		if (!expirable || !type.preAuthentication) return undefined;
 		const testing = node.parameters?.temp === '' && node.type === 'n8n-nodes-base.noOp';
 		if (credentials[expirable.name] !== '' && !expired && !testing) return undefined;
@@ -237,11 +277,19 @@ export class StoreCredentialsHelper extends ICredentialsHelper {
 		return toCredentialData(await preAuthentication.call(helpers, credentials));
 	}
 
-	async updateCredentials(details: INodeCredentialsDetails, type: string, data: ICredentialDataDecryptedObject): Promise<void> {
+	async updateCredentials(
+		details: INodeCredentialsDetails,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
 		await this.store.write(type, details.id, data);
 	}
 
-	async updateCredentialsOauthTokenData(details: INodeCredentialsDetails, type: string, data: ICredentialDataDecryptedObject): Promise<void> {
+	async updateCredentialsOauthTokenData(
+		details: INodeCredentialsDetails,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
 		this.store.count('tokenUpdates', type);
 		const saved = await this.store.read(type, details.id);
 		await this.store.write(type, details.id, { ...saved, oauthTokenData: data.oauthTokenData });
@@ -255,8 +303,21 @@ export class StoreCredentialsHelper extends ICredentialsHelper {
 }
 
 /** Hidden endpoint and flow fields belong to the credential type; what an old record holds for them does not count. */
-function withoutHiddenOAuthFields(saved: ICredentialDataDecryptedObject, properties: INodeProperties[]): INodeParameters {
-	const pinned = ['grantType', 'authUrl', 'accessTokenUrl', 'authentication', 'scope', 'authQueryParameters', 'serverUrl'];
-	const hidden = new Set(properties.filter(({ type, name }) => type === 'hidden' && pinned.includes(name)).map(({ name }) => name));
+function withoutHiddenOAuthFields(
+	saved: ICredentialDataDecryptedObject,
+	properties: INodeProperties[],
+): INodeParameters {
+	const pinned = [
+		'grantType',
+		'authUrl',
+		'accessTokenUrl',
+		'authentication',
+		'scope',
+		'authQueryParameters',
+		'serverUrl',
+	];
+	const hidden = new Set(
+		properties.filter(({ type, name }) => type === 'hidden' && pinned.includes(name)).map(({ name }) => name),
+	);
 	return toParameters(Object.fromEntries(Object.entries(saved).filter(([key]) => !hidden.has(key))));
 }

@@ -112,7 +112,8 @@ export class DeduplicationTable implements IDataDeduplicator {
 
 	/** A copy, as a database read gives one: whoever writes later overwrites what others wrote in between. */
 	private async read(key: string, mode: DeduplicationMode): Promise<Row | undefined> {
-		if (mode !== 'entries') throw new Error(`The deduplication table of the harness knows mode "entries" only, not "${mode}"`);
+		if (mode !== 'entries')
+			throw new Error(`The deduplication table of the harness knows mode "entries" only, not "${mode}"`);
 		await yieldToOthers();
 		const row = this.rows.get(key);
 		return row && { ...row, data: [...row.data] };
@@ -120,7 +121,8 @@ export class DeduplicationTable implements IDataDeduplicator {
 
 	private async insert(key: string, row: Row): Promise<void> {
 		await yieldToOthers();
-		if (this.rows.has(key)) throw new Error('UNIQUE constraint failed: processed_data.workflowId, processed_data.context');
+		if (this.rows.has(key))
+			throw new Error('UNIQUE constraint failed: processed_data.workflowId, processed_data.context');
 		this.rows.set(key, row);
 	}
 

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Prepares the process for n8n-core. Must be the first import of whatever loads n8n-core.
 import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -16,3 +16,6 @@ process.env.N8N_ENCRYPTION_KEY = 'harness-encryption-key';
 process.env.N8N_LOG_LEVEL = 'silent';
 process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'filesystem';
 process.env.N8N_SSRF_PROTECTION_ENABLED = 'false';
+
+// Test workers share one folder that is removed after the last of them; any other process cleans up after itself.
+if (!process.env.HARNESS_TEMP) process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));

@@ -25,7 +25,7 @@ import {
 } from 'n8n-workflow';
 import { createAdditionalData, createHooks } from './additionalData';
 import { attachFiles, useBinaryMode, type BinaryMode, type TestFiles } from './binary';
-import { START_NODE_TYPE } from './coreNodes';
+import { readPath, START_NODE_TYPE } from './coreNodes';
 import { CredentialStore, StoreCredentialsHelper, type CredentialMap } from './credentials';
 import { startDeduplication } from './deduplication';
 import { useExpressionEngine, type ExpressionEngine } from './expressions';
@@ -87,6 +87,10 @@ export interface ExecutionResult {
 	output(node?: string): INodeExecutionData[];
 	/** Items on the last output of a node with "Continue (using error output)". */
 	errorOutput(node?: string): INodeExecutionData[];
+	/** A parameter of a node as it was for one of its items, expressions resolved. */
+	parameter(name: string, options?: { node?: string; item?: number }): unknown;
+	/** The items that a node was given. */
+	input(node?: string): INodeExecutionData[];
 	credentials: CredentialStore;
 	logs: LogEntry[];
 	/** What was run, for `retryExecution`. */
@@ -141,7 +145,11 @@ export function startNode(type: string, parameters: INodeParameters, options: No
 }
 
 /** Runs one node behind a start node that feeds it `items`. */
-export async function runNode(type: string, parameters: INodeParameters, options: NodeOptions = {}): Promise<ExecutionResult> {
+export async function runNode(
+	type: string,
+	parameters: INodeParameters,
+	options: NodeOptions = {},
+): Promise<ExecutionResult> {
 	return await startNode(type, parameters, options).promise;
 }
 
@@ -149,7 +157,10 @@ export async function runNode(type: string, parameters: INodeParameters, options
  * Does what "Retry execution" in the editor does: the saved data is read back, the error and the failed
  * node's last run are dropped, and the engine goes on from that node. `workflow` retries with a changed workflow.
  */
-export async function retryExecution(previous: ExecutionResult, changes: { workflow?: WorkflowJson; options?: RunOptions } = {}): Promise<ExecutionResult> {
+export async function retryExecution(
+	previous: ExecutionResult,
+	changes: { workflow?: WorkflowJson; options?: RunOptions } = {},
+): Promise<ExecutionResult> {
 	const data = readBack(previous.executionData);
 	const last = data.resultData.lastNodeExecuted;
 	delete data.resultData.error;
@@ -159,20 +170,46 @@ export async function retryExecution(previous: ExecutionResult, changes: { workf
 	for (const waiting of data.executionData?.nodeExecutionStack ?? []) {
 		waiting.node = workflow.nodes.find(({ name }) => name === waiting.node.name) ?? waiting.node;
 	}
-	const options = { ...previous.options, credentials: previous.credentials, mode: 'retry' as const, executionId: undefined, ...changes.options };
+	const options = {
+		...previous.options,
+		credentials: previous.credentials,
+		mode: 'retry' as const,
+		executionId: undefined,
+		...changes.options,
+	};
 	return await start({ workflow, options, continueFrom: { data, retryOf: previous.executionId } }).promise;
 }
 
 /** The workflow that `runNode` runs: Start, then the node. */
-export async function singleNodeWorkflow(type: string, parameters: INodeParameters, options: NodeOptions = {}): Promise<WorkflowJson> {
+export async function singleNodeWorkflow(
+	type: string,
+	parameters: INodeParameters,
+	options: NodeOptions = {},
+): Promise<WorkflowJson> {
 	const store = toStore(options.credentials);
 	const fullType = await fullTypeName(type);
 	const description = (await loadNodeTypes(options.nodeTypes)).getByNameAndVersion(fullType).description;
 	const version = Array.isArray(description.version) ? Math.max(...description.version) : description.version;
 	const saved = (description.credentials ?? []).filter(({ name }) => store.has(name));
 	const credentials: INodeCredentials = Object.fromEntries(saved.map(({ name }) => [name, { id: `${name}-1`, name }]));
-	const startNodeJson: INode = { id: 'start-node', name: 'Start', type: START_NODE_TYPE, typeVersion: 1, position: [0, 0], parameters: {} };
-	const node: INode = { id: 'node-under-test', name: NODE_NAME, type: fullType, typeVersion: version, position: [220, 0], parameters, credentials, ...options.node };
+	const startNodeJson: INode = {
+		id: 'start-node',
+		name: 'Start',
+		type: START_NODE_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const node: INode = {
+		id: 'node-under-test',
+		name: NODE_NAME,
+		type: fullType,
+		typeVersion: version,
+		position: [220, 0],
+		parameters,
+		credentials,
+		...options.node,
+	};
 	return {
 		id: options.workflowId ?? 'workflow-1',
 		name: `Test of ${type}`,
@@ -188,7 +225,8 @@ export function readBack(data: IRunExecutionData): IRunExecutionData {
 	return saved;
 }
 
-const isRunExecutionData = (value: unknown): value is IRunExecutionData => isRecord(value) && isRecord(value.resultData);
+const isRunExecutionData = (value: unknown): value is IRunExecutionData =>
+	isRecord(value) && isRecord(value.resultData);
 
 /** A store from plain data; a store stays itself. */
 export function toStore(credentials: CredentialMap | CredentialStore | undefined): CredentialStore {
@@ -237,8 +275,14 @@ async function prepare({ workflow: json, options, continueFrom }: Plan): Promise
 	const id = json.id ?? 'workflow-1';
 	const credentials = toStore(options.credentials);
 	const workflow = new Workflow({
-		id, name: json.name ?? 'Workflow', active: mode !== 'manual', nodes: json.nodes, connections: json.connections, nodeTypes,
-		settings: { executionOrder: 'v1', ...json.settings }, staticData: json.staticData,
+		id,
+		name: json.name ?? 'Workflow',
+		active: mode !== 'manual',
+		nodes: json.nodes,
+		connections: json.connections,
+		nodeTypes,
+		settings: { executionOrder: 'v1', ...json.settings },
+		staticData: json.staticData,
 	});
 	const hooks = createHooks(mode, executionId, toWorkflowBase(json, id), continueFrom?.retryOf);
 	const firstSave: { text?: string } = {};
@@ -247,9 +291,22 @@ async function prepare({ workflow: json, options, continueFrom }: Plan): Promise
 	});
 	report(hooks, options.onProgress);
 	const helper = new StoreCredentialsHelper(credentialTypes, credentials, nodeTypes);
-	const additionalData = createAdditionalData(helper, { hooks, executionId, workflowId: id, ...options.additionalData });
+	const additionalData = createAdditionalData(helper, {
+		hooks,
+		executionId,
+		workflowId: id,
+		...options.additionalData,
+	});
 	const data = continueFrom?.data ?? (await firstData(workflow, options, id, executionId));
-	return { executionId, workflow, engine: new WorkflowExecute(additionalData, mode, data), credentials, startedAt: performance.now(), log, firstSave };
+	return {
+		executionId,
+		workflow,
+		engine: new WorkflowExecute(additionalData, mode, data),
+		credentials,
+		startedAt: performance.now(),
+		log,
+		firstSave,
+	};
 }
 
 function report(hooks: ReturnType<typeof createHooks>, onProgress: RunOptions['onProgress']): void {
@@ -261,7 +318,12 @@ function report(hooks: ReturnType<typeof createHooks>, onProgress: RunOptions['o
 	});
 }
 
-async function firstData(workflow: Workflow, options: RunOptions, workflowId: string, executionId: string): Promise<IRunExecutionData> {
+async function firstData(
+	workflow: Workflow,
+	options: RunOptions,
+	workflowId: string,
+	executionId: string,
+): Promise<IRunExecutionData> {
 	const items = options.items ?? [{ json: {} }];
 	const withFiles = options.files ? await attachFiles(items, options.files, workflowId, executionId) : items;
 	const paired = withFiles.map((item, index) => ({ pairedItem: { item: index }, ...item }));
@@ -273,14 +335,27 @@ async function firstData(workflow: Workflow, options: RunOptions, workflowId: st
 /** The start node of a test, else the Manual Trigger. */
 function startingNode(workflow: Workflow): INode {
 	const nodes = Object.values(workflow.nodes).filter(({ disabled }) => disabled !== true);
-	const node = nodes.find(({ type }) => type === START_NODE_TYPE) ?? nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+	const node =
+		nodes.find(({ type }) => type === START_NODE_TYPE) ??
+		nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 	if (!node) throw new Error('The workflow has no Manual Trigger to start from');
 	return node;
 }
 
 function toWorkflowBase({ name, nodes, connections, settings }: WorkflowJson, id: string): IWorkflowBase {
 	const now = new Date();
-	return { id, name: name ?? 'Workflow', nodes, connections, settings, active: true, isArchived: false, createdAt: now, updatedAt: now, activeVersionId: null };
+	return {
+		id,
+		name: name ?? 'Workflow',
+		nodes,
+		connections,
+		settings,
+		active: true,
+		isArchived: false,
+		createdAt: now,
+		updatedAt: now,
+		activeVersionId: null,
+	};
 }
 
 function toResult({ workflow, options }: Plan, prepared: Prepared, run: IRun): ExecutionResult {
@@ -299,6 +374,9 @@ function toResult({ workflow, options }: Plan, prepared: Prepared, run: IRun): E
 			const outputs = outputsOf(node);
 			return outputs.length > 1 ? (outputs.at(-1) ?? []) : [];
 		},
+		parameter: (name, { node = NODE_NAME, item = 0 } = {}) =>
+			parameterOf(prepared.workflow, run.data, node, name, item),
+		input: (node = NODE_NAME) => inputOf(run.data, node),
 		credentials: prepared.credentials,
 		logs: logsSince(prepared.log),
 		workflow,
@@ -306,3 +384,28 @@ function toResult({ workflow, options }: Plan, prepared: Prepared, run: IRun): E
 		durationMs: performance.now() - prepared.startedAt,
 	};
 }
+
+function inputOf({ resultData: { runData } }: IRunExecutionData, node: string): INodeExecutionData[] {
+	const source = runData[node]?.at(-1)?.source[0];
+	if (!source) return [];
+	return runData[source.previousNode]?.[source.previousNodeRun ?? 0]?.data?.main[source.previousNodeOutput ?? 0] ?? [];
+}
+
+function parameterOf(
+	workflow: Workflow,
+	data: IRunExecutionData,
+	nodeName: string,
+	name: string,
+	item: number,
+): unknown {
+	const node = workflow.getNode(nodeName);
+	const value = readPath(node?.parameters, name);
+	if (!node || !isParameterValue(value)) return value;
+	const input = inputOf(data, nodeName);
+	const source = data.resultData.runData[nodeName]?.at(-1)?.source ?? [];
+	const executeData = { node, data: { main: [input] }, source: { main: source } };
+	return workflow.expression.getParameterValue(value, data, 0, item, nodeName, input, 'internal', {}, executeData);
+}
+
+const isParameterValue = (value: unknown): value is INodeParameters | string | number | boolean =>
+	isRecord(value) || ['string', 'number', 'boolean'].includes(typeof value);

@@ -26,12 +26,15 @@ export async function useExpressionEngine(engine: ExpressionEngine): Promise<voi
 }
 
 async function startVmEngine(): Promise<void> {
-	vmStarted ??= Expression.initExpressionEngine({ engine: 'vm', ...ENGINE_OPTIONS });
+	vmStarted ??= Expression.initExpressionEngine({ engine: 'vm', ...ENGINE_OPTIONS }).catch((cause: unknown) => {
+		vmStarted = undefined;
+		throw new Error(
+			'The native expression engine cannot start here: isolated-vm is not built, or this is a test worker',
+			{ cause },
+		);
+	});
 	try {
 		await vmStarted;
-	} catch (error) {
-		vmStarted = undefined;
-		throw error;
 	} finally {
 		Expression.setExpressionEngine('legacy');
 	}

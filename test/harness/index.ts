@@ -5,13 +5,35 @@ import './environment';
 export { packageRoot, userFolder } from './environment';
 export { loadPackage, type LoadedIcon, type LoadedPackage } from './package';
 export {
-	NODE_NAME, readBack, retryExecution, runNode, runWorkflow, singleNodeWorkflow, startNode, startWorkflow,
-	type ExecutionProgress, type ExecutionResult, type NodeOptions, type RunningExecution, type RunOptions, type WorkflowJson,
+	NODE_NAME,
+	readBack,
+	retryExecution,
+	runNode,
+	runWorkflow,
+	singleNodeWorkflow,
+	startNode,
+	startWorkflow,
+	type ExecutionProgress,
+	type ExecutionResult,
+	type NodeOptions,
+	type RunningExecution,
+	type RunOptions,
+	type WorkflowJson,
 } from './execution';
 export { CredentialStore, StoreCredentialsHelper, type CredentialCounters, type CredentialMap } from './credentials';
 export { testCredential } from './credentialTest';
 export { listSearch, loadOptions, resourceMapping, type ListSearchOptions, type PickerOptions } from './pickers';
-export { describeFile, openFile, readFileOf, storeFile, useBinaryMode, type BinaryMode, type FileSource, type TestFile, type TestFiles } from './binary';
+export {
+	describeFile,
+	openFile,
+	readFileOf,
+	storeFile,
+	useBinaryMode,
+	type BinaryMode,
+	type FileSource,
+	type TestFile,
+	type TestFiles,
+} from './binary';
 export { deduplication, DeduplicationTable } from './deduplication';
 export { releaseExpressionEngine, useExpressionEngine, vmEngineAvailable, type ExpressionEngine } from './expressions';
 export { scanForLeaks, type Leak } from './leaks';

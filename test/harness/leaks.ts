@@ -25,8 +25,16 @@ export function scanForLeaks(target: unknown, secrets: string[]): Leak[] {
 	const needles = secrets.flatMap(writings);
 	if (typeof target === 'string') return searchText(target, 'text', needles);
 	return [
-		...searchText(serialise(() => JSON.stringify(target)), 'json', needles),
-		...searchText(serialise(() => stringify(target)), 'flatted', needles),
+		...searchText(
+			serialise(() => JSON.stringify(target)),
+			'json',
+			needles,
+		),
+		...searchText(
+			serialise(() => stringify(target)),
+			'flatted',
+			needles,
+		),
 		...searchObject(target, needles),
 	];
 }
@@ -79,9 +87,15 @@ function searchBytes(view: ArrayBufferView, path: string, needles: Needle[]): Le
 function childrenOf(value: object, path: string): Array<{ value: unknown; path: string }> {
 	const own = Reflect.ownKeys(value).map((key) => ({ key, descriptor: Reflect.getOwnPropertyDescriptor(value, key) }));
 	const properties = own.flatMap(({ key, descriptor }) => [
-		{ value: descriptor && 'value' in descriptor ? (descriptor.value as unknown) : undefined, path: `${path}.${String(key)}` },
+		{
+			value: descriptor && 'value' in descriptor ? (descriptor.value as unknown) : undefined,
+			path: `${path}.${String(key)}`,
+		},
 		{ value: key, path: `${path} (a key)` },
 	]);
-	const entries = value instanceof Map || value instanceof Set ? [...value].map((entry) => ({ value: entry as unknown, path: `${path}[]` })) : [];
+	const entries =
+		value instanceof Map || value instanceof Set
+			? [...value].map((entry) => ({ value: entry as unknown, path: `${path}[]` }))
+			: [];
 	return [...properties, ...entries];
 }

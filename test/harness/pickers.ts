@@ -32,19 +32,31 @@ export interface ListSearchOptions extends PickerOptions {
 }
 
 /** One page of a resource locator's list. Throws when the node has no such method, and what the method throws. */
-export async function listSearch(type: string, method: string, options: ListSearchOptions = {}): Promise<INodeListSearchResult> {
+export async function listSearch(
+	type: string,
+	method: string,
+	options: ListSearchOptions = {},
+): Promise<INodeListSearchResult> {
 	const { nodeType, context } = await pickerContext(type, options);
 	return await found(nodeType.methods?.listSearch, method).call(context, options.filter, options.paginationToken);
 }
 
 /** The options of a drop-down that is filled at run time. */
-export async function loadOptions(type: string, method: string, options: PickerOptions = {}): Promise<INodePropertyOptions[]> {
+export async function loadOptions(
+	type: string,
+	method: string,
+	options: PickerOptions = {},
+): Promise<INodePropertyOptions[]> {
 	const { nodeType, context } = await pickerContext(type, options);
 	return await found(nodeType.methods?.loadOptions, method).call(context);
 }
 
 /** The columns of a resource mapper. */
-export async function resourceMapping(type: string, method: string, options: PickerOptions = {}): Promise<ResourceMapperFields> {
+export async function resourceMapping(
+	type: string,
+	method: string,
+	options: PickerOptions = {},
+): Promise<ResourceMapperFields> {
 	const { nodeType, context } = await pickerContext(type, options);
 	return await found(nodeType.methods?.resourceMapping, method).call(context);
 }
@@ -55,7 +67,10 @@ function found<Method>(methods: Record<string, Method> | undefined, name: string
 	return method;
 }
 
-async function pickerContext(type: string, options: PickerOptions): Promise<{ nodeType: INodeType; context: LoadOptionsContext }> {
+async function pickerContext(
+	type: string,
+	options: PickerOptions,
+): Promise<{ nodeType: INodeType; context: LoadOptionsContext }> {
 	await useExpressionEngine('legacy');
 	const { credentials: credentialTypes } = await loadPackage();
 	const nodeTypes = await loadNodeTypes();
@@ -66,10 +81,19 @@ async function pickerContext(type: string, options: PickerOptions): Promise<{ no
 	const typeVersion = Array.isArray(version) ? Math.max(...version) : version;
 	const saved = credentials.filter(({ name }) => store.has(name)).map(({ name }) => [name, { id: `${name}-1`, name }]);
 	const node: INode = {
-		id: 'temp', name: 'Temp-Node', type: fullType, typeVersion, position: [0, 0], parameters: options.parameters ?? {}, credentials: Object.fromEntries(saved),
+		id: 'temp',
+		name: 'Temp-Node',
+		type: fullType,
+		typeVersion,
+		position: [0, 0],
+		parameters: options.parameters ?? {},
+		credentials: Object.fromEntries(saved),
 	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const helper = new StoreCredentialsHelper(credentialTypes, store, nodeTypes);
 	const additionalData = createAdditionalData(helper, { currentNodeParameters: workflow.nodes[node.name].parameters });
-	return { nodeType, context: new LoadOptionsContext(workflow, workflow.nodes[node.name], additionalData, options.path ?? '') };
+	return {
+		nodeType,
+		context: new LoadOptionsContext(workflow, workflow.nodes[node.name], additionalData, options.path ?? ''),
+	};
 }

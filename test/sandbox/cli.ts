@@ -3,7 +3,14 @@
 import { createServer } from 'node:net';
 import { startSandbox, type Sandbox, type SandboxPorts } from './index';
 
-const preferred: Required<SandboxPorts> = { control: 4810, bird: 4811, textUs: 4812, updox: 4813, secureMessaging: 4814, highQ: 4815 };
+const preferred: Required<SandboxPorts> = {
+	control: 4810,
+	bird: 4811,
+	textUs: 4812,
+	updox: 4813,
+	secureMessaging: 4814,
+	highQ: 4815,
+};
 
 const credentialNames: Array<[keyof Sandbox['credentials'], string]> = [
 	['birdChannelsApi', 'Bird Channels API'],
@@ -33,10 +40,12 @@ async function main(): Promise<void> {
 	console.log(`The sandbox is running. Inboxes: ${sandbox.controlUrl}\n\nPut this into the credentials in n8n:`);
 	for (const [type, label] of credentialNames) {
 		console.log(`\n${label}  (${type})`);
-		for (const [field, value] of Object.entries(sandbox.credentials[type])) console.log(`  ${field.padEnd(20)} ${value}`);
+		for (const [field, value] of Object.entries(sandbox.credentials[type]))
+			console.log(`  ${field.padEnd(20)} ${value}`);
 	}
 	console.log('\nStop with Ctrl+C.');
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
 }
 
 void main();

@@ -41,7 +41,10 @@ export class SandboxClient {
 	}
 
 	private async ask(method: string, path: string, body?: unknown): Promise<Response> {
-		const init = body === undefined ? { method } : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+		const init =
+			body === undefined
+				? { method }
+				: { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 		const reply = await fetch(`${this.controlUrl}${path}`, init);
 		if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
 		return reply;

@@ -30,14 +30,26 @@ export interface ProviderSnapshot {
 }
 
 const match = z.object({ method: z.string(), path: z.string(), bodyIncludes: z.string() }).partial().strict();
-const common = { match: match.optional(), skip: z.number().int().min(0).optional(), times: z.number().int().min(0).optional() };
+const common = {
+	match: match.optional(),
+	skip: z.number().int().min(0).optional(),
+	times: z.number().int().min(0).optional(),
+};
 const headers = z.record(z.string()).optional();
 const body = z.unknown().optional();
 
 /** A fault as JSON. `times: 0` meets every request. */
 const faultSchema: z.ZodType<Fault> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('status'), status: z.number().int(), headers, body, ...common }).strict(),
-	z.object({ kind: z.literal('rateLimit'), retryAfter: z.union([z.number(), z.string()]).optional(), headers, body, ...common }).strict(),
+	z
+		.object({
+			kind: z.literal('rateLimit'),
+			retryAfter: z.union([z.number(), z.string()]).optional(),
+			headers,
+			body,
+			...common,
+		})
+		.strict(),
 	z.object({ kind: z.literal('latency'), ms: z.number(), ...common }).strict(),
 	z.object({ kind: z.literal('cutBefore'), ...common }).strict(),
 	z.object({ kind: z.literal('cutAfter'), ...common }).strict(),
@@ -47,21 +59,28 @@ const faultSchema: z.ZodType<Fault> = z.discriminatedUnion('kind', [
 const argumentsSchema = z.object({ args: z.array(z.unknown()).default([]) }).strict();
 
 class ControlError extends Error {
-	constructor(readonly status: number, message: string) {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
 		super(message);
 	}
 }
 
 /** Serves the control routes on a loopback port of their own. */
-export async function listenForControl(target: ControlTarget, port = 0): Promise<{ url: string; close: () => Promise<void> }> {
+export async function listenForControl(
+	target: ControlTarget,
+	port = 0,
+): Promise<{ url: string; close: () => Promise<void> }> {
 	const app = express();
 	app.disable('x-powered-by');
 	app.use(express.json({ limit: '10mb' }));
 	showRoutes(app, target);
 	changeRoutes(app, target);
-	app.use((error: Error, _req: Request, res: Response, _next: NextFunction) => {
+	app.use((error: Error, _req: Request, res: Response, next: NextFunction) => {
+		if (res.headersSent) return next(error);
 		const status = error instanceof ControlError ? error.status : error instanceof z.ZodError ? 400 : 500;
-		res.status(status).json({ error: error.message });
+		return res.status(status).json({ error: error.message });
 	});
 	const server = createServer(app);
 	await new Promise<void>((resolve, reject) => {
@@ -87,7 +106,11 @@ function showRoutes(app: Express, target: ControlTarget): void {
 	app.get('/state', (req, res) => {
 		const withDeliveries = req.query.deliveries !== '0';
 		const entries = target.providers.map((provider) => [provider.name, snapshot(provider, target, withDeliveries)]);
-		res.json({ providers: Object.fromEntries(entries), credentials: target.credentials, memory: process.memoryUsage() });
+		res.json({
+			providers: Object.fromEntries(entries),
+			credentials: target.credentials,
+			memory: process.memoryUsage(),
+		});
 	});
 	app.get('/requests', (req, res) => {
 		res.json(providerNamed(target, String(req.query.provider)).state.requests);
@@ -97,13 +120,21 @@ function showRoutes(app: Express, target: ControlTarget): void {
 
 function snapshot({ name, state }: SandboxProvider, target: ControlTarget, withDeliveries: boolean): ProviderSnapshot {
 	const { inFlight, maxInFlight, deliveries, requests } = state;
-	return { url: target.urls[name], requests: requests.length, inFlight, maxInFlight, counts: state.counts(), deliveries: withDeliveries ? deliveries : [] };
+	return {
+		url: target.urls[name],
+		requests: requests.length,
+		inFlight,
+		maxInFlight,
+		counts: state.counts(),
+		deliveries: withDeliveries ? deliveries : [],
+	};
 }
 
 /** Server-sent events: what was delivered before, then every delivery as it happens. */
 function streamEvents({ providers, events, urls }: ControlTarget, res: Response): void {
 	res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', connection: 'keep-alive' });
-	const send = (event: string, data: unknown): void => void res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+	const send = (event: string, data: unknown): void =>
+		void res.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 	const onDelivery = (provider: ProviderName, delivery: Delivery): void => send('delivery', { provider, ...delivery });
 	const onReset = (): void => send('start', { urls });
 	onReset();
@@ -125,7 +156,11 @@ function changeRoutes(app: Express, target: ControlTarget): void {
 	app.post('/control/:provider/:knob', async (req, res) => {
 		const { controls } = providerNamed(target, req.params.provider);
 		const knob = Object.hasOwn(controls, req.params.knob) ? controls[req.params.knob] : undefined;
-		if (!knob) throw new ControlError(404, `${req.params.provider} has no knob "${req.params.knob}"; it has ${Object.keys(controls).join(', ')}`);
+		if (!knob)
+			throw new ControlError(
+				404,
+				`${req.params.provider} has no knob "${req.params.knob}"; it has ${Object.keys(controls).join(', ')}`,
+			);
 		const { args } = argumentsSchema.parse(req.body ?? {});
 		const result: unknown = await Reflect.apply(knob, controls, args);
 		res.json({ result });
@@ -134,6 +169,10 @@ function changeRoutes(app: Express, target: ControlTarget): void {
 
 function providerNamed({ providers }: ControlTarget, name: string): SandboxProvider {
 	const provider = providers.find((candidate) => candidate.name === name);
-	if (!provider) throw new ControlError(404, `No provider "${name}"; there are ${providers.map((candidate) => candidate.name).join(', ')}`);
+	if (!provider)
+		throw new ControlError(
+			404,
+			`No provider "${name}"; there are ${providers.map((candidate) => candidate.name).join(', ')}`,
+		);
 	return provider;
 }

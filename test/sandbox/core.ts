@@ -92,7 +92,9 @@ export function jsonBody(req: Request): unknown {
 }
 
 /** Reads a multipart body without keeping file bytes; the parts also stand in the request's record. */
-export async function readMultipart(req: Request): Promise<{ fields: Record<string, string>; files: ReceivedFile[]; order: string[] }> {
+export async function readMultipart(
+	req: Request,
+): Promise<{ fields: Record<string, string>; files: ReceivedFile[]; order: string[] }> {
 	const fields: Record<string, string> = {};
 	const files: ReceivedFile[] = [];
 	const order: string[] = [];
@@ -110,7 +112,9 @@ export async function readMultipart(req: Request): Promise<{ fields: Record<stri
 				size += chunk.length;
 				hash.update(chunk);
 			});
-			stream.on('end', () => files.push({ field, fileName: info.filename, contentType: info.mimeType, size, sha256: hash.digest('hex') }));
+			stream.on('end', () =>
+				files.push({ field, fileName: info.filename, contentType: info.mimeType, size, sha256: hash.digest('hex') }),
+			);
 		});
 		parser.on('close', resolve);
 		parser.on('error', reject);
@@ -131,7 +135,10 @@ export class ProviderState {
 	maxInFlight = 0;
 	private faults: Array<Fault & { seen: number; met: number }> = [];
 
-	constructor(readonly name: ProviderName, private readonly events: EventEmitter) {}
+	constructor(
+		readonly name: ProviderName,
+		private readonly events: EventEmitter,
+	) {}
 
 	/** Notes that one recipient received one message. */
 	deliver(delivery: Omit<Delivery, 'at'>): void {
@@ -196,7 +203,10 @@ async function readRaw(req: Request): Promise<Buffer> {
 }
 
 /** Serves one provider on a loopback port of its own, so that paths are those of the real host. */
-export async function listen(provider: SandboxProvider, port = 0): Promise<{ url: string; close: () => Promise<void> }> {
+export async function listen(
+	provider: SandboxProvider,
+	port = 0,
+): Promise<{ url: string; close: () => Promise<void> }> {
 	const { state } = provider;
 	const app = express();
 	app.disable('x-powered-by');
@@ -213,8 +223,8 @@ export async function listen(provider: SandboxProvider, port = 0): Promise<{ url
 		const { contentType, body } = provider.errorBody(404);
 		res.status(404).type(contentType).send(body);
 	});
-	app.use((error: Error, _req: Request, res: Response, _next: NextFunction) => {
-		if (res.headersSent) return res.socket?.destroy();
+	app.use((error: Error, _req: Request, res: Response, next: NextFunction) => {
+		if (res.headersSent) return next(error);
 		res.status(500).type('text/plain').send(`sandbox fault: ${error.stack}`);
 	});
 	const server: Server = createServer({ keepAliveTimeout: 1000 }, app);
@@ -265,7 +275,13 @@ async function intercept(provider: SandboxProvider, req: Request, res: Response,
 	next();
 }
 
-function answerWithFault(provider: SandboxProvider, req: Request, res: Response, record: RecordedRequest, fault: Fault): void {
+function answerWithFault(
+	provider: SandboxProvider,
+	req: Request,
+	res: Response,
+	record: RecordedRequest,
+	fault: Fault,
+): void {
 	record.answeredBy = 'fault';
 	if (fault.kind === 'cutBefore') {
 		record.status = 0;
@@ -273,7 +289,10 @@ function answerWithFault(provider: SandboxProvider, req: Request, res: Response,
 		return;
 	}
 	if (fault.kind === 'html') {
-		res.status(fault.status ?? 200).type('text/html').send('<!doctype html><html><body><h1>Please sign in</h1></body></html>');
+		res
+			.status(fault.status ?? 200)
+			.type('text/html')
+			.send('<!doctype html><html><body><h1>Please sign in</h1></body></html>');
 		return;
 	}
 	if (fault.kind !== 'status' && fault.kind !== 'rateLimit') return;
@@ -289,7 +308,7 @@ function answerWithFault(provider: SandboxProvider, req: Request, res: Response,
 
 /** Lets the provider act, then cuts the connection instead of answering. */
 function cutWhenAnswered(res: Response, record: RecordedRequest): void {
-	res.end = ((..._args: unknown[]) => {
+	res.end = (() => {
 		record.status = 0;
 		record.answeredBy = 'fault';
 		res.socket?.destroy();

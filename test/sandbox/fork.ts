@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions */
 // The sandbox in a process of its own, so that its memory and its CPU time are not those of the nodes under test.
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
@@ -16,7 +17,10 @@ export class ForkedSandbox extends SandboxClient {
 	readonly listeners: Record<ProviderName, string>;
 	readonly credentials: Sandbox['credentials'];
 
-	constructor(addresses: SandboxAddresses, private readonly child: ChildProcess) {
+	constructor(
+		addresses: SandboxAddresses,
+		private readonly child: ChildProcess,
+	) {
 		super(addresses.controlUrl);
 		({ urls: this.urls, listeners: this.listeners, credentials: this.credentials } = addresses);
 	}
@@ -37,7 +41,10 @@ export class ForkedSandbox extends SandboxClient {
 /** Starts the sandbox in a child process; rejects when that process ends before it listens. */
 export async function forkSandbox(): Promise<ForkedSandbox> {
 	const loader = pathToFileURL(require.resolve('tsx')).href;
-	const child = fork(path.join(__dirname, 'child.ts'), [], { execArgv: ['--import', loader], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+	const child = fork(path.join(__dirname, 'child.ts'), [], {
+		execArgv: ['--import', loader],
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+	});
 	const addresses = await new Promise<SandboxAddresses>((resolve, reject) => {
 		child.once('message', (message) => resolve(message as SandboxAddresses));
 		child.once('exit', (code) => reject(new Error(`The sandbox ended with code ${code} before it listened`)));

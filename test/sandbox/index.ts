@@ -49,13 +49,19 @@ export async function startSandbox({ ports = {} }: { ports?: SandboxPorts } = {}
 	};
 	const list: SandboxProvider[] = Object.values(providers);
 	const open = await Promise.all(list.map(async (provider) => await listen(provider, ports[provider.name])));
-	const listeners = byName(list, open.map(({ url }) => url));
+	const listeners = byName(
+		list,
+		open.map(({ url }) => url),
+	);
 	const urls = baseUrls(listeners);
 	const reset = (): void => {
 		for (const provider of list) provider.reset();
 		events.emit('reset');
 	};
-	const control = await listenForControl({ providers: list, events, urls, credentials: credentialsFor(urls), reset }, ports.control);
+	const control = await listenForControl(
+		{ providers: list, events, urls, credentials: credentialsFor(urls), reset },
+		ports.control,
+	);
 	return {
 		...providers,
 		urls,

@@ -5,6 +5,8 @@ import { collect } from '../../shared/pages';
 import { path } from '../../shared/url';
 import { collection } from '../collection';
 
+const KEYS = ['id', 'name', 'slug', 'phoneNumbers', 'effectiveRole', 'type', 'messagingRestricted'];
+
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
@@ -15,8 +17,6 @@ export const getMany = operation({
 	read: (input) => ({ limit: input.limit(), simplify: input.flag('simplify') }),
 	async run({ api, request: { limit, simplify } }) {
 		const accounts = await collect(api, collection(path`/accounts`), limit);
-		return simplify
-			? accounts.map((account) => pick(account, ['id', 'name', 'slug', 'phoneNumbers', 'effectiveRole', 'type']))
-			: accounts;
+		return simplify ? accounts.map((account) => pick(account, KEYS)) : accounts;
 	},
 });

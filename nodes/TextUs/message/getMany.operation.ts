@@ -1,11 +1,12 @@
 /** Lists a conversation's messages: GET /conversations/{id}/timeline (vendor page docs/conversations/timeline). */
 import type { IDataObject } from 'n8n-workflow';
-import { listFields } from '../../shared/fields';
+import { listFields, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
 import { path } from '../../shared/url';
-import { readId } from '../fields';
 import { collection } from '../collection';
+import { conversationId, readId } from '../fields';
+import { simplifyMessage } from './simplify';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -14,15 +15,7 @@ export const getMany = operation({
 	description: 'Get the messages of a conversation, newest first',
 	kind: 'read',
 	fields: [
-		{
-			displayName: 'Conversation ID',
-			name: 'conversationId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. /conversations/kY1QwY',
-			description: 'The conversation whose timeline to read',
-		},
+		conversationId,
 		...listFields,
 		{
 			displayName: 'Include Events',
@@ -31,15 +24,22 @@ export const getMany = operation({
 			default: false,
 			description: 'Whether to return what else is in the timeline, such as assignments and opt-outs',
 		},
+		simplifyField,
 	],
 	read: (input) => ({
 		conversationId: readId(input, 'conversationId', 'conversations'),
 		includeEvents: input.flag('includeEvents'),
 		limit: input.limit(),
+		simplify: input.flag('simplify'),
 	}),
-	async run({ api, request: { conversationId, includeEvents, limit } }) {
-		const timeline = collection(path`/conversations/${conversationId}/timeline`);
-		const isWanted = (row: IDataObject) => includeEvents || row['@type'] === 'Message';
-		return await collect(api, { ...timeline, rows: (reply) => timeline.rows(reply).filter(isWanted) }, limit);
+	async run({ api, request }) {
+		const timeline = collection(path`/conversations/${request.conversationId}/timeline`);
+		const isWanted = (row: IDataObject) => request.includeEvents || row['@type'] === 'Message';
+		const rows = await collect(
+			api,
+			{ ...timeline, rows: (reply) => timeline.rows(reply).filter(isWanted) },
+			request.limit,
+		);
+		return request.simplify ? rows.map(simplifyMessage) : rows;
 	},
 });

@@ -1,5 +1,12 @@
 import type { Resource } from '../../shared/provider';
+import { get } from './get.operation';
 import { getMany } from './getMany.operation';
+import { retry } from './retry.operation';
+import { schedule } from './schedule.operation';
 import { send } from './send.operation';
 
-export const messageResource: Resource = { value: 'message', name: 'Message', operations: [send, getMany] };
+export const messageResource: Resource = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, schedule, get, getMany, retry],
+};

@@ -1,27 +1,94 @@
 /** Sends a text message: POST /{account}/messages (vendor page docs/messages/send). */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Input } from '../../shared/input';
 import { operation } from '../../shared/operation';
-import { sendToEach } from '../../shared/recipients';
 import { path } from '../../shared/url';
-import { account, readId, readPhones } from '../fields';
+import { account, defaultCountryCode, readAccount, readId } from '../fields';
+import { deliver, type Delivery } from './deliver';
+import { body, readRecipients, sendIndividually, to } from './fields';
 
-const ATTACHMENT_TYPES = [
-	'image/png',
-	'image/jpeg',
-	'image/gif',
-	'application/rtf',
-	'text/rtf',
-	'application/pdf',
-	'text/calendar',
-	'text/vcard',
-	'text/x-vcard',
-];
+/** The page names the kinds of files; their content types are inferred. */
+const ATTACHMENT_TYPES = {
+	'text/calendar': 'Calendar (.ics)',
+	'image/gif': 'GIF (.gif)',
+	'image/jpeg': 'JPEG (.jpg)',
+	'application/pdf': 'PDF (.pdf)',
+	'image/png': 'PNG (.png)',
+	'application/rtf': 'RTF (.rtf)',
+	'text/rtf': 'RTF as Text (.rtf)',
+	'text/vcard': 'vCard (.vcf)',
+	'text/x-vcard': 'vCard, Older Type (.vcf)',
+};
 
-interface SendMessage {
+const savedReply: INodeProperties = {
+	displayName: 'Saved Reply',
+	name: 'savedReply',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The saved reply the message is made from',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchSavedReplies', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. /saved_replies/QxvonQv',
+		},
+	],
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [
+		{
+			displayName: 'Attachment Content Type',
+			name: 'attachmentContentType',
+			type: 'options',
+			options: Object.entries(ATTACHMENT_TYPES).map(([value, name]) => ({ name, value })),
+			default: 'image/png',
+			description: 'The type of the file at the attachment URL',
+		},
+		{
+			displayName: 'Attachment URL',
+			name: 'attachmentUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/map.png',
+			description:
+				"A public address of one file under 525 KB, which TextUs fetches. Set 'Attachment Content Type' as well.",
+		},
+		defaultCountryCode,
+		savedReply,
+		sendIndividually,
+	],
+};
+
+/** The one attachment a message can have; TextUs demands the content type beside the address. */
+function readAttachment(more: Input): IDataObject | undefined {
+	const url = more.text('attachmentUrl')?.trim();
+	const hasType = more.has('attachmentContentType');
+	if (url === undefined && !hasType) return undefined;
+	if (url === undefined)
+		throw more.refuse('attachmentUrl', 'is missing', "Enter it, or remove 'Attachment Content Type'.");
+	if (!hasType)
+		throw more.refuse('attachmentContentType', 'is missing', 'Choose the type of the file: TextUs demands it.');
+	if (!/^https?:\/\/[^\s/]+\S*$/i.test(url))
+		throw more.refuse('attachmentUrl', 'is not a web address', 'Enter a public https address of the file.');
+	const types = Object.keys(ATTACHMENT_TYPES);
+	return { media_url: url, content_type: more.choice('attachmentContentType', types) };
+}
+
+interface SendMessage extends Delivery {
 	account: string;
-	to: string[];
-	individually: boolean;
-	message: IDataObject;
 }
 
 export const send = operation<SendMessage>({
@@ -30,110 +97,20 @@ export const send = operation<SendMessage>({
 	action: 'Send message',
 	description: 'Send a text message to one or several phone numbers',
 	kind: 'send',
-	fields: [
-		account,
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. +13035551234',
-			description:
-				'Phone numbers with country code, separated by commas. TextUs answers a message to several numbers without IDs.',
-		},
-		{
-			displayName: 'Message',
-			name: 'body',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			default: '',
-			required: true,
-			placeholder: 'e.g. Your appointment is tomorrow at 10 am',
-			description: 'The text of the message',
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{
-					displayName: 'Attachment Content Type',
-					name: 'attachmentContentType',
-					type: 'options',
-					options: ATTACHMENT_TYPES.map((type) => ({ name: type, value: type })),
-					default: 'application/pdf',
-					description: 'The type of the file at the attachment URL',
-				},
-				{
-					displayName: 'Attachment URL',
-					name: 'attachmentUrl',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://example.com/map.png',
-					description: 'A public address of one file under 525 KB. TextUs fetches it from there.',
-				},
-				{
-					displayName: 'Default Country Code',
-					name: 'defaultCountryCode',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 1',
-					description: 'Put before phone numbers that have none',
-				},
-				{
-					displayName: 'Saved Reply',
-					name: 'savedReply',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. /saved_replies/QxvonQv',
-					description: 'The saved reply the message is made from',
-				},
-				{
-					displayName: 'Send Individually',
-					name: 'sendIndividually',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to send one message for each number, so that each has an ID and an outcome of its own',
-				},
-			],
-		},
-	],
-	oneAtATimePer: ({ to }) => to,
+	fields: [account, to, body, additionalFields],
 	read(input) {
 		const more = input.group('additionalFields');
-		const to = readPhones(input, 'to', input.requiredList('to'), more.text('defaultCountryCode'));
 		const message: IDataObject = { body: input.requiredText('body') };
 		if (more.has('savedReply')) message.saved_reply = `/saved_replies/${readId(more, 'savedReply', 'saved_replies')}`;
-		const mediaUrl = more.text('attachmentUrl');
-		if (mediaUrl !== undefined) {
-			if (!/^https?:\/\/\S+$/.test(mediaUrl))
-				throw more.refuse('attachmentUrl', 'is not a web address', 'Enter a public https address of the file.');
-			if (!more.has('attachmentContentType'))
-				throw more.refuse('attachmentContentType', 'is missing', 'Choose the type of the file: TextUs demands it.');
-			message.attachments = [
-				{ media_url: mediaUrl, content_type: more.choice('attachmentContentType', ATTACHMENT_TYPES) },
-			];
-		}
-		return { account: input.id('account'), to: [...new Set(to)], individually: more.flag('sendIndividually'), message };
-	},
-	async run({ api, request, steps }) {
-		const sendTo = async (to: string | string[]): Promise<IDataObject> => {
-			const { status, body } = await api.request({
-				method: 'POST',
-				path: path`/${request.account}/messages`,
-				body: { to, ...request.message },
-			});
-			return (body as IDataObject | undefined) ?? { accepted: true, statusCode: status, to: [to].flat() };
+		const attachment = readAttachment(more);
+		if (attachment) message.attachments = [attachment];
+		return {
+			account: readAccount(input),
+			to: readRecipients(input, more),
+			individually: more.flag('sendIndividually'),
+			message,
 		};
-		const { to } = request;
-		if (!request.individually)
-			return await sendTo(
-				to.length === 1 && !('saved_reply' in request.message || 'attachments' in request.message) ? to[0] : to,
-			);
-		const messages = await sendToEach(steps, to, sendTo, ({ id }) => (typeof id === 'string' ? id : undefined));
-		return { messages: messages.map(({ recipient, reply }) => ({ to: recipient, ...reply })) };
 	},
+	oneAtATimePer: (request) => request.to,
+	run: async (context) => await deliver(context, path`/${context.request.account}/messages`),
 });

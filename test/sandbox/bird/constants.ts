@@ -10,7 +10,7 @@ export function uuid(kind: string, number: number): string {
 
 /** The credential that the sandbox accepts. */
 export const birdCredential = {
-	accessKey: 'sandboxBirdAccessKey0000000000000000000001',
+	accessKey: uuid('accessKey', 1),
 	workspaceId: uuid('workspace', 1),
 	organizationId: uuid('organization', 1),
 };
@@ -40,11 +40,28 @@ export const birdSeed = {
 };
 
 export type MessageStatus =
-	| 'accepted' | 'rejected' | 'processing' | 'scheduled' | 'sent' | 'sending_failed'
-	| 'delivered' | 'delivery_failed' | 'deleted' | 'skipped';
+	| 'accepted'
+	| 'rejected'
+	| 'processing'
+	| 'scheduled'
+	| 'sent'
+	| 'sending_failed'
+	| 'delivered'
+	| 'delivery_failed'
+	| 'deleted'
+	| 'skipped';
 
 export const messageStatuses = [
-	'accepted', 'rejected', 'processing', 'scheduled', 'sent', 'sending_failed', 'delivered', 'delivery_failed', 'deleted', 'skipped',
+	'accepted',
+	'rejected',
+	'processing',
+	'scheduled',
+	'sent',
+	'sending_failed',
+	'delivered',
+	'delivery_failed',
+	'deleted',
+	'skipped',
 ] as const satisfies readonly MessageStatus[];
 
 export interface Failure {
@@ -77,7 +94,11 @@ export const birdSpecialRecipients: Record<string, Fate> = {
 	'+31600000403': {
 		statuses: ['processing', 'sending_failed'],
 		reason: 'destination not supported',
-		failure: { code: 12003, description: 'unsupported destination', source: { name: 'sms-messagebird', code: '12003' } },
+		failure: {
+			code: 12003,
+			description: 'unsupported destination',
+			source: { name: 'sms-messagebird', code: '12003' },
+		},
 	},
 	'+31600000402': rejectedFate('insufficient balance', 'accounting', 14001),
 	'+31600000425': { statuses: ['skipped'], reason: 'quiet hours' },

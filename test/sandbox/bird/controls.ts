@@ -59,7 +59,15 @@ function sizeAndHash(id: string, size: number): { size: number; sha256: string }
 function incomingMedia({ store }: Bird, messageId: string, file: NonNullable<Incoming['file']>): Media {
 	const { id } = store.nextRow('media');
 	const { contentType, fileName = '', size = 2048 } = file;
-	const media: Media = { id, contentType, messageId, fields: {}, expiresAt: 0, maxSize: 0, file: { fileName, contentType, ...sizeAndHash(id, size) } };
+	const media: Media = {
+		id,
+		contentType,
+		messageId,
+		fields: {},
+		expiresAt: 0,
+		maxSize: 0,
+		file: { fileName, contentType, ...sizeAndHash(id, size) },
+	};
 	store.media.set(id, media);
 	return media;
 }
@@ -73,7 +81,14 @@ function incomingBody(bird: Bird, messageId: string, { text = 'Hello', subject, 
 	return { type: 'file', file: { files: [{ mediaUrl: url, contentType: file.contentType, ...named }] } };
 }
 
-function store(bird: Bird, message: BirdMessage, row: { seq: number; id: string }, senders: string[], receivers: string[], subject = ''): StoredMessage {
+function store(
+	bird: Bird,
+	message: BirdMessage,
+	row: { seq: number; id: string },
+	senders: string[],
+	receivers: string[],
+	subject = '',
+): StoredMessage {
 	const stored = { ...row, message, senders, receivers, subject, fate: deliveredFate, ahead: [] };
 	bird.store.addMessage(stored);
 	return stored;
@@ -105,14 +120,18 @@ function addIncoming(bird: Bird, incoming: Incoming): StoredMessage {
 		createdAt: at,
 		updatedAt: at,
 	};
-	if (channel.platform === 'whatsapp') bird.store.windows.set(`${channel.id}:${contact.id}`, Date.parse(at) + 24 * 3_600_000);
+	if (channel.platform === 'whatsapp')
+		bird.store.windows.set(`${channel.id}:${contact.id}`, Date.parse(at) + 24 * 3_600_000);
 	return store(bird, message, row, [value], [channel.identifier], incoming.subject);
 }
 
 function addOutgoing(bird: Bird, number: number, facts: SeededMessages): void {
 	const channel = channelFor(bird, facts.channelId ?? birdSeed.smsChannelId);
 	const email = channel.platform === 'email';
-	const identifier = { key: email ? 'emailaddress' : 'phonenumber', value: email ? birdSeed.contactEmail : birdSeed.contactPhone };
+	const identifier = {
+		key: email ? 'emailaddress' : 'phonenumber',
+		value: email ? birdSeed.contactEmail : birdSeed.contactPhone,
+	};
 	const contact = bird.store.contactFor(identifier);
 	const row = bird.store.nextRow('message');
 	const at = seededAt(number);
@@ -121,7 +140,10 @@ function addOutgoing(bird: Bird, number: number, facts: SeededMessages): void {
 		channelId: channel.id,
 		sender: { connector: { id: channel.connectorId, identifierValue: channel.identifier } },
 		receiver: { contacts: [shownContact({ contact, identifier })] },
-		body: { type: 'text', text: { text: `Message ${number}`, ...(facts.subject ? { metadata: { subject: facts.subject } } : {}) } },
+		body: {
+			type: 'text',
+			text: { text: `Message ${number}`, ...(facts.subject ? { metadata: { subject: facts.subject } } : {}) },
+		},
 		meta: {},
 		reference: `seeded-${number}`,
 		parts: [{ platformReference: '' }],
@@ -148,7 +170,8 @@ function seeding(bird: Bird) {
 		seedMessages(count: number, facts: SeededMessages = {}): string[] {
 			const before = bird.store.messages.length;
 			for (let number = 1; number <= count; number += 1) {
-				if (facts.direction === 'incoming') addIncoming(bird, { ...facts, at: seededAt(number), text: `Message ${number}` });
+				if (facts.direction === 'incoming')
+					addIncoming(bird, { ...facts, at: seededAt(number), text: `Message ${number}` });
 				else addOutgoing(bird, number, facts);
 			}
 			return bird.store.messages.slice(before).map(({ id }) => id);
@@ -156,19 +179,35 @@ function seeding(bird: Bird) {
 		/** Adds contacts with a phone number (`+3161...`) and an e-mail address. */
 		seedContacts(count: number): void {
 			for (let number = 1; number <= count; number += 1) {
-				addContact(bird.store, `Guest ${number}`, `+3161${String(number).padStart(7, '0')}`, `guest${number}@example.test`);
+				addContact(
+					bird.store,
+					`Guest ${number}`,
+					`+3161${String(number).padStart(7, '0')}`,
+					`guest${number}@example.test`,
+				);
 			}
 		},
 		/** Adds active SMS channels. */
 		seedChannels(count: number): void {
 			for (let number = 1; number <= count; number += 1) {
-				addChannel(bird.store, { name: `SMS ${number}`, platformId: 'sms-messagebird', platform: 'sms', identifier: `+3162${String(number).padStart(7, '0')}` });
+				addChannel(bird.store, {
+					name: `SMS ${number}`,
+					platformId: 'sms-messagebird',
+					platform: 'sms',
+					identifier: `+3162${String(number).padStart(7, '0')}`,
+				});
 			}
 		},
 		/** Adds template projects without variables for the SMS channel. */
 		seedProjects(count: number): void {
 			for (let number = 1; number <= count; number += 1) {
-				addTemplateProject(bird.store, { name: `template_${number}`, platform: 'sms', locales: ['en'], variables: [], channelIds: [birdSeed.smsChannelId] });
+				addTemplateProject(bird.store, {
+					name: `template_${number}`,
+					platform: 'sms',
+					locales: ['en'],
+					variables: [],
+					channelIds: [birdSeed.smsChannelId],
+				});
 			}
 		},
 	};
@@ -182,7 +221,9 @@ function happenings(bird: Bird) {
 		async receive(incoming: Incoming = {}) {
 			const { message } = addIncoming(bird, incoming);
 			const channel = channelFor(bird, message.channelId);
-			const deliveries = await webhooks.emit(channel, 'inbound', structuredClone(message), { messageStatus: message.status });
+			const deliveries = await webhooks.emit(channel, 'inbound', structuredClone(message), {
+				messageStatus: message.status,
+			});
 			return { message, deliveries };
 		},
 		/** Somebody reads, clicks, ... a sent message (default `read`); resolves when its webhooks were answered. */
@@ -330,7 +371,14 @@ function mediaKnobs({ store: rows }: Bird) {
 		media() {
 			return [...rows.media.values()].flatMap((media) => {
 				if (!media.file) return [];
-				return [{ id: media.id, mediaUrl: mediaUrl(rows, media), ...media.file, downloadSha256: downloadHash(media.id, media.file.size) }];
+				return [
+					{
+						id: media.id,
+						mediaUrl: mediaUrl(rows, media),
+						...media.file,
+						downloadSha256: downloadHash(media.id, media.file.size),
+					},
+				];
 			});
 		},
 	};

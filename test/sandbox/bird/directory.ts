@@ -5,8 +5,18 @@ import { z } from 'zod';
 import { birdCredential } from './constants';
 import { BirdError, notFound } from './errors';
 import {
-	channelOf, endpoint, filledParam, listParams, operation, page, pageParams, platformParam, repeatedParam, results,
-	type Bird, type Params,
+	channelOf,
+	endpoint,
+	filledParam,
+	listParams,
+	operation,
+	page,
+	pageParams,
+	platformParam,
+	repeatedParam,
+	results,
+	type Bird,
+	type Params,
 } from './http';
 import { seedTime } from './seed';
 import type { BirdStore, Channel, Contact, Project, Version } from './store';
@@ -31,18 +41,37 @@ function showContact({ id, displayName, identifiers, attributes, listIds, create
 	};
 }
 
-function showProject(store: BirdStore, { seq: _seq, status: _status, ...project }: Project) {
+function showProject(store: BirdStore, project: Project) {
 	const versions = store.versions.filter(({ projectId }) => projectId === project.id);
-	const count = (status: string) => versions.filter((version) => version.status === status).length;
-	return { ...project, activeCount: count('active'), draftCount: count('draft'), updatedAt: project.createdAt };
+	const count = (wanted: string) => versions.filter(({ status }) => status === wanted).length;
+	return {
+		id: project.id,
+		name: project.name,
+		description: project.description,
+		type: project.type,
+		supportedPlatforms: project.supportedPlatforms,
+		locales: project.locales,
+		activeResourceId: project.activeResourceId,
+		activeCount: count('active'),
+		draftCount: count('draft'),
+		approvedTemplateChannelsId: project.approvedTemplateChannelsId,
+		createdAt: project.createdAt,
+		updatedAt: project.createdAt,
+	};
 }
 
-function showVersion({ seq: _seq, locales, channelIds, ...version }: Version) {
+function showVersion(version: Version) {
+	const { id, projectId, status, defaultLocale, locales, variables, channelIds, createdAt } = version;
 	return {
-		...version,
-		localeStatuses: Object.fromEntries(locales.map((locale) => [locale, version.status])),
-		deployments: version.status === 'active' ? channelIds.map((channelId) => ({ channelId, status: 'approved' })) : [],
-		updatedAt: version.createdAt,
+		id,
+		projectId,
+		status,
+		defaultLocale,
+		variables,
+		createdAt,
+		localeStatuses: Object.fromEntries(locales.map((locale) => [locale, status])),
+		deployments: status === 'active' ? channelIds.map((channelId) => ({ channelId, status: 'approved' })) : [],
+		updatedAt: createdAt,
 	};
 }
 
@@ -70,7 +99,6 @@ function channelRoutes(router: Router, bird: Bird): void {
 function workspaceRoutes(router: Router, bird: Bird): void {
 	const { organizationId, workspaceId } = birdCredential;
 	const workspace = {
-		seq: 1,
 		id: workspaceId,
 		organizationId,
 		name: 'Sandbox',
@@ -83,7 +111,8 @@ function workspaceRoutes(router: Router, bird: Bird): void {
 	endpoint(router, bird, '/organizations/:organizationId/workspaces', {
 		GET: operation({
 			query: z.object(listParams).strict(),
-			run: ({ query }) => results(page(bird.store, [workspace], query, 'workspaces'), ({ seq: _seq, ...shown }) => shown),
+			run: ({ query }) =>
+				results(page(bird.store, [{ seq: 1, id: workspaceId }], query, 'workspaces'), () => workspace),
 		}),
 	});
 	const closed = ['', '/event-subscriptions', '/channels/:channelId/webhook-subscriptions'];
@@ -106,7 +135,9 @@ const searchBody = z.union([
 function searchContacts(store: BirdStore, search: z.output<typeof searchBody>): Contact[] {
 	return store.contacts.filter(({ identifiers }) =>
 		identifiers.some(({ key, value }) =>
-			'identifier' in search ? key === search.identifier.key && value === search.identifier.value : value === search.platformAddress,
+			'identifier' in search
+				? key === search.identifier.key && value === search.identifier.value
+				: value === search.platformAddress,
 		),
 	);
 }
@@ -139,7 +170,12 @@ function contactRoutes(router: Router, bird: Bird): void {
 		GET: operation({
 			query: z.object(listParams).strict(),
 			run: ({ query }) =>
-				results(page(store, store.lists, query, 'lists'), ({ id, name, createdAt }) => ({ id, name, createdAt, updatedAt: createdAt })),
+				results(page(store, store.lists, query, 'lists'), ({ id, name, createdAt }) => ({
+					id,
+					name,
+					createdAt,
+					updatedAt: createdAt,
+				})),
 		}),
 	});
 	endpoint(router, bird, `${workspacePath}/lists/:listId/contacts`, {

@@ -20,7 +20,11 @@ const codes: Record<number, string> = {
 };
 
 /** Bird's envelope `{code, message, details?}`; the words of 401, 403, 429 and 5xx are not documented. */
-export function errorEnvelope(status: number, message?: string, details?: Details): { code: string; message: string; details?: Details } {
+export function errorEnvelope(
+	status: number,
+	message?: string,
+	details?: Details,
+): { code: string; message: string; details?: Details } {
 	const code = codes[status] ?? (status >= 500 ? 'InternalServerError' : 'BadRequest');
 	const text = message ?? `The request failed with status ${status}`;
 	return details ? { code, message: text, details } : { code, message: text };
@@ -28,7 +32,11 @@ export function errorEnvelope(status: number, message?: string, details?: Detail
 
 /** A refusal: thrown by a handler, answered with its status and Bird's envelope. */
 export class BirdError extends Error {
-	constructor(readonly status: number, message?: string, readonly details?: Details) {
+	constructor(
+		readonly status: number,
+		message?: string,
+		readonly details?: Details,
+	) {
 		super(message ?? `status ${status}`);
 	}
 }
@@ -53,7 +61,8 @@ function article(type: string): string {
 }
 
 function sizeText(issue: z.ZodTooSmallIssue | z.ZodTooBigIssue): string {
-	const [word, limit, least] = issue.code === 'too_small' ? ['minimum', issue.minimum, 'at least'] : ['maximum', issue.maximum, 'at most'];
+	const [word, limit, least] =
+		issue.code === 'too_small' ? ['minimum', issue.minimum, 'at least'] : ['maximum', issue.maximum, 'at most'];
 	if (issue.type === 'string') return `${word} string length is ${limit}`;
 	if (issue.type === 'array') return `${word} number of items is ${limit}`;
 	return `number must be ${least} ${limit}`;
@@ -85,6 +94,7 @@ function issueTexts(issue: z.ZodIssue): string[] {
 export function validationDetails(error: z.ZodError): Details {
 	const shape = error.issues.filter(({ code }) => code !== 'custom');
 	const details: Details = {};
-	for (const issue of shape.length > 0 ? shape : error.issues) (details[pathText(issue.path)] ??= []).push(...issueTexts(issue));
+	for (const issue of shape.length > 0 ? shape : error.issues)
+		(details[pathText(issue.path)] ??= []).push(...issueTexts(issue));
 	return details;
 }

@@ -77,12 +77,16 @@ function countAgainstLimit(store: BirdStore, kind: 'read' | 'write', limit: numb
 
 /** Lets a request in: 401 without the key, 403 outside its policies, 429 beyond the limit, 404 for a foreign workspace. */
 export function admit({ store }: Bird, req: Request, params: Params): void {
-	if (req.headers.authorization !== `AccessKey ${store.settings.accessKey}`) throw new BirdError(401, 'Authentication failed');
-	if (store.settings.deniedPaths?.test(`${req.method} ${req.path}`)) throw new BirdError(403, 'The access key does not allow this');
+	if (req.headers.authorization !== `AccessKey ${store.settings.accessKey}`)
+		throw new BirdError(401, 'Authentication failed');
+	if (store.settings.deniedPaths?.test(`${req.method} ${req.path}`))
+		throw new BirdError(403, 'The access key does not allow this');
 	if (req.method === 'GET') countAgainstLimit(store, 'read', store.settings.readsPerSecond);
 	else countAgainstLimit(store, 'write', store.settings.writesPerSecond);
-	if (params.organizationId !== undefined && params.organizationId !== birdCredential.organizationId) throw notFound('organization');
-	if (params.workspaceId !== undefined && params.workspaceId !== birdCredential.workspaceId) throw notFound('workspace');
+	if (params.organizationId !== undefined && params.organizationId !== birdCredential.organizationId)
+		throw notFound('organization');
+	if (params.workspaceId !== undefined && params.workspaceId !== birdCredential.workspaceId)
+		throw notFound('workspace');
 }
 
 /** The path's parameters as plain strings. */
@@ -149,7 +153,9 @@ function writeToken(list: string, seq: number): string {
 function readToken(list: string, token: string): number {
 	const bytes = Buffer.from(token, 'base64');
 	try {
-		const value = z.object({ list: z.literal(list), seq: z.number() }).parse(JSON.parse(bytes.subarray(tokenPrefix.length).toString('utf8')));
+		const value = z
+			.object({ list: z.literal(list), seq: z.number() })
+			.parse(JSON.parse(bytes.subarray(tokenPrefix.length).toString('utf8')));
 		if (bytes.toString('base64') === token) return value.seq;
 	} catch {
 		// Falls through to the refusal: the token is none of this list's.
@@ -161,7 +167,13 @@ function readToken(list: string, token: string): number {
  * One page of a list, newest first (oldest first with `reverse`). Rows added between two pages neither repeat nor hide others.
  * `list` names the list, so that a token of another one is refused.
  */
-export function page<R extends Row>(store: BirdStore, rows: R[], query: PageQuery, list: string, defaultLimit = 10): { rows: R[]; nextPageToken?: string } {
+export function page<R extends Row>(
+	store: BirdStore,
+	rows: R[],
+	query: PageQuery,
+	list: string,
+	defaultLimit = 10,
+): { rows: R[]; nextPageToken?: string } {
 	const { maxPageSize, tokenMode } = store.settings;
 	const limit = query.limit ?? defaultLimit;
 	if (limit < 1) throw invalid({ '.limit': ['number must be at least 1'] });
@@ -172,12 +184,16 @@ export function page<R extends Row>(store: BirdStore, rows: R[], query: PageQuer
 		.filter(({ seq }) => after === undefined || (seq - after) * direction > 0)
 		.sort((a, b) => (a.seq - b.seq) * direction);
 	const shown = left.slice(0, limit);
-	if (tokenMode === 'repeat' && shown.length > 0) return { rows: shown, nextPageToken: query.pageToken ?? writeToken(list, shown[0].seq - direction) };
+	if (tokenMode === 'repeat' && shown.length > 0)
+		return { rows: shown, nextPageToken: query.pageToken ?? writeToken(list, shown[0].seq - direction) };
 	if (left.length > limit) return { rows: shown, nextPageToken: writeToken(list, shown[shown.length - 1].seq) };
 	return tokenMode === 'emptyLast' ? { rows: shown, nextPageToken: '' } : { rows: shown };
 }
 
 /** The reply of a list: `{results, nextPageToken?}`. */
-export function results<R extends Row>({ rows, nextPageToken }: { rows: R[]; nextPageToken?: string }, show: (row: R) => unknown) {
+export function results<R extends Row>(
+	{ rows, nextPageToken }: { rows: R[]; nextPageToken?: string },
+	show: (row: R) => unknown,
+) {
 	return { results: rows.map(show), ...(nextPageToken === undefined ? {} : { nextPageToken }) };
 }

@@ -6,14 +6,28 @@ import type { StoredMessage } from './store';
 import type { WebhookDelivery } from './webhookSender';
 
 /** Emits the message as it stands now as an outbound event. */
-export function emitStatus({ store, webhooks }: Bird, { message, notificationUrl }: StoredMessage): Promise<WebhookDelivery[]> {
+export function emitStatus(
+	{ store, webhooks }: Bird,
+	{ message, notificationUrl }: StoredMessage,
+): Promise<WebhookDelivery[]> {
 	const channel = store.channel(message.channelId);
 	if (!channel) return Promise.resolve([]);
-	return webhooks.emit(channel, 'outbound', structuredClone(message), { messageStatus: message.status }, notificationUrl);
+	return webhooks.emit(
+		channel,
+		'outbound',
+		structuredClone(message),
+		{ messageStatus: message.status },
+		notificationUrl,
+	);
 }
 
 /** Gives a message a status; a failure status brings its reason and failure object. */
-export function setStatus(bird: Bird, stored: StoredMessage, status: MessageStatus, why: { reason?: string; failure?: Failure } = {}): Promise<WebhookDelivery[]> {
+export function setStatus(
+	bird: Bird,
+	stored: StoredMessage,
+	status: MessageStatus,
+	why: { reason?: string; failure?: Failure } = {},
+): Promise<WebhookDelivery[]> {
 	const now = new Date().toISOString();
 	const { message } = stored;
 	message.status = status;

@@ -18,7 +18,11 @@ const s3Credential = 'SANDBOXKEY/20260101/eu-west-1/s3/aws4_request';
 
 /** The S3 refusals, which are XML and not Bird's JSON. */
 class S3Error extends Error {
-	constructor(readonly status: number, readonly code: string, message: string) {
+	constructor(
+		readonly status: number,
+		readonly code: string,
+		message: string,
+	) {
 		super(message);
 	}
 }
@@ -44,7 +48,8 @@ function mediaChunk(mediaId: string, index: number): Buffer {
 }
 
 function* mediaChunks(mediaId: string, size: number): Generator<Buffer> {
-	for (let at = 0; at < size; at += chunkSize) yield mediaChunk(mediaId, at / chunkSize).subarray(0, Math.min(chunkSize, size - at));
+	for (let at = 0; at < size; at += chunkSize)
+		yield mediaChunk(mediaId, at / chunkSize).subarray(0, Math.min(chunkSize, size - at));
 }
 
 /** The SHA-256 of what a download of this medium gives. Uploaded bytes are not kept, so it differs from the upload's. */
@@ -55,7 +60,10 @@ export function downloadHash(mediaId: string, size: number): string {
 }
 
 /** The URL under which a medium is known: of a channel, of a received message, or of the workspace. */
-export function mediaUrl(store: BirdStore, { id, channelId, messageId }: Pick<Media, 'id' | 'channelId' | 'messageId'>): string {
+export function mediaUrl(
+	store: BirdStore,
+	{ id, channelId, messageId }: Pick<Media, 'id' | 'channelId' | 'messageId'>,
+): string {
 	const owner = messageId ? `/messages/${messageId}` : channelId ? `/channels/${channelId}` : '';
 	return `${store.url}/workspaces/${birdCredential.workspaceId}${owner}/media/${id}`;
 }
@@ -94,7 +102,12 @@ function openSlot(store: BirdStore, contentType: string, channelId?: string) {
 	fields['x-amz-signature'] = sign(fields.policy);
 	const media: Media = { id, contentType, channelId, fields, expiresAt, maxSize: maxUploadSize };
 	store.media.set(id, media);
-	return { mediaUrl: mediaUrl(store, media), uploadUrl: `${store.url}${uploadPath}`, uploadMethod: 'POST', uploadFormData: fields };
+	return {
+		mediaUrl: mediaUrl(store, media),
+		uploadUrl: `${store.url}${uploadPath}`,
+		uploadMethod: 'POST',
+		uploadFormData: fields,
+	};
 }
 
 /** S3 ignores what comes after the file, so that those fields count as missing. */
@@ -106,35 +119,52 @@ function fieldsBeforeFile(order: string[], fields: Record<string, string>): Reco
 
 function slotFor({ store }: Bird, sent: Record<string, string>): Media {
 	if (sent.key === undefined) {
-		throw new S3Error(400, 'InvalidArgument', "Bucket POST must contain a field named 'key'. If it is specified, please check the order of the fields.");
+		throw new S3Error(
+			400,
+			'InvalidArgument',
+			"Bucket POST must contain a field named 'key'. If it is specified, please check the order of the fields.",
+		);
 	}
 	const media = store.media.get(sent.key.slice(-36));
-	if (media?.fields.key !== sent.key) throw new S3Error(403, 'AccessDenied', 'Invalid according to Policy: Policy Condition failed: ["eq", "$key"]');
+	if (media?.fields.key !== sent.key)
+		throw new S3Error(403, 'AccessDenied', 'Invalid according to Policy: Policy Condition failed: ["eq", "$key"]');
 	return media;
 }
 
 function checkForm(media: Media, sent: Record<string, string>): void {
 	for (const [name, value] of Object.entries(media.fields)) {
-		if (sent[name] === undefined) throw new S3Error(403, 'AccessDenied', `Invalid according to Policy: missing field ${name}`);
+		if (sent[name] === undefined)
+			throw new S3Error(403, 'AccessDenied', `Invalid according to Policy: missing field ${name}`);
 		if (sent[name] === value) continue;
-		if (name === 'x-amz-signature') throw new S3Error(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match');
-		throw new S3Error(403, 'AccessDenied', `Invalid according to Policy: Policy Condition failed: ["eq", "$${name}", "${value}"]`);
+		if (name === 'x-amz-signature')
+			throw new S3Error(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match');
+		throw new S3Error(
+			403,
+			'AccessDenied',
+			`Invalid according to Policy: Policy Condition failed: ["eq", "$${name}", "${value}"]`,
+		);
 	}
 	const extra = Object.keys(sent).filter((name) => media.fields[name] === undefined);
-	if (extra.length > 0) throw new S3Error(403, 'AccessDenied', `Invalid according to Policy: Extra input fields: ${extra.join(', ')}`);
-	if (media.expiresAt < Date.now()) throw new S3Error(403, 'AccessDenied', 'Invalid according to Policy: Policy expired.');
+	if (extra.length > 0)
+		throw new S3Error(403, 'AccessDenied', `Invalid according to Policy: Extra input fields: ${extra.join(', ')}`);
+	if (media.expiresAt < Date.now())
+		throw new S3Error(403, 'AccessDenied', 'Invalid according to Policy: Policy expired.');
 }
 
 function theFile(files: ReceivedFile[], media: Media): ReceivedFile {
 	const named = files.filter(({ field }) => field === 'file');
-	if (named.length !== 1 || files.length !== 1) throw new S3Error(400, 'InvalidArgument', 'POST requires exactly one file upload per request.');
-	if (named[0].size > media.maxSize) throw new S3Error(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
+	if (named.length !== 1 || files.length !== 1)
+		throw new S3Error(400, 'InvalidArgument', 'POST requires exactly one file upload per request.');
+	if (named[0].size > media.maxSize)
+		throw new S3Error(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
 	return named[0];
 }
 
 function checkHead(req: Request): void {
-	if (req.headers.authorization !== undefined) throw new S3Error(400, 'InvalidArgument', 'Only one auth mechanism allowed');
-	if (req.headers['content-length'] === undefined) throw new S3Error(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.');
+	if (req.headers.authorization !== undefined)
+		throw new S3Error(400, 'InvalidArgument', 'Only one auth mechanism allowed');
+	if (req.headers['content-length'] === undefined)
+		throw new S3Error(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.');
 	if (!/^multipart\/form-data\s*;/i.test(req.headers['content-type'] ?? '')) {
 		throw new S3Error(412, 'PreconditionFailed', 'Bucket POST must be of the enclosure-type multipart/form-data');
 	}
@@ -143,7 +173,11 @@ function checkHead(req: Request): void {
 async function upload(bird: Bird, req: Request): Promise<ReceivedFile> {
 	checkHead(req);
 	const form = await readMultipart(req).catch(() => {
-		throw new S3Error(400, 'MalformedPOSTRequest', 'The body of your POST request is not well-formed multipart/form-data.');
+		throw new S3Error(
+			400,
+			'MalformedPOSTRequest',
+			'The body of your POST request is not well-formed multipart/form-data.',
+		);
 	});
 	const sent = fieldsBeforeFile(form.order, form.fields);
 	const media = slotFor(bird, sent);
@@ -191,30 +225,44 @@ function linkEnd(date: string, seconds: string): number {
 /** The medium of a presigned download, after its checks. */
 function linkedMedia(store: BirdStore, req: Request): Media & Required<Pick<Media, 'file'>> {
 	if (req.headers.authorization !== undefined) {
-		throw new S3Error(400, 'InvalidArgument', 'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified');
+		throw new S3Error(
+			400,
+			'InvalidArgument',
+			'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified',
+		);
 	}
 	const { id } = pathParams(req);
 	const query = linkQuery.safeParse({ ...req.query });
 	if (!query.success) throw new S3Error(403, 'AccessDenied', 'Access Denied');
 	const { 'X-Amz-Date': date, 'X-Amz-Expires': expires, 'X-Amz-Signature': signature } = query.data;
 	const { linkEpoch } = store.settings;
-	const signedIn = [...Array(linkEpoch + 1).keys()].find((epoch) => linkSignature(id, date, expires, epoch) === signature);
-	if (signedIn === undefined) throw new S3Error(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match');
-	if (signedIn < linkEpoch || linkEnd(date, expires) <= Date.now()) throw new S3Error(403, 'AccessDenied', 'Request has expired');
+	const signedIn = [...Array(linkEpoch + 1).keys()].find(
+		(epoch) => linkSignature(id, date, expires, epoch) === signature,
+	);
+	if (signedIn === undefined)
+		throw new S3Error(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match');
+	if (signedIn < linkEpoch || linkEnd(date, expires) <= Date.now())
+		throw new S3Error(403, 'AccessDenied', 'Request has expired');
 	const media = store.media.get(id);
 	if (!media?.file) throw new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
 	return { ...media, file: media.file };
 }
 
+/** Answers an error of the storage host as XML; what is no refusal goes on to the listener. */
+function refuseAsStorage(req: Request, res: Response, error: unknown): void {
+	if (!(error instanceof S3Error)) throw error;
+	req.resume();
+	sendXml(res, error);
+}
+
 function s3Handler(methods: string[], run: (req: Request, res: Response) => Promise<void> | void) {
 	return async (req: Request, res: Response): Promise<void> => {
 		try {
-			if (!methods.includes(req.method)) throw new S3Error(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
+			if (!methods.includes(req.method))
+				throw new S3Error(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
 			await run(req, res);
 		} catch (error) {
-			if (!(error instanceof S3Error)) throw error;
-			req.resume();
-			sendXml(res, error);
+			refuseAsStorage(req, res, error);
 		}
 	};
 }
@@ -224,23 +272,33 @@ function s3Routes(router: Router, bird: Bird): void {
 		uploadPath,
 		s3Handler(['POST'], async (req, res) => {
 			const file = await upload(bird, req);
-			res.status(204).set('etag', `"${file.sha256.slice(0, 32)}"`).end();
+			res
+				.status(204)
+				.set('etag', `"${file.sha256.slice(0, 32)}"`)
+				.end();
 		}),
 	);
 	router.all(
 		`/s3/${bucket}/:id`,
 		s3Handler(['GET', 'HEAD'], (req, res) => {
 			const { id, file } = linkedMedia(bird.store, req);
-			res.status(200).set({ 'content-type': file.contentType, 'content-length': String(file.size), 'accept-ranges': 'bytes' });
+			res
+				.status(200)
+				.set({ 'content-type': file.contentType, 'content-length': String(file.size), 'accept-ranges': 'bytes' });
 			if (req.method === 'HEAD') res.end();
-			else Readable.from(mediaChunks(id, file.size)).on('error', () => res.destroy()).pipe(res);
+			else
+				Readable.from(mediaChunks(id, file.size))
+					.on('error', () => res.destroy())
+					.pipe(res);
 		}),
 	);
 }
 
 /** Whether a message of this channel refers to the medium. */
 function usedIn(store: BirdStore, channelId: string, id: string): boolean {
-	return store.messages.some(({ message }) => message.channelId === channelId && JSON.stringify(message).includes(`/media/${id}"`));
+	return store.messages.some(
+		({ message }) => message.channelId === channelId && JSON.stringify(message).includes(`/media/${id}"`),
+	);
 }
 
 function readable(store: BirdStore, { mediaId, channelId, messageId }: Params): Media {
@@ -260,7 +318,10 @@ export function mediaRoutes(router: Router, bird: Bird): void {
 		POST: operation({ body: slotBody, run: ({ body }) => openSlot(store, body.contentType) }),
 	});
 	endpoint(router, bird, `${workspace}/channels/:channelId/presigned-upload`, {
-		POST: operation({ body: slotBody, run: ({ params, body }) => openSlot(store, body.contentType, channelOf(bird, params).id) }),
+		POST: operation({
+			body: slotBody,
+			run: ({ params, body }) => openSlot(store, body.contentType, channelOf(bird, params).id),
+		}),
 	});
 	for (const owner of ['', '/channels/:channelId', '/messages/:messageId']) {
 		endpoint(router, bird, `${workspace}${owner}/media/:mediaId`, {

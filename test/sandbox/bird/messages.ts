@@ -4,7 +4,19 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import { messageStatuses } from './constants';
 import { invalid, notFound } from './errors';
-import { channelOf, dateTimeParam, endpoint, filledParam, listParams, operation, page, platformParam, results, type Bird, type Params } from './http';
+import {
+	channelOf,
+	dateTimeParam,
+	endpoint,
+	filledParam,
+	listParams,
+	operation,
+	page,
+	platformParam,
+	results,
+	type Bird,
+	type Params,
+} from './http';
 import { batchRequest, messageRequest } from './schema';
 import { sendBatch, sendMessage } from './send';
 import type { BirdStore, StoredMessage } from './store';
@@ -21,7 +33,9 @@ const filters = {
 	subject: filledParam.optional(),
 	status: z.enum(messageStatuses).optional(),
 };
-const channelListQuery = z.object({ ...filters, batchId: z.string().uuid().optional(), phonenumber: filledParam.optional() }).strict();
+const channelListQuery = z
+	.object({ ...filters, batchId: z.string().uuid().optional(), phonenumber: filledParam.optional() })
+	.strict();
 const workspaceListQuery = z.object({ ...filters, channelId: z.string().uuid().optional() }).strict();
 
 type ListQuery = z.output<typeof channelListQuery> & z.output<typeof workspaceListQuery>;
@@ -33,7 +47,10 @@ function platformFits(store: BirdStore, channelId: string, wanted: string): bool
 
 /** Whether every word of the search stands in the subject. */
 function subjectFits(subject: string, search: string): boolean {
-	return search.toLowerCase().split(/\s+/).every((word) => subject.toLowerCase().includes(word));
+	return search
+		.toLowerCase()
+		.split(/\s+/)
+		.every((word) => subject.toLowerCase().includes(word));
 }
 
 function fits(store: BirdStore, query: ListQuery, stored: StoredMessage): boolean {

@@ -29,11 +29,22 @@ const action = z
 			.object({
 				text: filled,
 				imageUrl: filled.optional(),
-				metadata: z.object({ description: z.object({ label: filled.max(72) }).strict().optional() }).strict().optional(),
+				metadata: z
+					.object({
+						description: z
+							.object({ label: filled.max(72) })
+							.strict()
+							.optional(),
+					})
+					.strict()
+					.optional(),
 			})
 			.strict()
 			.optional(),
-		postback: z.object({ text: filled, payload: filled, imageUrl: filled.optional(), metadata: free.optional() }).strict().optional(),
+		postback: z
+			.object({ text: filled, payload: filled, imageUrl: filled.optional(), metadata: free.optional() })
+			.strict()
+			.optional(),
 		buy: z
 			.object({ text: filled, amountCents: z.number().int(), currency: z.string().regex(/^[A-Z]{3}$/) })
 			.strict()
@@ -44,7 +55,10 @@ const action = z
 const actions = z.array(action).optional();
 
 const linkedAttachment = { mediaUrl: mediaUrl.optional(), filename: filled.optional(), inline: z.boolean().optional() };
-const telegram = z.object({ parseMode: z.enum(['Markdown', 'MarkdownV2']).optional() }).strict().optional();
+const telegram = z
+	.object({ parseMode: z.enum(['Markdown', 'MarkdownV2']).optional() })
+	.strict()
+	.optional();
 const headers = z.record(z.string()).optional();
 
 const textBody = z
@@ -61,7 +75,9 @@ const textBody = z
 				line: z
 					.object({
 						emoji: z
-							.object({ items: z.array(z.object({ index: z.number().int(), productId: filled, emojiId: filled }).strict()) })
+							.object({
+								items: z.array(z.object({ index: z.number().int(), productId: filled, emojiId: filled }).strict()),
+							})
 							.strict(),
 					})
 					.strict()
@@ -73,9 +89,17 @@ const textBody = z
 	})
 	.strict();
 
-const base64 = filled.refine((value) => /^[A-Za-z0-9+/]+={0,2}$/.test(value) && value.length % 4 === 0, 'string doesn\'t match the format "byte"');
+const base64 = filled.refine(
+	(value) => /^[A-Za-z0-9+/]+={0,2}$/.test(value) && value.length % 4 === 0,
+	'string doesn\'t match the format "byte"',
+);
 const htmlAttachment = z
-	.object({ ...linkedAttachment, content: base64.optional(), contentType: filled.optional(), contentId: filled.optional() })
+	.object({
+		...linkedAttachment,
+		content: base64.optional(),
+		contentType: filled.optional(),
+		contentId: filled.optional(),
+	})
 	.strict()
 	.superRefine((value, context) => {
 		const inline = value.content !== undefined && value.contentType !== undefined && value.filename !== undefined;
@@ -93,7 +117,13 @@ const htmlBody = z
 			.object({
 				subject: filled.optional(),
 				emailFrom: z
-					.object({ username: z.string().regex(/^[\w.\-/+]+$/).optional(), displayName: filled.optional() })
+					.object({
+						username: z
+							.string()
+							.regex(/^[\w.\-/+]+$/)
+							.optional(),
+						displayName: filled.optional(),
+					})
 					.strict()
 					.optional(),
 				headers,
@@ -159,7 +189,13 @@ const carouselBody = z
 	.object({
 		items: z.array(
 			z
-				.object({ title: filled.optional(), mediaUrl: mediaUrl.optional(), description: filled.optional(), altText: filled.optional(), actions })
+				.object({
+					title: filled.optional(),
+					mediaUrl: mediaUrl.optional(),
+					description: filled.optional(),
+					altText: filled.optional(),
+					actions,
+				})
 				.strict(),
 		),
 		text: filled.max(1024).optional(),
@@ -175,8 +211,14 @@ const listBody = z
 		actions,
 		metadata: z
 			.object({
-				button: z.object({ label: filled.max(20) }).strict().optional(),
-				replyMessage: z.object({ title: filled.optional(), text: filled.max(512) }).strict().optional(),
+				button: z
+					.object({ label: filled.max(20) })
+					.strict()
+					.optional(),
+				replyMessage: z
+					.object({ title: filled.optional(), text: filled.max(512) })
+					.strict()
+					.optional(),
 			})
 			.strict()
 			.optional(),
@@ -192,8 +234,18 @@ const authenticationBody = z
 	.strict();
 
 const parameterTypes = [
-	'string', 'number', 'boolean', 'object', 'sectionList', 'timeslotList', 'productSections', 'productList',
-	'shippingMethodList', 'lineItemList', 'whatsappProductSections', 'whatsappProductItems',
+	'string',
+	'number',
+	'boolean',
+	'object',
+	'sectionList',
+	'timeslotList',
+	'productSections',
+	'productList',
+	'shippingMethodList',
+	'lineItemList',
+	'whatsappProductSections',
+	'whatsappProductItems',
 ] as const;
 
 function fits(type: (typeof parameterTypes)[number], value: unknown): boolean {
@@ -208,19 +260,26 @@ const parameter = z
 	.superRefine((item, context) => {
 		const path = ['value'];
 		if (item.value === undefined) context.addIssue({ code: 'custom', path, message: 'property "value" is missing' });
-		else if (!fits(item.type, item.value)) context.addIssue({ code: 'custom', path, message: `value doesn't fit type "${item.type}"` });
+		else if (!fits(item.type, item.value))
+			context.addIssue({ code: 'custom', path, message: `value doesn't fit type "${item.type}"` });
 	});
 
 const template = z
 	.object({
 		projectId: z.string().uuid().optional(),
 		version: z.union([z.literal('latest'), z.string().uuid()]).optional(),
-		locale: z.string().regex(/^[A-Za-z]{2,8}([-_][A-Za-z0-9]{2,8})*$/).optional(),
+		locale: z
+			.string()
+			.regex(/^[A-Za-z]{2,8}([-_][A-Za-z0-9]{2,8})*$/)
+			.optional(),
 		name: filled.optional(),
 		parameters: z.array(parameter).optional(),
 		variables: z.record(z.string()).optional(),
 		attachments: z.array(z.object({ ...linkedAttachment, mediaUrl }).strict()).optional(),
-		shortLinks: z.object({ enabled: z.boolean().optional(), domain: filled.max(128).optional() }).strict().optional(),
+		shortLinks: z
+			.object({ enabled: z.boolean().optional(), domain: filled.max(128).optional() })
+			.strict()
+			.optional(),
 		utmParameters: z
 			.array(
 				z.union([
@@ -247,15 +306,32 @@ const leafBodies = {
 	template: template.optional(),
 	action: free.optional(),
 };
-const leafTypes = ['text', 'image', 'file', 'gif', 'location', 'carousel', 'list', 'authentication', 'template', 'action'] as const;
-const leafBody = z.object({ type: z.enum(leafTypes), ...leafBodies }).strict().superRefine(onlyItsOwn());
+const leafTypes = [
+	'text',
+	'image',
+	'file',
+	'gif',
+	'location',
+	'carousel',
+	'list',
+	'authentication',
+	'template',
+	'action',
+] as const;
+const leafBody = z
+	.object({ type: z.enum(leafTypes), ...leafBodies })
+	.strict()
+	.superRefine(onlyItsOwn());
 
 const body = z
 	.object({
 		type: z.enum([...leafTypes, 'html', 'section']),
 		...leafBodies,
 		html: htmlBody.optional(),
-		section: z.object({ items: z.array(leafBody), configurations: free.optional() }).strict().optional(),
+		section: z
+			.object({ items: z.array(leafBody), configurations: free.optional() })
+			.strict()
+			.optional(),
 	})
 	.strict()
 	.superRefine(onlyItsOwn());
@@ -293,7 +369,10 @@ const meta = z
 		order: free.optional(),
 		referral: free.optional(),
 		referredProduct: free.optional(),
-		pushNotifications: z.object({ gatewayTypeOverride: z.enum(['apns', 'firebase', 'web']).optional() }).strict().optional(),
+		pushNotifications: z
+			.object({ gatewayTypeOverride: z.enum(['apns', 'firebase', 'web']).optional() })
+			.strict()
+			.optional(),
 		navigatorId: filled.optional(),
 		navigatorMessageId: filled.optional(),
 		flow: free.optional(),
@@ -325,14 +404,21 @@ export const messageRequest = z
 			.optional(),
 		reference: filled.optional(),
 		replyTo: z
-			.object({ id: z.string().uuid(), type: z.enum(['message', 'click', 'referrals']), order: z.number().int().optional() })
+			.object({
+				id: z.string().uuid(),
+				type: z.enum(['message', 'click', 'referrals']),
+				order: z.number().int().optional(),
+			})
 			.strict()
 			.optional(),
 		notification: z.object({ url: mediaUrl }).strict().optional(),
 		tags: z.array(tag).max(10).optional(),
 		scheduledFor: z.string().datetime({ offset: true }).optional(),
 		validity: z.number().int().min(0).optional(),
-		shortLinks: z.object({ domain: filled.max(128) }).strict().optional(),
+		shortLinks: z
+			.object({ domain: filled.max(128) })
+			.strict()
+			.optional(),
 		meta: meta.optional(),
 		capFrequency: z.boolean().optional(),
 		enableLinkTracking: z.boolean().optional(),
@@ -344,7 +430,11 @@ export const messageRequest = z
 		if (value.body === undefined && value.template === undefined) {
 			context.addIssue({ code: 'custom', path: ['body'], message: 'property "body" is missing' });
 		} else if (value.body !== undefined && value.template !== undefined) {
-			context.addIssue({ code: 'custom', path: ['body'], message: 'property "body" must not be set together with "template"' });
+			context.addIssue({
+				code: 'custom',
+				path: ['body'],
+				message: 'property "body" must not be set together with "template"',
+			});
 		}
 		if (value.shortLinks !== undefined && value.template !== undefined) {
 			context.addIssue({ code: 'custom', path: ['shortLinks'], message: 'use "template.shortLinks" with a template' });

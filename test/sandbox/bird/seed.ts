@@ -11,21 +11,40 @@ export function seedTime(number: number): string {
 }
 
 /** Adds a channel with the next channel id. */
-export function addChannel(store: BirdStore, facts: Pick<Channel, 'name' | 'platformId' | 'platform' | 'identifier'>, status = 'active'): Channel {
+export function addChannel(
+	store: BirdStore,
+	facts: Pick<Channel, 'name' | 'platformId' | 'platform' | 'identifier'>,
+	status = 'active',
+): Channel {
 	const row = store.nextRow('channel');
-	const channel = { ...row, ...facts, status, connectorId: store.nextRow('connector').id, createdAt: seedTime(row.seq) };
+	const channel = {
+		...row,
+		...facts,
+		status,
+		connectorId: store.nextRow('connector').id,
+		createdAt: seedTime(row.seq),
+	};
 	store.channels.push(channel);
 	return channel;
 }
 
 /** Adds a contact with the next contact id. */
-export function addContact(store: BirdStore, displayName: string, phone: string, email: string, listIds: string[] = []): void {
+export function addContact(
+	store: BirdStore,
+	displayName: string,
+	phone: string,
+	email: string,
+	listIds: string[] = [],
+): void {
 	const row = store.nextRow('contact');
 	const at = seedTime(row.seq);
 	store.addContact({
 		...row,
 		displayName,
-		identifiers: [{ key: 'phonenumber', value: phone }, { key: 'emailaddress', value: email }],
+		identifiers: [
+			{ key: 'phonenumber', value: phone },
+			{ key: 'emailaddress', value: email },
+		],
 		attributes: {},
 		listIds,
 		createdAt: at,
@@ -40,7 +59,14 @@ function variable(key: string, description: string): Variable {
 /** Adds a project that is a message template. */
 export function addTemplateProject(
 	store: BirdStore,
-	facts: { name: string; platform: string; locales: string[]; variables: Variable[]; channelIds: string[]; draft?: boolean },
+	facts: {
+		name: string;
+		platform: string;
+		locales: string[];
+		variables: Variable[];
+		channelIds: string[];
+		draft?: boolean;
+	},
 ): void {
 	const row = store.nextRow('project');
 	const createdAt = seedTime(row.seq);
@@ -76,11 +102,35 @@ export function addTemplateProject(
 
 /** Fills an empty store. The order gives the ids that `birdSeed` names. */
 export function seed(store: BirdStore): void {
-	addChannel(store, { name: 'Restaurant SMS', platformId: 'sms-messagebird', platform: 'sms', identifier: '+31600000002' });
-	addChannel(store, { name: 'Restaurant WhatsApp', platformId: 'whatsapp', platform: 'whatsapp', identifier: '+31600000003' });
-	addChannel(store, { name: 'Restaurant e-mail', platformId: 'email-messagebird', platform: 'email', identifier: 'desk@restaurant.example.test' });
-	addChannel(store, { name: 'Restaurant Telegram', platformId: 'telegram', platform: 'telegram', identifier: 'restaurant_bot' });
-	addChannel(store, { name: 'Old SMS number', platformId: 'sms-messagebird', platform: 'sms', identifier: '+31600000004' }, 'inactive');
+	addChannel(store, {
+		name: 'Restaurant SMS',
+		platformId: 'sms-messagebird',
+		platform: 'sms',
+		identifier: '+31600000002',
+	});
+	addChannel(store, {
+		name: 'Restaurant WhatsApp',
+		platformId: 'whatsapp',
+		platform: 'whatsapp',
+		identifier: '+31600000003',
+	});
+	addChannel(store, {
+		name: 'Restaurant e-mail',
+		platformId: 'email-messagebird',
+		platform: 'email',
+		identifier: 'desk@restaurant.example.test',
+	});
+	addChannel(store, {
+		name: 'Restaurant Telegram',
+		platformId: 'telegram',
+		platform: 'telegram',
+		identifier: 'restaurant_bot',
+	});
+	addChannel(
+		store,
+		{ name: 'Old SMS number', platformId: 'sms-messagebird', platform: 'sms', identifier: '+31600000004' },
+		'inactive',
+	);
 	store.lists.push({ ...store.nextRow('list'), name: 'Regular guests', createdAt: seedTime(0) });
 	addContact(store, 'Ada', birdSeed.contactPhone, birdSeed.contactEmail, [birdSeed.contactListId]);
 	addContact(store, 'Bram', '+31600000011', 'bram@example.test', [birdSeed.contactListId]);

@@ -24,7 +24,18 @@ const keysOf: Record<string, string[]> = {
 const typesOf: Record<string, string[]> = {
 	sms: ['text', 'image', 'file', 'gif', 'template'],
 	email: ['text', 'html', 'image', 'file', 'template'],
-	whatsapp: ['text', 'image', 'file', 'location', 'carousel', 'list', 'section', 'authentication', 'template', 'action'],
+	whatsapp: [
+		'text',
+		'image',
+		'file',
+		'location',
+		'carousel',
+		'list',
+		'section',
+		'authentication',
+		'template',
+		'action',
+	],
 };
 
 interface Recipient {
@@ -55,7 +66,8 @@ function mediaReferences(value: unknown): MediaReference[] {
 
 function contactRules(contact: ReceiverContact, channel: Channel, store: BirdStore): string | undefined {
 	if (contact.id !== undefined && !store.contact(contact.id)) return 'contact not found';
-	if (channel.platform !== 'email' && (contact.type === 'cc' || contact.type === 'bcc')) return 'cc and bcc are for email channels';
+	if (channel.platform !== 'email' && (contact.type === 'cc' || contact.type === 'bcc'))
+		return 'cc and bcc are for email channels';
 	return undefined;
 }
 
@@ -81,7 +93,8 @@ export function messageRules(store: BirdStore, channel: Channel, request: Messag
 		if (why !== undefined) (details[path] ??= []).push(why);
 	};
 	const { contacts } = request.receiver;
-	if (contacts.length > 1 && channel.platform !== 'email') note('.receiver.contacts', 'multiple receivers are only supported by email channels');
+	if (contacts.length > 1 && channel.platform !== 'email')
+		note('.receiver.contacts', 'multiple receivers are only supported by email channels');
 	contacts.forEach((contact, index) => note(`.receiver.contacts[${index}]`, contactRules(contact, channel, store)));
 	note('.scheduledFor', scheduleRule(request.scheduledFor));
 	note('.replyTo.id', replyRule(request, store));
@@ -105,7 +118,10 @@ function recipientOf(store: BirdStore, channel: Channel, asked: ReceiverContact)
 	}
 	const first = asked.identifiers?.[0];
 	const value = asked.identifierValue ?? first?.identifierValue ?? asked.platformAddress ?? '';
-	const key = asked.identifierKey ?? (asked.identifierValue === undefined ? first?.identifierKey : undefined) ?? inferKey(value, channel.platform);
+	const key =
+		asked.identifierKey ??
+		(asked.identifierValue === undefined ? first?.identifierKey : undefined) ??
+		inferKey(value, channel.platform);
 	return { contact: known ?? store.contactFor({ key, value }), identifier: { key, value }, type };
 }
 
@@ -122,23 +138,37 @@ function mediaProblem(store: BirdStore, channel: Channel, reference: MediaRefere
 	const media = ownMedia(store, reference.url);
 	if (media === 'foreign') return undefined;
 	if (media === 'unknown' || !media.file) return 'media not found';
-	return media.channelId === undefined || media.channelId === channel.id ? undefined : 'media belongs to another channel';
+	return media.channelId === undefined || media.channelId === channel.id
+		? undefined
+		: 'media belongs to another channel';
 }
 
 function versionOf(store: BirdStore, project: Project, wanted = 'latest'): Version | undefined {
 	const id = wanted === 'latest' ? project.activeResourceId : wanted;
-	return store.versions.find((version) => version.id === id && version.projectId === project.id && version.status === 'active');
+	return store.versions.find(
+		(version) => version.id === id && version.projectId === project.id && version.status === 'active',
+	);
 }
 
-function templateProblem(store: BirdStore, channel: Channel, template: TemplateRequest | undefined): string | undefined {
+function templateProblem(
+	store: BirdStore,
+	channel: Channel,
+	template: TemplateRequest | undefined,
+): string | undefined {
 	if (!template) return undefined;
-	const project = store.projects.find(({ id, name }) => (template.projectId ? id === template.projectId : name === template.name));
+	const project = store.projects.find(({ id, name }) =>
+		template.projectId ? id === template.projectId : name === template.name,
+	);
 	if (!project || project.type !== 'channelTemplate') return 'template project not found';
 	const version = versionOf(store, project, template.version);
 	if (!version) return 'template version not found or not active';
 	if (!version.channelIds.includes(channel.id)) return 'template is not approved for this channel';
-	if (template.locale !== undefined && !version.locales.includes(template.locale)) return `locale "${template.locale}" not found`;
-	const given = new Set([...(template.parameters ?? []).map(({ key }) => key), ...Object.keys(template.variables ?? {})]);
+	if (template.locale !== undefined && !version.locales.includes(template.locale))
+		return `locale "${template.locale}" not found`;
+	const given = new Set([
+		...(template.parameters ?? []).map(({ key }) => key),
+		...Object.keys(template.variables ?? {}),
+	]);
 	const missing = given.has('default') ? undefined : version.variables.find(({ key }) => !given.has(key));
 	return missing && `variable "${missing.key}" is missing`;
 }
@@ -146,7 +176,9 @@ function templateProblem(store: BirdStore, channel: Channel, template: TemplateR
 function carouselProblem(channel: Channel, { body }: MessageRequest): string | undefined {
 	if (channel.platform !== 'whatsapp' || !body?.carousel) return undefined;
 	const { text, items } = body.carousel;
-	return text !== undefined && items.length >= 2 && items.length <= 10 ? undefined : 'a carousel needs a text and 2 to 10 cards';
+	return text !== undefined && items.length >= 2 && items.length <= 10
+		? undefined
+		: 'a carousel needs a text and 2 to 10 cards';
 }
 
 function windowIsClosed({ windows, settings }: BirdStore, channel: Channel, recipients: Recipient[]): boolean {
@@ -172,7 +204,9 @@ function fateOf(store: BirdStore, channel: Channel, request: MessageRequest, rec
 	if (carousel) return rejectedFate(carousel, 'pre-processing');
 	const template = templateProblem(store, channel, request.template);
 	if (template) return rejectedFate(template, 'touchpoint');
-	const media = mediaReferences(request.body ?? request.template).map((reference) => mediaProblem(store, channel, reference)).find(Boolean);
+	const media = mediaReferences(request.body ?? request.template)
+		.map((reference) => mediaProblem(store, channel, reference))
+		.find(Boolean);
 	if (media) return rejectedFate(media, 'pre-processing');
 	if (!request.template && windowIsClosed(store, channel, recipients)) return windowClosed;
 	const special = recipients.map(({ identifier }) => birdSpecialRecipients[identifier.value]).find(Boolean);
@@ -184,7 +218,9 @@ function filesOf(store: BirdStore, request: MessageRequest): Files {
 		if (reference.content !== undefined) {
 			const bytes = Buffer.from(reference.content, 'base64');
 			const sha256 = createHash('sha256').update(bytes).digest('hex');
-			return [{ fileName: reference.fileName ?? '', contentType: reference.contentType ?? '', size: bytes.length, sha256 }];
+			return [
+				{ fileName: reference.fileName ?? '', contentType: reference.contentType ?? '', size: bytes.length, sha256 },
+			];
 		}
 		const media = ownMedia(store, reference.url ?? '');
 		if (typeof media === 'string' || !media.file) return [];
@@ -293,8 +329,10 @@ function checkChannel({ store }: Bird, channel: Channel): void {
 
 function checkSizes(request: unknown): void {
 	const bytes = mediaReferences(request).map(({ content = '' }) => Buffer.byteLength(content, 'base64'));
-	if (Buffer.byteLength(JSON.stringify(request)) > maxRequestBytes) throw new BirdError(413, 'The message is larger than 200 KB');
-	if (bytes.some((size) => size > maxInlineAttachment)) throw new BirdError(413, 'An inline attachment is larger than 100 KB');
+	if (Buffer.byteLength(JSON.stringify(request)) > maxRequestBytes)
+		throw new BirdError(413, 'The message is larger than 200 KB');
+	if (bytes.some((size) => size > maxInlineAttachment))
+		throw new BirdError(413, 'An inline attachment is larger than 100 KB');
 }
 
 /** Accepts one message and returns it as the 202 shows it. Throws 402, 409, 413 or 422. */
@@ -313,7 +351,9 @@ export function sendMessage(bird: Bird, channel: Channel, request: MessageReques
 function acceptBroken({ store }: Bird, channel: Channel, batchId: string, details: Details): StoredMessage {
 	const row = store.nextRow('message');
 	const now = new Date().toISOString();
-	const why = Object.entries(details).map(([path, texts]) => `${path}: ${texts.join(', ')}`).join('; ');
+	const why = Object.entries(details)
+		.map(([path, texts]) => `${path}: ${texts.join(', ')}`)
+		.join('; ');
 	const fate = rejectedFate(why, 'pre-processing');
 	const message: BirdMessage = {
 		id: row.id,
@@ -330,7 +370,16 @@ function acceptBroken({ store }: Bird, channel: Channel, batchId: string, detail
 		createdAt: now,
 		updatedAt: now,
 	};
-	const stored = { ...row, message, senders: [channel.identifier], receivers: [], subject: '', batchId, fate, ahead: [...fate.statuses] };
+	const stored = {
+		...row,
+		message,
+		senders: [channel.identifier],
+		receivers: [],
+		subject: '',
+		batchId,
+		fate,
+		ahead: [...fate.statuses],
+	};
 	store.addMessage(stored);
 	return stored;
 }

@@ -190,7 +190,15 @@ export class BirdStore {
 		this.messages = [];
 		this.interactions = [];
 		this.subscriptions = [];
-		for (const map of [this.messagesById, this.contactsByIdentifier, this.media, this.windows, this.webhookHosts, this.counters]) map.clear();
+		for (const map of [
+			this.messagesById,
+			this.contactsByIdentifier,
+			this.media,
+			this.windows,
+			this.webhookHosts,
+			this.counters,
+		])
+			map.clear();
 		this.seq = 0;
 		seed(this);
 	}

@@ -56,7 +56,13 @@ export class WebhookSender {
 	 * Sends an event to its subscriptions, one after another and after all events before it.
 	 * An unfiltered subscription does not get what another one filters for.
 	 */
-	emit(channel: Channel, kind: EventKind, payload: object, facts: Record<string, string> = {}, notificationUrl?: string): Promise<WebhookDelivery[]> {
+	emit(
+		channel: Channel,
+		kind: EventKind,
+		payload: object,
+		facts: Record<string, string> = {},
+		notificationUrl?: string,
+	): Promise<WebhookDelivery[]> {
 		const event = `${channel.platform}.${kind}`;
 		const known: Partial<Record<string, string>> = { ...facts, channelId: channel.id, platformId: channel.platformId };
 		const matching = this.store.subscriptions.filter(
@@ -69,7 +75,8 @@ export class WebhookSender {
 		const targets = filtered.length > 0 ? filtered : matching;
 		const body = JSON.stringify({ service: 'channels', event, payload });
 		const deliveries = targets.map((subscription) => this.prepare(subscription, subscription.url, body));
-		if (notificationUrl !== undefined && targets.length > 0) deliveries.push(this.prepare(targets[0], notificationUrl, body));
+		if (notificationUrl !== undefined && targets.length > 0)
+			deliveries.push(this.prepare(targets[0], notificationUrl, body));
 		return this.enqueue(async () => {
 			for (const delivery of deliveries) await this.attempt(delivery, {});
 			return deliveries;
@@ -78,7 +85,9 @@ export class WebhookSender {
 
 	/** Repeats a delivery with its original timestamp and request id; answers the receiver's status. */
 	redeliver(options: Redelivery = {}): Promise<number> {
-		const delivery = options.requestId ? this.log.find(({ requestId }) => requestId === options.requestId) : this.log[this.log.length - 1];
+		const delivery = options.requestId
+			? this.log.find(({ requestId }) => requestId === options.requestId)
+			: this.log[this.log.length - 1];
 		if (!delivery) throw new Error('there is no such delivery');
 		return this.enqueue(() => this.attempt(delivery, options));
 	}
@@ -119,7 +128,8 @@ export class WebhookSender {
 		const key = this.store.subscriptions.find(({ id }) => id === delivery.subscriptionId)?.signingKey;
 		if (key === undefined || tamper === 'unsigned') return headers;
 		const signature = webhookSignature(tamper === 'key' ? `${key}x` : key, timestamp, delivery.url, delivery.body);
-		headers['messagebird-signature'] = tamper === 'signature' ? `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}` : signature;
+		headers['messagebird-signature'] =
+			tamper === 'signature' ? `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}` : signature;
 		return headers;
 	}
 

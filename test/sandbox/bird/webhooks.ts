@@ -44,15 +44,34 @@ const changeable = {
 	template: z.null(),
 };
 const createBody = z
-	.object({ service: z.enum(['channels', 'numbers', 'payments', 'conversations']), event: z.string().min(1), ...changeable })
+	.object({
+		service: z.enum(['channels', 'numbers', 'payments', 'conversations']),
+		event: z.string().min(1),
+		...changeable,
+	})
 	.partial({ signingKey: true, eventFilters: true, template: true })
 	.strict();
-const patchBody = z.object({ ...changeable, status: z.enum(['active', 'inactive']) }).partial().strict();
+const patchBody = z
+	.object({ ...changeable, status: z.enum(['active', 'inactive']) })
+	.partial()
+	.strict();
 
 /** A subscription as Bird shows it; the signing key is never given back. */
 function show({ id, service, event, url, eventFilters: filters, status, createdAt, updatedAt }: Subscription) {
 	const { organizationId, workspaceId } = birdCredential;
-	return { id, organizationId, workspaceId, service, event, eventFilters: filters, template: null, url, status, createdAt, updatedAt };
+	return {
+		id,
+		organizationId,
+		workspaceId,
+		service,
+		event,
+		eventFilters: filters,
+		template: null,
+		url,
+		status,
+		createdAt,
+		updatedAt,
+	};
 }
 
 function showLog({ requestId, attempts, timestamp }: WebhookDelivery) {
@@ -71,18 +90,24 @@ function checkUrl(url: string, loopbackAllowed: boolean): void {
 	throw invalid({ '.url': [`string doesn't match the regular expression "${publicUrl.source}"`] });
 }
 
-function filterKey({ service, event, eventFilters: filters }: Pick<Subscription, 'service' | 'event' | 'eventFilters'>): string {
+function filterKey({
+	service,
+	event,
+	eventFilters: filters,
+}: Pick<Subscription, 'service' | 'event' | 'eventFilters'>): string {
 	return JSON.stringify([service, event, filters.map(({ key, value }) => `${key}=${value}`).sort()]);
 }
 
 function checkLimit(others: Subscription[], wanted: Pick<Subscription, 'service' | 'event' | 'eventFilters'>): void {
 	const same = others.filter((other) => filterKey(other) === filterKey(wanted));
-	if (same.length >= sameFiltersLimit) throw new BirdError(409, `There are already ${sameFiltersLimit} subscriptions with the same filters`);
+	if (same.length >= sameFiltersLimit)
+		throw new BirdError(409, `There are already ${sameFiltersLimit} subscriptions with the same filters`);
 }
 
 function checkChannels({ store }: Bird, filters: Subscription['eventFilters']): void {
 	for (const [index, { key, value }] of filters.entries()) {
-		if (key === 'channelId' && !store.channel(value)) throw invalid({ [`.eventFilters[${index}].value`]: ['channel not found'] });
+		if (key === 'channelId' && !store.channel(value))
+			throw invalid({ [`.eventFilters[${index}].value`]: ['channel not found'] });
 	}
 }
 
@@ -95,7 +120,8 @@ function find({ store }: Bird, params: Params): Subscription {
 function create(bird: Bird, body: z.output<typeof createBody>): unknown {
 	const { store } = bird;
 	const filters = body.eventFilters ?? [];
-	if (!eventsOf[body.service].test(body.event)) throw invalid({ '.event': [`event is unknown to service "${body.service}"`] });
+	if (!eventsOf[body.service].test(body.event))
+		throw invalid({ '.event': [`event is unknown to service "${body.service}"`] });
 	checkUrl(body.url, store.settings.loopbackWebhooks);
 	checkChannels(bird, filters);
 	checkLimit(store.subscriptions, { service: body.service, event: body.event, eventFilters: filters });
@@ -121,7 +147,10 @@ function change(bird: Bird, subscription: Subscription, body: z.output<typeof pa
 	if (body.eventFilters !== undefined) {
 		const filters = body.eventFilters ?? [];
 		checkChannels(bird, filters);
-		checkLimit(store.subscriptions.filter((other) => other !== subscription), { ...subscription, eventFilters: filters });
+		checkLimit(
+			store.subscriptions.filter((other) => other !== subscription),
+			{ ...subscription, eventFilters: filters },
+		);
 		subscription.eventFilters = filters;
 	}
 	subscription.url = body.url ?? subscription.url;
@@ -134,7 +163,8 @@ function change(bird: Bird, subscription: Subscription, body: z.output<typeof pa
 /** Registers the subscription endpoints under one path form. */
 function register(router: Router, bird: Bird, base: string): void {
 	const { store, webhooks } = bird;
-	const logOf = (params: Params) => webhooks.log.filter(({ subscriptionId }) => subscriptionId === find(bird, params).id);
+	const logOf = (params: Params) =>
+		webhooks.log.filter(({ subscriptionId }) => subscriptionId === find(bird, params).id);
 	endpoint(router, bird, base, {
 		GET: operation({
 			query: z.object(pageParams).strict(),

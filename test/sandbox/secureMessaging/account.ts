@@ -139,7 +139,17 @@ const getUserContact = operation({
 	},
 });
 
-function contactView({ guid, email, firstName, lastName }: { guid: string; email: string; firstName: string; lastName: string }) {
+function contactView({
+	guid,
+	email,
+	firstName,
+	lastName,
+}: {
+	guid: string;
+	email: string;
+	firstName: string;
+	lastName: string;
+}) {
 	return { userServiceGuid: guid, email, firstName, lastName };
 }
 

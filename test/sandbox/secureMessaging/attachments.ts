@@ -20,7 +20,9 @@ const preCreateAttachments = operation({
 	access: 'session',
 	request: z.object({
 		messageGuid: text,
-		attachmentPlaceholders: z.array(z.object({ fileName: text, totalBytesLength: z.number().int().min(0) }).strict()).min(1),
+		attachmentPlaceholders: z
+			.array(z.object({ fileName: text, totalBytesLength: z.number().int().min(0) }).strict())
+			.min(1),
 	}),
 	run({ messageGuid, attachmentPlaceholders }, call) {
 		const { store, account } = call;
@@ -48,14 +50,22 @@ function chunkView({ store, base }: Call, guid: string, { number, size, start }:
 	};
 }
 
-function assertFilesAllowed(store: Store, draft: Message, files: Array<{ fileName: string; totalBytesLength: number }>): void {
+function assertFilesAllowed(
+	store: Store,
+	draft: Message,
+	files: Array<{ fileName: string; totalBytesLength: number }>,
+): void {
 	if (!store.feature('files')) throw new ApiError(403, 'Forbidden', 'Files are not enabled.');
 	const { maxFileBytes = Infinity, restrictedExtensions } = store.knobs;
-	const barred = files.find(({ fileName }) => restrictedExtensions.includes(fileName.split('.').pop()?.toLowerCase() ?? ''));
-	if (barred) throw new ApiError(403, 'Forbidden', `This kind of file is not allowed: ${barred.fileName}`, ['fileName']);
+	const barred = files.find(({ fileName }) =>
+		restrictedExtensions.includes(fileName.split('.').pop()?.toLowerCase() ?? ''),
+	);
+	if (barred)
+		throw new ApiError(403, 'Forbidden', `This kind of file is not allowed: ${barred.fileName}`, ['fileName']);
 	const present = draft.attachments.reduce((sum, guid) => sum + (store.attachments.get(guid)?.content.size ?? 0), 0);
 	const total = files.reduce((sum, { totalBytesLength }) => sum + totalBytesLength, present);
-	if (total > maxFileBytes) throw new ApiError(403, 'Forbidden', 'The files of the message are too large.', ['totalBytesLength']);
+	if (total > maxFileBytes)
+		throw new ApiError(403, 'Forbidden', 'The files of the message are too large.', ['totalBytesLength']);
 }
 
 const uploadAttachmentChunk = operation({
@@ -69,7 +79,8 @@ const uploadAttachmentChunk = operation({
 		const { attachment, message } = store.attachment(attachmentGuid, account);
 		store.draft(message.guid, account);
 		const chunk = chunkOf(attachment, chunkNumber);
-		if (!(attachment.content instanceof UploadedContent)) throw new ApiError(400, 'ArgumentException', 'The file is complete.');
+		if (!(attachment.content instanceof UploadedContent))
+			throw new ApiError(400, 'ArgumentException', 'The file is complete.');
 		const sink = attachment.content.sink(chunk);
 		const parts = await readParts(req, sink.write);
 		assertUpload(parts, chunk);
@@ -92,7 +103,8 @@ interface Parts {
 function assertUpload({ fields, files }: Parts, chunk: Chunk): void {
 	const refuse = (message: string) => new ApiError(400, 'ArgumentException', message, ['upload']);
 	const [file] = files;
-	if (Object.keys(fields).length > 0 || files.length !== 1 || file.field !== 'upload') throw refuse('One part named upload is expected.');
+	if (Object.keys(fields).length > 0 || files.length !== 1 || file.field !== 'upload')
+		throw refuse('One part named upload is expected.');
 	if (!file.named) throw refuse('The part upload has no filename.');
 	if (file.contentType !== 'application/octet-stream') throw refuse(`Content type not supported: ${file.contentType}`);
 	if (file.size !== chunk.size) throw refuse(`Chunk ${chunk.number} has ${file.size} bytes instead of ${chunk.size}.`);
@@ -105,11 +117,19 @@ async function readParts(req: Request, write: (data: Buffer) => void): Promise<P
 	}
 	const parts: Parts = { fields: {}, files: [] };
 	await new Promise<void>((resolve, reject) => {
-		const unreadable = (error: unknown) => reject(new ApiError(400, 'ArgumentException', `Unreadable multipart body: ${String(error)}`));
+		const unreadable = (error: unknown) =>
+			reject(new ApiError(400, 'ArgumentException', `Unreadable multipart body: ${String(error)}`));
 		const parser = multipartParser(req, unreadable);
 		parser?.on('field', (name, value) => (parts.fields[name] = value));
 		parser?.on('file', (field, stream, { filename, mimeType }) => {
-			const part = { field, fileName: filename ?? '', named: Boolean(filename), contentType: mimeType, size: 0, sha256: '' };
+			const part = {
+				field,
+				fileName: filename ?? '',
+				named: Boolean(filename),
+				contentType: mimeType,
+				size: 0,
+				sha256: '',
+			};
 			const hash = createHash('sha256');
 			stream.on('data', (data: Buffer) => {
 				part.size += data.length;
@@ -125,7 +145,8 @@ async function readParts(req: Request, write: (data: Buffer) => void): Promise<P
 		if (parser) req.pipe(parser);
 	});
 	const { record } = req as Request & { record?: RecordedRequest };
-	if (record) Object.assign(record, { fields: parts.fields, files: parts.files.map(({ named: _named, ...file }) => file) });
+	if (record)
+		Object.assign(record, { fields: parts.fields, files: parts.files.map(({ named: _named, ...file }) => file) });
 	return parts;
 }
 
@@ -254,7 +275,8 @@ function assertUnprotected({ options }: Message): void {
 
 function download({ store, account }: Call, attachment: Attachment, message: Message, chunk?: Chunk): Download {
 	const { content, fileName, guid } = attachment;
-	if (!content.chunks.every((one) => content.received(one))) throw new ApiError(404, 'NotFound', 'The file is not complete.');
+	if (!content.chunks.every((one) => content.received(one)))
+		throw new ApiError(404, 'NotFound', 'The file is not complete.');
 	const { start, size } = chunk ?? { start: 0, size: content.size };
 	const stream = content.open(start, size);
 	if (!stream) throw new ApiError(404, 'NotFound', 'The sandbox keeps no bytes of uploaded files this large.');

@@ -28,7 +28,13 @@ export interface MailboxEntry {
 
 /** All controls of the Secure Messaging sandbox. Each knob stays as set until `reset`. */
 export function createControls(store: Store) {
-	return { ...signInControls(store), ...mailboxControls(store), ...sendingControls(store), ...fileControls(store), ...answerControls(store) };
+	return {
+		...signInControls(store),
+		...mailboxControls(store),
+		...sendingControls(store),
+		...fileControls(store),
+		...answerControls(store),
+	};
 }
 
 function signInControls(store: Store) {
@@ -84,7 +90,12 @@ function mailboxControls(store: Store) {
 		/** Puts a saved draft there, also under a given guid (such as the zeros of the vendor's sample); gives its guid. */
 		seedDraft: (entry: MailboxEntry = {}) => addEntry(store, 'Draft', entry),
 		/** Somebody does something with a message or a file of it: a tracking row, e.g. `track(guid, 'Retrieved', 'alice@partner.example')`. */
-		track(messageGuid: string, trackingType: string, actor: string, options: { date?: string; attachmentGuid?: string } = {}) {
+		track(
+			messageGuid: string,
+			trackingType: string,
+			actor: string,
+			options: { date?: string; attachmentGuid?: string } = {},
+		) {
 			const owner = store.messages.get(messageGuid)?.sender ?? store.mainAccount.username;
 			const date = options.date === undefined ? store.now() : Date.parse(options.date);
 			store.tracking.push({ owner, actor, messageGuid, attachmentGuid: options.attachmentGuid, trackingType, date });
@@ -92,7 +103,14 @@ function mailboxControls(store: Store) {
 		/** What is stored of a message: its summary, body and password; `undefined` when there is none. */
 		inspect(messageGuid: string) {
 			const message = store.messages.get(messageGuid);
-			return message && { ...messageSummary(store, message), body: message.body, password: message.password, saved: message.saved };
+			return (
+				message && {
+					...messageSummary(store, message),
+					body: message.body,
+					password: message.password,
+					saved: message.saved,
+				}
+			);
 		},
 		/** Page size of lists when none is asked for (default 25). */
 		setDefaultPageSize(size: number) {
@@ -213,7 +231,19 @@ function answerControls(store: Store) {
 		 * The next calls of an operation (of any, without one) are refused before anything happens,
 		 * e.g. `failNext({ code: '50', status: 200 })` for maintenance, `{ code: '31', status: 403 }` for a suspended portal.
 		 */
-		failNext({ code, status = 403, message, operation, times = 1 }: { code: string; status?: number; message?: string; operation?: string; times?: number }) {
+		failNext({
+			code,
+			status = 403,
+			message,
+			operation,
+			times = 1,
+		}: {
+			code: string;
+			status?: number;
+			message?: string;
+			operation?: string;
+			times?: number;
+		}) {
 			store.knobs.plannedErrors.push({ code, status, message, operation, times });
 		},
 		/** Answers every error with HTTP 200; only `responseStatus.errorCode` tells. */

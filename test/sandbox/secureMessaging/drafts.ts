@@ -45,7 +45,9 @@ function findParent(store: Store, guid: string, account: Account): Message {
 /** Checks that the parent may be answered or forwarded. @throws ApiError 403/908 (reply), 403/909 (forward) */
 export function assertActionAllowed(store: Store, action: ActionCode, { options }: Message): void {
 	const forwarding = action === 'Forward';
-	const allowed = forwarding ? options.allowForward && store.feature('forwardMessage') : options.allowReply && store.feature('replyMessage');
+	const allowed = forwarding
+		? options.allowForward && store.feature('forwardMessage')
+		: options.allowReply && store.feature('replyMessage');
 	if (!allowed) throw forbidden(forwarding ? '909' : '908');
 }
 
@@ -57,7 +59,12 @@ export function assertReplyAllAllowed(store: Store, draft: Message): void {
 
 /** What a reply or forward takes from its parent: conversation and options always, addresses and text only when pre-filled. */
 function inherited(store: Store, action: ActionCode, parent: Message): Partial<Message> {
-	const thread = { parentGuid: parent.guid, conversationGuid: parent.conversationGuid, options: { ...parent.options }, password: parent.password };
+	const thread = {
+		parentGuid: parent.guid,
+		conversationGuid: parent.conversationGuid,
+		options: { ...parent.options },
+		password: parent.password,
+	};
 	if (!store.knobs.prefillReplies) return thread;
 	const forwarding = action === 'Forward';
 	const others = recipientsOf(parent).filter((email) => ![parent.owner, parent.sender].includes(email));
@@ -106,7 +113,11 @@ const saveMessage = operation({
 		const options = optionsFor(store, draft, messageOptions);
 		assertFyeoAllowed(store, options);
 		const empty = { to: [], cc: [], bcc: [], subject: '', body: '', expiryDate: undefined, expiryGroup: undefined };
-		Object.assign(draft, store.knobs.saveMode === 'replace' ? empty : {}, given, { options, saved: true, date: store.now() });
+		Object.assign(draft, store.knobs.saveMode === 'replace' ? empty : {}, given, {
+			options,
+			saved: true,
+			date: store.now(),
+		});
 	},
 });
 
@@ -115,11 +126,14 @@ type GivenOptions = { [key in keyof MessageOptions]?: MessageOptions[key] | null
 /** The options of a saved draft: the portal's defaults with what is given; in a conversation the parent's, which cannot change. */
 function optionsFor(store: Store, draft: Message, given: GivenOptions = {}): MessageOptions {
 	const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== undefined));
-	if ('allowReplyAll' in set && store.knobs.oldPortal) throw new ApiError(400, 'ArgumentException', 'Unknown: allowReplyAll', ['messageOptions']);
+	if ('allowReplyAll' in set && store.knobs.oldPortal)
+		throw new ApiError(400, 'ArgumentException', 'Unknown: allowReplyAll', ['messageOptions']);
 	const base = draft.parentGuid === undefined ? DEFAULT_OPTIONS : draft.options;
 	const options = { ...base, ...set };
 	if (draft.parentGuid !== undefined && JSON.stringify(options) !== JSON.stringify(base)) {
-		throw new ApiError(400, 'ArgumentException', 'The options of a conversation cannot be changed.', ['messageOptions']);
+		throw new ApiError(400, 'ArgumentException', 'The options of a conversation cannot be changed.', [
+			'messageOptions',
+		]);
 	}
 	return options;
 }

@@ -16,7 +16,8 @@ export const instant = z.string().transform((value, context) => {
 	const printed = /^\/Date\((-?\d+)([+-]\d{4})?\)\/$/.exec(value);
 	const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value);
 	const at = printed ? Number(printed[1]) : iso ? Date.parse(value) : NaN;
-	if (Number.isNaN(at)) context.addIssue({ code: z.ZodIssueCode.custom, message: 'String was not recognized as a valid DateTime.' });
+	if (Number.isNaN(at))
+		context.addIssue({ code: z.ZodIssueCode.custom, message: 'String was not recognized as a valid DateTime.' });
 	return at;
 });
 
@@ -49,7 +50,12 @@ export function bind<S extends z.AnyZodObject>(schema: S, sources: Sources, inva
 
 function badRequest(issues: Array<{ field: string; message: string }>): ApiError {
 	const message = issues.map((issue) => [issue.field, issue.message].filter(Boolean).join(': ')).join('; ');
-	return new ApiError(400, 'ArgumentException', message, issues.map(({ field }) => field));
+	return new ApiError(
+		400,
+		'ArgumentException',
+		message,
+		issues.map(({ field }) => field),
+	);
 }
 
 function rename(schema: z.AnyZodObject, fields: Fields, fromText: boolean): Fields {

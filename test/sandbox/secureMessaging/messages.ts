@@ -40,7 +40,13 @@ function decodePassword(header: string | undefined): string | undefined {
 function markRetrieved(store: Store, message: Message): void {
 	if (message.retrieved || !message.folders.includes('Inbox')) return;
 	message.retrieved = true;
-	store.tracking.push({ owner: message.sender, actor: message.owner, messageGuid: message.guid, trackingType: 'Retrieved', date: store.now() });
+	store.tracking.push({
+		owner: message.sender,
+		actor: message.owner,
+		messageGuid: message.guid,
+		trackingType: 'Retrieved',
+		date: store.now(),
+	});
 }
 
 const searchMessages = operation({
@@ -64,7 +70,10 @@ const searchMessages = operation({
 			})
 			.strict()
 			.optional(),
-		sort: z.object({ type: z.enum(['Date']).default('Date'), direction: sortDirection }).strict().optional(),
+		sort: z
+			.object({ type: z.enum(['Date']).default('Date'), direction: sortDirection })
+			.strict()
+			.optional(),
 	}),
 	run({ page, pageSize, filter = {}, sort }, { store, account }) {
 		const sign = sort?.direction === 'Asc' ? 1 : -1;
@@ -101,7 +110,12 @@ function matches(store: Store, message: Message, filter: MessageFilter): boolean
 	if (!hasPerson(store, [message.sender], filter.senderGuids)) return false;
 	if (!hasPerson(store, recipientsOf(message), filter.recipientGuids)) return false;
 	// Nothing in the sandbox carries a label, an extension or a campaign.
-	const never = [filter.campaignGuid, filter.searchExtensionNameCriteria, filter.searchExtensionValueCriteria, filter.labelGuids?.[0]];
+	const never = [
+		filter.campaignGuid,
+		filter.searchExtensionNameCriteria,
+		filter.searchExtensionValueCriteria,
+		filter.labelGuids?.[0],
+	];
 	if (never.some((value) => value !== undefined && value !== '')) return false;
 	return searchCriteria === '' || searchableText(store, message).includes(searchCriteria.toLowerCase());
 }
@@ -123,7 +137,12 @@ const recallMessage = operation({
 	method: 'POST',
 	routes: ['/v1/messages/{messageGuid}/recall'],
 	access: 'session',
-	request: z.object({ messageGuid: text, recallReason: z.string().optional(), singleRecall: flag, unshareAttachments: flag }),
+	request: z.object({
+		messageGuid: text,
+		recallReason: z.string().optional(),
+		singleRecall: flag,
+		unshareAttachments: flag,
+	}),
 	run({ messageGuid, recallReason }, call) {
 		const message = sentMessage(messageGuid, call);
 		if (!call.store.feature('messageRecall')) throw new ApiError(403, 'Forbidden', 'Recall is not enabled.');
@@ -142,7 +161,8 @@ const sendMessageNotification = operation({
 		const recipients = recipientsOf(message);
 		const again = (to ?? recipients).map((email) => email.toLowerCase());
 		const strangers = again.filter((email) => !recipients.includes(email));
-		if (strangers.length > 0) throw new ApiError(400, 'ArgumentException', `Not a recipient: ${strangers.join(', ')}`, ['to']);
+		if (strangers.length > 0)
+			throw new ApiError(400, 'ArgumentException', `Not a recipient: ${strangers.join(', ')}`, ['to']);
 		call.store.notices.push(...again.map((recipient) => ({ messageGuid: message.guid, recipient })));
 	},
 });

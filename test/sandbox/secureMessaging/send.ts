@@ -48,9 +48,16 @@ const sendMessage = operation({
 
 function assertComplete(store: Store, draft: Message, recipients: string[]): void {
 	if (recipients.length === 0) throw new ApiError(400, 'ArgumentException', 'The message has no recipients.', ['to']);
-	const missing = filesOf(store, draft).filter(({ content }) => !content.chunks.every((chunk) => content.received(chunk)));
+	const missing = filesOf(store, draft).filter(
+		({ content }) => !content.chunks.every((chunk) => content.received(chunk)),
+	);
 	if (missing.length === 0) return;
-	throw new ApiError(400, 'ArgumentException', `Upload not complete: ${missing.map(({ fileName }) => fileName).join(', ')}`, ['attachments']);
+	throw new ApiError(
+		400,
+		'ArgumentException',
+		`Upload not complete: ${missing.map(({ fileName }) => fileName).join(', ')}`,
+		['attachments'],
+	);
 }
 
 function assertConversation(store: Store, draft: Message): void {

@@ -51,7 +51,10 @@ export interface OperationDefinition<S extends z.AnyZodObject> {
 }
 
 /** An operation with its request type folded away. */
-export interface Operation extends Pick<OperationDefinition<z.AnyZodObject>, 'name' | 'method' | 'access' | 'multipart' | 'bare'> {
+export interface Operation extends Pick<
+	OperationDefinition<z.AnyZodObject>,
+	'name' | 'method' | 'access' | 'multipart' | 'bare'
+> {
 	patterns: Array<{ expression: RegExp; names: string[] }>;
 	handle(sources: Sources, call: Call): unknown;
 }
@@ -88,7 +91,11 @@ interface Found {
 }
 
 /** Serves the operations of several APIs on one router; what matches none is left to the listener's own 404. */
-export function serve(router: Router, apis: Api[], context: { store: Store; state: ProviderState; base: () => string }): void {
+export function serve(
+	router: Router,
+	apis: Api[],
+	context: { store: Store; state: ProviderState; base: () => string },
+): void {
 	router.use((req, res, next) => {
 		const pathname = req.originalUrl.split('?')[0];
 		const found = apis.map((api) => find(api, pathname, req.method)).find(Boolean);
@@ -109,7 +116,9 @@ function find({ prefix, operations, twinsOnly }: Api, pathname: string, method: 
 	const json = rest.endsWith('.json');
 	const matches = operations.flatMap((candidate) => match(candidate, json ? rest.slice(0, -'.json'.length) : rest));
 	const sameMethod = matches.filter(({ operation }) => operation.method === method);
-	const [best] = (sameMethod.length > 0 ? sameMethod : matches).sort((a, b) => Object.keys(a.path).length - Object.keys(b.path).length);
+	const [best] = (sameMethod.length > 0 ? sameMethod : matches).sort(
+		(a, b) => Object.keys(a.path).length - Object.keys(b.path).length,
+	);
 	return best && { ...best, json };
 }
 
@@ -117,7 +126,9 @@ function match(candidate: Operation, path: string): Array<Omit<Found, 'json'>> {
 	return candidate.patterns.flatMap(({ expression, names }) => {
 		const values = expression.exec(path)?.slice(1);
 		if (!values) return [];
-		return [{ operation: candidate, path: Object.fromEntries(names.map((name, index) => [name, decode(values[index])])) }];
+		return [
+			{ operation: candidate, path: Object.fromEntries(names.map((name, index) => [name, decode(values[index])])) },
+		];
 	});
 }
 
@@ -139,7 +150,11 @@ async function answer(req: Request, res: Response, found: Found, context: Contex
 	const { operation } = found;
 	const { knobs } = context.store;
 	const json = found.json || wantsJson(req, operation);
-	res.set({ 'X-sm-msgapi-version': '8.12.2.0', 'X-sm-service-settings-version': '1', 'X-sm-user-settings-version': '1' });
+	res.set({
+		'X-sm-msgapi-version': '8.12.2.0',
+		'X-sm-service-settings-version': '1',
+		'X-sm-user-settings-version': '1',
+	});
 	try {
 		const result = await perform(req, found, context);
 		if (result instanceof Download) return await sendFile(res, result);
@@ -153,7 +168,8 @@ async function answer(req: Request, res: Response, found: Found, context: Contex
 }
 
 async function perform(req: Request, { operation, path }: Found, { store, state, base }: Context): Promise<unknown> {
-	if (req.method !== operation.method) throw new ApiError(405, 'NotSupportedException', `${operation.name} does not support ${req.method}.`);
+	if (req.method !== operation.method)
+		throw new ApiError(405, 'NotSupportedException', `${operation.name} does not support ${req.method}.`);
 	const account = authorise(req, operation, store);
 	meetPlannedError(store.knobs.plannedErrors, operation.name);
 	const call: Call = {
@@ -178,7 +194,8 @@ function authorise(req: Request, { access }: Operation, store: Store): Account |
 		if (!session || idle) throw new ApiError(401, '811');
 		session.lastUsed = Date.now();
 	}
-	if (!req.get('x-sm-client-name')) throw new ApiError(400, 'ArgumentException', 'The header x-sm-client-name is required.');
+	if (!req.get('x-sm-client-name'))
+		throw new ApiError(400, 'ArgumentException', 'The header x-sm-client-name is required.');
 	return session?.account;
 }
 
@@ -194,7 +211,8 @@ function meetPlannedError(planned: PlannedError[], name: string): void {
 function readQuery(req: Request): Record<string, string> {
 	const entries = [...new URLSearchParams(req.originalUrl.split('?')[1] ?? '')].filter(([key]) => key !== 'format');
 	const names = entries.map(([key]) => key.toLowerCase());
-	if (new Set(names).size < names.length) throw new ApiError(400, 'ArgumentException', 'A query parameter was given twice.');
+	if (new Set(names).size < names.length)
+		throw new ApiError(400, 'ArgumentException', 'A query parameter was given twice.');
 	return Object.fromEntries(entries);
 }
 
@@ -202,7 +220,8 @@ function readBody(req: Request): Record<string, unknown> {
 	const empty = rawBody(req).length === 0;
 	if (empty && (req.method === 'GET' || req.method === 'DELETE')) return {};
 	const mediaType = (req.get('content-type') ?? '').split(';')[0].trim().toLowerCase();
-	if (mediaType !== 'application/json') throw new ApiError(405, 'NotSupportedException', `ContentType not supported '${mediaType}'`);
+	if (mediaType !== 'application/json')
+		throw new ApiError(405, 'NotSupportedException', `ContentType not supported '${mediaType}'`);
 	if (empty) return {};
 	const body = jsonBody(req);
 	if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
@@ -217,7 +236,8 @@ function wantsJson(req: Request, { multipart, name }: Operation): boolean {
 }
 
 function envelope(error: ApiError, name: string, req: Request, namedCodes: boolean): unknown {
-	const errorCode = namedCodes && STATUS_NAMES[error.status] ? `${STATUS_NAMES[error.status]} ${error.code}` : error.code;
+	const errorCode =
+		namedCodes && STATUS_NAMES[error.status] ? `${STATUS_NAMES[error.status]} ${error.code}` : error.code;
 	return {
 		responseStatus: {
 			errorCode,

@@ -29,7 +29,8 @@ const login = operation({
 		const account = store.accounts.get(username.toLowerCase());
 		if (!account) throw new ApiError(404, '810');
 		if (account.failures >= MAX_FAILURES) throw forbidden('55');
-		const wrongCode = account.mfa && mfaCode !== undefined && (mfaId !== account.mfa.id || mfaCode !== account.mfa.code);
+		const wrongCode =
+			account.mfa && mfaCode !== undefined && (mfaId !== account.mfa.id || mfaCode !== account.mfa.code);
 		if (password !== account.password || wrongCode) {
 			account.failures += 1;
 			throw forbidden('803');
@@ -37,7 +38,13 @@ const login = operation({
 		if (account.mfa && mfaCode === undefined) return secondFactorNeeded(account.mfa.id);
 		account.failures = 0;
 		const userServiceGuid = store.person(account.username)?.guid;
-		return { sessionToken: openSession(account, store), userServiceGuid, result: 'Success', availableMfa: [], allowedMfaTypes: [] };
+		return {
+			sessionToken: openSession(account, store),
+			userServiceGuid,
+			result: 'Success',
+			availableMfa: [],
+			allowedMfaTypes: [],
+		};
 	},
 });
 
@@ -62,7 +69,8 @@ const authenticate = operation({
 	run({ authenticationToken }, { store }) {
 		store.loginAttempts += 1;
 		const known = store.authenticationTokens.get(authenticationToken);
-		if (!known || known.expires < Date.now()) throw new ApiError(401, 'AuthenticationException', 'The authentication token is not valid.');
+		if (!known || known.expires < Date.now())
+			throw new ApiError(401, 'AuthenticationException', 'The authentication token is not valid.');
 		return { sessionToken: openSession(known.account, store) };
 	},
 });
@@ -85,8 +93,13 @@ const getAuthenticationToken = operation({
 	access: 'session',
 	request: z.object({ authenticationTokenMaxDays: z.number().int().min(1).default(14) }),
 	run({ authenticationTokenMaxDays }, { store, account }) {
-		const authenticationToken = Buffer.from(`authentication token ${store.count('authenticationToken')}`).toString('base64');
-		store.authenticationTokens.set(authenticationToken, { account, expires: Date.now() + authenticationTokenMaxDays * DAY });
+		const authenticationToken = Buffer.from(`authentication token ${store.count('authenticationToken')}`).toString(
+			'base64',
+		);
+		store.authenticationTokens.set(authenticationToken, {
+			account,
+			expires: Date.now() + authenticationTokenMaxDays * DAY,
+		});
 		return { authenticationToken };
 	},
 });
@@ -111,7 +124,8 @@ const deleteAuthenticationTokens = operation({
 	access: 'session',
 	request: z.object({}),
 	run(_request, { store, account }) {
-		for (const [token, known] of store.authenticationTokens) if (known.account === account) store.authenticationTokens.delete(token);
+		for (const [token, known] of store.authenticationTokens)
+			if (known.account === account) store.authenticationTokens.delete(token);
 	},
 });
 

@@ -208,7 +208,14 @@ export class Store {
 	/** Back to the seeded state: one account with three inbox messages, one sent and one draft. */
 	reset(): void {
 		this.knobs = defaultKnobs();
-		const maps = [this.accounts, this.people, this.sessions, this.authenticationTokens, this.messages, this.attachments];
+		const maps = [
+			this.accounts,
+			this.people,
+			this.sessions,
+			this.authenticationTokens,
+			this.messages,
+			this.attachments,
+		];
 		for (const map of [...maps, this.downloadTokens, this.sendAttempts, this.counters]) map.clear();
 		this.tracking.length = 0;
 		this.notices.length = 0;
@@ -255,7 +262,12 @@ export class Store {
 	addPerson(email: string): Person {
 		const key = email.toLowerCase();
 		const [name] = key.split('@');
-		const person = { guid: this.newGuid('user'), email: key, firstName: name[0].toUpperCase() + name.slice(1), lastName: 'Example' };
+		const person = {
+			guid: this.newGuid('user'),
+			email: key,
+			firstName: name[0].toUpperCase() + name.slice(1),
+			lastName: 'Example',
+		};
 		this.people.set(key, person);
 		return person;
 	}
@@ -291,7 +303,14 @@ export class Store {
 	/** Ties a file to a message. */
 	addAttachment(message: Message, fileName: string, content: Content): Attachment {
 		const guid = this.newGuid('attachment');
-		const attachment = { guid, messageGuid: message.guid, fileName, uploadedBy: message.sender, uploadDate: message.date, content };
+		const attachment = {
+			guid,
+			messageGuid: message.guid,
+			fileName,
+			uploadedBy: message.sender,
+			uploadDate: message.date,
+			content,
+		};
 		this.attachments.set(guid, attachment);
 		message.attachments.push(guid);
 		return attachment;
@@ -328,7 +347,12 @@ export class Store {
 		const { username, password, authenticationToken } = secureMessagingCredential;
 		const main: Account = { username, password, failures: 0 };
 		const { mfaId, mfaCode } = MFA_ACCOUNT;
-		const second = { username: MFA_ACCOUNT.username, password: MFA_ACCOUNT.password, failures: 0, mfa: { id: mfaId, code: mfaCode } };
+		const second = {
+			username: MFA_ACCOUNT.username,
+			password: MFA_ACCOUNT.password,
+			failures: 0,
+			mfa: { id: mfaId, code: mfaCode },
+		};
 		for (const account of [main, second]) this.accounts.set(account.username, account);
 		this.authenticationTokens.set(authenticationToken, { account: main, expires: Infinity });
 		const known = [...KNOWN_RECIPIENTS, DISABLED_RECIPIENT, CONTACT_LIST_RECIPIENT, ...CRA_RECIPIENTS];
@@ -339,7 +363,13 @@ export class Store {
 		const { username } = this.mainAccount;
 		const [alice, bob, carol] = KNOWN_RECIPIENTS;
 		const receive = (minute: number, message: Partial<Message>) =>
-			this.addMessage({ folders: ['Inbox'], saved: true, to: [username], date: FIRST_INBOX_DATE + minute * 60_000, ...message });
+			this.addMessage({
+				folders: ['Inbox'],
+				saved: true,
+				to: [username],
+				date: FIRST_INBOX_DATE + minute * 60_000,
+				...message,
+			});
 		receive(0, { sender: alice, subject: 'Welcome', body: 'Welcome to the portal.' });
 		const body = '<p>Please find the invoice.</p>';
 		const invoice = receive(1, { sender: bob, cc: [carol], subject: 'Invoice 2026-001', body, bodyFormat: 'Html' });

@@ -18,12 +18,19 @@ const common = {
 	campaignGuid: text.optional(),
 };
 const messageFilter = z.object({ ...common, messageGuids: guidList, ignoreSender: z.boolean().optional() }).strict();
-const attachmentFilter = z.object({ ...common, attachmentGuids: guidList, ignoreUploader: z.boolean().optional() }).strict();
-const userFilter = z.object({ ...common, messageGuids: guidList, attachmentGuids: guidList, ignoreSelf: z.boolean().optional() }).strict();
+const attachmentFilter = z
+	.object({ ...common, attachmentGuids: guidList, ignoreUploader: z.boolean().optional() })
+	.strict();
+const userFilter = z
+	.object({ ...common, messageGuids: guidList, attachmentGuids: guidList, ignoreSelf: z.boolean().optional() })
+	.strict();
 const lists = {
 	page: paging.page,
 	pageSize: z.number().int().min(1).max(MAX_PAGE_SIZE).optional(),
-	sort: z.object({ type: z.enum(['TrackingDate']).default('TrackingDate'), direction: sortDirection }).strict().optional(),
+	sort: z
+		.object({ type: z.enum(['TrackingDate']).default('TrackingDate'), direction: sortDirection })
+		.strict()
+		.optional(),
 };
 
 interface TrackingQuery {
@@ -50,7 +57,11 @@ const searchMessageTracking = operation({
 	request: z.object({ ...lists, filter: messageFilter }),
 	run(request, call) {
 		const { ignoreSender } = request.filter;
-		return search(request, call, (row) => row.attachmentGuid === undefined && !(ignoreSender && row.actor === row.owner));
+		return search(
+			request,
+			call,
+			(row) => row.attachmentGuid === undefined && !(ignoreSender && row.actor === row.owner),
+		);
 	},
 });
 
@@ -62,7 +73,11 @@ const searchAttachmentTracking = operation({
 	request: z.object({ ...lists, filter: attachmentFilter }),
 	run(request, call) {
 		const { ignoreUploader } = request.filter;
-		return search(request, call, (row) => row.attachmentGuid !== undefined && !(ignoreUploader && row.actor === row.owner));
+		return search(
+			request,
+			call,
+			(row) => row.attachmentGuid !== undefined && !(ignoreUploader && row.actor === row.owner),
+		);
 	},
 });
 
@@ -79,7 +94,11 @@ const searchUserTracking = operation({
 });
 
 /** Rows of messages this account sent or received, newest first unless asked otherwise; both time bounds are inclusive. */
-function search({ page, pageSize, sort, filter = {} }: TrackingQuery, { store, account }: Call, wanted: (row: TrackingRow) => boolean) {
+function search(
+	{ page, pageSize, sort, filter = {} }: TrackingQuery,
+	{ store, account }: Call,
+	wanted: (row: TrackingRow) => boolean,
+) {
 	const sign = sort?.direction === 'Asc' ? 1 : -1;
 	const rows = store.tracking
 		.filter((row) => [row.owner, row.actor].includes(account.username) && wanted(row) && matches(store, row, filter))

@@ -14,7 +14,12 @@ const COUNTERS = {
 /** A user as messages show it; the guid is absent while the message is a draft. */
 export function userView(store: Store, email: string, draft = false) {
 	const person = store.person(email);
-	return { guid: draft ? undefined : person?.guid, email, firstName: person?.firstName ?? '', lastName: person?.lastName ?? '' };
+	return {
+		guid: draft ? undefined : person?.guid,
+		email,
+		firstName: person?.firstName ?? '',
+		lastName: person?.lastName ?? '',
+	};
 }
 
 /** Everybody a message goes to, each once. */
@@ -58,7 +63,8 @@ export function messageSummary(store: Store, message: Message) {
 
 function trackingSummary(store: Store, message: Message) {
 	const rows = store.tracking.filter((row) => row.messageGuid === message.guid && row.attachmentGuid === undefined);
-	const count = (type: string) => new Set(rows.filter(({ trackingType }) => trackingType === type).map(({ actor }) => actor)).size;
+	const count = (type: string) =>
+		new Set(rows.filter(({ trackingType }) => trackingType === type).map(({ actor }) => actor)).size;
 	const counters = Object.entries(COUNTERS).map(([counter, type]) => [counter, count(type)]);
 	return { totalRecipients: recipientsOf(message).length, ...Object.fromEntries(counters) };
 }
@@ -116,5 +122,11 @@ export function trackingView(store: Store, row: TrackingRow) {
 /** One page of a list, in the envelope of every search. */
 export function pageOf<T, V>(rows: T[], { page, pageSize }: { page: number; pageSize: number }, view: (row: T) => V) {
 	const results = rows.slice((page - 1) * pageSize, page * pageSize).map(view);
-	return { pageSize, totalPages: Math.ceil(rows.length / pageSize), totalItems: rows.length, currentPage: page, results };
+	return {
+		pageSize,
+		totalPages: Math.ceil(rows.length / pageSize),
+		totalItems: rows.length,
+		currentPage: page,
+		results,
+	};
 }

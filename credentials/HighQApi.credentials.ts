@@ -1,0 +1,143 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { INSTANCE_FIELD, instanceUrl, JSON_TYPE, PROBE_PATH, SIGN_IN_PATH } from '../nodes/HighQ/api';
+import { readTokens } from '../nodes/HighQ/token';
+import { assertOwnOrigin } from '../nodes/shared/url';
+
+export class HighQApi implements ICredentialType {
+	name = 'highQApi';
+
+	displayName = 'HighQ API';
+
+	icon = { light: 'file:../icons/highq.svg', dark: 'file:../icons/highq.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging#highq';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: INSTANCE_FIELD,
+			name: 'instanceUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://acme.highq.com/acme',
+			description: 'The address of your HighQ up to the instance name, which usually stands in it twice',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 417',
+			hint: 'In HighQ: System Admin > API application registration > Add application',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The secret key of the same registration',
+		},
+		{
+			displayName: 'Refresh Token',
+			name: 'refreshToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			hint: 'It works once: n8n replaces it here at every use, so use it nowhere else. Best of a user made for n8n, whose rights it has.',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Expires At',
+			name: 'expiresAt',
+			type: 'hidden',
+			default: 0,
+		},
+	];
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.instanceUrl.trim().replace(/\\/+$/, "") }}',
+			url: PROBE_PATH,
+			qs: { returncount: 1 },
+			headers: { Accept: JSON_TYPE },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'HighQ does not accept this sign-in. Enter a new refresh token, and check whether the API registration has a list of allowed IP addresses.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'HighQ knows this sign-in but refuses the request. The API may be switched off for the instance, or the user may have no rights. Ask a system administrator of HighQ.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'This address is not the HighQ API. The instance URL ends in the instance name, e.g. https://acme.highq.com/acme.',
+				},
+			},
+		],
+	};
+
+	/**
+	 * Renews the sign-in: POST {instance}/api/oauth2/token with everything in the body (vendor page
+	 * managing-token-expiration). n8n saves what it returns, the replaced refresh token included. A refusal is read and
+	 * thrown without a status that would make n8n sign in once more.
+	 */
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		const form = {
+			grant_type: 'refresh_token',
+			client_id: String(credentials.clientId),
+			client_secret: String(credentials.clientSecret),
+			refresh_token: String(credentials.refreshToken),
+		};
+		const reply: { statusCode: number; body: unknown } = await this.helpers.httpRequest({
+			method: 'POST',
+			url: `${instanceUrl(credentials)}${SIGN_IN_PATH}`,
+			headers: { Accept: JSON_TYPE, 'Content-Type': 'application/x-www-form-urlencoded' },
+			body: new URLSearchParams(form).toString(),
+			encoding: 'text',
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		});
+		return readTokens(reply, credentials);
+	}
+
+	/** Adds the bearer token; it goes to the instance's own host only. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		assertOwnOrigin(request, String(credentials.instanceUrl ?? ''), INSTANCE_FIELD);
+		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${String(credentials.accessToken)}` } };
+	}
+}

@@ -1,0 +1,51 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { INSTANCE_FIELD, SIGN_IN_PATH } from '../nodes/HighQ/api';
+
+const INSTANCE = '$self["instanceUrl"].trim().replace(/\\/+$/, "")';
+
+export class HighQOAuth2Api implements ICredentialType {
+	name = 'highQOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'HighQ OAuth2 API';
+
+	icon = { light: 'file:../icons/highq.svg', dark: 'file:../icons/highq.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging#highq';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Connect from a private browser window: a session of HighQ in the same browser makes it fail. If it ends in "Insufficient parameters for OAuth2 callback", your HighQ leaves out what n8n needs; use the other credential, with a refresh token.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: INSTANCE_FIELD,
+			name: 'instanceUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://acme.highq.com/acme',
+			description: 'The address of your HighQ up to the instance name, which usually stands in it twice',
+		},
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `={{ ${INSTANCE} }}/authorize.action`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{ ${INSTANCE} }}${SIGN_IN_PATH}`,
+		},
+		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
+		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+	];
+}

@@ -1,0 +1,176 @@
+import {
+	jsonParse,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IHttpRequestOptions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { authFor, baseUrlOf, methodOf, SenderBody, senderOf } from '../nodes/Updox/api';
+import { assertOwnOrigin } from '../nodes/shared/url';
+
+export class UpdoxApi implements ICredentialType {
+	name = 'updoxApi';
+
+	displayName = 'Updox API';
+
+	icon = { light: 'file:../icons/updox.svg', dark: 'file:../icons/updox.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging#updox';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Production', value: 'production', description: 'myupdox.com' },
+				{ name: 'QA', value: 'qa', description: 'updoxqa.com, for tests without real patient data' },
+				{ name: 'Custom', value: 'custom', description: 'Another address that Updox gave you' },
+			],
+			default: 'production',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://updox.example.com/api/io/',
+			displayOptions: { show: { environment: ['custom'] } },
+			description: 'The address of the API. Without a path, /api/io is added.',
+		},
+		{
+			displayName: 'Application ID',
+			name: 'applicationId',
+			type: 'string',
+			default: '',
+			required: true,
+			hint: 'Updox gives it to partners together with the application password; there is no self-service.',
+		},
+		{
+			displayName: 'Application Password',
+			name: 'applicationPassword',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'It is shared by all practices of the application',
+		},
+		{
+			displayName: 'Account ID',
+			name: 'accountId',
+			type: 'string',
+			default: '',
+			description: 'Your own ID of the practice at Updox. A node can name another one for each item.',
+		},
+		{
+			displayName: 'User ID',
+			name: 'userId',
+			type: 'string',
+			default: '',
+			description:
+				'Your own ID of the user in that practice who sends and reads; not the login. A node can name another one for each item.',
+		},
+	];
+
+	/** Business refusals come with HTTP 200, so the reply's own code decides, whatever the status. */
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			baseURL:
+				'={{ $credentials.environment === "qa" ? "https://updoxqa.com/api/io" : $credentials.environment === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/^(https?:\\/\\/[^\\/]+)$/i, "$1/api/io") : "https://myupdox.com/api/io" }}',
+			url: '={{ !$credentials.accountId ? "/PingWithApplicationAuth" : $credentials.userId ? "/PingWithAuth" : "/PingWithAccountAuth" }}',
+			headers: { 'Content-Type': 'application/json' },
+			body: {},
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'responseCode',
+					value: 4010,
+					message:
+						'Updox refused the application ID or password, or the application is inactive (4010). Check both, and the environment: QA and production have credentials of their own.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'responseCode',
+					value: 4011,
+					message: 'Updox does not know this account ID, or the practice is inactive (4011). Check the account ID.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'responseCode',
+					value: 4012,
+					message:
+						'Updox does not know this user ID in this practice, or the user is inactive (4012). Check the user ID; it is not the login.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'responseCode',
+					value: 4014,
+					message: 'The credential is valid, but may not be used for this (4014). Ask Updox for the rights.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'responseCode',
+					value: 4000,
+					message:
+						'Updox did not accept the request (4000). Check the base URL, and whether Updox lets your network in.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'successful',
+					value: false,
+					message: 'Updox answered, but could not confirm the credential. Check its values and test it again.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'responseCode',
+					value: undefined,
+					message: 'This address is not the Updox API. Check the environment and the base URL, which ends in /api/io.',
+				},
+			},
+		],
+	};
+
+	/** Adds the `auth` object to the JSON body, with the keys that the method needs; it goes to the base URL's own host only. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		assertOwnOrigin(request, baseUrlOf(credentials));
+		const method = methodOf(request.url);
+		const { body } = request;
+		if (body instanceof SenderBody) {
+			body.add({ auth: authFor(method, credentials, body.sender) });
+			return request;
+		}
+		const { auth, ...fields } = fieldsOf(body);
+		return { ...request, body: { ...fields, auth: authFor(method, credentials, senderOf(auth)) } };
+	}
+}
+
+/** The members of a JSON body. @throws Error for any other body: the credential has no place in it */
+function fieldsOf(body: unknown): { auth?: unknown } {
+	const fields: unknown =
+		typeof body === 'string' ? jsonParse<unknown>(body, { fallbackValue: undefined }) : (body ?? {});
+	if (typeof fields === 'object' && fields !== null && [Object.prototype, null].includes(Object.getPrototypeOf(fields)))
+		return fields;
+	throw new Error('Updox takes its credential in a JSON object. Send the body as JSON.');
+}

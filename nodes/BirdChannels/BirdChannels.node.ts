@@ -1,0 +1,40 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { properties } from '../shared/operation';
+import { runNode } from '../shared/run';
+import { searchChannels, searchProjects } from './listSearch';
+import { birdChannels } from './provider';
+import { getTemplateLocales, getTemplateParameters, getTemplateVersions } from './templates';
+
+export class BirdChannels implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bird Channels',
+		name: 'birdChannels',
+		icon: { light: 'file:../../icons/bird.svg', dark: 'file:../../icons/bird.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and read SMS, WhatsApp, e-mail and other messages through the Channels API of Bird',
+		defaults: { name: 'Bird Channels' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'birdChannelsApi', required: true }],
+		properties: properties(birdChannels),
+	};
+
+	methods = {
+		listSearch: { searchChannels, searchProjects },
+		loadOptions: { getTemplateVersions, getTemplateLocales },
+		resourceMapping: { getTemplateParameters },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, birdChannels);
+	}
+}

@@ -1,0 +1,16 @@
+/** Reads one channel: GET /workspaces/{ws}/channels/{ch} (docs.bird.com, channels-management). */
+import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../../shared/operation';
+import { path } from '../../shared/url';
+import { channel } from '../fields';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get channel',
+	description: 'Get one channel with its platform, number or address, and status',
+	kind: 'read',
+	fields: [channel],
+	read: (input) => ({ channelId: input.id('channelId') }),
+	run: async ({ api, request: { channelId } }) => await api.get<IDataObject>(path`/channels/${channelId}`),
+});

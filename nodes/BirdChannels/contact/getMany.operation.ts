@@ -1,0 +1,21 @@
+/** Lists the contacts of the workspace: GET /workspaces/{ws}/contacts (docs.bird.com, manage-workspace-contacts). */
+import { listFields, simplifyField } from '../../shared/fields';
+import { operation } from '../../shared/operation';
+import { collect } from '../../shared/pages';
+import { path } from '../../shared/url';
+import { list } from '../list';
+import { simpleContact } from './simplify';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many contacts',
+	description: 'Get the contacts of the workspace',
+	kind: 'read',
+	fields: [...listFields, simplifyField],
+	read: (input) => ({ limit: input.limit(), simplify: input.flag('simplify') }),
+	async run({ api, request: { limit, simplify } }) {
+		const contacts = await collect(api, list(path`/contacts`, limit), limit);
+		return simplify ? contacts.map(simpleContact) : contacts;
+	},
+});

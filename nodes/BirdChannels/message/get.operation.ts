@@ -1,0 +1,25 @@
+/** Reads one message: GET /workspaces/{ws}/channels/{ch}/messages/{id} (vendor page "Get a channel message"). */
+import type { IDataObject } from 'n8n-workflow';
+import { simplifyField } from '../../shared/fields';
+import { operation } from '../../shared/operation';
+import { path } from '../../shared/url';
+import { channel, messageId } from '../fields';
+import { simpleMessage } from './simplify';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get message',
+	description: 'Get one message with its status and, when it failed, the reason',
+	kind: 'read',
+	fields: [channel, messageId, simplifyField],
+	read: (input) => ({
+		channelId: input.id('channelId'),
+		messageId: input.id('messageId'),
+		simplify: input.flag('simplify'),
+	}),
+	async run({ api, request: { channelId, messageId: id, simplify } }) {
+		const message = await api.get<IDataObject>(path`/channels/${channelId}/messages/${id}`);
+		return simplify ? simpleMessage(message) : message;
+	},
+});

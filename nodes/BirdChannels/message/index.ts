@@ -1,0 +1,12 @@
+import type { Resource } from '../../shared/provider';
+import { get } from './get.operation';
+import { getInteractions } from './getInteractions.operation';
+import { getMany } from './getMany.operation';
+import { send } from './send.operation';
+import { sendBatch } from './sendBatch.operation';
+
+export const messageResource: Resource = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, sendBatch, get, getMany, getInteractions],
+};

@@ -1,0 +1,32 @@
+/** Sends a message: POST /workspaces/{ws}/channels/{ch}/messages, answered 202 (vendor page "Send a message to a channel"). */
+import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../../shared/operation';
+import { path } from '../../shared/url';
+import { channel } from '../fields';
+import { uploadFile } from '../media/files';
+import { additionalFields } from './additionalFields';
+import { contentTypes } from './content';
+import { contentFields, contentTypeField } from './contentFields';
+import { recipientFields } from './recipients';
+import { messageOf, orderKeys, readMessage, type MessageRequest } from './request';
+
+export const send = operation<MessageRequest>({
+	value: 'send',
+	name: 'Send',
+	action: 'Send message',
+	description: 'Send a message. Bird answers that it accepted it; whether it arrives, Get or the trigger tells.',
+	kind: 'send',
+	fields: [channel, ...recipientFields, contentTypeField([...contentTypes]), ...contentFields, additionalFields],
+	oneAtATimePer: orderKeys,
+	carriesFiles: ({ files }) => files.length > 0,
+	read: async (input) => await readMessage(input, contentTypes),
+	async run({ api, request, steps }) {
+		const uploads = [];
+		for (const [index, file] of request.files.entries()) {
+			uploads.push(await steps.once(`upload:${index}`, async () => await uploadFile(api, file)));
+		}
+		const address = path`/channels/${request.channelId}/messages`;
+		const { status, body } = await api.request({ method: 'POST', path: address, body: messageOf(request, uploads) });
+		return (body as IDataObject | undefined) ?? { accepted: true, statusCode: status, channelId: request.channelId };
+	},
+});

@@ -1,0 +1,39 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { properties } from '../shared/operation';
+import { runNode } from '../shared/run';
+import { authentication } from './fields';
+import { searchConversations, searchSites, searchUsers } from './listSearch';
+import { highQ } from './provider';
+
+export class HighQ implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HighQ',
+		name: 'highQ',
+		icon: { light: 'file:../../icons/highq.svg', dark: 'file:../../icons/highq.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and read private messages in HighQ',
+		defaults: { name: 'HighQ' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [
+			{ name: 'highQApi', required: true, displayOptions: { show: { authentication: ['refreshToken'] } } },
+			{ name: 'highQOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+		],
+		properties: [authentication, ...properties(highQ)],
+	};
+
+	methods = { listSearch: { searchConversations, searchSites, searchUsers } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, highQ);
+	}
+}

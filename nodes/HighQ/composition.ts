@@ -1,0 +1,134 @@
+/** What a new conversation and a reply share: the text, the attachments, and the two forms of the request body. */
+import type { INodeProperties } from 'n8n-workflow';
+import { inputFiles, shownWhen } from '../shared/fields';
+import type { Input } from '../shared/input';
+import type { Steps } from '../shared/ledger';
+import type { Call } from '../shared/provider';
+import type { Api } from '../shared/request';
+import { bareNameOption, upload, uploadsOf, type Upload } from './attachments';
+import { readId, readIds, site } from './fields';
+import { isXmlText, literal, writeXml, type XmlContent } from './xml';
+
+type Encoding = 'json' | 'xml';
+
+/** One message, ready but for the ids of the files that are still to be uploaded. */
+export interface Composition {
+	html?: string;
+	attachmentIds: number[];
+	uploads: Upload[];
+	encoding: Encoding;
+}
+
+export const compositionFields: INodeProperties[] = [
+	{
+		displayName: 'Body Format',
+		name: 'bodyFormat',
+		type: 'options',
+		options: [
+			{ name: 'HTML', value: 'html', description: 'The body is sent as it is' },
+			{ name: 'Text', value: 'text', description: 'The body is plain text; line breaks are kept' },
+		],
+		default: 'text',
+		description: 'How the body is written',
+	},
+	{
+		displayName: 'Body',
+		name: 'body',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. The draft is ready for your review',
+		description: 'The message. It can be empty when something is attached.',
+	},
+	{
+		displayName: 'Attachment IDs',
+		name: 'attachmentIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 9310, 9311',
+		description: 'IDs of attachments that were uploaded before, separated by commas',
+	},
+	{
+		displayName: 'Attach Files',
+		name: 'attachments',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to upload files of the item and attach them',
+	},
+	shownWhen({ attachments: [true] }, inputFiles),
+	shownWhen({ attachments: [true] }, site),
+];
+
+export const compositionOptions: INodeProperties[] = [
+	{
+		displayName: 'Body Encoding',
+		name: 'bodyEncoding',
+		type: 'options',
+		options: [
+			{ name: 'JSON', value: 'json' },
+			{ name: 'XML', value: 'xml' },
+		],
+		default: 'json',
+		description: 'How the request is written. Try XML if your HighQ refuses JSON with HTTP 415.',
+	},
+	bareNameOption,
+];
+
+const HTML_ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Plain text as HTML that shows the same. */
+export function textToHtml(text: string): string {
+	const escaped = text.replace(/[&<>"']/g, (character) => HTML_ENTITIES[character]);
+	return `<p>${escaped.replace(/\r\n|\r|\n/g, '<br>')}</p>`;
+}
+
+/** Reads the fields above. @throws InputError for a message without body and attachments */
+export async function readComposition(input: Input): Promise<Composition> {
+	const options = input.group('options');
+	const encoding = options.has('bodyEncoding') ? options.choice<Encoding>('bodyEncoding', ['json', 'xml']) : 'json';
+	const text = input.text('body');
+	const html = text === undefined || input.choice('bodyFormat', ['text', 'html']) === 'html' ? text : textToHtml(text);
+	const attachmentIds = readIds(input, 'attachmentIds');
+	const uploads = input.flag('attachments')
+		? uploadsOf(await input.files(), readId(input, 'siteId'), options.flag('fileNameWithoutExtension'))
+		: [];
+	if (html === undefined && attachmentIds.length === 0 && uploads.length === 0)
+		throw input.refuse('body', 'is empty', 'Fill it in, or attach something.');
+	if (encoding === 'xml' && html !== undefined && !isXmlText(html))
+		throw input.refuse(
+			'body',
+			'holds a control character that XML cannot carry',
+			"Remove it, or set 'Body Encoding' to JSON.",
+		);
+	return { html, attachmentIds, uploads, encoding };
+}
+
+/** The ids of everything attached; files are uploaded first. */
+export async function attachedIds(api: Api, steps: Steps, { attachmentIds, uploads }: Composition): Promise<number[]> {
+	const ids = [...attachmentIds];
+	for (const [index, file] of uploads.entries()) ids.push(await upload(api, steps, file, index));
+	return ids;
+}
+
+/** A message as HighQ takes it: `html` before `attachments`, and neither when there is none. */
+export function messageContent(
+	{ html, encoding }: Composition,
+	attachmentIds: Array<number | string>,
+): { [name: string]: XmlContent } {
+	const attachment = attachmentIds.map((id) => ({ id }));
+	return {
+		...(html === undefined ? {} : { html: encoding === 'xml' ? literal(html) : html }),
+		...(attachment.length > 0 ? { attachments: { attachment } } : {}),
+	};
+}
+
+/** The request body in the chosen form; only XML has a root. */
+export function encoded(
+	root: string,
+	content: { [name: string]: XmlContent },
+	encoding: Encoding,
+): Pick<Call, 'body' | 'headers'> {
+	return encoding === 'xml'
+		? { body: writeXml(root, content), headers: { 'Content-Type': 'application/xml' } }
+		: { body: content };
+}

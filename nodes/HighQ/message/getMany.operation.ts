@@ -1,0 +1,42 @@
+/** Lists a conversation's messages: GET /api/4/conversations/{id}/messages, without paging (vendor page get-conversation-messages). */
+import type { IDataObject } from 'n8n-workflow';
+import { listFields, pick, simplifyField } from '../../shared/fields';
+import { operation } from '../../shared/operation';
+import { path } from '../../shared/url';
+import { conversation, readId } from '../fields';
+import { content, entries } from '../reply';
+
+/** The sample has one conversation, the page's text several under `conversations`: both are read. */
+function messagesOf(body: unknown): IDataObject[] {
+	const whole = content(content(body, 'conversations'), 'conversation');
+	const conversations = 'conversation' in whole ? entries(whole, 'conversation') : [whole];
+	return conversations.flatMap(({ messages }) => entries(messages, 'message'));
+}
+
+function simplified(message: IDataObject): IDataObject {
+	return {
+		...pick(message, ['conversationid', 'messageid', 'text', 'html', 'lastsentdatetime']),
+		images: entries(message.images, 'image'),
+		attachments: entries(message.attachments, 'attachment'),
+	};
+}
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many messages',
+	description: 'Get the messages of a conversation, newest first',
+	kind: 'read',
+	fields: [conversation, ...listFields, simplifyField],
+	read: (input) => ({
+		conversationId: readId(input, 'conversationId'),
+		limit: input.limit(),
+		simplify: input.flag('simplify'),
+	}),
+	async run({ api, request: { conversationId, limit, simplify } }) {
+		const body = await api.get(path`/api/4/conversations/${conversationId}/messages`);
+		const newestFirst = messagesOf(body).sort((a, b) => Number(b.messageid) - Number(a.messageid));
+		const messages = newestFirst.slice(0, limit).map((message) => ({ conversationid: conversationId, ...message }));
+		return simplify ? messages.map(simplified) : messages;
+	},
+});

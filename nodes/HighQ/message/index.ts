@@ -1,0 +1,6 @@
+import type { Resource } from '../../shared/provider';
+import { getMany } from './getMany.operation';
+import { reply } from './reply.operation';
+import { send } from './send.operation';
+
+export const messageResource: Resource = { value: 'message', name: 'Message', operations: [send, reply, getMany] };

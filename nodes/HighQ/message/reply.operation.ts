@@ -1,0 +1,40 @@
+/** Replies to the people of a conversation: POST /api/4/conversations/{id}/messages (vendor page reply-on-message-conversation). */
+import { operation } from '../../shared/operation';
+import { path } from '../../shared/url';
+import {
+	attachedIds,
+	compositionFields,
+	compositionOptions,
+	encoded,
+	messageContent,
+	readComposition,
+	type Composition,
+} from '../composition';
+import { conversation, readId } from '../fields';
+import { content } from '../reply';
+
+interface ReplyMessage {
+	conversationId: number;
+	message: Composition;
+}
+
+export const reply = operation<ReplyMessage>({
+	value: 'reply',
+	name: 'Reply',
+	action: 'Reply to message',
+	description: 'Send a message to everybody in a conversation',
+	kind: 'send',
+	fields: [conversation, ...compositionFields],
+	options: compositionOptions,
+	oneAtATimePer: ({ conversationId }) => `conversation:${conversationId}`,
+	read: async (input) => ({ conversationId: readId(input, 'conversationId'), message: await readComposition(input) }),
+	async run({ api, request: { conversationId, message }, steps }) {
+		const ids = await attachedIds(api, steps, message);
+		const { body } = await api.request({
+			method: 'POST',
+			path: path`/api/4/conversations/${conversationId}/messages`,
+			...encoded('message', messageContent(message, ids), message.encoding),
+		});
+		return { conversationid: conversationId, ...content(body, 'conversation') };
+	},
+});

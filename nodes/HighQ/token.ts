@@ -1,0 +1,91 @@
+/** HighQ's tokens: what the token endpoint answers, and when an access token ends. */
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { CallFailure } from '../shared/outcome';
+import { mask, shorten } from '../shared/privacy';
+import { content, errorOf } from './reply';
+import { readXml } from './xml';
+
+/** The shortest life an administrator can give access tokens; taken when a reply does not say (inferred). */
+const SHORTEST_LIFE_S = 30 * 60;
+/** n8n takes an OAuth2 token for expired this long before its end. */
+const EARLY_MS = 60_000;
+
+function numberOf(value: unknown): number | undefined {
+	const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+	return Number.isFinite(number) && number > 0 ? number : undefined;
+}
+
+function tokenData({ oauthTokenData }: ICredentialDataDecryptedObject): IDataObject {
+	return typeof oauthTokenData === 'object' && oauthTokenData !== null ? { ...oauthTokenData } : {};
+}
+
+/** The access token in use, of either credential; empty when there is none. */
+export function accessToken(credentials: ICredentialDataDecryptedObject): string {
+	return String(tokenData(credentials).access_token ?? credentials.accessToken ?? '');
+}
+
+/** Whether the access token has reached its end, or its end is not known. */
+export function isPastExpiry(credentials: ICredentialDataDecryptedObject): boolean {
+	const expiresAt = numberOf(tokenData(credentials).n8n_expires_at) ?? numberOf(credentials.expiresAt);
+	return expiresAt === undefined || Date.now() + EARLY_MS >= expiresAt;
+}
+
+function parsed(text: string): unknown {
+	if (text.trimStart().startsWith('<')) return readXml(text);
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Reads the answer to a refresh: JSON, or XML with the root `TokenResponse`; numbers may be texts (vendor page
+ * managing-token-expiration). The refresh token is replaced at every refresh, so it is part of the result.
+ *
+ * @param secrets what must not be quoted from a refusal
+ * @returns the credential fields to save
+ * @throws CallFailure when HighQ refuses, or when something else answered
+ */
+export function readTokens(
+	reply: { statusCode: number; body: unknown },
+	credentials: ICredentialDataDecryptedObject,
+): IDataObject {
+	const { statusCode } = reply;
+	const body = parsed(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? ''));
+	const tokens = content(body, 'TokenResponse');
+	if (statusCode >= 200 && statusCode < 300 && typeof tokens.access_token === 'string' && tokens.access_token !== '') {
+		const lifeSeconds = numberOf(tokens.expires_in) ?? SHORTEST_LIFE_S;
+		return {
+			accessToken: tokens.access_token,
+			refreshToken: tokens.refresh_token || credentials.refreshToken,
+			expiresAt: Date.now() + lifeSeconds * 1000,
+		};
+	}
+	throw refusedTokens(statusCode, body, credentials);
+}
+
+function refusedTokens(
+	statusCode: number,
+	body: unknown,
+	{ clientSecret, refreshToken }: ICredentialDataDecryptedObject,
+): CallFailure {
+	const error = errorOf(body);
+	if (!error)
+		return new CallFailure({
+			message: `This address is not the token service of HighQ (HTTP ${statusCode})`,
+			hint: "Check the 'Instance URL' of the credential. It ends in the instance name, e.g. https://acme.highq.com/acme.",
+			outcome: statusCode === 429 || statusCode >= 500 ? 'notSent' : 'rejected',
+			statusCode,
+		});
+	const words = shorten(mask(error.summary ?? '', [String(clientSecret), String(refreshToken)]));
+	const facts = [`HTTP ${statusCode}`, error.ref ? `code ${error.ref}` : ''].filter((fact) => fact !== '').join(', ');
+	return new CallFailure({
+		message: `HighQ refused to renew the sign-in${words ? `: ${words}` : ''} (${facts})`,
+		hint: 'Check the client ID and the secret key of the credential, and enter a new refresh token: each one works once and for a year at most.',
+		outcome: statusCode === 429 || statusCode >= 500 ? 'notSent' : 'rejected',
+		statusCode,
+		providerCode: error.ref,
+		providerMessage: words || undefined,
+	});
+}

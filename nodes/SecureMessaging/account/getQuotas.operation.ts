@@ -1,0 +1,15 @@
+/** Reads what may still be sent today: GET /v1/user/quotas (vendor's request classes). */
+import { operation } from '../../shared/operation';
+import { path } from '../../shared/url';
+import { content } from '../reply';
+
+export const getQuotas = operation({
+	value: 'getQuotas',
+	name: 'Get Quotas',
+	action: 'Get quotas of account',
+	description: 'Get how many messages and invitations are left today',
+	kind: 'read',
+	fields: [],
+	read: () => ({}),
+	run: async ({ api }) => content(await api.get(path`/v1/user/quotas`)),
+});

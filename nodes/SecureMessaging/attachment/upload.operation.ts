@@ -1,0 +1,22 @@
+/** Adds files to a draft: POST /v1/attachments/precreate, POST /v1/attachments/{attachmentGuid}/chunk/{n} (vendor's request classes, SDKs). */
+import { inputFiles } from '../../shared/fields';
+import { operation } from '../../shared/operation';
+import { uploadFiles } from '../attachments';
+import { readFiles } from '../draftInput';
+import { draftLocator, readGuid } from '../fields';
+
+export const upload = operation({
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload attachment',
+	description: 'Add files to a draft that is not sent yet',
+	kind: 'upload',
+	sendsFiles: true,
+	fields: [draftLocator, inputFiles],
+	read: async (input) => ({ messageGuid: readGuid(input, 'messageGuid'), files: await readFiles(input) }),
+	oneAtATimePer: ({ messageGuid }) => messageGuid,
+	async run({ api, request: { messageGuid, files }, steps }) {
+		const uploaded = await uploadFiles(api, steps, messageGuid, files);
+		return uploaded.map((file) => ({ messageGuid, ...file }));
+	},
+});

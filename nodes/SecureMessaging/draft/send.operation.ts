@@ -1,0 +1,17 @@
+/** Sends a saved draft: PUT /v1/messages/{messageGuid}/send (vendor page SendMessage, v8.12.2.0). */
+import { operation } from '../../shared/operation';
+import { readSendBody } from '../draftInput';
+import { sendDraft } from '../drafts';
+import { draftLocator, readGuid, sendFields } from '../fields';
+
+export const send = operation({
+	value: 'send',
+	name: 'Send',
+	action: 'Send draft',
+	description: 'Send a message that was saved as a draft',
+	kind: 'send',
+	fields: [draftLocator, ...sendFields],
+	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), body: readSendBody(input) }),
+	oneAtATimePer: ({ messageGuid }) => messageGuid,
+	run: async ({ api, request: { messageGuid, body } }) => await sendDraft(api, messageGuid, body),
+});

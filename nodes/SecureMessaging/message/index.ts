@@ -1,0 +1,12 @@
+import type { Resource } from '../../shared/provider';
+import { get } from './get.operation';
+import { getMany } from './getMany.operation';
+import { recall } from './recall.operation';
+import { resendNotification } from './resendNotification.operation';
+import { send } from './send.operation';
+
+export const messageResource: Resource = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, get, getMany, recall, resendNotification],
+};

@@ -1,0 +1,20 @@
+/** Cancels a campaign that is scheduled or being sent: POST /campaigns/{campaign}/cancel (vendor page docs/campaigns/cancel). */
+import { operation } from '../../shared/operation';
+import { path } from '../../shared/url';
+import { campaignId, readId } from '../fields';
+import { replyOr } from '../reply';
+
+export const cancel = operation({
+	value: 'cancel',
+	name: 'Cancel',
+	action: 'Cancel campaign',
+	description: 'Cancel a campaign that is scheduled or being sent',
+	kind: 'write',
+	fields: [campaignId],
+	read: (input) => ({ campaignId: readId(input, 'campaignId', 'campaigns') }),
+	oneAtATimePer: (request) => request.campaignId,
+	async run({ api, request: { campaignId: id } }) {
+		const reply = await api.request({ method: 'POST', path: path`/campaigns/${id}/cancel` });
+		return replyOr(reply, { id: `/campaigns/${id}` });
+	},
+});

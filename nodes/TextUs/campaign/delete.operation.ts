@@ -1,0 +1,19 @@
+/** Deletes a campaign that is a draft or scheduled: DELETE /campaigns/{campaign} (vendor page docs/campaigns/destroy). */
+import { operation } from '../../shared/operation';
+import { path } from '../../shared/url';
+import { campaignId, readId } from '../fields';
+
+export const deleteCampaign = operation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete campaign',
+	description: 'Delete a campaign that is a draft or scheduled',
+	kind: 'write',
+	fields: [campaignId],
+	read: (input) => ({ campaignId: readId(input, 'campaignId', 'campaigns') }),
+	oneAtATimePer: (request) => request.campaignId,
+	async run({ api, request }) {
+		await api.delete(path`/campaigns/${request.campaignId}`);
+		return { deleted: true };
+	},
+});

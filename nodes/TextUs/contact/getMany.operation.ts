@@ -1,0 +1,34 @@
+/**
+ * Lists contacts: GET /{account}/contacts, or, to search, GET /{account}/contact_filters/all/contacts (vendor pages
+ * docs/contacts/index, docs/contact_filters/contacts).
+ */
+import { listFields, simplifyField } from '../../shared/fields';
+import { operation } from '../../shared/operation';
+import { collect } from '../../shared/pages';
+import { path } from '../../shared/url';
+import { collection } from '../collection';
+import { account, readAccount, searchText } from '../fields';
+import { simplifyContact } from './simplify';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many contacts',
+	description: 'Get the contacts of an account, or those with a name or phone number',
+	kind: 'read',
+	fields: [account, searchText, ...listFields, simplifyField],
+	read: (input) => ({
+		account: readAccount(input),
+		q: input.text('q'),
+		limit: input.limit(),
+		simplify: input.flag('simplify'),
+	}),
+	async run({ api, request: { account: slug, q, limit, simplify } }) {
+		const list =
+			q === undefined
+				? collection(path`/${slug}/contacts`)
+				: collection(path`/${slug}/contact_filters/all/contacts`, { q });
+		const contacts = await collect(api, list, limit);
+		return simplify ? contacts.map(simplifyContact) : contacts;
+	},
+});

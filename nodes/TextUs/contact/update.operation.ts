@@ -1,0 +1,31 @@
+/** Changes a contact: PUT /contacts/{contact} (vendor page docs/contacts/update). */
+import { operation } from '../../shared/operation';
+import { path } from '../../shared/url';
+import { contactId, readId } from '../fields';
+import { replyOr } from '../reply';
+import { data, name, phones, readContact } from './fields';
+
+export const update = operation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update contact',
+	description: 'Change a contact. Fields left empty stay as they are.',
+	kind: 'write',
+	fields: [
+		contactId,
+		name,
+		{ ...phones, description: `${phones.description}. They may replace all numbers the contact has.` },
+		data,
+	],
+	read(input) {
+		const contact = readContact(input);
+		if (Object.values(contact).every((value) => value === undefined))
+			throw input.refuse('name', 'is empty, and so are the other fields', 'Fill in at least one field to change.');
+		return { contactId: readId(input, 'contactId', 'contacts'), contact };
+	},
+	oneAtATimePer: (request) => request.contactId,
+	async run({ api, request: { contactId: id, contact } }) {
+		const reply = await api.request({ method: 'PUT', path: path`/contacts/${id}`, body: contact });
+		return replyOr(reply, { id: `/contacts/${id}` });
+	},
+});

@@ -1,0 +1,30 @@
+/** Lists conversations: GET /{account}/conversation_filters/{filter}/conversations (vendor page docs/conversation_filters/conversations). */
+import { listFields, simplifyField } from '../../shared/fields';
+import { operation } from '../../shared/operation';
+import { collect } from '../../shared/pages';
+import { path } from '../../shared/url';
+import { collection } from '../collection';
+import { account, readAccount, searchText } from '../fields';
+import { filter } from './fields';
+import { simplifyConversation } from './simplify';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many conversations',
+	description: 'Get the conversations of an account, those with the newest message first',
+	kind: 'read',
+	fields: [account, filter, searchText, ...listFields, simplifyField],
+	read: (input) => ({
+		account: readAccount(input),
+		filter: input.id('filter'),
+		q: input.text('q'),
+		limit: input.limit(),
+		simplify: input.flag('simplify'),
+	}),
+	async run({ api, request }) {
+		const list = path`/${request.account}/conversation_filters/${request.filter}/conversations`;
+		const conversations = await collect(api, collection(list, { q: request.q }), request.limit);
+		return request.simplify ? conversations.map(simplifyConversation) : conversations;
+	},
+});

@@ -1,0 +1,45 @@
+/** One message to its recipients: in one request, or in one for each. */
+import type { IDataObject } from 'n8n-workflow';
+import type { RunContext } from '../../shared/operation';
+import { sendToEach } from '../../shared/recipients';
+import type { SafePath } from '../../shared/url';
+import { replyOr } from '../reply';
+
+export interface Delivery {
+	/** Phone numbers in E.164. */
+	to: string[];
+	individually: boolean;
+	/** The request without its recipients. */
+	message: IDataObject;
+}
+
+/** The vendor's page writes a single recipient as a text, and as a list of one beside a saved reply or an attachment. */
+function recipients(to: string[], message: IDataObject): string | string[] {
+	return to.length > 1 || 'saved_reply' in message || 'attachments' in message ? to : to[0];
+}
+
+/**
+ * Sends a message.
+ *
+ * @param path where messages of its kind are posted to
+ * @returns the message; where TextUs answers without one (202 for several recipients, 201 for a saved reply), that it
+ * was accepted; with `individually` the messages of all recipients
+ * @throws CallFailure, with `individually` with the outcome of each recipient
+ */
+export async function deliver(
+	{ api, steps, request: { to, individually, message } }: RunContext<Delivery>,
+	path: SafePath,
+): Promise<IDataObject> {
+	const post = async (numbers: string[]): Promise<IDataObject> => {
+		const request = { to: recipients(numbers, message), ...message };
+		return replyOr(await api.request({ method: 'POST', path, body: request }), { to: numbers });
+	};
+	if (!individually) return await post(to);
+	const sent = await sendToEach(
+		steps,
+		to,
+		async (number) => await post([number]),
+		({ id }) => (typeof id === 'string' ? id : undefined),
+	);
+	return { messages: sent.map(({ recipient, reply }) => ({ ...reply, to: recipient })) };
+}

@@ -1,0 +1,28 @@
+/** Opts a number out: PUT /{account}/opt_outs/{phone}, without a body (vendor page docs/opt_outs/update). */
+import { operation } from '../../shared/operation';
+import { path } from '../../shared/url';
+import { account, defaultCountryCode, phoneNumber, readAccount } from '../fields';
+import { nationalNumber, readPhone } from '../phones';
+import { replyOr } from '../reply';
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create opt-out',
+	description: 'Opt a phone number out of the text messages of the whole organization',
+	kind: 'write',
+	fields: [
+		account,
+		{ ...phoneNumber, hint: 'It cannot be taken back here: the contact opts in again by texting a keyword' },
+	],
+	options: [defaultCountryCode],
+	read: (input) => ({
+		account: readAccount(input),
+		phoneNumber: readPhone(input, 'phoneNumber', input.group('options')),
+	}),
+	oneAtATimePer: (request) => request.phoneNumber,
+	async run({ api, request: { account: slug, phoneNumber: number } }) {
+		const reply = await api.request({ method: 'PUT', path: path`/${slug}/opt_outs/${nationalNumber(number)}` });
+		return replyOr(reply, { phoneNumber: number });
+	},
+});

@@ -1,0 +1,41 @@
+/** Lists a user's saved replies: GET /users/{user}/saved_replies (vendor page docs/saved_replies/search). */
+import { listFields } from '../../shared/fields';
+import { operation } from '../../shared/operation';
+import { collect } from '../../shared/pages';
+import { path } from '../../shared/url';
+import { collection } from '../collection';
+import { readId, searchText, userField } from '../fields';
+
+const SCOPES = ['all', 'mine'] as const;
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many saved replies',
+	description: 'Get the saved replies that a user can use',
+	kind: 'read',
+	fields: [
+		userField({ displayName: 'User', name: 'userId', description: 'The user whose saved replies to get' }),
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'all', description: "The user's own saved replies and the shared ones" },
+				{ name: 'Own', value: 'mine', description: "The user's own saved replies" },
+			],
+			default: 'all',
+			description: 'Which saved replies to get',
+		},
+		{ ...searchText, placeholder: 'e.g. directions' },
+		...listFields,
+	],
+	read: (input) => ({
+		userId: readId(input, 'userId', 'users'),
+		filter: input.choice('scope', SCOPES),
+		q: input.text('q'),
+		limit: input.limit(),
+	}),
+	run: async ({ api, request: { userId, filter, q, limit } }) =>
+		await collect(api, collection(path`/users/${userId}/saved_replies`, { filter, q }), limit),
+});

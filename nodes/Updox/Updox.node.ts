@@ -1,0 +1,35 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { properties } from '../shared/operation';
+import { runNode } from '../shared/run';
+import { searchAccounts, searchUsers } from './listSearch';
+import { updox } from './provider';
+
+export class Updox implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Updox',
+		name: 'updox',
+		icon: { light: 'file:../../icons/updox.svg', dark: 'file:../../icons/updox.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send and read Direct messages and faxes with Updox',
+		defaults: { name: 'Updox' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'updoxApi', required: true }],
+		properties: properties(updox),
+	};
+
+	methods = { listSearch: { searchAccounts, searchUsers } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runNode(this, updox);
+	}
+}

@@ -1,0 +1,47 @@
+/** The content of a file: POST MessageAttachRetrieve answers it as base64 (public client). */
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import { decodeBase64 } from '../../shared/files';
+import { CallFailure } from '../../shared/outcome';
+import { binaryOutput } from '../../shared/output';
+import type { Api } from '../../shared/request';
+import type { Sender } from '../api';
+import { call } from '../call';
+import type { ListedAttachment } from '../inbound';
+
+/**
+ * Makes a file of base64 content; senders break, escape and shorten it.
+ *
+ * @param name as a stranger gave it; folders and control characters are dropped
+ * @throws CallFailure when there is no content
+ */
+export async function fileFrom(api: Api, content: unknown, name: string, mimeType?: string): Promise<IBinaryData> {
+	const bytes = decodeBase64(typeof content === 'string' ? content : '');
+	if (bytes.length === 0)
+		throw new CallFailure({
+			message: 'Updox answered without the content of the file',
+			hint: 'Look for the file at Updox; the sender may have sent an empty one.',
+			outcome: 'rejected',
+			statusCode: 200,
+		});
+	return await binaryOutput(api, bytes, safeName(name), mimeType);
+}
+
+function safeName(name: string): string {
+	const last = name.split(/[/\\]/).pop() ?? '';
+	return last.replace(/\p{Cc}/gu, '').trim() || 'attachment';
+}
+
+/** Downloads one attachment of a message. */
+export async function downloadAttachment(
+	api: Api,
+	{ id, name, mimeType }: ListedAttachment,
+	sender: Sender,
+): Promise<{ file: IBinaryData; reply: IDataObject }> {
+	const { content, ...reply } = await call(api, 'MessageAttachRetrieve', { attachmentId: numeric(id) }, sender);
+	return { file: await fileFrom(api, content, name, mimeType), reply };
+}
+
+function numeric(id: string): number | string {
+	const number = Number(id);
+	return Number.isSafeInteger(number) ? number : id;
+}

@@ -1,0 +1,13 @@
+import type { Resource } from '../../shared/provider';
+import { get } from './get.operation';
+import { getDeliveryStatus } from './getDeliveryStatus.operation';
+import { getMany } from './getMany.operation';
+import { markRead } from './markRead.operation';
+import { markUnread } from './markUnread.operation';
+import { send } from './send.operation';
+
+export const messageResource: Resource = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, get, getMany, getDeliveryStatus, markRead, markUnread],
+};

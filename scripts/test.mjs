@@ -1,0 +1,90 @@
+// `npm test`: installs on a fresh clone, then build, type check, lint, n8n's package scanner, and the tests.
+// Step names run a subset, and what follows `--` goes to jest: `npm test -- types jest -- test/updox`.
+import { ensureBuilt, ensureInstalled } from './setup.mjs';
+import { installed, root, runNode, seconds } from './tasks.mjs';
+
+const [names, jestArgs] = splitArguments(process.argv.slice(2));
+
+/** Each step answers with its exit code, and its output or a summary. */
+const steps = {
+	build: ensureBuilt,
+	types: async () =>
+		await runNode(installed('typescript', 'bin', 'tsc'), ['-p', 'tsconfig.test.json', '--pretty', 'false']),
+	lint: async () => {
+		const result = await runNode(installed('@n8n', 'node-cli', 'bin', 'n8n-node.mjs'), ['lint']);
+		return { ...result, output: withoutWarnings(result.output) };
+	},
+	scan: scanPackage,
+	jest: async () => {
+		const result = await runNode(installed('jest', 'bin', 'jest.js'), jestArgs, {
+			env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+		});
+		return { ...result, summary: result.output.match(/^Tests:.*$/m)?.[0].replace(/\s+/g, ' ') };
+	},
+};
+
+/** The gate that n8n runs before it verifies a package, on the sources and on what would be published. */
+async function scanPackage() {
+	const { analyzePackage, SOURCE_FILE_PATTERNS } = await import('@n8n/scan-community-package/scanner/scanner.mjs');
+	const parts = { source: SOURCE_FILE_PATTERNS, dist: ['dist/**/*.js', 'package.json'] };
+	const failures = [];
+	for (const [part, patterns] of Object.entries(parts)) {
+		const { passed, message, details } = await analyzePackage(root, patterns);
+		if (!passed) failures.push(`${part}: ${message}\n${details ?? ''}`);
+	}
+	return { code: failures.length > 0 ? 1 : 0, output: failures.join('\n') };
+}
+
+/** ESLint's report without warnings, and without the files that have nothing else. */
+function withoutWarnings(report) {
+	const files = report
+		.replace(/\u001b\[[0-9;]*m/g, '')
+		.split(/\n\s*\n/)
+		.map((part) =>
+			part
+				.trim()
+				.split('\n')
+				.filter((line) => !/^\s+\d+:\d+\s+warning\s/.test(line)),
+		)
+		.filter((lines) => lines.length > 1 || !/^(\/|[A-Z]:\\)/.test(lines[0]));
+	return files.map((lines) => lines.join('\n')).join('\n\n');
+}
+
+/** The steps that look at dist, and so need a build before them. */
+const needsBuild = new Set(['build', 'scan', 'jest']);
+
+function splitArguments(args) {
+	const at = args.indexOf('--');
+	return at === -1 ? [args, []] : [args.slice(0, at), args.slice(at + 1)];
+}
+
+async function main() {
+	const unknown = names.filter((name) => !Object.hasOwn(steps, name));
+	if (unknown.length > 0) {
+		console.error(`No step "${unknown.join('", "')}"; the steps are ${Object.keys(steps).join(', ')}.`);
+		return 2;
+	}
+	process.chdir(root);
+	await ensureInstalled();
+	const wanted = names.length > 0 ? names : Object.keys(steps);
+	let firstFailure = 0;
+	for (const [name, step] of Object.entries(steps)) {
+		if (!wanted.includes(name) && !(name === 'build' && wanted.some((other) => needsBuild.has(other)))) continue;
+		const code = await perform(name, step);
+		firstFailure ||= code;
+	}
+	return firstFailure;
+}
+
+/** Runs one step and prints one line about it, and its output when it failed. */
+async function perform(name, step) {
+	const startedAt = performance.now();
+	const { code, output, summary } = await step();
+	console.log(
+		`${code === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(6)} ${seconds(startedAt).padStart(8)}${summary ? `  ${summary}` : ''}`,
+	);
+	if (code !== 0) console.log(output.trim());
+	return code;
+}
+
+process.exit(await main());

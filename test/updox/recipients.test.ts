@@ -1,0 +1,129 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// What each recipient got: refusals of Direct messages, whole and in part.
+import { updoxRecipients, updoxSenders } from '../sandbox/updox';
+import { detailsOf, jsonOf, message, requestsOf, run, runOn, sandbox, useSandbox } from './setup';
+
+useSandbox();
+
+const { failing, invalid } = updoxRecipients;
+const good = 'good@direct.example.org';
+const all = { to: [good, failing, invalid].join(',') };
+const outcomes = [
+	{ recipient: good, outcome: 'accepted', id: '249597' },
+	{ recipient: failing, outcome: 'rejected', reason: 'The system of the recipient refused the message' },
+	{ recipient: invalid, outcome: 'rejected', reason: 'Not a valid Direct address' },
+];
+
+describe('a refusal of the whole message', () => {
+	const refusals: Array<[string, Parameters<typeof message>[0], string, RegExp, RegExp]> = [
+		['an invalid address', { to: invalid }, '4640', /invalid direct address/, /not a valid Direct address/],
+		['a failed send', { to: failing }, '4650', /The system of the recipient refused/, /could not send it/],
+		['too large', { to: updoxRecipients.tooLarge }, '4020', /too large/, /fewer or smaller/],
+		['an unverified sender', { to: updoxRecipients.needsVetting }, '4642', /identity/, /pass identity verification/],
+		[
+			'a user without address',
+			{ options: updoxSenders.noAddress },
+			'4641',
+			/no direct address/,
+			/sending user has no Direct/,
+		],
+		['an unvetted practice', { options: updoxSenders.unvetted }, '4642', /identity/, /matter of set-up/],
+		['a practice without domain', { options: updoxSenders.noDomain }, '4630', /no direct domain/, /no Direct domain/],
+		['an inactive practice', { options: updoxSenders.inactivePractice }, '4011', /account/, /the practice is inactive/],
+		['an inactive user', { options: updoxSenders.inactiveUser }, '4012', /user/, /the user is inactive/],
+		['an unknown field', { additionalBody: '{ "cc": "x" }' }, '4060', /cc: unknown field/, /names the field/],
+	];
+	it.each(refusals)('%s is told with its code, its reason and a hint', async (_, changes, code, reason, hint) => {
+		const result = await runOn(message(changes));
+		const [{ error, message: text }] = jsonOf(result);
+		expect(error).toMatch(/^Updox refused the request: .* \[item 0\]$/);
+		expect(error).toMatch(reason);
+		expect(text).toMatch(hint);
+		expect(detailsOf(result)).toMatchObject({ provider: 'Updox', outcome: 'rejected', providerCode: code });
+		expect(result.output()[0].pairedItem).toEqual({ item: 0 });
+		expect(sandbox.state.deliveries).toEqual([]);
+	});
+
+	it('fails the node too, with the code in the error', async () => {
+		const result = await run(message({ to: invalid }));
+		expect(result.error?.message).toBe(
+			'Updox refused the request: direct address error: invalid direct address (code 4640) [item 0]',
+		);
+		expect(result.error?.description).toContain('Direct Address > Validate');
+	});
+});
+
+describe('a partial success (4651)', () => {
+	it('fails the item with the outcome of each recipient, and is never sent again', async () => {
+		const result = await runOn(message(all), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+		expect(detailsOf(result)).toMatchObject({ outcome: 'rejected', providerCode: '4651', recipients: outcomes });
+		expect(jsonOf(result)[0].error).toMatch(
+			/^1 of 3 recipients were sent to\. Updox refused the request: .*\(code 4651\)/,
+		);
+		expect(jsonOf(result)[0].message).toContain('Do not send it to all again');
+		expect(requestsOf('DirectMessageSend')).toHaveLength(1);
+		expect(sandbox.state.counts()).toEqual({ [good]: 1 });
+	});
+
+	it('passes when the option allows it, with the reply and the outcome of each recipient', async () => {
+		const result = await run(message({ ...all, options: { failOnPartial: false } }));
+		expect(result.error).toBeUndefined();
+		expect(jsonOf(result)[0]).toMatchObject({
+			responseCode: 4651,
+			messages: [
+				{ directAddress: good, messageId: 249597, success: true },
+				{ directAddress: failing, success: false },
+			],
+			invalidAddresses: [invalid],
+			partial: true,
+			recipients: outcomes,
+		});
+	});
+
+	it('still fails with that option when nobody was sent to', async () => {
+		const to = [failing, invalid].join(',');
+		const result = await runOn(message({ to, options: { failOnPartial: false } }));
+		expect(detailsOf(result)).toMatchObject({
+			outcome: 'rejected',
+			providerCode: '4651',
+			recipients: outcomes.slice(1),
+		});
+	});
+
+	it('is seen inside a reply with code 2000, and with addresses as objects', async () => {
+		sandbox.controls.setPartialReply('insideSuccess');
+		sandbox.controls.setInvalidAddressesAs('object');
+		expect(detailsOf(await runOn(message(all))).recipients).toEqual(outcomes);
+	});
+
+	it('is seen in a reply with an error status', async () => {
+		sandbox.controls.setErrorStatus(422);
+		const result = await runOn(message(all), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+		expect(detailsOf(result)).toMatchObject({ statusCode: 422, providerCode: '4651', recipients: outcomes });
+		expect(sandbox.state.counts()).toEqual({ [good]: 1 });
+	});
+
+	it('is in doubt for everybody when Updox does not list the recipients', async () => {
+		sandbox.controls.setPartialReply('envelopeOnly');
+		const result = await runOn(message({ ...all, options: { failOnPartial: false } }), {
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+		});
+		const recipients = [good, failing, invalid].map((recipient) => ({ recipient, outcome: 'ambiguous' }));
+		expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous', providerCode: '4651', recipients });
+		expect(sandbox.state.counts()).toEqual({ [good]: 1 });
+	});
+
+	it('is in doubt for a recipient that the reply leaves out', async () => {
+		const messages = [{ directAddress: good, messageId: 7, success: true, reason: null }];
+		const body = { successful: false, responseMessage: 'failed', responseCode: 4651, messages, invalidAddresses: [] };
+		sandbox.state.addFault({ kind: 'status', status: 200, body });
+		const result = await runOn(message({ to: `${good},other@direct.example.org` }));
+		expect(detailsOf(result)).toMatchObject({
+			outcome: 'ambiguous',
+			recipients: [
+				{ recipient: good, outcome: 'accepted', id: '7' },
+				{ recipient: 'other@direct.example.org', outcome: 'ambiguous' },
+			],
+		});
+	});
+});
