@@ -10,6 +10,37 @@ import { assertOwnOrigin } from '../nodes/shared/url';
 
 const NOT_BIRD = 'This address is not the Channels API of Bird. Check the base URL: it is https://api.bird.com.';
 
+type Rules = NonNullable<ICredentialTestRequest['rules']>;
+
+/** n8n's type wants rules of one kind; n8n itself asks those for a status after a refusal, the others after a yes. */
+const RULES = [
+	{
+		type: 'responseCode',
+		properties: {
+			value: 401,
+			message:
+				'Bird does not know this access key, or the key has no access role. Check it under Settings > Security > Access Keys.',
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 403,
+			message:
+				"Bird knows the access key, but its access role does not allow to list channels. Add the policy to view '/workspaces/*/channels' to the role.",
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 404,
+			message: 'Bird does not know this workspace. Check the workspace ID, and that the base URL is right.',
+		},
+	},
+	// Every list of Bird has results; a sign-in page or another API does not.
+	{ type: 'responseSuccessBody', properties: { key: 'results', value: undefined, message: NOT_BIRD } },
+] as Rules;
+
 export class BirdChannelsApi implements ICredentialType {
 	name = 'birdChannelsApi';
 
@@ -57,37 +88,12 @@ export class BirdChannelsApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl || "https://api.bird.com" }}',
-			url: '=/workspaces/{{ $credentials.workspaceId.trim() }}/channels',
+			baseURL: '={{ ($credentials.baseUrl || "https://api.bird.com").trim().replace(/\\/+$/, "") }}',
+			url: '=/workspaces/{{ ($credentials.workspaceId || "").trim() }}/channels',
 			qs: { limit: 1 },
 			headers: { Accept: 'application/json' },
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Bird does not know this access key, or the key has no access role. Check it under Settings > Security > Access Keys.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						"Bird knows the access key, but its access role does not allow to list channels. Add the policy to view '/workspaces/*/channels' to the role.",
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'Bird does not know this workspace. Check the workspace ID, and that the base URL is right.',
-				},
-			},
-			{ type: 'responseSuccessBody', properties: { key: 'results', value: undefined, message: NOT_BIRD } },
-		],
+		rules: RULES,
 	};
 
 	/** Adds the access key; it goes to the base URL's own host and to the media hosts of Bird only. */

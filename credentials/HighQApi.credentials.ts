@@ -7,7 +7,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { INSTANCE_FIELD, instanceUrl, JSON_TYPE, PROBE_PATH, SIGN_IN_PATH } from '../nodes/HighQ/api';
+import { INSTANCE_FIELD, instanceUrl, JSON_TYPE, SITES_PATH, SIGN_IN_PATH } from '../nodes/HighQ/api';
 import { readTokens } from '../nodes/HighQ/token';
 import { assertOwnOrigin } from '../nodes/shared/url';
 
@@ -75,7 +75,7 @@ export class HighQApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.instanceUrl.trim().replace(/\\/+$/, "") }}',
-			url: PROBE_PATH,
+			url: SITES_PATH,
 			qs: { returncount: 1 },
 			headers: { Accept: JSON_TYPE },
 		},

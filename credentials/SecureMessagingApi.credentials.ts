@@ -234,7 +234,7 @@ function refused(
 	fault: ServiceFault | undefined,
 	credentials: ICredentialDataDecryptedObject,
 ): CallFailure {
-	if (!fault) return foreign(status);
+	if (!fault || (status === 404 && !(fault.code && fault.code in SIGN_IN_HINTS))) return foreign(status);
 	const { code = '', reason = 'no reason given' } = fault;
 	const byToken = credentials.signInMethod === 'authenticationToken';
 	const hint = SIGN_IN_HINTS[code] ?? (byToken ? SIGN_IN_HINTS.authenticationToken : '');
@@ -279,7 +279,7 @@ async function ask(helper: IHttpRequestHelper, request: IHttpRequestOptions): Pr
 	);
 	if ('error' in reply) throw unreachable(reply.error);
 	const { statusCode, body } = reply.value;
-	const parsed = typeof body === 'string' ? jsonParse<unknown>(body, { fallbackValue: undefined }) : body;
+	const parsed = typeof body === 'string' ? jsonParse<unknown>(body, { fallbackValue: null }) : body;
 	return { status: statusCode, body: typeof parsed === 'object' && parsed !== null ? parsed : undefined };
 }
 

@@ -168,8 +168,7 @@ export class UpdoxApi implements ICredentialType {
 
 /** The members of a JSON body. @throws Error for any other body: the credential has no place in it */
 function fieldsOf(body: unknown): { auth?: unknown } {
-	const fields: unknown =
-		typeof body === 'string' ? jsonParse<unknown>(body, { fallbackValue: undefined }) : (body ?? {});
+	const fields: unknown = typeof body === 'string' ? jsonParse<unknown>(body, { fallbackValue: null }) : (body ?? {});
 	if (typeof fields === 'object' && fields !== null && [Object.prototype, null].includes(Object.getPrototypeOf(fields)))
 		return fields;
 	throw new Error('Updox takes its credential in a JSON object. Send the body as JSON.');

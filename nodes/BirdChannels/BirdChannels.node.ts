@@ -25,6 +25,16 @@ export class BirdChannels implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'birdChannelsApi', required: true }],
+		hints: [
+			{
+				message:
+					"Bird has accepted the messages; balance, number, template and WhatsApp's 24-hour window are checked later. Read the status with Get, or with the Bird Channels Trigger.",
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'afterExecution',
+				displayCondition: '={{ ["send", "sendBatch"].includes($parameter["operation"]) }}',
+			},
+		],
 		properties: properties(birdChannels),
 	};
 

@@ -64,8 +64,8 @@ export function keepPrivate(input: Input, value: unknown): void {
 export function readJson(input: Input, field: string): unknown {
 	if (!input.has(field)) return undefined;
 	const text = input.choice(field);
-	const value = jsonParse<unknown>(text, { fallbackValue: undefined });
-	if (value === undefined) throw input.refuse(field, 'is not JSON', 'Enter an object such as { "name": "value" }.');
+	const value = jsonParse<unknown>(text, { fallbackValue: null });
+	if (value === null) throw input.refuse(field, 'is not JSON', 'Enter an object such as { "name": "value" }.');
 	return value;
 }
 

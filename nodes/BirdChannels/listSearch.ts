@@ -38,8 +38,14 @@ export async function searchProjects(
 		const all = projects.rows(reply);
 		return all.some(isTemplate) ? all.filter(isTemplate) : all;
 	};
-	return await search(this, birdChannels, { ...projects, rows }, paginationToken, ({ id, name, supportedPlatforms }) => {
-		const platforms = Array.isArray(supportedPlatforms) ? supportedPlatforms.join(', ') : '';
-		return item(platforms ? `${String(name)} (${platforms})` : String(name), id, filter);
-	});
+	return await search(
+		this,
+		birdChannels,
+		{ ...projects, rows },
+		paginationToken,
+		({ id, name, supportedPlatforms }) => {
+			const platforms = Array.isArray(supportedPlatforms) ? supportedPlatforms.join(', ') : '';
+			return item(platforms ? `${String(name)} (${platforms})` : String(name), id, filter);
+		},
+	);
 }

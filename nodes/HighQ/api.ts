@@ -5,8 +5,8 @@ import { checkBaseUrl } from '../shared/url';
 export const INSTANCE_FIELD = 'Instance URL';
 /** Also renews tokens: `grant_type=refresh_token` (vendor page managing-token-expiration). */
 export const SIGN_IN_PATH = '/api/oauth2/token';
-/** A list any user may read, whatever the rights on messages (vendor page get-site-list). */
-export const PROBE_PATH = '/api/4/sites';
+/** A list that any user may read, whatever the rights on messages; so it also proves a sign-in (vendor page get-site-list). */
+export const SITES_PATH = '/api/4/sites';
 /** Without it HighQ answers in XML. */
 export const JSON_TYPE = 'application/json';
 

@@ -1,7 +1,7 @@
 /** The list of conversations, for its operation and for the picker. */
 import type { IDataObject } from 'n8n-workflow';
 import type { Listing } from '../shared/pages';
-import { path, type Query } from '../shared/url';
+import type { Query } from '../shared/url';
 import { content, entries } from './reply';
 
 /** More than this many in a page HighQ does not give. */
@@ -20,7 +20,7 @@ export function conversationList(query: Query, wanted: number): Listing<IDataObj
 	return {
 		first: {
 			method: 'GET',
-			path: path`/api/4/conversations`,
+			path: '/api/4/conversations',
 			query: { ...query, limit: Math.min(PAGE, wanted), offset: 0 },
 		},
 		rows: ({ body }) => rowsOf(body),

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { StreamBody } from '../shared/files';
 import type { Call, Provider, Refusal, Reply } from '../shared/provider';
 import { resetMs } from '../shared/wait';
-import { instanceUrl, JSON_TYPE, PROBE_PATH } from './api';
+import { instanceUrl, JSON_TYPE, SITES_PATH } from './api';
 import { attachmentResource } from './attachment';
 import { conversationResource } from './conversation';
 import { fileResource } from './file';
@@ -76,7 +76,7 @@ export const highQ: Provider = {
 	signIn: {
 		token: accessToken,
 		expired,
-		probe: { method: 'GET', path: PROBE_PATH, query: { returncount: 1 } },
+		probe: { method: 'GET', path: SITES_PATH, query: { returncount: 1 } },
 		statuses: [403],
 	},
 };

@@ -1,13 +1,14 @@
 /** The list of sites, for its operation and for the picker. */
 import type { IDataObject } from 'n8n-workflow';
 import type { Listing } from '../shared/pages';
-import { path, type Query } from '../shared/url';
+import type { Query } from '../shared/url';
+import { SITES_PATH } from './api';
 import { content, entries } from './reply';
 
 /** Sites (vendor page get-site-list, GET /api/4/sites). `filterby=all` gives all of them in one reply. */
 export function siteList(query: Query): Listing<IDataObject> {
 	return {
-		first: { method: 'GET', path: path`/api/4/sites`, query: { filterby: 'all', ...query } },
+		first: { method: 'GET', path: SITES_PATH, query: { filterby: 'all', ...query } },
 		rows: ({ body }) => entries(content(body, 'sites'), 'site'),
 		next: () => undefined,
 	};

@@ -1,6 +1,6 @@
 /** HighQ's tokens: what the token endpoint answers, and when an access token ends. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { CallFailure } from '../shared/outcome';
+import { CallFailure, type FailureData } from '../shared/outcome';
 import { mask, shorten } from '../shared/privacy';
 import { content, errorOf } from './reply';
 import { readXml } from './xml';
@@ -43,7 +43,7 @@ function parsed(text: string): unknown {
  * Reads the answer to a refresh: JSON, or XML with the root `TokenResponse`; numbers may be texts (vendor page
  * managing-token-expiration). The refresh token is replaced at every refresh, so it is part of the result.
  *
- * @param secrets what must not be quoted from a refusal
+ * @param credentials what was sent; its secrets are never quoted
  * @returns the credential fields to save
  * @throws CallFailure when HighQ refuses, or when something else answered
  */
@@ -65,25 +65,33 @@ export function readTokens(
 	throw refusedTokens(statusCode, body, credentials);
 }
 
+const WRONG_INSTANCE_HINT =
+	"Check the 'Instance URL' of the credential. It ends in the instance name, e.g. https://acme.highq.com/acme.";
+
+/** n8n puts its own words for a status in place of an error's, unless the error carries a code of its own. */
+function inOwnWords(failure: FailureData): CallFailure {
+	return Object.assign(new CallFailure(failure), { httpCode: 'sign-in' });
+}
+
 function refusedTokens(
 	statusCode: number,
 	body: unknown,
 	{ clientSecret, refreshToken }: ICredentialDataDecryptedObject,
 ): CallFailure {
 	const error = errorOf(body);
-	if (!error)
-		return new CallFailure({
-			message: `This address is not the token service of HighQ (HTTP ${statusCode})`,
-			hint: "Check the 'Instance URL' of the credential. It ends in the instance name, e.g. https://acme.highq.com/acme.",
-			outcome: statusCode === 429 || statusCode >= 500 ? 'notSent' : 'rejected',
-			statusCode,
-		});
+	const isDown = statusCode === 429 || statusCode >= 500;
+	const outcome = isDown ? 'notSent' : 'rejected';
+	if (!error) {
+		const what = isDown ? 'HighQ could not renew the sign-in' : 'This address is not the token service of HighQ';
+		const hint = isDown ? 'Nothing was sent. Run it again later.' : WRONG_INSTANCE_HINT;
+		return inOwnWords({ message: `${what} (HTTP ${statusCode})`, hint, outcome, statusCode });
+	}
 	const words = shorten(mask(error.summary ?? '', [String(clientSecret), String(refreshToken)]));
 	const facts = [`HTTP ${statusCode}`, error.ref ? `code ${error.ref}` : ''].filter((fact) => fact !== '').join(', ');
-	return new CallFailure({
+	return inOwnWords({
 		message: `HighQ refused to renew the sign-in${words ? `: ${words}` : ''} (${facts})`,
-		hint: 'Check the client ID and the secret key of the credential, and enter a new refresh token: each one works once and for a year at most.',
-		outcome: statusCode === 429 || statusCode >= 500 ? 'notSent' : 'rejected',
+		hint: 'Check the client ID and the secret of the credential, and enter a new refresh token: each one works once, and for a year at most.',
+		outcome,
 		statusCode,
 		providerCode: error.ref,
 		providerMessage: words || undefined,

@@ -38,7 +38,7 @@ export function userList(query: Query, wanted: number): Listing<IDataObject> {
 	const limit = Math.min(PAGE, wanted);
 	const seen = new Set<unknown>();
 	return {
-		first: { method: 'GET', path: path`/api/3/users`, query: { ...query, limit, offset: 0 } },
+		first: { method: 'GET', path: '/api/3/users', query: { ...query, limit, offset: 0 } },
 		rows: ({ body }) => entries(content(body, 'users'), 'user'),
 		next: ({ body }, call) => {
 			const users = content(body, 'users');

@@ -48,7 +48,7 @@ export function collection(path: SafePath, query?: Query): Listing<IDataObject> 
 			const body = bodyOf(reply);
 			const view = body.view ?? body['hydra:view'];
 			const next = view?.next ?? view?.['hydra:next'];
-			return next ? { method: 'GET', path: next } : undefined;
+			return next ? { method: 'GET', path: next.startsWith('//') ? `https:${next}` : next } : undefined;
 		},
 		id: (row) => (typeof row.id === 'string' ? row.id : JSON.stringify(row)),
 	};

@@ -103,7 +103,6 @@ export function userField(field: Pick<INodeProperties, 'displayName' | 'name' | 
 		...field,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		required: true,
 		modes: [
 			{
 				displayName: 'From List',

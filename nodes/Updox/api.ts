@@ -102,7 +102,7 @@ export function methodOf(url: string): string {
 export function authFor(method: string, credentials: ICredentialDataDecryptedObject, sender: Sender): IDataObject {
 	const values: Record<AuthKey, string> = {
 		applicationId: text(credentials.applicationId),
-		applicationPassword: text(credentials.applicationPassword),
+		applicationPassword: String(credentials.applicationPassword ?? ''),
 		accountId: sender.accountId ?? text(credentials.accountId),
 		userId: sender.userId ?? text(credentials.userId),
 	};

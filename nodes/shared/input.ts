@@ -164,7 +164,7 @@ export class Input {
 	json(name: string): IDataObject | undefined {
 		const value = this.source(name);
 		if (value === undefined || value === null || value === '') return undefined;
-		const parsed: unknown = typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: undefined }) : value;
+		const parsed: unknown = typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : value;
 		if (!isRecord(parsed))
 			throw this.refuse(name, 'is not a JSON object', 'Enter an object such as { "name": "value" }.');
 		this.privateTexts.push(...leaves(parsed));

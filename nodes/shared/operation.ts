@@ -45,8 +45,6 @@ interface Declaration {
 	readonly fields: INodeProperties[];
 	/** Entries of the Options collection that only this operation has. */
 	readonly options?: INodeProperties[];
-	/** It sends files: at most three at once. */
-	readonly sendsFiles?: boolean;
 }
 
 interface Reading<R> {
@@ -54,8 +52,8 @@ interface Reading<R> {
 	read(input: Input): R | Promise<R>;
 	/** Items that share a key go one after another, in input order. */
 	oneAtATimePer?(request: R): string | string[];
-	/** Whether this item sends files, where that depends on the item: then at most three go at once. */
-	carriesFiles?(request: R): boolean;
+	/** Whether items send files, or which of them do: of those at most three go at once. */
+	readonly sendsFiles?: boolean | ((request: R) => boolean);
 }
 
 /** An operation that handles one item at a time. */
@@ -80,13 +78,15 @@ export interface Prepared {
 	/** What is sent, for the fingerprint that the ledger keeps. */
 	readonly request: unknown;
 	readonly orderKeys: string[];
-	readonly carriesFiles?: boolean;
+	readonly sendsFiles: boolean;
 	readonly batchKey?: string;
 	run(api: Api, steps: Steps): Promise<Output>;
 }
 
 /** An operation as the engine sees it. */
 export interface Operation extends Declaration {
+	/** Every request of it sends files. */
+	readonly alwaysSendsFiles: boolean;
 	prepare(input: Input): Promise<Prepared>;
 	readonly batch?: { size: number; run(api: Api, prepared: Prepared[]): Promise<IDataObject[]> };
 }
@@ -95,12 +95,13 @@ export interface Operation extends Declaration {
 export function operation<R>(declaration: OperationDeclaration<R>): Operation {
 	return {
 		...metadata(declaration),
+		alwaysSendsFiles: declaration.sendsFiles === true,
 		async prepare(input) {
 			const request = await declaration.read(input);
 			return {
 				request,
 				orderKeys: orderKeys(declaration, request),
-				carriesFiles: declaration.carriesFiles?.(request),
+				sendsFiles: sendsFiles(declaration, request),
 				run: async (api, steps) => await declaration.run({ api, request, steps }),
 			};
 		},
@@ -112,11 +113,13 @@ export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
 	const requests = new WeakMap<Prepared, R>();
 	return {
 		...metadata(declaration),
+		alwaysSendsFiles: declaration.sendsFiles === true,
 		async prepare(input) {
 			const request = await declaration.read(input);
 			const prepared: Prepared = {
 				request,
 				orderKeys: orderKeys(declaration, request),
+				sendsFiles: sendsFiles(declaration, request),
 				batchKey: declaration.batch.key(request),
 				run: async (api) => (await declaration.run({ api, requests: [request] }))[0],
 			};
@@ -134,8 +137,13 @@ export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
 	};
 }
 
-function metadata({ value, name, action, description, kind, fields, options, sendsFiles }: Declaration): Declaration {
-	return { value, name, action, description, kind, fields, options, sendsFiles };
+function metadata({ value, name, action, description, kind, fields, options }: Declaration): Declaration {
+	return { value, name, action, description, kind, fields, options };
+}
+
+function sendsFiles<R>(declaration: Reading<R>, request: R): boolean {
+	const answer = declaration.sendsFiles ?? false;
+	return typeof answer === 'function' ? answer(request) : answer;
 }
 
 function orderKeys<R>(declaration: Reading<R>, request: R): string[] {
@@ -145,7 +153,7 @@ function orderKeys<R>(declaration: Reading<R>, request: R): string[] {
 
 /** The Options every operation has. */
 function sharedOptions(provider: Provider, operation: Operation): INodeProperties[] {
-	const atOnce = operation.sendsFiles ? Math.min(provider.concurrency, 3) : provider.concurrency;
+	const atOnce = operation.alwaysSendsFiles ? Math.min(provider.concurrency, 3) : provider.concurrency;
 	const concurrency: INodeProperties = {
 		displayName: 'Concurrency',
 		name: 'concurrency',

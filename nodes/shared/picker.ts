@@ -26,7 +26,7 @@ export async function search<T>(
 	toItem: (row: T) => INodeListSearchItems | undefined,
 ): Promise<INodeListSearchResult> {
 	const call: Call = paginationToken
-		? { ...listing.first, ...(JSON.parse(paginationToken) as Partial<Call>) }
+		? { ...listing.first, query: undefined, ...(JSON.parse(paginationToken) as Partial<Call>) }
 		: listing.first;
 	const reply = await pickerApi(ctx, provider)
 		.request(call)

@@ -126,12 +126,12 @@ export class Connection {
 		const cause = error instanceof Error ? error.cause : undefined;
 		const own = [error, cause].find((entry) => entry instanceof CallFailure);
 		if (own) return own;
-		const { outcome } = judgeTransport(error);
+		const { outcome, canPass } = judgeTransport(error);
 		const text = error instanceof Error ? shorten(mask(error.message, secretsOf(credentials))) : '';
 		return new CallFailure({
 			message: `${this.provider.name} could not be signed in to: ${text}`,
 			hint: 'Open the credential, check its values and test it. Nothing was sent.',
-			outcome: outcome === 'notSent' ? 'notSent' : 'rejected',
+			outcome: outcome === 'notSent' && canPass ? 'notSent' : 'rejected',
 			statusCode: outcome === 'notSent' ? undefined : 401,
 		});
 	}
@@ -187,7 +187,7 @@ export class Connection {
 		if (call.bare) return presignedUrl(String(call.path));
 		const base = this.provider.baseUrl(credentials);
 		const path = call.path instanceof SafePath ? call.path.value : call.path;
-		const url = /^https?:/i.test(path) ? sameOriginLink(path, base, this.provider.origins?.(base)) : `${base}${path}`;
+		const url = /^(https?:)?\/\//i.test(path) ? sameOriginLink(path, base, this.provider.origins?.(base)) : `${base}${path}`;
 		const query = queryString(call.query);
 		return url.includes('?') ? `${url}${query.replace('?', '&')}` : `${url}${query}`;
 	}
@@ -404,7 +404,8 @@ export class Api {
 		if (byStatus === 'accepted' && !refusal && !foreign) return { kind: 'accepted' };
 		const outcome = this.outcomeOf(reply, refusal, foreign, effect);
 		const failure = foreign ? this.foreignReply(reply, outcome) : this.refused(reply, refusal, outcome);
-		const canPass = byStatus === 'ambiguous' && effect !== 'send' && refusal?.outcome !== 'rejected';
+		const inDoubt = refusal?.outcome === undefined ? byStatus === 'ambiguous' : refusal.outcome === 'ambiguous';
+		const canPass = inDoubt && effect !== 'send';
 		return {
 			kind: 'failed',
 			failure,

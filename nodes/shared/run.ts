@@ -150,12 +150,13 @@ class Run {
 			(name) => this.readField(fields, name, itemIndex),
 			privateTexts,
 		);
-		const options = this.readOptions(input, operation);
+		const prepared = await operation.prepare(input);
+		const options = this.readOptions(input, operation, prepared);
 		return {
 			itemIndex,
 			operation,
 			name: `${String(resource)}:${String(value)}`,
-			prepared: await operation.prepare(input),
+			prepared,
 			options,
 			privateTexts,
 		};
@@ -166,11 +167,11 @@ class Run {
 		return field ? this.reader.read(field, itemIndex) : undefined;
 	}
 
-	private readOptions(input: Input, operation: Operation): ItemOptions {
+	private readOptions(input: Input, operation: Operation, prepared: Prepared): ItemOptions {
 		const options = input.group('options');
 		const concurrency = options.number('concurrency', { min: 1, max: 50, integer: true }) ?? this.provider.concurrency;
 		return {
-			concurrency: operation.sendsFiles ? Math.min(concurrency, MAX_UPLOADS) : concurrency,
+			concurrency: prepared.sendsFiles ? Math.min(concurrency, MAX_UPLOADS) : concurrency,
 			timeoutMs: (options.number('timeout', { min: 1 }) ?? 30) * 1000,
 			maxWaitMs: (options.number('maxWait', { min: 0 }) ?? 600) * 1000,
 			sendOnceKey: operation.kind === 'send' ? options.text('sendOnceKey') : undefined,
@@ -178,10 +179,7 @@ class Run {
 	}
 
 	private concurrency(jobs: Job[]): number {
-		const wanted = jobs.map(({ options, prepared }) =>
-			prepared.carriesFiles ? Math.min(options.concurrency, MAX_UPLOADS) : options.concurrency,
-		);
-		return wanted.reduce((least, entry) => Math.min(least, entry), 50);
+		return jobs.reduce((least, { options }) => Math.min(least, options.concurrency), 50);
 	}
 
 	/** One task per item, or per batch of items that share a request. */

@@ -1,246 +1,269 @@
-/** Webhook triggers: registration life cycle, raw body, constant-time signature, redeliveries. */
-import { createHash, createHmac, randomBytes, timingSafeEqual, type BinaryLike } from 'crypto';
-import type {
-	IDataObject,
-	IHookFunctions,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
-import { itemFailure, nodeError } from './errors';
+/** Webhook triggers: subscriptions at the provider that are registered, found again, taken over, replaced and removed. */
+import { randomBytes } from 'crypto';
+import { NodeApiError, NodeOperationError, type IDataObject, type IHookFunctions, type JsonObject } from 'n8n-workflow';
+import { CallFailure, InputError } from './outcome';
 import type { Provider } from './provider';
 import { Api, Connection } from './request';
+import { backoffMs, rest } from './wait';
 
 /** A subscription as the provider has it. */
 export interface Subscription {
 	id: string;
+	/** Where it delivers to. */
+	url: string;
 	/** What it delivers, in a form that two equal subscriptions share. */
 	key: string;
 	active: boolean;
 }
 
-/** How one provider's webhooks are registered. `Wanted` is what one subscription asks for. */
-export interface WebhookKind<Wanted> {
+/** One subscription that the node's parameters ask for. */
+export interface Wanted {
+	/** The key that it has once it is registered. */
+	key: string;
+}
+
+/** A subscription that is in force, with the secret its deliveries are signed with. */
+export interface Registered {
+	id: string;
+	secret: string;
+}
+
+/** How one provider's webhooks are registered. */
+export interface WebhookKind<W extends Wanted> {
 	provider: Provider;
-	/** What the node's parameters ask for: one entry for each subscription, each with the key it would have. */
-	wanted(ctx: IHookFunctions): Array<{ key: string; wanted: Wanted }>;
-	/** Why the provider would not accept this address, and what to do; `undefined` when it would. */
-	addressProblem(url: string): { problem: string; fix: string } | undefined;
-	/** All subscriptions that deliver to this address. */
-	find(api: Api, url: string): Promise<Subscription[]>;
-	/** Registers one; the secret is made by the provider when it gives one back. */
-	create(api: Api, url: string, wanted: Wanted, secret: string): Promise<{ id: string; secret?: string }>;
-	/** Removes one; one that is gone already counts as removed. */
-	remove(api: Api, id: string): Promise<void>;
+	/** Why the provider would not deliver to this address, and what to do; `undefined` when it would. */
+	addressProblem(url: string, api: Api): Promise<{ problem: string; fix: string } | undefined>;
+	/** What the node's parameters ask for, each key once. Throws InputError when they do not make sense. */
+	wanted(): W[];
+	/** All subscriptions in the place the node registers in, whoever made them. */
+	list(api: Api): Promise<Subscription[]>;
+	/** Registers one. `secret` is for providers that do not make one themselves. */
+	create(api: Api, url: string, wanted: W, secret: string): Promise<Registered>;
+	/**
+	 * Takes over one that is there already, so that it delivers what is wanted, to this address, signed with a known secret.
+	 *
+	 * @param secret the one it is known to have, else a new one
+	 * @param isKnown whether it is known to have it
+	 * @returns `undefined` when this one cannot be taken over
+	 */
+	takeOver(
+		api: Api,
+		url: string,
+		there: Subscription,
+		wanted: W,
+		secret: string,
+		isKnown: boolean,
+	): Promise<Registered | undefined>;
+	/** Removes one, or turns it off where that is all the provider can do. One that is gone counts as removed. */
+	remove(api: Api, id: string): Promise<'removed' | 'turnedOff'>;
 }
 
-/** What a trigger remembers of its registration, in n8n's static data. */
-export interface Registration {
+/** What a trigger remembers, in n8n's static data of the node. */
+export interface Memory {
+	/** The address it is registered under. */
 	url?: string;
-	/** Secret by subscription id. */
+	/** The secret of each subscription in force, by its id. */
 	secrets?: Record<string, string>;
-	/** Ids of deliveries that were emitted, newest last. */
-	delivered?: string[];
+	/** The secret of each subscription that was turned off instead of removed. */
+	turnedOff?: Record<string, string>;
+	/** What was emitted lately; see `delivery.ts`. */
+	delivered?: string;
 }
 
-const REMEMBERED = 1000;
+/** How often registering starts over when a reply was lost. */
+const PASSES = 3;
 
-function hookApi(ctx: IHookFunctions, provider: Provider): Api {
-	return new Api(new Connection(ctx, provider), {
-		itemIndex: 0,
-		effect: 'prepare',
-		timeoutMs: 30_000,
-		maxWaitMs: 60_000,
-		privateTexts: [],
+interface Hook<W extends Wanted> {
+	ctx: IHookFunctions;
+	kind: WebhookKind<W>;
+	api: Api;
+	url: string;
+	memory: Memory;
+}
+
+/** What a node's three webhook methods hand over: a kind for the node's current parameters. */
+export type KindOf<W extends Wanted> = (ctx: IHookFunctions) => WebhookKind<W>;
+
+/**
+ * Whether the provider has exactly the subscriptions that the node asks for, with secrets that are known here. n8n asks
+ * this on every activation and on every start.
+ */
+export async function subscriptionsExist<W extends Wanted>(ctx: IHookFunctions, kindOf: KindOf<W>): Promise<boolean> {
+	return await guarded(ctx, kindOf, async (hook) => {
+		const { kind, api, url, memory } = hook;
+		if (memory.url !== url || (await kind.addressProblem(url, api))) return false;
+		const rows = await kind.list(api);
+		const inForce = rows.filter((row) => row.active && isOurs(hook, row));
+		const wanted = kind.wanted();
+		const allStand = wanted.every(({ key }) => inForce.some((row) => stands(hook, row, key)));
+		const allListed = Object.keys(memory.secrets ?? {}).every((id) => rows.some((row) => row.id === id));
+		return allStand && allListed && inForce.length === wanted.length;
 	});
 }
 
-async function guarded<T>(ctx: IHookFunctions, provider: Provider, work: () => Promise<T>): Promise<T> {
-	const result = await work().then(
+/**
+ * Registers what is missing, takes over what is there and fits, then removes what is too much: leftovers of crashes and
+ * tests, what former settings asked for, and what is registered under a former address.
+ */
+export async function createSubscriptions<W extends Wanted>(ctx: IHookFunctions, kindOf: KindOf<W>): Promise<boolean> {
+	return await guarded(ctx, kindOf, async (hook) => {
+		const refused = await hook.kind.addressProblem(hook.url, hook.api);
+		if (refused) throw new InputError(`The webhook address ${hook.url}`, refused.problem, refused.fix);
+		for (let pass = 1; ; pass += 1) {
+			const failure = await register(hook).then(
+				() => undefined,
+				(error: unknown) => ({ error }),
+			);
+			if (!failure) return true;
+			if (!isInDoubt(failure.error) || pass === PASSES) throw failure.error;
+			await rest(backoffMs(pass));
+		}
+	});
+}
+
+/** Removes every subscription of this node. */
+export async function deleteSubscriptions<W extends Wanted>(ctx: IHookFunctions, kindOf: KindOf<W>): Promise<boolean> {
+	return await guarded(ctx, kindOf, async (hook) => {
+		const { kind, api, url, memory } = hook;
+		for (const id of Object.keys(memory.secrets ?? {})) await remove(hook, id);
+		if ((await kind.addressProblem(url, api)) === undefined) {
+			const left = (await kind.list(api)).filter((row) => row.active && row.url === url);
+			for (const { id } of left) await remove(hook, id);
+		}
+		delete memory.url;
+		return true;
+	});
+}
+
+/** One pass. A reply that was lost is noticed by the next one, which finds what it had made. */
+async function register<W extends Wanted>(hook: Hook<W>): Promise<void> {
+	const { kind, api, url, memory } = hook;
+	const rows = await kind.list(api);
+	const left = new Map(rows.filter((row) => isOurs(hook, row)).map((row) => [row.id, row]));
+	memory.url = url;
+	const missing = kind.wanted().filter(({ key }) => {
+		const standing = [...left.values()].find((row) => stands(hook, row, key));
+		return !standing || !left.delete(standing.id);
+	});
+	for (const wanted of missing) {
+		const secret = Object.values(memory.secrets ?? {})[0] ?? randomBytes(32).toString('base64');
+		const taken = await takeOver(hook, left, wanted, secret);
+		if (!taken) keep(hook, await kind.create(api, url, wanted, secret));
+	}
+	for (const { id, active } of left.values()) if (active) await remove(hook, id);
+	const gone = Object.keys(memory.secrets ?? {}).filter((id) => !rows.some((row) => row.id === id));
+	const made = new Set(missing.length > 0 ? (await kind.list(api)).map(({ id }) => id) : []);
+	for (const id of gone.filter((entry) => !made.has(entry))) await removeElsewhere(hook, id);
+}
+
+/** Takes over the first of the subscriptions left that can be. */
+async function takeOver<W extends Wanted>(
+	hook: Hook<W>,
+	left: Map<string, Subscription>,
+	wanted: W,
+	secret: string,
+): Promise<boolean> {
+	const { kind, api, url, memory } = hook;
+	for (const row of left.values()) {
+		const known = memory.secrets?.[row.id] ?? memory.turnedOff?.[row.id];
+		const taken = await kind.takeOver(api, url, row, wanted, known ?? secret, known !== undefined);
+		if (!taken) continue;
+		left.delete(row.id);
+		keep(hook, taken);
+		return true;
+	}
+	return false;
+}
+
+function keep<W extends Wanted>({ memory }: Hook<W>, { id, secret }: Registered): void {
+	memory.secrets = { ...memory.secrets, [id]: secret };
+	memory.turnedOff = without(memory.turnedOff, id);
+}
+
+async function remove<W extends Wanted>({ kind, api, memory }: Hook<W>, id: string): Promise<void> {
+	const known = memory.secrets?.[id];
+	const how = await kind.remove(api, id);
+	memory.secrets = without(memory.secrets, id);
+	if (how === 'turnedOff' && known !== undefined) memory.turnedOff = { ...memory.turnedOff, [id]: known };
+}
+
+/** One that was registered in another account or workspace, which this credential may no longer reach. */
+async function removeElsewhere<W extends Wanted>(hook: Hook<W>, id: string): Promise<void> {
+	const refused = await remove(hook, id).then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+	if (!refused) return;
+	if (!(refused instanceof CallFailure) || refused.data.outcome !== 'rejected') throw refused;
+	hook.memory.secrets = without(hook.memory.secrets, id);
+	hook.ctx.logger.warn(
+		`A former webhook of this node could not be removed from ${hook.kind.provider.name}: ${refused.message}`,
+	);
+}
+
+function without(record: Record<string, string> = {}, id: string): Record<string, string> | undefined {
+	const rest = Object.entries(record).filter(([key]) => key !== id);
+	return rest.length > 0 ? Object.fromEntries(rest) : undefined;
+}
+
+/** Whether a subscription is in force as wanted. */
+function stands<W extends Wanted>({ url, memory }: Hook<W>, row: Subscription, key: string): boolean {
+	return row.active && row.key === key && row.url === url && memory.secrets?.[row.id] !== undefined;
+}
+
+/** Whether this node made it: by its address, by what is remembered, or as a leftover of a test in the editor. */
+function isOurs<W extends Wanted>({ ctx, url, memory }: Hook<W>, row: Subscription): boolean {
+	if (row.url === url || memory.secrets?.[row.id] !== undefined) return true;
+	return ctx.getMode() !== 'manual' && isTwin(row.url, url, ctx.getNode().webhookId);
+}
+
+/** Whether two addresses are the test and the production address of one node: same host, same unguessable id. */
+function isTwin(one: string, other: string, webhookId = ''): boolean {
+	const ending = (url: string) => url.slice(url.lastIndexOf(`/${webhookId}`));
+	const origin = (url: string) => /^\w+:\/\/[^/]+/.exec(url)?.[0];
+	const both = [one, other];
+	return (
+		webhookId !== '' &&
+		both.every((url) => url.includes(`/${webhookId}/`)) &&
+		origin(one) === origin(other) &&
+		ending(one) === ending(other)
+	);
+}
+
+function isInDoubt(error: unknown): boolean {
+	return error instanceof CallFailure && error.data.outcome === 'ambiguous';
+}
+
+/** Runs a webhook method; whatever goes wrong becomes n8n's own error. */
+async function guarded<W extends Wanted, T>(
+	ctx: IHookFunctions,
+	kindOf: KindOf<W>,
+	work: (hook: Hook<W>) => Promise<T>,
+): Promise<T> {
+	const kind = kindOf(ctx);
+	const scope = { itemIndex: 0, effect: 'send' as const, timeoutMs: 30_000, maxWaitMs: 60_000, privateTexts: [] };
+	const memory: Memory & IDataObject = ctx.getWorkflowStaticData('node');
+	const url = ctx.getNodeWebhookUrl('default') ?? '';
+	const hook = { ctx, kind, api: new Api(new Connection(ctx, kind.provider), scope), url, memory };
+	const result = await work(hook).then(
 		(value) => ({ value }),
-		(error: unknown) => ({ failed: nodeError(ctx.getNode(), provider, itemFailure(error, 0), '') }),
+		(error: unknown) => ({ failed: hookError(ctx, error) }),
 	);
 	if ('failed' in result) throw result.failed;
 	return result.value;
 }
 
-function registration(ctx: IHookFunctions | IWebhookFunctions): Registration {
-	return ctx.getWorkflowStaticData('node') as Registration;
-}
-
-/** Whether the provider has exactly the subscriptions that the node asks for, with secrets that are known here. */
-export async function subscriptionsExist<W>(ctx: IHookFunctions, kind: WebhookKind<W>): Promise<boolean> {
-	return await guarded(ctx, kind.provider, async () => {
-		const url = webhookUrl(ctx);
-		const memory = registration(ctx);
-		const found = await kind.find(hookApi(ctx, kind.provider), url);
-		const wanted = kind.wanted(ctx);
-		const good = found.filter(
-			({ id, active, key }) =>
-				active && memory.secrets?.[id] !== undefined && wanted.some((entry) => entry.key === key),
-		);
-		const keys = new Set(good.map(({ key }) => key));
-		return (
-			memory.url === url &&
-			good.length === found.length &&
-			keys.size === wanted.length &&
-			found.length === wanted.length
-		);
-	});
-}
-
-/** Registers what is missing and removes what is too much: leftovers, changed settings, unknown secrets. */
-export async function createSubscriptions<W>(ctx: IHookFunctions, kind: WebhookKind<W>): Promise<boolean> {
-	return await guarded(ctx, kind.provider, async () => {
-		const url = webhookUrl(ctx);
-		const refused = kind.addressProblem(url);
-		if (refused)
-			throw new Error(
-				`${kind.provider.name} cannot deliver to the address of this n8n: it ${refused.problem}. ${refused.fix}`,
-			);
-		const api = hookApi(ctx, kind.provider);
-		const memory = registration(ctx);
-		const secrets = memory.url === url ? { ...memory.secrets } : {};
-		const missing = new Map(kind.wanted(ctx).map(({ key, wanted }) => [key, wanted]));
-		await removeRemembered(api, kind, memory, url);
-		for (const { id, key, active } of await kind.find(api, url)) {
-			if (active && secrets[id] !== undefined && missing.delete(key)) continue;
-			await kind.remove(api, id);
-			delete secrets[id];
-		}
-		const secret = Object.values(secrets)[0] ?? newSecret();
-		Object.assign(memory, { url, secrets });
-		for (const wanted of missing.values()) {
-			const created = await kind.create(api, url, wanted, secret);
-			secrets[created.id] = created.secret ?? secret;
-		}
-		return true;
-	});
-}
-
-/** Subscriptions of this node under an address it no longer has. */
-async function removeRemembered<W>(api: Api, kind: WebhookKind<W>, memory: Registration, url: string): Promise<void> {
-	if (memory.url === undefined || memory.url === url) return;
-	for (const id of Object.keys(memory.secrets ?? {})) await kind.remove(api, id);
-}
-
-/** Removes every subscription of this node. */
-export async function deleteSubscriptions<W>(ctx: IHookFunctions, kind: WebhookKind<W>): Promise<boolean> {
-	return await guarded(ctx, kind.provider, async () => {
-		const api = hookApi(ctx, kind.provider);
-		const memory = registration(ctx);
-		const found = await kind.find(api, webhookUrl(ctx));
-		const ids = new Set([...found.map(({ id }) => id), ...Object.keys(memory.secrets ?? {})]);
-		for (const id of ids) await kind.remove(api, id);
-		delete memory.url;
-		delete memory.secrets;
-		return true;
-	});
-}
-
-function webhookUrl(ctx: IHookFunctions): string {
-	return ctx.getNodeWebhookUrl('default') ?? '';
-}
-
-/** 32 random bytes as base64: what a provider signs with when it does not make a secret itself. */
-function newSecret(): string {
-	return randomBytes(32).toString('base64');
-}
-
-/** Whether two signatures are equal, in time that does not tell where they differ. */
-export function sameSignature(given: string, expected: string): boolean {
-	const digest = (value: string) => createHash('sha256').update(value).digest();
-	return timingSafeEqual(digest(given), digest(expected));
-}
-
-/** HMAC-SHA256 over parts, one after another. */
-export function hmac(key: string, parts: BinaryLike[], encoding: 'hex' | 'base64'): string {
-	const mac = createHmac('sha256', key);
-	for (const part of parts) mac.update(part);
-	return mac.digest(encoding);
-}
-
-/** A delivery as it arrived. */
-export interface Delivery {
-	raw: Buffer;
-	headers: Record<string, string>;
-	/** The address it was registered under. */
-	url: string;
-	/** The secrets of this node's subscriptions; a delivery must be signed with one of them. */
-	secrets: string[];
-}
-
-/** What a provider makes of the deliveries of its webhooks. */
-export interface DeliveryReader {
-	/** Whether it was signed with one of the secrets, and recently enough. */
-	isAuthentic(delivery: Delivery, now: number): boolean;
-	/** The provider's id of the delivery, the same when it is delivered again. */
-	id(body: IDataObject, delivery: Delivery): string | undefined;
-	/** What is emitted; nothing when the node's filters leave it out. */
-	read(ctx: IWebhookFunctions, body: IDataObject, delivery: Delivery): IDataObject | undefined;
-}
-
-/** Deliveries this process has emitted or is emitting: static data is saved only after the answer. */
-const inProcess = new Map<string, number>();
-
-/**
- * Answers one delivery: 401 for a signature that is wrong, missing or stale, 400 for a body that is not the provider's,
- * else 200. A redelivery is answered and not emitted again.
- */
-export async function receive(ctx: IWebhookFunctions, reader: DeliveryReader): Promise<IWebhookResponseData> {
-	const delivery = await deliveryOf(ctx);
-	if (delivery.secrets.length === 0 || !reader.isAuthentic(delivery, Date.now()))
-		return answer(ctx, 401, 'The signature is missing, wrong or too old');
-	const body = parseObject(delivery.raw);
-	if (!body) return answer(ctx, 400, 'The body is not a JSON object');
-	const id = reader.id(body, delivery);
-	if (id === undefined) return answer(ctx, 400, 'The body is not a delivery of this provider');
-	const json = reader.read(ctx, body, delivery);
-	if (!json || isRepeated(ctx, id)) return {};
-	const items: INodeExecutionData[] = [{ json }];
-	return { workflowData: [items] };
-}
-
-async function deliveryOf(ctx: IWebhookFunctions): Promise<Delivery> {
-	const request = ctx.getRequestObject();
-	if (request.rawBody === undefined) await request.readRawBody?.();
-	const { url = '', secrets = {} } = registration(ctx);
-	const headers = Object.fromEntries(
-		Object.entries(ctx.getHeaderData()).map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
-	const raw: unknown = request.rawBody;
-	return {
-		raw: Buffer.isBuffer(raw) ? raw : Buffer.alloc(0),
-		headers,
-		url,
-		secrets: [...new Set(Object.values(secrets))],
-	};
-}
-
-function answer(ctx: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
-	ctx.getResponseObject().status(status).json({ message });
-	return { noWebhookResponse: true };
-}
-
-function parseObject(raw: Buffer): IDataObject | undefined {
-	try {
-		const value: unknown = JSON.parse(raw.toString('utf8'));
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : undefined;
-	} catch {
-		return undefined;
+function hookError(ctx: IHookFunctions, error: unknown): NodeApiError | NodeOperationError {
+	if (error instanceof CallFailure) {
+		const { message, hint, statusCode } = error.data;
+		const response: JsonObject = { message };
+		return new NodeApiError(ctx.getNode(), response, {
+			message,
+			description: hint,
+			httpCode: statusCode?.toString(),
+		});
 	}
-}
-
-/** Whether a delivery was emitted before; remembers it. */
-function isRepeated(ctx: IWebhookFunctions, id: string): boolean {
-	const memory = registration(ctx);
-	const own = [ctx.getWorkflow().id, ctx.getNode().id, memory.url, ...Object.keys(memory.secrets ?? {}), id].join(' ');
-	if (inProcess.has(own) || memory.delivered?.includes(id)) return true;
-	inProcess.set(own, Date.now());
-	for (const oldest of inProcess.keys()) {
-		if (inProcess.size <= REMEMBERED * 10) break;
-		inProcess.delete(oldest);
-	}
-	memory.delivered = [...(memory.delivered ?? []), id].slice(-REMEMBERED);
-	return false;
+	const message = error instanceof Error ? error.message : String(error);
+	const description = error instanceof InputError ? error.fix : undefined;
+	return new NodeOperationError(ctx.getNode(), message, { description });
 }

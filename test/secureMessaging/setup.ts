@@ -29,8 +29,10 @@ export function usePortal() {
 	/** A credential that outlives one execution, so that its session does too. */
 	const store = (changes: IDataObject = {}) => new CredentialStore({ [TYPE]: { ...credential(), ...changes } });
 	/** The requests that are not about signing in, without the probe. */
-	const requests = () => state.requests.filter(({ path }) => !/\/v1\/(login|authenticate|user\/settings)|\/public\//.test(path));
-	const lines = () => requests().map(({ method, path }) => `${method} ${decodeURIComponent(path.replace(/^\/secure\/api/, ''))}`);
+	const requests = () =>
+		state.requests.filter(({ path }) => !/\/v1\/(login|authenticate|user\/settings)|\/public\//.test(path));
+	const lines = () =>
+		requests().map(({ method, path }) => `${method} ${decodeURIComponent(path.replace(/^\/secure\/api/, ''))}`);
 	return { portal, state, controls, credential, store, run, requests, lines, base, url: () => at.url };
 }
 

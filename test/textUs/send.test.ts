@@ -2,7 +2,20 @@
 // Sending: recipients, one request or one for each, outcomes, and what is refused before anything is sent.
 import type { INodeParameters } from 'n8n-workflow';
 import { FAILED_RECIPIENT, MISSING_MEDIA_URL, OPTED_OUT_RECIPIENT, TOO_LARGE_MEDIA_URL } from '../sandbox/textUs';
-import { bodies, detailsOf, first, jsonOf, lines, message, recipients, run, runOn, sandbox, useSandbox } from './setup';
+import {
+	account,
+	bodies,
+	detailsOf,
+	first,
+	jsonOf,
+	lines,
+	message,
+	recipients,
+	run,
+	runOn,
+	sandbox,
+	useSandbox,
+} from './setup';
 
 useSandbox();
 
@@ -73,6 +86,16 @@ describe('Send Individually', () => {
 		});
 	});
 
+	it('one that may have been accepted is not sent again, and holds nobody else up', async () => {
+		sandbox.state.addFault({ kind: 'cutAfter', match: { bodyIncludes: FOUR[1] } });
+		const result = await runOn(individually(FOUR.slice(0, 3)), { node: RETRY });
+		expect(sandbox.state.counts()).toEqual(Object.fromEntries(FOUR.slice(0, 3).map((to) => [to, 1])));
+		expect(detailsOf(result)).toMatchObject({
+			outcome: 'ambiguous',
+			recipients: [{ outcome: 'accepted' }, { recipient: FOUR[1], outcome: 'ambiguous' }, { outcome: 'accepted' }],
+		});
+	});
+
 	it('Retry On Fail sends again only to those who were refused', async () => {
 		sandbox.state.addFault({ kind: 'status', status: 422, match: { bodyIncludes: FOUR[1] } });
 		const result = await run(individually(FOUR.slice(0, 3)), { node: RETRY });
@@ -107,7 +130,7 @@ describe('outcomes', () => {
 		expect(result.status).toBe('success');
 		expect(sandbox.state.counts()).toEqual(Object.fromEntries(FOUR.map((to) => [to, 1])));
 		const refused = sandbox.state.requests.find(({ status }) => status === 429);
-		const until = (refused?.endedAt ?? 0) + 1000;
+		const until = (refused?.startedAt ?? Infinity) + 1000;
 		const [, , , ...later] = sandbox.state.requests;
 		expect(later.filter(({ startedAt }) => startedAt < until)).toEqual([]);
 	});
@@ -180,7 +203,7 @@ describe('outcomes', () => {
 
 describe('refused before anything is sent', () => {
 	it.each([
-		['no recipient', { to: '' }, "'To' is empty"],
+		['no recipient', { to: '={{ $json.none }}' }, "'To' is empty"],
 		['a number without country', { to: '303-555-1234' }, "'To' has an entry that is not a phone number"],
 		['an e-mail address', { to: 'ada@example.com' }, "'To' has an entry that is not a phone number"],
 		['one bad number of two', { to: '+13035551234, 42' }, "'To' has an entry that is not a phone number"],
@@ -195,7 +218,7 @@ describe('refused before anything is sent', () => {
 			"'Additional Fields > Default Country Code' is not a country code",
 		],
 		['no text', { body: ' ' }, "'Message' is empty"],
-		['no account', { account: '' }, "'Account' is empty"],
+		['no account', { account: { ...account, value: '={{ $json.none }}' } }, "'Account' is empty"],
 		['an account that leaves its path', { account: '../x' }, "'Account' holds a slash"],
 		[
 			'an attachment without type',

@@ -6,6 +6,8 @@ const MEDIA_TYPE = 'application/vnd.textus+jsonld';
 const TO = '+13035551234';
 const BODY = 'New phone who dis?';
 
+const STORED_NAME = '251fea5fce73d0d287e0db77fc2981fe6d01f09a37919ee6e1851c7fd1c2487b.png';
+
 const noAttachments = {
 	'@context': '/contexts/hydra:Collection.jsonld',
 	'@type': 'hydra:Collection',
@@ -46,7 +48,7 @@ const withAttachment = {
 				id: '/attachments/JYngGL',
 				url: 'https://some_url.com',
 				downloadUrl: 'https://s3.amazonaws.com/some_url',
-				key: '251fea5fce73d0d287e0db77fc2981fe6d01f09a37919ee6e1851c7fd1c2487b.png',
+				key: STORED_NAME,
 				contentType: 'image/png',
 				size: 2697,
 				width: 300,

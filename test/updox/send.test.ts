@@ -136,7 +136,7 @@ describe('nothing is sent when', () => {
 			{ to: 'a@direct.example.org, Ann Lee' },
 			/'To' has an entry that is not a Direct address/,
 		],
-		['the subject is missing', { subject: '' }, /'Subject' is empty/],
+		['the subject is missing', { subject: '={{ "" }}' }, /'Subject' is empty/],
 		['the text is blank', { textMessage: '  ' }, /'Message' is empty/],
 		['the item has no such file', { ...withFile }, /'Input Data Field Name' names the file field 'data'/],
 		[
@@ -150,12 +150,16 @@ describe('nothing is sent when', () => {
 			/'Additional Body Fields' sets 'auth'/,
 		],
 		['additional fields replace the recipients', { additionalBody: '{ "to": [] }' }, /sets 'to', which has a field/],
-		['additional fields are no object', { additionalBody: '[1]' }, /'Additional Body Fields' is not a JSON object/],
+		[
+			'additional fields are no object',
+			{ additionalBody: 'not JSON' },
+			/'Additional Body Fields' is not a JSON object/,
+		],
 	];
 	it.each(bad)('%s', async (_, changes, error) => {
 		const result = await run(message(changes));
 		expect(result.error?.message).toMatch(error);
-		expect(result.error?.description).toMatch(/\w+\. Nothing was sent\./);
+		expect(result.error?.description).toMatch(/^[A-Z].{10,}\. Nothing was sent\.$/);
 		expect(sandbox.state.requests).toEqual([]);
 	});
 

@@ -29,7 +29,9 @@ function parse(text: string): URL | undefined {
 
 /** Addresses with a signature, and those of the older host with a token in their path, are read without the key. */
 function isPresigned(url: URL): boolean {
-	return url.searchParams.has('X-Amz-Signature') || (url.origin === MEDIA_URLS[1] && !/^\/workspaces\//.test(url.pathname));
+	return (
+		url.searchParams.has('X-Amz-Signature') || (url.origin === MEDIA_URLS[1] && !/^\/workspaces\//.test(url.pathname))
+	);
 }
 
 async function skip(stream: AsyncIterable<Uint8Array>): Promise<void> {

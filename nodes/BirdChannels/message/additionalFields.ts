@@ -68,7 +68,8 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. order-17',
-		description: 'Your own ID, which comes back in the message and in its events. Bird does not detect duplicates by it.',
+		description:
+			'Your own ID, which comes back in the message and in its events. Bird does not detect duplicates by it.',
 	},
 	{
 		displayName: 'Reply to Message ID',

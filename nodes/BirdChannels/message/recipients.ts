@@ -14,7 +14,8 @@ export const recipientFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. +31612345678',
 		hint: 'Several e-mail addresses can be separated with commas; other channels take one recipient for each item',
-		description: 'The phone number with country code, e-mail address or contact ID. Bird adds unknown ones as contacts.',
+		description:
+			'The phone number with country code, e-mail address or contact ID. Bird adds unknown ones as contacts.',
 	},
 	{
 		displayName: 'Identifier Key',
@@ -28,7 +29,11 @@ export const recipientFields: INodeProperties[] = [
 			},
 			{ name: 'Contact ID', value: 'contactId' },
 			...identifierKinds,
-			{ name: 'None', value: 'none', description: "Send the recipient without a kind, for other channels' identifiers" },
+			{
+				name: 'None',
+				value: 'none',
+				description: "Send the recipient without a kind, for other channels' identifiers",
+			},
 		].sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'auto',
 		description: 'What the recipient is',

@@ -18,7 +18,7 @@ export const send = operation<MessageRequest>({
 	kind: 'send',
 	fields: [channel, ...recipientFields, contentTypeField([...contentTypes]), ...contentFields, additionalFields],
 	oneAtATimePer: orderKeys,
-	carriesFiles: ({ files }) => files.length > 0,
+	sendsFiles: ({ files }) => files.length > 0,
 	read: async (input) => await readMessage(input, contentTypes),
 	async run({ api, request, steps }) {
 		const uploads = [];

@@ -53,7 +53,6 @@ export const templateFields: INodeProperties[] = [
 		displayName: 'Template Parameters',
 		name: 'templateParameters',
 		type: 'resourceMapper',
-		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
 		typeOptions: {
 			loadOptionsDependsOn: ['projectId.value', 'templateVersion'],
@@ -172,7 +171,10 @@ function parameter(input: Input, { key, value, type = typeOf(value) }: Given): I
 		throw refuse(`does not say of which type '${key}' is`, `Give rows of key, value and type: ${TYPES.join(', ')}.`);
 	const converted = convert(value, type);
 	if (converted === undefined)
-		throw refuse(`has a value for '${key}' that is not of type ${type}`, 'Check the value; lists and objects are JSON.');
+		throw refuse(
+			`has a value for '${key}' that is not of type ${type}`,
+			'Check the value; lists and objects are JSON.',
+		);
 	return { type, key, value: converted as IDataObject[string] };
 }
 

@@ -15,7 +15,10 @@ export const getMany = operation({
 	description: 'Get the saved replies that a user can use',
 	kind: 'read',
 	fields: [
-		userField({ displayName: 'User', name: 'userId', description: 'The user whose saved replies to get' }),
+		{
+			...userField({ displayName: 'User', name: 'userId', description: 'The user whose saved replies to get' }),
+			required: true,
+		},
 		{
 			displayName: 'Scope',
 			name: 'scope',

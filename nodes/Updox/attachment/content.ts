@@ -12,6 +12,7 @@ import type { ListedAttachment } from '../inbound';
  * Makes a file of base64 content; senders break, escape and shorten it.
  *
  * @param name as a stranger gave it; folders and control characters are dropped
+ * @param mimeType the file's type where it is known; else it is told from its first bytes or its name
  * @throws CallFailure when there is no content
  */
 export async function fileFrom(api: Api, content: unknown, name: string, mimeType?: string): Promise<IBinaryData> {
@@ -23,7 +24,25 @@ export async function fileFrom(api: Api, content: unknown, name: string, mimeTyp
 			outcome: 'rejected',
 			statusCode: 200,
 		});
-	return await binaryOutput(api, bytes, safeName(name), mimeType);
+	const fileName = safeName(name);
+	return await binaryOutput(api, bytes, fileName, mimeType ?? typeOf(bytes, fileName));
+}
+
+/** How the files that Direct messages mostly carry begin. */
+const BEGINNINGS: Array<[string, string]> = [
+	['%PDF-', 'application/pdf'],
+	['PK\u0003\u0004', 'application/zip'],
+	['<?xml', 'text/xml'],
+	['\u0089PNG', 'image/png'],
+	['\u00ff\u00d8\u00ff', 'image/jpeg'],
+	['II*\u0000', 'image/tiff'],
+];
+
+/** The type of a file by its first bytes; one with an extension is left to n8n. */
+function typeOf(bytes: Buffer, fileName: string): string | undefined {
+	const start = bytes.toString('latin1', 0, 8);
+	const known = BEGINNINGS.find(([beginning]) => start.startsWith(beginning))?.[1];
+	return known ?? (/\.\w+$/.test(fileName) ? undefined : 'application/octet-stream');
 }
 
 function safeName(name: string): string {

@@ -29,7 +29,7 @@ export const send = operation<SendMessage>({
 	action: 'Send message',
 	description: 'Send a Direct message, with or without files, to one or several recipients',
 	kind: 'send',
-	sendsFiles: true,
+	sendsFiles: ({ letter }) => letter.attachments !== undefined,
 	fields: [
 		{
 			displayName: 'To',
@@ -56,7 +56,7 @@ export const send = operation<SendMessage>({
 			typeOptions: { rows: 4 },
 			default: '',
 			required: true,
-			placeholder: 'e.g. Please see the attached referral.',
+			placeholder: 'e.g. Please see the attached referral',
 			description: 'The text of the message, plain. Some recipients refuse messages without a text.',
 		},
 		{

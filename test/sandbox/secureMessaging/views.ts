@@ -44,7 +44,8 @@ export function messageSummary(store: Store, message: Message) {
 		cc: users(message.cc),
 		bcc: users(message.bcc),
 		bodyFormat: message.bodyFormat,
-		messageOptions: message.options,
+		// Portals of version 7 do not know allowReplyAll.
+		messageOptions: { ...message.options, ...(store.knobs.oldPortal ? { allowReplyAll: undefined } : {}) },
 		attachments: message.attachments.flatMap((guid) => attachmentSummary(store, store.attachments.get(guid), message)),
 		labels: [],
 		extensions: [],

@@ -1,0 +1,11 @@
+// Tests against a real n8n; started by `npm run e2e`, which brings n8n up first. One after the other: they share it.
+module.exports = {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
+	transform: {
+		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', diagnostics: false }],
+	},
+	maxWorkers: 1,
+	testTimeout: 180_000,
+};

@@ -1,0 +1,116 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
+// A real n8n, fetched from npm once and kept outside the clone. n8n 2.41 needs Node.js 24; where this process runs
+// under an older one, a Node.js from npm is fetched beside it.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { mustRun, npm, withProgress } from './shell';
+
+/** The n8n that the package is developed and tested with. */
+export const N8N_VERSION = process.env.N8N_VERSION ?? '2.41.1';
+const NODE_MAJOR = 24;
+
+/** Packages whose newest version cannot be installed everywhere, held at one that can. */
+const OVERRIDES = { linkedom: '0.18.13' };
+
+export interface InstalledN8n {
+	version: string;
+	folder: string;
+	/** The Node.js to run it with. */
+	node: string;
+	/** n8n's command line script. */
+	script: string;
+}
+
+/** `N8N_CACHE`, or a folder of the user's cache that carries n8n's version. */
+export function cacheFolder(version = N8N_VERSION): string {
+	return process.env.N8N_CACHE ?? path.join(homedir(), '.cache', 'n8n-nodes-business-messaging', `n8n-${version}`);
+}
+
+/** Whether n8n can be started without fetching anything. */
+export function isCached(version = N8N_VERSION): boolean {
+	return existsSync(path.join(cacheFolder(version), 'node_modules', 'n8n', 'bin', 'n8n')) && nodeIfThere(cacheFolder(version)) !== undefined;
+}
+
+/** Answers with an n8n that starts; installs what is missing and says so. Fails when npm or the start fails. */
+export async function ensureN8n(version = N8N_VERSION): Promise<InstalledN8n> {
+	const folder = cacheFolder(version);
+	mkdirSync(folder, { recursive: true });
+	const node = await ensureNode(folder);
+	const script = path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+	const installed = { version, folder, node, script };
+	const marker = path.join(folder, 'complete.json');
+	if (readMarker(marker) === version && existsSync(script)) return installed;
+	if (!(await answersVersion(installed))) await install(folder, version, node);
+	if (!(await answersVersion(installed))) throw new Error(`n8n ${version} in ${folder} does not start`);
+	writeFileSync(marker, `${JSON.stringify({ version })}\n`);
+	return installed;
+}
+
+function readMarker(file: string): string | undefined {
+	if (!existsSync(file)) return undefined;
+	const { version }: { version?: string } = JSON.parse(readFileSync(file, 'utf8'));
+	return version;
+}
+
+async function answersVersion({ node, script, folder, version }: InstalledN8n): Promise<boolean> {
+	if (!existsSync(script) || !existsSync(path.join(folder, 'node_modules', 'sqlite3', 'build'))) return false;
+	const env = { ...process.env, N8N_USER_FOLDER: path.join(folder, 'version-check') };
+	const output = await mustRun(node, [script, '--version'], { env }).catch(() => '');
+	return output.trim().split('\n').at(-1) === version;
+}
+
+/** Install scripts stay off; only the one of SQLite's binding has to run. */
+async function install(folder: string, version: string, node: string): Promise<void> {
+	const manifest = { name: 'n8n-server', private: true, dependencies: { n8n: version }, overrides: OVERRIDES };
+	writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
+	await withProgress(
+		`Fetching n8n ${version} into ${folder}; this takes several minutes and 3 GB, once`,
+		async () => await npm(folder, ['install', '--ignore-scripts', '--omit=dev'], node),
+		() => `${countPackages(folder)} packages in place`,
+	);
+	await withProgress(
+		'Building the SQLite binding',
+		async () => await npm(folder, ['rebuild', 'sqlite3', '--ignore-scripts=false'], node),
+	);
+}
+
+function countPackages(folder: string): number {
+	const modules = path.join(folder, 'node_modules');
+	return existsSync(modules) ? readdirSync(modules).filter((name) => !name.startsWith('.')).length : 0;
+}
+
+/** This Node.js when it is new enough, else the one in the cache. */
+function nodeIfThere(folder: string): string | undefined {
+	if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
+	const file = path.join(
+		folder,
+		`node-${NODE_MAJOR}`,
+		'node_modules',
+		nodePackage(),
+		'bin',
+		process.platform === 'win32' ? 'node.exe' : 'node',
+	);
+	return existsSync(file) ? file : undefined;
+}
+
+/** The package of the npm registry that carries Node.js for this machine. */
+function nodePackage(): string {
+	const platform = process.platform === 'win32' ? 'win' : process.platform;
+	return `node-${platform}-${process.arch}`;
+}
+
+async function ensureNode(folder: string): Promise<string> {
+	const present = nodeIfThere(folder);
+	if (present) return present;
+	const home = path.join(folder, `node-${NODE_MAJOR}`);
+	mkdirSync(home, { recursive: true });
+	writeFileSync(path.join(home, 'package.json'), `${JSON.stringify({ name: 'node-for-n8n', private: true })}\n`);
+	await withProgress(
+		`n8n needs Node.js ${NODE_MAJOR}, this is ${process.versions.node}; fetching one from npm`,
+		async () => await npm(home, ['install', '--ignore-scripts', `${nodePackage()}@${NODE_MAJOR}`]),
+	);
+	const fetched = nodeIfThere(folder);
+	if (!fetched) throw new Error(`${nodePackage()} holds no Node.js for this machine`);
+	return fetched;
+}

@@ -1,0 +1,375 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// Sending: the request on the wire, the reply as the item, and what is refused before anything is sent.
+import type { INodeParameters } from 'n8n-workflow';
+import { birdConflictRecipient, birdCredential, birdSeed } from '../sandbox/bird';
+import {
+	byId,
+	channelPath,
+	credential,
+	detailsOf,
+	email,
+	items,
+	jsonOf,
+	message,
+	requestsTo,
+	run,
+	runOn,
+	sandbox,
+	sentBodies,
+	useSandbox,
+} from './setup';
+
+useSandbox();
+
+const { contactEmail, contactId, contactPhone, emailChannelId, smsChannelId, whatsappChannelId } = birdSeed;
+const withFields = (additionalFields: INodeParameters): INodeParameters => message({ additionalFields });
+
+describe('message: send', () => {
+	test('sends exactly the documented request and gives the reply as the item', async () => {
+		const fields = { reference: 'order-17', tags: 'booking' };
+		const result = await run(message({ additionalFields: fields }));
+
+		expect(sandbox.state.requests).toHaveLength(1);
+		const [request] = sandbox.state.requests;
+		expect(`${request.method} ${request.path}`).toBe(`POST ${channelPath()}/messages`);
+		expect(request.headers).toMatchObject({
+			authorization: `AccessKey ${birdCredential.accessKey}`,
+			accept: 'application/json',
+			'content-type': 'application/json',
+		});
+		expect(request.body).toBe(
+			`{"receiver":{"contacts":[{"identifierKey":"phonenumber","identifierValue":"${contactPhone}"}]},"body":{"type":"text","text":{"text":"Your table is ready"}},"reference":"order-17","tags":["booking"]}`,
+		);
+		const [item] = result.output();
+		expect(item.pairedItem).toEqual({ item: 0 });
+		expect(item.json).toMatchObject({
+			channelId: smsChannelId,
+			status: 'accepted',
+			direction: 'outgoing',
+			reference: 'order-17',
+			tags: ['booking'],
+			body: { type: 'text', text: { text: 'Your table is ready' } },
+		});
+		expect(sandbox.state.counts()).toEqual({ [contactPhone]: 1 });
+	});
+
+	test.each([
+		[
+			'a phone number with formatting',
+			'+31 6 (000) 000-01',
+			'auto',
+			{ identifierKey: 'phonenumber', identifierValue: contactPhone },
+		],
+		['an e-mail address', contactEmail, 'auto', { identifierKey: 'emailaddress', identifierValue: contactEmail }],
+		['a contact', contactId, 'auto', { id: contactId }],
+		['a contact by kind', contactId, 'contactId', { id: contactId }],
+		['a user name', 'ada', 'whatsappusername', { identifierKey: 'whatsappusername', identifierValue: 'ada' }],
+		['a kind only Bird knows', 'u-1', 'lineid', { identifierKey: 'lineid', identifierValue: 'u-1' }],
+		['no kind', '4711', 'none', { identifierValue: '4711' }],
+	])('addresses %s', async (_, recipient, identifierKey, contact) => {
+		await run(message({ recipient, identifierKey }));
+		expect(sentBodies()).toMatchObject([{ receiver: { contacts: [contact] } }]);
+	});
+
+	test('sends one e-mail to several addresses with copies', async () => {
+		const additionalFields = { cc: 'bram@example.test', bcc: 'chen@example.test, dana@example.test' };
+		await run(email({ recipient: `${contactEmail}, eva@example.test`, additionalFields, subject: 'Tonight' }));
+
+		const contact = (identifierValue: string, type?: string) => ({
+			identifierKey: 'emailaddress',
+			identifierValue,
+			...(type ? { type } : {}),
+		});
+		expect(sentBodies()).toEqual([
+			{
+				receiver: {
+					contacts: [
+						contact(contactEmail),
+						contact('eva@example.test'),
+						contact('bram@example.test', 'cc'),
+						contact('chen@example.test', 'bcc'),
+						contact('dana@example.test', 'bcc'),
+					],
+				},
+				body: { type: 'text', text: { text: 'Your table is ready', metadata: { subject: 'Tonight' } } },
+			},
+		]);
+		expect(Object.keys(sandbox.state.counts())).toHaveLength(5);
+	});
+
+	test('sends every additional field in its place, and nothing that was not set', async () => {
+		const { message: incoming } = await sandbox.controls.receive({ text: 'Is it ready?' });
+		const scheduledFor = new Date(Date.now() + 86_400_000).toISOString();
+		const additionalFields = {
+			reference: 'order-18',
+			tags: 'Booking, vip guests',
+			scheduledFor,
+			validity: 600,
+			senderIdentifier: 'Restaurant',
+			useCase: 'marketing',
+			capFrequency: true,
+			ignoreQuietHours: true,
+			ignoreGlobalHoldout: false,
+			notificationUrl: 'https://example.com/bird',
+			replyToMessageId: incoming.id,
+			shortLinkDomain: 'default',
+		};
+		const result = await run(message({ channelId: smsChannelId, additionalFields }));
+
+		const [{ receiver, body, ...rest }] = sentBodies();
+		expect([receiver, body]).toEqual([expect.anything(), expect.anything()]);
+		expect(rest).toEqual({
+			sender: { connector: { identifierValue: 'Restaurant' } },
+			reference: 'order-18',
+			replyTo: { id: incoming.id, type: 'message' },
+			notification: { url: 'https://example.com/bird' },
+			tags: ['Booking', 'vip guests'],
+			scheduledFor,
+			validity: 600,
+			shortLinks: { domain: 'default' },
+			meta: { extraInformation: { useCase: 'marketing' } },
+			capFrequency: true,
+			ignoreQuietHours: true,
+			ignoreGlobalHoldout: false,
+		});
+		expect(jsonOf(result)).toMatchObject([{ status: 'scheduled' }]);
+	});
+
+	test.each<[string, INodeParameters, string, string]>([
+		['no recipient', message({ recipient: ' ' }), "'Recipient' is empty", 'Enter at least one value'],
+		[
+			'a local number',
+			message({ recipient: '0612345678' }),
+			"'Recipient' has an entry that is no phone number",
+			'+31612345678',
+		],
+		[
+			'a wrong number',
+			message({ recipient: '061', identifierKey: 'phonenumber' }),
+			"'Recipient' has an entry that is not a phone number",
+			'+31612345678',
+		],
+		[
+			'a wrong address',
+			message({ recipient: 'ada@', identifierKey: 'emailaddress' }),
+			"'Recipient' has an entry that is not an e-mail address",
+			'name@example.com',
+		],
+		[
+			'two numbers',
+			message({ recipient: '+31600000001, +31600000002' }),
+			"'Recipient' has several recipients",
+			'one item for each',
+		],
+		['a copy of an SMS', withFields({ cc: contactEmail }), "'Additional Fields > CC' is for e-mail", 'Remove it'],
+		['no text', message({ text: '={{ "" }}' }), "'Text' is empty", 'Fill it in'],
+		['no channel', message({ channelId: byId('={{ "" }}') }), "'Channel' is empty", 'choose from the list'],
+		['a path as channel', message({ channelId: byId('../x/y') }), "'Channel' holds a slash", 'Enter the id alone'],
+		[
+			'a past date',
+			withFields({ scheduledFor: '2020-01-01T00:00:00Z' }),
+			"'Additional Fields > Scheduled For' is in the past",
+			'later date',
+		],
+		[
+			'a far date',
+			withFields({ scheduledFor: new Date(Date.now() + 36 * 86_400_000).toISOString() }),
+			'is more than 35 days ahead',
+			'earlier',
+		],
+		[
+			'eleven tags',
+			withFields({ tags: 'a,b,c,d,e,f,g,h,i,j,k' }),
+			"'Additional Fields > Tags' has 11 tags",
+			'at most 10',
+		],
+		[
+			'a tag with a sign',
+			withFields({ tags: 'a!' }),
+			"'Additional Fields > Tags' has a tag that Bird does not take",
+			'letters, digits',
+		],
+		[
+			'a cap without marketing',
+			withFields({ capFrequency: true }),
+			"'Additional Fields > Cap Frequency' needs another use case",
+			'marketing',
+		],
+		[
+			'a negative validity',
+			withFields({ validity: -1 }),
+			"'Additional Fields > Validity' is not a number",
+			'at least 0',
+		],
+		[
+			'no web address',
+			withFields({ notificationUrl: 'here' }),
+			"'Additional Fields > Notification URL' is not a web address",
+			'https://',
+		],
+		['an unknown content type', message({ contentType: 'video' }), "'Content Type' has a value", 'Use one of'],
+	])('refuses %s before anything is sent', async (_, parameters, error, fix) => {
+		const result = await runOn(parameters);
+		expect(sandbox.state.requests).toHaveLength(0);
+		const [json] = jsonOf(result);
+		expect(json.error).toContain(error);
+		expect(json.error).toContain('[item 0]');
+		expect(json.message).toContain(fix);
+		expect(json.details).toMatchObject({ provider: 'Bird', outcome: 'notSent' });
+		expect(result.output()[0].pairedItem).toEqual({ item: 0 });
+	});
+
+	test('stops before the first request when a later item cannot be sent', async () => {
+		const result = await run(message({ recipient: '={{ $json.number === 2 ? "nobody" : "+31600000001" }}' }), {
+			items: items(3),
+		});
+		expect(result.status).toBe('error');
+		expect(result.error?.message).toContain('[item 2]');
+		expect(result.error?.description).toContain('Nothing was sent.');
+		expect(sandbox.state.requests).toHaveLength(0);
+	});
+});
+
+describe('refusals of Bird', () => {
+	test('shows the code, the words and the details of a validation refusal', async () => {
+		sandbox.state.addFault({
+			kind: 'status',
+			status: 422,
+			body: {
+				code: 'InvalidPayload',
+				message: 'The request did not pass validation',
+				details: { '.receiver.contacts[0]': ['property "listId" is unsupported'] },
+			},
+		});
+		const result = await runOn(message());
+		const [json] = jsonOf(result);
+		expect(json.error).toBe(
+			'Bird refused the request: The request did not pass validation - .receiver.contacts[0]: property "listId" is unsupported (HTTP 422, code InvalidPayload) [item 0]',
+		);
+		expect(json.details).toMatchObject({ outcome: 'rejected', statusCode: 422, providerCode: 'InvalidPayload' });
+	});
+
+	test.each<[string, () => void, INodeParameters, number, string, string]>([
+		['a wrong key', () => sandbox.controls.rotateKey('another'), message(), 401, 'Unauthorized', 'access role'],
+		['a missing policy', () => sandbox.controls.denyPaths('/messages'), message(), 403, 'Forbidden', 'policy'],
+		['an unknown channel', () => {}, message({ channelId: byId(contactId) }), 404, 'NotFound', 'channel'],
+		['an empty balance', () => sandbox.controls.emptyBalance(), message(), 402, 'InsufficientBalance', 'balance'],
+		[
+			'an inactive channel',
+			() => {},
+			message({ channelId: byId(birdSeed.inactiveChannelId) }),
+			409,
+			'Conflict',
+			'active',
+		],
+		['a conflict', () => {}, message({ recipient: birdConflictRecipient }), 409, 'Conflict', 'active'],
+		['too much text', () => {}, message({ text: 'x'.repeat(210_000) }), 413, 'PayloadTooLarge', '200 KB'],
+	])('explains %s and sends once only', async (_, prepare, parameters, statusCode, providerCode, hint) => {
+		prepare();
+		const result = await runOn(parameters);
+		expect(detailsOf(result)).toMatchObject({ provider: 'Bird', outcome: 'rejected', statusCode, providerCode });
+		expect(String(detailsOf(result).hint)).toContain(hint);
+		expect(sandbox.state.requests).toHaveLength(1);
+		expect(sandbox.state.deliveries).toHaveLength(0);
+	});
+
+	test.each([
+		[
+			'the old product',
+			{ errors: [{ code: 2, description: 'Request not allowed (incorrect access_key)' }] },
+			'2',
+			'incorrect access_key',
+		],
+		['the new product', { error: { code: 'E01001', name: 'auth', message: 'Key unknown' } }, 'E01001', 'Key unknown'],
+	])('reads a refusal in the form of %s', async (_, body, providerCode, words) => {
+		sandbox.state.addFault({ kind: 'status', status: 401, body });
+		const result = await runOn(message());
+		expect(detailsOf(result)).toMatchObject({ providerCode, statusCode: 401 });
+		expect(jsonOf(result)[0].error).toContain(words);
+	});
+
+	test('takes an error inside a 200 as a refusal, and a page as no answer of Bird', async () => {
+		sandbox.state.addFault({ kind: 'status', status: 200, body: { code: 'InvalidPayload', message: 'no' } });
+		const refused = await runOn(message());
+		expect(detailsOf(refused)).toMatchObject({ outcome: 'rejected', providerCode: 'InvalidPayload' });
+
+		sandbox.state.addFault({ kind: 'html' });
+		const page = await runOn(message());
+		expect(detailsOf(page)).toMatchObject({ outcome: 'ambiguous' });
+		expect(jsonOf(page)[0].error).toContain('not from the Bird API');
+	});
+
+	test('repeats a send after 429 and never after another failure', async () => {
+		sandbox.state.addFault({ kind: 'rateLimit', retryAfter: 0 });
+		const limited = await runOn(message());
+		expect(jsonOf(limited)).toMatchObject([{ status: 'accepted' }]);
+		expect(requestsTo('/messages')).toHaveLength(2);
+
+		sandbox.reset();
+		sandbox.state.addFault({ kind: 'status', status: 503, times: Infinity });
+		expect(detailsOf(await runOn(message()))).toMatchObject({ outcome: 'ambiguous', statusCode: 503 });
+		expect(requestsTo('/messages')).toHaveLength(1);
+
+		sandbox.reset();
+		sandbox.state.addFault({ kind: 'cutAfter' });
+		expect(detailsOf(await runOn(message()))).toMatchObject({ outcome: 'ambiguous' });
+		expect(sandbox.state.counts()).toEqual({ [contactPhone]: 1 });
+	});
+
+	test('keeps the recipient and the text out of the error', async () => {
+		const echo = `cannot send "Your table is ready" to ${contactPhone}`;
+		sandbox.state.addFault({ kind: 'status', status: 422, body: { code: 'InvalidPayload', message: echo } });
+		const result = await runOn(message({ recipient: '+31 600 000 001' }));
+		expect(JSON.stringify(jsonOf(result))).not.toMatch(/Your table|600000001/);
+	});
+});
+
+describe('keys and ids of other Bird products', () => {
+	test.each([
+		['accessKey', 'bk_us1_abcdef', "'Access Key' holds a key of another Bird product"],
+		['accessKey', 'bird_live_abcdef', "'Access Key' holds a key of another Bird product"],
+		['accessKey', 'bird_test_abcdef', "'Access Key' holds a key of another Bird product"],
+		['accessKey', '', "'Access Key' is empty"],
+		['workspaceId', 'ws_123', "'Workspace ID' holds an id of another Bird product"],
+		['workspaceId', 'restaurant', "'Workspace ID' is not a UUID"],
+		['organizationId', 'org_1', "'Organization ID' holds an id of another Bird product"],
+		['baseUrl', 'http://api.bird.com', "'Base URL' uses plain http"],
+	])('refuses %s %s before anything is sent', async (field, value, error) => {
+		const result = await run(message(), { credentials: { birdChannelsApi: credential({ [field]: value }) } });
+		expect(result.error?.message).toContain(error);
+		expect(result.error?.description).toContain('Nothing was sent.');
+		expect(sandbox.state.requests).toHaveLength(0);
+	});
+});
+
+describe('order and number of sends', () => {
+	test('keeps the order for one recipient while others run side by side', async () => {
+		sandbox.state.addFault({ kind: 'latency', ms: 30, times: Infinity });
+		const recipient = '={{ $json.number % 2 ? "+31600000011" : "+31600000012" }}';
+		await run(message({ recipient, text: '={{ "Message " + $json.number }}' }), { items: items(10) });
+		for (const who of ['+31600000011', '+31600000012']) {
+			const numbers = sandbox.state.deliveries
+				.filter((delivery) => delivery.recipient === who)
+				.map(({ body }) => Number(body?.split(' ')[1]));
+			expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+		}
+		expect(sandbox.state.maxInFlight).toBe(2);
+	});
+
+	test('ten at once by default; channels do not wait for each other', async () => {
+		sandbox.state.addFault({ kind: 'latency', ms: 60, times: Infinity });
+		const channelId = `={{ $json.number % 2 ? "${smsChannelId}" : "${whatsappChannelId}" }}`;
+		const recipient = '={{ "+316000001" + String($json.number >> 1).padStart(2, "0") }}';
+		await run(message({ channelId, recipient }), { items: items(24) });
+		expect(sandbox.state.maxInFlight).toBe(10);
+		expect(sandbox.state.deliveries).toHaveLength(24);
+	});
+
+	test('sends an e-mail only once with a send-once key', async () => {
+		const parameters = email({ options: { sendOnceKey: 'order-17' }, channelId: byId(emailChannelId) });
+		await run(parameters);
+		const again = await run(parameters);
+		expect(jsonOf(again)).toMatchObject([{ skipped: true, sendOnceKey: 'order-17' }]);
+		expect(sandbox.state.counts()).toEqual({ [contactEmail]: 1 });
+	});
+});

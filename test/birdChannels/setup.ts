@@ -1,0 +1,91 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// What the Bird tests share: the sandbox, the credential that points at it, and short ways to run the node.
+import { EventEmitter } from 'node:events';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { deduplication, runNode, type ExecutionResult, type NodeOptions } from '../harness';
+import { listen, type RecordedRequest } from '../sandbox/core';
+import { BirdSandbox, birdCredential, birdSeed } from '../sandbox/bird';
+
+export const sandbox = new BirdSandbox(new EventEmitter().setMaxListeners(0));
+let listener: { url: string; close: () => Promise<void> };
+
+/** Starts the sandbox for a test file, fresh before each test. */
+export function useSandbox(): void {
+	beforeAll(async () => {
+		listener = await listen(sandbox);
+	});
+	beforeEach(() => {
+		sandbox.reset();
+		deduplication.reset();
+	});
+	afterAll(async () => await listener.close());
+}
+
+/** The root of the sandbox's listener. */
+export const root = (): string => listener.url;
+
+/** The path of the workspace, and of one of its channels. */
+export const workspace = `/workspaces/${birdCredential.workspaceId}`;
+export const channelPath = (channelId: string = birdSeed.smsChannelId): string => `${workspace}/channels/${channelId}`;
+
+/** The credential's data, pointing at the sandbox. */
+export function credential(changes: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject {
+	return { ...birdCredential, baseUrl: listener.url, ...changes };
+}
+
+/** Runs the Bird Channels node. */
+export async function run(parameters: INodeParameters, options: NodeOptions = {}): Promise<ExecutionResult> {
+	return await runNode('birdChannels', parameters, { credentials: { birdChannelsApi: credential() }, ...options });
+}
+
+/** Runs with Continue On Fail, so that failures come out as items. */
+export async function runOn(parameters: INodeParameters, options: NodeOptions = {}): Promise<ExecutionResult> {
+	return await run(parameters, { ...options, node: { ...options.node, onError: 'continueRegularOutput' } });
+}
+
+/** A resource locator as the editor saves it. */
+export const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
+
+/** A text to the seeded contact by SMS, changed as given. */
+export function message(changes: INodeParameters = {}): INodeParameters {
+	return {
+		resource: 'message',
+		operation: 'send',
+		channelId: byId(birdSeed.smsChannelId),
+		recipient: birdSeed.contactPhone,
+		text: 'Your table is ready',
+		...changes,
+	};
+}
+
+/** The same by e-mail. */
+export function email(changes: INodeParameters = {}): INodeParameters {
+	return message({ channelId: byId(birdSeed.emailChannelId), recipient: birdSeed.contactEmail, ...changes });
+}
+
+/** A small picture and a small document. */
+export const png = { source: Buffer.from('89504e470d0a1a0a', 'hex'), fileName: 'table.png', mimeType: 'image/png' };
+export const pdf = { source: Buffer.from('%PDF-1.4\n%%EOF\n'), fileName: 'menu.pdf', mimeType: 'application/pdf' };
+
+export const items = (count: number): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, number) => ({ json: { number } }));
+
+/** The requests whose path ends so, in order. */
+export function requestsTo(ending: string, method = 'POST'): RecordedRequest[] {
+	return sandbox.state.requests.filter((request) => request.method === method && request.path.endsWith(ending));
+}
+
+/** The parsed bodies of the messages that were sent. */
+export function sentBodies(): IDataObject[] {
+	return requestsTo('/messages').map(({ body }) => JSON.parse(body) as IDataObject);
+}
+
+/** The JSON of the items that came out. */
+export function jsonOf(result: ExecutionResult): IDataObject[] {
+	return result.output().map(({ json }) => json);
+}
+
+/** The details of an error item. */
+export function detailsOf(result: ExecutionResult, item = 0): IDataObject {
+	return (jsonOf(result)[item]?.details ?? {}) as IDataObject;
+}

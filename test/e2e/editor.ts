@@ -1,0 +1,170 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// n8n's editor in a browser, in the words of somebody who builds a workflow. n8n marks what can be clicked by
+// `data-test-id`; all of these names stand in this file.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { OWNER, type WorkflowBody } from '../../scripts/n8n/rest';
+import { rest, setting } from './setup';
+
+const byId = (id: string): string => `[data-test-id="${id}"]`;
+
+/** What the browser complained about, except for what it cannot reach outside this machine. */
+export interface Complaint {
+	kind: 'console' | 'page' | 'http';
+	text: string;
+}
+
+export class Editor {
+	readonly complaints: Complaint[] = [];
+
+	private constructor(
+		private readonly browser: Browser,
+		private readonly context: BrowserContext,
+		readonly page: Page,
+	) {
+		page.on('console', (message) => {
+			if (message.type() === 'error' && this.isOurs(message.location().url) && !/the server responded/.test(message.text()))
+				this.complaints.push({ kind: 'console', text: message.text() });
+		});
+		page.on('pageerror', (error) => this.complaints.push({ kind: 'page', text: error.message }));
+		page.on('response', (response) => {
+			if (response.status() >= 400 && this.isOurs(response.url()))
+				this.complaints.push({ kind: 'http', text: `${response.status()} ${response.url()}` });
+		});
+	}
+
+	private isOurs(url: string): boolean {
+		return url === '' || url.startsWith(setting.url);
+	}
+
+	/** Opens a browser that is signed in. */
+	static async open(theme: 'light' | 'dark' = 'light'): Promise<Editor> {
+		const browser = await chromium.launch({
+			executablePath: setting.chromium,
+			args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+		});
+		const context = await browser.newContext({
+			viewport: { width: 1280, height: 800 },
+			colorScheme: theme,
+			reducedMotion: 'reduce',
+		});
+		context.setDefaultTimeout(20_000);
+		const signedIn = await context.request.post(`${setting.url}/rest/login`, {
+			data: { emailOrLdapLoginId: OWNER.email, password: OWNER.password },
+		});
+		if (!signedIn.ok()) throw new Error(`Signing in: ${signedIn.status()} ${await signedIn.text()}`);
+		return new Editor(browser, context, await context.newPage());
+	}
+
+	async close(): Promise<void> {
+		await this.context.close();
+		await this.browser.close();
+	}
+
+	find(id: string): Locator {
+		return this.page.locator(byId(id));
+	}
+
+	/** Saves the workflow through the REST API and shows it. Answers with its id. */
+	async openWorkflow(workflow: WorkflowBody): Promise<string> {
+		await rest.signIn();
+		const { id } = await rest.saveWorkflow(workflow);
+		await this.showWorkflow(id);
+		return id;
+	}
+
+	async showWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${setting.url}/workflow/${id}`);
+		await this.find('canvas-node').first().waitFor();
+	}
+
+	/** Opens one node's form by its address. */
+	async showNode(workflowId: string, nodeId: string): Promise<void> {
+		await this.page.goto(`${setting.url}/workflow/${workflowId}/${nodeId}`);
+		await this.find('ndv').waitFor();
+	}
+
+	/** Opens one node's form from the canvas. */
+	async openNode(name: string): Promise<void> {
+		await this.page.locator(`${byId('canvas-node')}[data-node-name="${name}"]`).dblclick();
+		await this.find('ndv').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.find('ndv-close-button').click();
+		await this.find('ndv').waitFor({ state: 'hidden' });
+	}
+
+	async openNodePanel(): Promise<void> {
+		const search = this.find('node-creator-search-bar');
+		if (await search.isVisible()) return;
+		await this.find('node-creator-plus-button').click();
+		await search.waitFor();
+	}
+
+	/** Types into the node panel's search. Answers with the entry of that name. */
+	async searchNode(words: string, displayName: string): Promise<Locator> {
+		const name = this.find('node-creator-item-name').getByText(displayName, { exact: true }).first();
+		await this.find('node-creator-search-bar').fill('');
+		await name.waitFor({ state: 'hidden' });
+		await this.find('node-creator-search-bar').fill(words);
+		await name.waitFor({ timeout: 5000 });
+		return this.page.locator(byId('item-iterator-item')).filter({ has: name }).first();
+	}
+
+	/** Adds a node by searching for it and choosing one of its actions; its form opens. */
+	async addNode(displayName: string, action: string): Promise<void> {
+		await this.openNodePanel();
+		await (await this.searchNode(displayName, displayName)).click();
+		await this.find('node-creator-item-name').getByText(action, { exact: true }).click();
+		await this.find('ndv').waitFor();
+	}
+
+	/** The input of one parameter. */
+	parameter(name: string): Locator {
+		return this.find(`parameter-input-${name}`);
+	}
+
+	/** Fills a text parameter, of the node or of the credential that is open. */
+	async fill(name: string, text: string): Promise<void> {
+		await this.parameter(name).locator('input, textarea').last().fill(text);
+	}
+
+	/** Picks an entry of a resource locator's list by its name; `search` is typed into the list first. */
+	async pick(parameter: string, entry: string, search?: string): Promise<void> {
+		const locator = this.page.locator(byId(`resource-locator-${parameter}`));
+		await locator.locator(byId('rlc-input')).click();
+		if (search !== undefined) await this.find('rlc-search').locator('visible=true').fill(search);
+		await this.find('rlc-item').locator('visible=true').getByText(entry, { exact: true }).first().click();
+	}
+
+	/** Chooses an option of a drop-down parameter. */
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.parameter(parameter).click();
+		await this.page.getByRole('option', { name: option }).locator('visible=true').first().click();
+	}
+
+	async execute(): Promise<void> {
+		await this.find('node-execute-button').click();
+	}
+
+	/** The text of the output side once it holds something. */
+	async output(): Promise<string> {
+		const panel = this.find('output-panel');
+		await panel.locator(`${byId('ndv-data-container')}, ${byId('node-error-message')}`).first().waitFor();
+		return await panel.innerText();
+	}
+
+	async isDark(): Promise<boolean> {
+		return await this.page.evaluate(() => document.body.dataset.theme === 'dark' || matchMedia('(prefers-color-scheme: dark)').matches);
+	}
+
+	/** Keeps a picture for the documentation. */
+	async picture(name: string): Promise<void> {
+		mkdirSync(setting.images, { recursive: true });
+		await this.page.mouse.move(2, 2);
+		await this.page.waitForTimeout(500);
+		await this.page.screenshot({ path: path.join(setting.images, `${name}.png`) });
+	}
+}

@@ -1,0 +1,73 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// The reader and writer of XML: what comes in well-formed comes out whole, anything else does not come out at all.
+import * as fc from 'fast-check';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { isXmlText, literal, readXml, writeXml } from '../../nodes/HighQ/xml';
+
+it.each([
+	['<a/>', { a: '' }],
+	['\uFEFF<?xml version="1.0"?><!-- c --><a b="1>2" c=\'x\'> <b>1</b>\n<b/> </a>', { a: { b: ['1', ''] } }],
+	['<a><b>x &lt;&amp;&#8364;&#x1F600;&apos;</b></a>', { a: { b: "x <&€😀'" } }],
+	['<a><![CDATA[<p>&amp;</p>]]> </a>', { a: '<p>&amp;</p>' }],
+	['<a><![CDATA[x]]]]><![CDATA[>y]]></a>', { a: 'x]]>y' }],
+	['<a><![CDATA[]]></a>', { a: '' }],
+	['<a> padded </a>', { a: ' padded ' }],
+	['<a><__proto__>x</__proto__></a>', { a: Object.fromEntries([['__proto__', 'x']]) }],
+])('reads %j', (text, expected) => {
+	expect(readXml(text)).toEqual(expected);
+});
+
+it.each([
+	'',
+	'text',
+	'<a>',
+	'</a>',
+	'<a></b>',
+	'<a/><b/>',
+	'<a><b></a></b>',
+	'<a>x<b/></a>',
+	'<a>&nbsp;</a>',
+	'<a>& b</a>',
+	'<a>&#0;</a>',
+	'<a>&#xFFFFFFF;</a>',
+	'<a><![CDATA[x]</a>',
+	'<a b=1/>',
+	'<!-- <a/>',
+	'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>',
+	'<!doctype html><html><body></body></html>',
+	`${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}`,
+])('refuses %.60j', (text) => {
+	expect(readXml(text)).toBeUndefined();
+});
+
+it('does not lose itself in long malformed texts', () => {
+	const texts = [`<a${' '.repeat(200_000)}`, `<a>${'&'.repeat(200_000)}</a>`, `<a ${'b="c" '.repeat(50_000)}`];
+	expect(texts.map(readXml)).toEqual([undefined, undefined, undefined]);
+});
+
+const text = fc
+	.string({ unit: 'binary' })
+	.filter(isXmlText)
+	.map((value) => value.replace(/\r/g, ''));
+
+it('writes what others and it itself read back unchanged', () => {
+	const parser = new XMLParser({ parseTagValue: false, trimValues: false });
+	fc.assert(
+		fc.property(text, text, (plain, markup) => {
+			const document = writeXml('message', { name: plain, html: literal(markup) });
+			expect(XMLValidator.validate(document)).toBe(true);
+			expect(readXml(document)).toEqual({ message: { name: plain, html: markup } });
+			expect(parser.parse(document).message.html ?? '').toBe(markup);
+		}),
+	);
+});
+
+it('knows what XML cannot carry', () => {
+	expect(['ok\t\r\n', 'a\u0000', 'a\u000b', 'a\ud800', '\uffff'].map(isXmlText)).toEqual([
+		true,
+		false,
+		false,
+		false,
+		false,
+	]);
+});
