@@ -72,10 +72,11 @@ export function nodeError(
 	const { failure, itemIndex, isInput } = failed;
 	const message = line(failed);
 	const description = [failure.hint, summary].filter((text) => text).join(' ');
+	const own = { ...node, parameters: {} };
 	const error = isInput
-		? new NodeOperationError(node, message, { description, itemIndex })
+		? new NodeOperationError(own, message, { description, itemIndex })
 		: new NodeApiError(
-				node,
+				own,
 				{ message },
 				{ message, description, itemIndex, httpCode: failure.statusCode?.toString(), failure: failureCause(failure) },
 			);

@@ -9,6 +9,7 @@ import { CallFailure } from './outcome';
 import type { Listing } from './pages';
 import type { Call, Provider } from './provider';
 import { Api, Connection } from './request';
+import { SafePath } from './url';
 
 /**
  * Fetches one page for a resource locator.
@@ -35,7 +36,17 @@ export async function search<T>(
 	const rows = listing.rows(reply);
 	const next = listing.next(reply, call, rows.length);
 	const results = rows.map(toItem).filter((item) => item !== undefined);
-	return { results, ...(next ? { paginationToken: JSON.stringify({ path: next.path, query: next.query }) } : {}) };
+	return {
+		results,
+		...(next
+			? {
+					paginationToken: JSON.stringify({
+						path: next.path instanceof SafePath ? next.path.value : next.path,
+						query: next.query,
+					}),
+				}
+			: {}),
+	};
 }
 
 /** The shared HTTP helper for pickers: patient enough for a person, not more. */

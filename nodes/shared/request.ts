@@ -1,4 +1,5 @@
 /** The shared HTTP helper: one call, its repeats, its outcome. Operations use nothing else to talk to a provider. */
+import { createHash } from 'crypto';
 import type {
 	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
@@ -51,7 +52,8 @@ export class Connection {
 	readonly pause = new Pause();
 	readonly signal: AbortSignal | undefined;
 	readonly credentialType: string;
-	private signInFailure: CallFailure | undefined;
+	/** Refused sign-ins by credential; a credential whose fields are expressions is several. */
+	private readonly refusedSignIns = new Map<string, CallFailure>();
 
 	constructor(
 		readonly ctx: NodeContext,
@@ -70,11 +72,11 @@ export class Connection {
 	}
 
 	/** The credential, signed in to when the provider needs that. */
-	async ready(itemIndex: number): Promise<Credentials> {
+	async ready({ itemIndex, privateTexts }: ItemScope): Promise<Credentials> {
 		const credentials = await this.credentials(itemIndex);
 		const { signIn } = this.provider;
 		if (!signIn || signIn.token(credentials) !== '') return credentials;
-		await this.renew(credentials, itemIndex);
+		await this.renew(credentials, { itemIndex, privateTexts });
 		return await this.credentials(itemIndex);
 	}
 
@@ -85,24 +87,43 @@ export class Connection {
 	 * @throws CallFailure when the provider refuses to sign in: that is not tried again in this execution, so that no
 	 * account is locked out
 	 */
-	async renew(stale: Credentials, itemIndex: number): Promise<void> {
+	async renew(
+		stale: Credentials,
+		{ itemIndex, privateTexts }: Pick<ItemScope, 'itemIndex' | 'privateTexts'>,
+	): Promise<void> {
 		const { signIn } = this.provider;
 		if (!signIn) return;
-		if (this.signInFailure) throw this.signInFailure;
-		const id = `${this.credentialType}:${this.ctx.getNode().credentials?.[this.credentialType]?.id ?? ''}:${this.provider.baseUrl(stale)}`;
+		const id = this.identity(stale);
+		const refused = this.refusedSignIns.get(id);
+		if (refused) throw refused;
 		for (let tries = 1; ; tries += 1) {
 			const running = renewals.get(id) ?? this.startRenewal(id, signIn.token(stale), itemIndex);
 			const failure = await running.then(
 				() => undefined,
-				(error: unknown) => this.signInRefused(error, stale),
+				(error: unknown) => this.signInRefused(error, [...secretsOf(stale), ...privateTexts]),
 			);
 			if (!failure) return;
+			if (failure.data.outcome === 'rejected' && (await this.renewedElsewhere(stale, itemIndex))) return;
 			if (failure.data.outcome === 'rejected' || tries >= ATTEMPTS) {
-				this.signInFailure = failure;
+				this.refusedSignIns.set(id, failure);
 				throw failure;
 			}
 			await rest(backoffMs(tries), this.signal);
 		}
+	}
+
+	/** What tells two credentials apart, without showing them. */
+	private identity(credentials: Credentials): string {
+		const { id = '' } = this.ctx.getNode().credentials?.[this.credentialType] ?? {};
+		const digest = createHash('sha256').update(JSON.stringify(credentials)).digest('hex');
+		return `${this.credentialType}:${id ?? ''}:${digest}`;
+	}
+
+	/** Another process may have signed in meanwhile, and with that have used up a token that works once. */
+	private async renewedElsewhere(stale: Credentials, itemIndex: number): Promise<boolean> {
+		const { signIn } = this.provider;
+		const token = signIn?.token(await this.credentials(itemIndex)) ?? '';
+		return token !== '' && token !== signIn?.token(stale);
 	}
 
 	private startRenewal(id: string, staleToken: string, itemIndex: number): Promise<void> {
@@ -122,12 +143,12 @@ export class Connection {
 		);
 	}
 
-	private signInRefused(error: unknown, credentials: Credentials): CallFailure {
+	private signInRefused(error: unknown, secrets: string[]): CallFailure {
 		const cause = error instanceof Error ? error.cause : undefined;
 		const own = [error, cause].find((entry) => entry instanceof CallFailure);
-		if (own) return own;
+		if (own) return maskedFailure(own.data, secrets);
 		const { outcome, canPass } = judgeTransport(error);
-		const text = error instanceof Error ? shorten(mask(error.message, secretsOf(credentials))) : '';
+		const text = error instanceof Error ? shorten(mask(error.message, secrets)) : '';
 		return new CallFailure({
 			message: `${this.provider.name} could not be signed in to: ${text}`,
 			hint: 'Open the credential, check its values and test it. Nothing was sent.',
@@ -187,7 +208,9 @@ export class Connection {
 		if (call.bare) return presignedUrl(String(call.path));
 		const base = this.provider.baseUrl(credentials);
 		const path = call.path instanceof SafePath ? call.path.value : call.path;
-		const url = /^(https?:)?\/\//i.test(path) ? sameOriginLink(path, base, this.provider.origins?.(base)) : `${base}${path}`;
+		const url = /^(https?:)?\/\//i.test(path)
+			? sameOriginLink(path, base, this.provider.origins?.(base))
+			: `${base}${path}`;
 		const query = queryString(call.query);
 		return url.includes('?') ? `${url}${query.replace('?', '&')}` : `${url}${query}`;
 	}
@@ -237,6 +260,15 @@ export class Connection {
 	}
 }
 
+function maskedFailure(failure: FailureData, secrets: string[]): CallFailure {
+	const { message, providerMessage } = failure;
+	return new CallFailure({
+		...failure,
+		message: shorten(mask(message, secrets)),
+		...(providerMessage === undefined ? {} : { providerMessage: mask(providerMessage, secrets) }),
+	});
+}
+
 function presignedUrl(address: string): string {
 	checkPublicUrl(address);
 	return address;
@@ -259,10 +291,7 @@ export interface ItemScope {
 	privateTexts: string[];
 }
 
-type Verdict =
-	| { kind: 'accepted' }
-	| { kind: 'expired' }
-	| { kind: 'failed'; failure: FailureData; repeatMs?: number; throttled: boolean };
+type Verdict = { kind: 'accepted' } | { kind: 'failed'; failure: FailureData; repeatMs?: number; throttled: boolean };
 
 /** The shared HTTP helper wearing one provider's profile, for one item. */
 export class Api {
@@ -357,16 +386,17 @@ export class Api {
 			const credentials = await this.turn();
 			this.secrets = secretsOf(credentials);
 			const result = await attempt(credentials);
-			const verdict =
-				'thrown' in result
-					? this.judgeThrown(result.thrown, effect)
-					: this.judgeReply(result, effect, credentials, redirectIsYes);
-			if (verdict.kind === 'accepted') return;
-			if (verdict.kind === 'expired') {
-				if (renewed) throw new CallFailure(this.expiredAgain());
-				await this.connection.renew(credentials, this.scope.itemIndex);
+			const expired =
+				!renewed && !('thrown' in result) && this.connection.provider.signIn?.expired(result, credentials) === true;
+			if (expired) {
+				await this.connection.renew(credentials, this.scope);
 				renewed = true;
-			} else await this.waitOrThrow(verdict, tries);
+				continue;
+			}
+			const verdict =
+				'thrown' in result ? this.judgeThrown(result.thrown, effect) : this.judgeReply(result, effect, redirectIsYes);
+			if (verdict.kind === 'accepted') return;
+			await this.waitOrThrow(verdict, tries);
 		}
 	}
 
@@ -376,7 +406,7 @@ export class Api {
 		for (;;) {
 			await pause.pass(this.budget, signal);
 			this.stopWhenCanceled();
-			const credentials = await this.connection.ready(this.scope.itemIndex);
+			const credentials = await this.connection.ready(this.scope);
 			if (!pause.active) return credentials;
 		}
 	}
@@ -387,9 +417,8 @@ export class Api {
 		}
 	}
 
-	private judgeReply(reply: Reply, effect: Effect, credentials: Credentials, redirectIsYes: boolean): Verdict {
+	private judgeReply(reply: Reply, effect: Effect, redirectIsYes: boolean): Verdict {
 		const { provider } = this.connection;
-		if (provider.signIn?.expired(reply, credentials)) return { kind: 'expired' };
 		const leftMs = provider.rateLimit?.(reply.headers, false);
 		if (leftMs !== undefined) this.connection.pause.extend(leftMs);
 		if (redirectIsYes && reply.status >= 300 && reply.status < 400) return { kind: 'accepted' };
@@ -506,16 +535,6 @@ export class Api {
 			hint: `Check the base URL of the credential; a sign-in page or a proxy may have answered.${outcome === 'ambiguous' ? ` Check at ${name} before you repeat it.` : ''}`,
 			outcome,
 			statusCode: reply.status,
-		};
-	}
-
-	private expiredAgain(): FailureData {
-		const { name } = this.connection.provider;
-		return {
-			message: `${name} refused the new sign-in as well (HTTP 401)`,
-			hint: 'Open the credential, check its values and test it.',
-			outcome: 'rejected',
-			statusCode: 401,
 		};
 	}
 

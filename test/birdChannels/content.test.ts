@@ -2,7 +2,21 @@
 // The kinds of content: what stands in `body` or `template`, and what each refuses.
 import type { INodeParameters } from 'n8n-workflow';
 import { birdSeed } from '../sandbox/bird';
-import { byId, email, jsonOf, message, pdf, png, root, run, runOn, sandbox, sentBodies, useSandbox } from './setup';
+import {
+	byId,
+	email,
+	items,
+	jsonOf,
+	message,
+	pdf,
+	png,
+	root,
+	run,
+	runOn,
+	sandbox,
+	sentBodies,
+	useSandbox,
+} from './setup';
 
 useSandbox();
 
@@ -240,6 +254,22 @@ describe('files of the item', () => {
 		expect(mediaUrl).toMatch(new RegExp(`^${root()}/workspaces/`));
 		await run(onWhatsApp({ contentType: 'file', mediaSource: 'url', mediaUrl, mediaContentType: 'application/pdf' }));
 		expect(sandbox.state.deliveries[0].files).toMatchObject([{ size: pdf.source.length }]);
+	});
+
+	test('go out for three items at once at most', async () => {
+		sandbox.state.addFault({ kind: 'latency', ms: 20, times: Infinity });
+		const recipient = '={{ "+3160000010" + $json.number }}';
+		const files = Array.from({ length: 8 }, () => ({ data: png }));
+		await run(onWhatsApp({ contentType: 'image', recipient }), { items: items(8), files });
+		expect(sandbox.state.maxInFlight).toBe(3);
+		expect(sandbox.state.deliveries).toHaveLength(8);
+	});
+
+	test('a file by e-mail has its subject in meta', async () => {
+		await run(email({ contentType: 'file', text: 'Our menu', subject: 'Menu' }), { files: { data: pdf } });
+		expect(sentBodies()).toMatchObject([
+			{ body: { type: 'file', file: { text: 'Our menu' } }, meta: { email: { subject: 'Menu' } } },
+		]);
 	});
 
 	test('a retry of a refused send does not upload again', async () => {

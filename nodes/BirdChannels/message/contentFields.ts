@@ -51,7 +51,7 @@ const text: INodeProperties = {
 
 const requiredText = only(['text', 'list'], { ...text, required: true, description: 'The text of the message' });
 
-const subject = only(['text', 'html', 'image', 'template'], {
+const subject = only(['text', 'html', 'image', 'file', 'template'], {
 	displayName: 'Subject',
 	name: 'subject',
 	type: 'string',

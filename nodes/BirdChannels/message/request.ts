@@ -32,9 +32,9 @@ async function readAttachments(fields: Input, { part }: Content): Promise<Binary
 }
 
 /** `meta`: the use case, and the subject where the content has no place of its own for it. */
-function readMeta(input: Input, fields: Input, isTemplate: boolean): IDataObject | undefined {
+function readMeta(input: Input, fields: Input, { part }: Content): IDataObject | undefined {
 	const useCase = readUseCase(fields);
-	const subject = isTemplate ? input.text('subject') : undefined;
+	const subject = part.template || part.body?.type === 'file' ? input.text('subject') : undefined;
 	const meta = given({
 		extraInformation: useCase === undefined ? undefined : { useCase },
 		email: subject === undefined ? undefined : { subject },
@@ -70,7 +70,7 @@ export async function readMessage(
 		receiver: { contacts: [to, ...copies].flatMap(({ contacts }) => contacts) },
 		content: withShortLinks(content.part, readShortLinkDomain(fields)),
 		files: [...content.files, ...attached],
-		rest: given({ ...readAdditional(fields, isTemplate), meta: readMeta(input, fields, isTemplate) }),
+		rest: given({ ...readAdditional(fields, isTemplate), meta: readMeta(input, fields, content) }),
 	};
 }
 
