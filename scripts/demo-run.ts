@@ -27,6 +27,7 @@ const ID_NAMES = [
 	'messageId',
 	'messageGuid',
 	'conversationId',
+	'conversationid',
 	'faxId',
 	'attachmentId',
 	'campaignId',

@@ -146,7 +146,7 @@ async function readParts(req: Request, write: (data: Buffer) => void): Promise<P
 	});
 	const { record } = req as Request & { record?: RecordedRequest };
 	if (record)
-		Object.assign(record, { fields: parts.fields, files: parts.files.map(({ named: _named, ...file }) => file) });
+		Object.assign(record, { fields: parts.fields, files: parts.files.map((file) => ({ ...file, named: undefined })) });
 	return parts;
 }
 
