@@ -13,6 +13,9 @@ import { found } from './reply';
 const MAX_UPLOADS = 3;
 const LONGEST_REST_MS = 1000;
 
+/** The requests of an upload. */
+export const uploadRequests = ['POST /api/4/attachments?siteid={siteId}', 'POST /api/4/progressivekeystatus/{key}'];
+
 /** A file and the name it gets in HighQ. */
 export interface Upload {
 	file: BinaryFile;

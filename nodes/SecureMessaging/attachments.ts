@@ -19,6 +19,12 @@ interface Placeholder {
 	chunks: Chunk[];
 }
 
+/** The requests of an upload. */
+export const uploadRequests = [
+	'POST /v1/attachments/precreate',
+	'POST /v1/attachments/{attachmentGuid}/chunk/{chunkNumber}',
+];
+
 /** A file that was uploaded. */
 export interface Uploaded extends IDataObject {
 	attachmentGuid: string;

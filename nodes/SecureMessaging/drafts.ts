@@ -1,14 +1,20 @@
 /** The life of a draft: pre-create, save, files, save again, send (the order of the vendor's own tests). */
 import type { IDataObject } from 'n8n-workflow';
 import type { Steps } from '../shared/ledger';
+import { when } from '../shared/operation';
 import { CallFailure } from '../shared/outcome';
 import type { Api } from '../shared/request';
 import { path } from '../shared/url';
-import { uploadFiles, type Uploaded } from './attachments';
+import { uploadFiles, uploadRequests, type Uploaded } from './attachments';
 import type { DraftContent, NewDraft, SendBody } from './draftInput';
 import { addresses, content as contentOf, type MessageSummary } from './reply';
 
 const NOT_FOUND = '929';
+const READ = 'GET /v1/messages/{messageGuid}';
+const saveRequests = ['PUT /v1/messages/{messageGuid}/save', ...when('with files', uploadRequests)];
+/** The requests of making a draft, and of changing one. With files the save is repeated after them. */
+export const createRequests = ['POST /v1/messages', ...when('for a reply or forward', [READ]), ...saveRequests];
+export const updateRequests = [READ, ...saveRequests];
 
 /** What SaveMessage takes: always the whole draft, for nothing says whether it replaces or merges. */
 interface SaveBody extends IDataObject {

@@ -39,7 +39,7 @@ export function listing({ path, maxPageSize, filter = {}, sort, id }: Search, li
 	const written = jsv(filter);
 	const call = (page: number) => ({
 		method: 'GET' as const,
-		path,
+		path: path.value,
 		query: { page, pageSize, filter: written === '{}' ? undefined : written, sort: sort && jsv({ ...sort }) },
 	});
 	return {

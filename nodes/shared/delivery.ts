@@ -1,7 +1,7 @@
 /** Webhook deliveries: the raw body, its signature in constant time, and redeliveries that are recognised. */
 import { createHash, createHmac, timingSafeEqual, type BinaryLike } from 'crypto';
 import type { IDataObject, INodeProperties, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Memory } from './webhook';
+import { memoryOf, type Memory } from './webhook';
 
 /** A delivery as it arrived. */
 export interface Delivery {
@@ -44,7 +44,7 @@ export const unparsedBody: INodeProperties = {
 export async function receive(ctx: IWebhookFunctions, reader: DeliveryReader): Promise<IWebhookResponseData> {
 	const raw = await rawBody(ctx);
 	if (!raw) return refuse(ctx, 400, 'The body cannot be read');
-	const memory: Memory & IDataObject = ctx.getWorkflowStaticData('node');
+	const memory = memoryOf(ctx);
 	const secrets = [...new Set(Object.values({ ...memory.turnedOff, ...memory.secrets }))];
 	const delivery: Delivery = { raw, headers: headersOf(ctx), url: memory.url ?? '', secrets };
 	const now = Date.now();
@@ -133,11 +133,20 @@ function isRepeated(ctx: IWebhookFunctions, memory: Memory, identity: string): b
 	const here = emittedBy([ctx.getWorkflow().id, ctx.getNode().id, memory.url].join(' '));
 	if (here.has(mark) || saved.includes(mark)) return true;
 	here.add(mark);
+	forgetWhenRefused(ctx, here, mark);
 	const [oldest] = here;
 	if (here.size > MARKS) here.delete(oldest);
 	const missing = [...here].slice(-100).filter((entry) => !saved.includes(entry));
 	memory.delivered = [...saved, ...missing].slice(-REMEMBERED).join('');
 	return false;
+}
+
+/** n8n could not start the workflow, so the provider will deliver again. */
+function forgetWhenRefused(ctx: IWebhookFunctions, here: Set<string>, mark: string): void {
+	const response = ctx.getResponseObject();
+	response.once('close', () => {
+		if (response.statusCode >= 400) here.delete(mark);
+	});
 }
 
 function marksOf(delivered: unknown): string[] {

@@ -21,10 +21,11 @@ export function itemFailure(error: unknown, itemIndex: number): ItemFailure {
 	return { itemIndex, failure: { message, outcome: 'notSent' }, isInput: true };
 }
 
-function failureCause({ statusCode, outcome, retryAfterMs }: FailureData) {
+function failureCause({ statusCode, retryAfterMs }: FailureData) {
 	if (statusCode === 429 || retryAfterMs !== undefined) return { cause: 'rate-limited' as const, retryAfterMs };
 	if (statusCode === 401) return { cause: 'credential-invalid' as const };
-	return outcome !== 'rejected' && statusCode !== undefined ? { cause: 'temporarily-unavailable' as const } : undefined;
+	const isDown = statusCode === 408 || (statusCode !== undefined && statusCode >= 500);
+	return isDown ? { cause: 'temporarily-unavailable' as const } : undefined;
 }
 
 /** What an error item says beside its message, as the node contract fixes it. */

@@ -45,18 +45,19 @@ export const outputFile: INodeProperties = {
 	description: 'Name of the binary field of the output item that takes the file',
 };
 
-/** Simplify of operations whose raw reply is noisy. */
+/** Simplify of operations whose raw reply is noisy; as an AI tool the node has Output instead. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
 	default: true,
+	displayOptions: { hide: { '@tool': [true] } },
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
 /** A field that shows only while another one has a certain value. */
 export function shownWhen(show: Record<string, Array<string | boolean>>, field: INodeProperties): INodeProperties {
-	return { ...field, displayOptions: { show: { ...field.displayOptions?.show, ...show } } };
+	return { ...field, displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, ...show } } };
 }
 
 /** The named keys of a reply that are there. */

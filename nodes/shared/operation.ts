@@ -10,6 +10,7 @@ import type { Input } from './input';
 import type { Steps } from './ledger';
 import type { Provider, Resource } from './provider';
 import type { Api } from './request';
+import { withToolOutput } from './selection';
 
 /** - `read` changes nothing; `upload` makes something unused until it is sent; `send` reaches people; `write` changes data. */
 export type OperationKind = 'read' | 'upload' | 'send' | 'write';
@@ -41,10 +42,20 @@ interface Declaration {
 	readonly action: string;
 	readonly description: string;
 	readonly kind: OperationKind;
+	/**
+	 * The requests it makes, in order, e.g. `POST /{account}/messages`. One that is made only in some case, or several
+	 * times, says so in parentheses at its end. Signing in is not listed.
+	 */
+	readonly requests: string[];
 	/** Plain fields; the engine adds `displayOptions` for resource and operation. */
 	readonly fields: INodeProperties[];
 	/** Entries of the Options collection that only this operation has. */
 	readonly options?: INodeProperties[];
+}
+
+/** Request lines that an operation makes only in some case, or several times. */
+export function when(condition: string, requests: string[]): string[] {
+	return requests.map((request) => `${request} (${condition})`);
 }
 
 interface Reading<R> {
@@ -137,8 +148,8 @@ export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
 	};
 }
 
-function metadata({ value, name, action, description, kind, fields, options }: Declaration): Declaration {
-	return { value, name, action, description, kind, fields, options };
+function metadata({ value, name, action, description, kind, requests, fields, options }: Declaration): Declaration {
+	return { value, name, action, description, kind, requests, fields, options };
 }
 
 function sendsFiles<R>(declaration: Reading<R>, request: R): boolean {
@@ -197,7 +208,7 @@ function sharedOptions(provider: Provider, operation: Operation): INodePropertie
 }
 
 /** The Options collection of one operation, as the engine reads it. */
-export function optionsField(provider: Provider, operation: Operation): INodeProperties {
+function optionsField(provider: Provider, operation: Operation): INodeProperties {
 	const options = [...sharedOptions(provider, operation), ...(operation.options ?? []), ...(provider.options ?? [])];
 	return {
 		displayName: 'Options',
@@ -207,6 +218,11 @@ export function optionsField(provider: Provider, operation: Operation): INodePro
 		default: {},
 		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
+}
+
+/** All fields of an operation as the engine reads them, Options last. */
+export function operationFields(provider: Provider, operation: Operation): INodeProperties[] {
+	return [...withToolOutput(operation.fields), optionsField(provider, operation)];
 }
 
 function show(field: INodeProperties, resource: string, operations: string[]): INodeProperties {
@@ -232,22 +248,29 @@ function operationChoice(resource: Resource): INodeProperties {
 	return { ...field, default: resource.operations[0].value };
 }
 
-/** The fields of a resource; one that several operations share is declared once. */
+interface SharedField {
+	field: INodeProperties;
+	identity: string;
+	operations: string[];
+}
+
+/**
+ * The fields of a resource. One that several operations share is declared once, wherever every operation still shows its
+ * fields in its own order.
+ */
 function resourceFields(provider: Provider, resource: Resource): INodeProperties[] {
-	const users = new Map<string, { field: INodeProperties; operations: string[] }>();
+	const entries: SharedField[] = [];
 	for (const operation of resource.operations) {
-		for (const field of [...operation.fields, optionsField(provider, operation)]) {
+		let next = 0;
+		for (const field of operationFields(provider, operation)) {
 			const identity = JSON.stringify(field);
-			const entry = users.get(identity) ?? { field, operations: [] };
-			entry.operations.push(operation.value);
-			users.set(identity, entry);
+			const known = entries.findIndex((entry, index) => index >= next && entry.identity === identity);
+			if (known < 0) entries.splice(next, 0, { field, identity, operations: [operation.value] });
+			else entries[known].operations.push(operation.value);
+			next = (known < 0 ? next : known) + 1;
 		}
 	}
-	const entries = [...users.values()];
-	const last = entries.filter(({ field }) => field.name === 'options');
-	return [...entries.filter(({ field }) => field.name !== 'options'), ...last].map(({ field, operations }) =>
-		show(field, resource.value, operations),
-	);
+	return entries.map(({ field, operations }) => show(field, resource.value, operations));
 }
 
 /**

@@ -14,19 +14,30 @@ const SHORTEST = 4;
  * @returns the text with each private part replaced by `[hidden]`
  */
 export function mask(text: string, secrets: Iterable<string>): string {
+	return masker(secrets)(text);
+}
+
+/** A text without half characters, which cannot be encoded. */
+function wellFormed(text: string): string {
+	return Buffer.from(text, 'utf8').toString('utf8');
+}
+
+/** `mask` for many texts. */
+function masker(secrets: Iterable<string>): (text: string) => string {
 	const values = [...new Set(secrets)].filter((value) => value.length >= SHORTEST).sort((a, b) => b.length - a.length);
-	let masked = text;
-	for (const value of values) {
-		masked = masked.split(value).join(MASK);
-		const encoded = encodeURIComponent(value);
-		if (encoded !== value) masked = masked.split(encoded).join(MASK);
-	}
-	return values.reduce(maskQuotes, masked);
+	const writings = values.flatMap((value) => [...new Set([value, encodeURIComponent(wellFormed(value))])]);
+	return (text) => {
+		const masked = writings.reduce(
+			(result, writing) => (result.includes(writing) ? result.split(writing).join(MASK) : result),
+			text,
+		);
+		return values.reduce(maskQuotes, masked);
+	};
 }
 
 /** Replaces every run of at least `QUOTE` characters that the text shares with a private value. */
 function maskQuotes(text: string, value: string): string {
-	if (value.length < QUOTE) return text;
+	if (value.length < QUOTE || text.length < QUOTE) return text;
 	let result = '';
 	let position = 0;
 	while (position < text.length) {
@@ -63,9 +74,11 @@ export function veil<T>(value: T, secrets: string[]): T {
 		.map((secret, index) => ({ secret, marker: `\u27e6${index}\u27e7` }))
 		.filter(({ secret }) => secret.length >= SHORTEST);
 	marked.sort((a, b) => b.secret.length - a.secret.length);
+	const hide = masker(secrets);
 	return mapTexts(value, (text) => {
-		const veiled = marked.reduce((result, { secret, marker }) => result.split(secret).join(marker), text);
-		return mask(veiled, secrets);
+		const put = (result: string, { secret, marker }: { secret: string; marker: string }) =>
+			result.includes(secret) ? result.split(secret).join(marker) : result;
+		return hide(marked.reduce(put, text));
 	});
 }
 

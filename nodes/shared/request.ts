@@ -112,6 +112,11 @@ export class Connection {
 		}
 	}
 
+	/** What tells items apart that use different credential data. */
+	async account(itemIndex: number): Promise<string> {
+		return this.identity(await this.credentials(itemIndex));
+	}
+
 	/** What tells two credentials apart, without showing them. */
 	private identity(credentials: Credentials): string {
 		const { id = '' } = this.ctx.getNode().credentials?.[this.credentialType] ?? {};

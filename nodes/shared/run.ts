@@ -9,10 +9,11 @@ import {
 import { errorItem, itemFailure, nodeError, type ItemFailure } from './errors';
 import { Input, ParameterReader } from './input';
 import { forgetfulSteps, Ledger } from './ledger';
-import { optionsField, OutputWithFiles, type Operation, type Output, type Prepared } from './operation';
+import { operationFields, OutputWithFiles, type Operation, type Output, type Prepared } from './operation';
 import { runPool, type Task } from './pool';
 import type { Provider } from './provider';
 import { Api, Connection } from './request';
+import { isTool, readSelection, select } from './selection';
 import { SendOnce } from './sendOnce';
 
 /** Uploads at once at most: a file in database mode is held in memory by n8n. */
@@ -28,10 +29,15 @@ interface ItemOptions {
 interface Job {
 	itemIndex: number;
 	operation: Operation;
+	resource: string;
 	name: string;
 	prepared: Prepared;
+	/** Items with the same key may share a request. */
+	batchKey: string | undefined;
 	options: ItemOptions;
 	privateTexts: string[];
+	/** The fields of the output that an agent gets; all of them when there are none. */
+	selection?: string[];
 }
 
 interface Keyed {
@@ -81,6 +87,8 @@ class Run {
 	private readonly sendOnce: SendOnce;
 	private readonly connection: Connection;
 	private readonly reader: ParameterReader;
+	private readonly fields = new Map<Operation, INodeProperties[]>();
+	private readonly isTool: boolean;
 	private firstFailure: ItemFailure | undefined;
 	private attempted = 0;
 
@@ -91,6 +99,7 @@ class Run {
 		this.ledger = new Ledger(ctx);
 		this.sendOnce = new SendOnce(ctx);
 		this.reader = new ParameterReader(ctx);
+		this.isTool = isTool(ctx.getNode().type);
 		const authentication = this.reader.read(authenticationField, 0);
 		this.connection = new Connection(ctx, provider, typeof authentication === 'string' ? authentication : undefined);
 	}
@@ -141,7 +150,7 @@ class Run {
 				},
 			);
 		}
-		const fields = [...operation.fields, optionsField(this.provider, operation)];
+		const fields = this.fieldsOf(operation);
 		const privateTexts: string[] = [];
 		const input = new Input(
 			this.ctx,
@@ -155,16 +164,34 @@ class Run {
 		return {
 			itemIndex,
 			operation,
+			resource: String(resource),
 			name: `${String(resource)}:${String(value)}`,
 			prepared,
+			batchKey: await this.batchKey(prepared, itemIndex),
 			options,
 			privateTexts,
+			selection: this.isTool ? readSelection(input) : undefined,
 		};
+	}
+
+	/** A request carries one credential, so items whose credential data differs share none. */
+	private async batchKey({ batchKey }: Prepared, itemIndex: number): Promise<string | undefined> {
+		return batchKey === undefined ? undefined : `${await this.connection.account(itemIndex)}:${batchKey}`;
+	}
+
+	private fieldsOf(operation: Operation): INodeProperties[] {
+		const known = this.fields.get(operation);
+		if (known) return known;
+		const fields = operationFields(this.provider, operation);
+		this.fields.set(operation, fields);
+		return fields;
 	}
 
 	private readField(fields: INodeProperties[], name: string, itemIndex: number): unknown {
 		const field = fields.find((entry) => entry.name === name);
-		return field ? this.reader.read(field, itemIndex) : undefined;
+		const value = field ? this.reader.read(field, itemIndex) : undefined;
+		if (name !== 'simplify' || !this.isTool) return value;
+		return value !== false && this.readField(fields, 'output', itemIndex) === 'simple';
 	}
 
 	private readOptions(input: Input, operation: Operation, prepared: Prepared): ItemOptions {
@@ -187,9 +214,9 @@ class Run {
 		const tasks: Task[] = [];
 		const batches = new Map<string, Job[]>();
 		for (const job of jobs) {
-			const { batchKey, orderKeys } = job.prepared;
+			const { batchKey } = job;
 			if (batchKey === undefined || !job.operation.batch) {
-				tasks.push({ keys: this.orderKeys(job, orderKeys), run: async () => await this.runItem(job) });
+				tasks.push({ keys: this.orderKeys(job, job.prepared.orderKeys), run: async () => await this.runItem(job) });
 				continue;
 			}
 			const open = batches.get(batchKey);
@@ -227,14 +254,14 @@ class Run {
 		const { operation, prepared, itemIndex, options } = job;
 		const api = this.api(job);
 		if (operation.kind === 'read')
-			return { items: this.outputItems(await prepared.run(api, forgetfulSteps), itemIndex), sent: false };
+			return { items: this.outputItems(await prepared.run(api, forgetfulSteps), job), sent: false };
 		const key = this.ledger.key(itemIndex, job.name, prepared.request);
 		const known = this.known(key, job);
 		if (known) return known;
 		if (options.sendOnceKey !== undefined && !(await this.sendOnce.claim(options.sendOnceKey)))
 			return this.skipped(options.sendOnceKey, itemIndex);
 		const outcome = await prepared.run(api, this.ledger.steps(key, job.privateTexts)).then(
-			(output) => ({ items: this.outputItems(output, itemIndex), sent: true }),
+			(output) => ({ items: this.outputItems(output, job), sent: true }),
 			(error: unknown) => itemFailure(error, itemIndex),
 		);
 		await this.remember(key, outcome, job);
@@ -284,9 +311,7 @@ class Run {
 		const outcome = await batch.run(api, prepared).then(
 			(outputs) =>
 				(job: Job, index: number): Result =>
-					index < outputs.length
-						? { items: this.outputItems(outputs[index], job.itemIndex), sent: true }
-						: this.unanswered(job),
+					index < outputs.length ? { items: this.outputItems(outputs[index], job), sent: true } : this.unanswered(job),
 			(error: unknown) =>
 				(job: Job): Result =>
 					itemFailure(error, job.itemIndex),
@@ -333,13 +358,14 @@ class Run {
 		else if (sendOnceKey !== undefined && !failure.partial) await this.sendOnce.release(sendOnceKey);
 	}
 
-	private outputItems(output: Output, itemIndex: number): INodeExecutionData[] {
+	private outputItems(output: Output, { itemIndex, resource, selection }: Job): INodeExecutionData[] {
 		const list: Array<IDataObject | OutputWithFiles> = Array.isArray(output) ? output : [output];
+		const selected = (json: IDataObject) => (selection ? select(json, selection, resource) : json);
 		return list.map((entry) => {
 			const pairedItem = { item: itemIndex };
 			return entry instanceof OutputWithFiles
-				? { json: entry.json, binary: entry.binary, pairedItem }
-				: { json: entry, pairedItem };
+				? { json: selected(entry.json), binary: entry.binary, pairedItem }
+				: { json: selected(entry), pairedItem };
 		});
 	}
 

@@ -1,6 +1,6 @@
 /** Webhook triggers: subscriptions at the provider that are registered, found again, taken over, replaced and removed. */
 import { randomBytes } from 'crypto';
-import { NodeApiError, NodeOperationError, type IDataObject, type IHookFunctions, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { CallFailure, InputError } from './outcome';
 import type { Provider } from './provider';
 import { Api, Connection } from './request';
@@ -108,7 +108,7 @@ export async function subscriptionsExist<W extends Wanted>(ctx: IHookFunctions, 
 export async function createSubscriptions<W extends Wanted>(ctx: IHookFunctions, kindOf: KindOf<W>): Promise<boolean> {
 	return await guarded(ctx, kindOf, async (hook) => {
 		const refused = await hook.kind.addressProblem(hook.url, hook.api);
-		if (refused) throw new InputError(`The webhook address ${hook.url}`, refused.problem, refused.fix);
+		if (refused) throw new InputError(`Webhook address ${originOf(hook.url) ?? ''}`, refused.problem, refused.fix);
 		for (let pass = 1; ; pass += 1) {
 			const failure = await register(hook).then(
 				() => undefined,
@@ -125,9 +125,11 @@ export async function createSubscriptions<W extends Wanted>(ctx: IHookFunctions,
 export async function deleteSubscriptions<W extends Wanted>(ctx: IHookFunctions, kindOf: KindOf<W>): Promise<boolean> {
 	return await guarded(ctx, kindOf, async (hook) => {
 		const { kind, api, url, memory } = hook;
-		for (const id of Object.keys(memory.secrets ?? {})) await remove(hook, id);
+		const known = Object.keys(memory.secrets ?? {});
+		for (const id of known) await remove(hook, id);
 		if ((await kind.addressProblem(url, api)) === undefined) {
-			const left = (await kind.list(api)).filter((row) => row.active && row.url === url);
+			const off = new Set([...known, ...Object.keys(memory.turnedOff ?? {})]);
+			const left = (await kind.list(api)).filter((row) => row.url === url && (row.active || !off.has(row.id)));
 			for (const { id } of left) await remove(hook, id);
 		}
 		delete memory.url;
@@ -135,10 +137,14 @@ export async function deleteSubscriptions<W extends Wanted>(ctx: IHookFunctions,
 	});
 }
 
-/** One pass. A reply that was lost is noticed by the next one, which finds what it had made. */
+/**
+ * One pass. What is new is made before the old is removed, so that nothing is missed in between. A reply that was lost is
+ * noticed by the next pass, which finds what it had made.
+ */
 async function register<W extends Wanted>(hook: Hook<W>): Promise<void> {
 	const { kind, api, url, memory } = hook;
 	const rows = await kind.list(api);
+	const elsewhere = Object.keys(memory.secrets ?? {}).filter((id) => !rows.some((row) => row.id === id));
 	const left = new Map(rows.filter((row) => isOurs(hook, row)).map((row) => [row.id, row]));
 	memory.url = url;
 	const missing = kind.wanted().filter(({ key }) => {
@@ -147,13 +153,10 @@ async function register<W extends Wanted>(hook: Hook<W>): Promise<void> {
 	});
 	for (const wanted of missing) {
 		const secret = Object.values(memory.secrets ?? {})[0] ?? randomBytes(32).toString('base64');
-		const taken = await takeOver(hook, left, wanted, secret);
-		if (!taken) keep(hook, await kind.create(api, url, wanted, secret));
+		if (!(await takeOver(hook, left, wanted, secret))) keep(hook, await kind.create(api, url, wanted, secret));
 	}
-	for (const { id, active } of left.values()) if (active) await remove(hook, id);
-	const gone = Object.keys(memory.secrets ?? {}).filter((id) => !rows.some((row) => row.id === id));
-	const made = new Set(missing.length > 0 ? (await kind.list(api)).map(({ id }) => id) : []);
-	for (const id of gone.filter((entry) => !made.has(entry))) await removeElsewhere(hook, id);
+	for (const id of left.keys()) await remove(hook, id);
+	for (const id of elsewhere) await removeElsewhere(hook, id);
 }
 
 /** Takes over the first of the subscriptions left that can be. */
@@ -184,7 +187,8 @@ async function remove<W extends Wanted>({ kind, api, memory }: Hook<W>, id: stri
 	const known = memory.secrets?.[id];
 	const how = await kind.remove(api, id);
 	memory.secrets = without(memory.secrets, id);
-	if (how === 'turnedOff' && known !== undefined) memory.turnedOff = { ...memory.turnedOff, [id]: known };
+	if (how === 'removed') memory.turnedOff = without(memory.turnedOff, id);
+	else if (known !== undefined) memory.turnedOff = { ...memory.turnedOff, [id]: known };
 }
 
 /** One that was registered in another account or workspace, which this credential may no longer reach. */
@@ -219,14 +223,30 @@ function isOurs<W extends Wanted>({ ctx, url, memory }: Hook<W>, row: Subscripti
 
 /** Whether two addresses are the test and the production address of one node: same host, same unguessable id. */
 function isTwin(one: string, other: string, webhookId = ''): boolean {
-	const ending = (url: string) => url.slice(url.lastIndexOf(`/${webhookId}`));
-	const origin = (url: string) => /^\w+:\/\/[^/]+/.exec(url)?.[0];
-	const both = [one, other];
-	return (
-		webhookId !== '' &&
-		both.every((url) => url.includes(`/${webhookId}/`)) &&
-		origin(one) === origin(other) &&
-		ending(one) === ending(other)
+	const ending = (url: string) => url.slice(url.lastIndexOf(`/${webhookId}/`));
+	const hasId = webhookId !== '' && one.includes(`/${webhookId}/`) && other.includes(`/${webhookId}/`);
+	return hasId && originOf(one) === originOf(other) && ending(one) === ending(other);
+}
+
+function originOf(url: string): string | undefined {
+	return /^\w+:\/\/[^/]+/.exec(url)?.[0];
+}
+
+/** The values of a multi-select, or of a comma-separated text, each once. */
+export function choices(ctx: IHookFunctions | IWebhookFunctions, field: string): string[] {
+	const value: unknown = ctx.getNodeParameter(field, []);
+	const texts = Array.isArray(value) ? value.map(String) : String(value).split(',');
+	return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+}
+
+/** The reply of a call to one subscription; `undefined` when the provider no longer has it. */
+export async function unlessGone<T>(call: Promise<T>): Promise<{ value: T } | undefined> {
+	return await call.then(
+		(value) => ({ value }),
+		(error: unknown) => {
+			if (error instanceof CallFailure && error.data.statusCode === 404) return undefined;
+			throw error;
+		},
 	);
 }
 
@@ -234,34 +254,34 @@ function isInDoubt(error: unknown): boolean {
 	return error instanceof CallFailure && error.data.outcome === 'ambiguous';
 }
 
+function hookOf<W extends Wanted>(ctx: IHookFunctions, kind: WebhookKind<W>): Hook<W> {
+	const scope = { itemIndex: 0, effect: 'send' as const, timeoutMs: 30_000, maxWaitMs: 60_000, privateTexts: [] };
+	const api = new Api(new Connection(ctx, kind.provider), scope);
+	return { ctx, kind, api, url: ctx.getNodeWebhookUrl('default') ?? '', memory: memoryOf(ctx) };
+}
+
+/** What the node remembers; changes to its own keys are saved by n8n, changes deeper inside need not be. */
+export function memoryOf(ctx: IHookFunctions | IWebhookFunctions): Memory {
+	const memory: Memory = ctx.getWorkflowStaticData('node');
+	return memory;
+}
+
 /** Runs a webhook method; whatever goes wrong becomes n8n's own error. */
-async function guarded<W extends Wanted, T>(
+async function guarded<W extends Wanted>(
 	ctx: IHookFunctions,
 	kindOf: KindOf<W>,
-	work: (hook: Hook<W>) => Promise<T>,
-): Promise<T> {
-	const kind = kindOf(ctx);
-	const scope = { itemIndex: 0, effect: 'send' as const, timeoutMs: 30_000, maxWaitMs: 60_000, privateTexts: [] };
-	const memory: Memory & IDataObject = ctx.getWorkflowStaticData('node');
-	const url = ctx.getNodeWebhookUrl('default') ?? '';
-	const hook = { ctx, kind, api: new Api(new Connection(ctx, kind.provider), scope), url, memory };
-	const result = await work(hook).then(
-		(value) => ({ value }),
-		(error: unknown) => ({ failed: hookError(ctx, error) }),
-	);
-	if ('failed' in result) throw result.failed;
-	return result.value;
+	work: (hook: Hook<W>) => Promise<boolean>,
+): Promise<boolean> {
+	const done = async () => await work(hookOf(ctx, kindOf(ctx)));
+	const result = await done().catch((error: unknown) => hookError(ctx, error));
+	if (typeof result !== 'boolean') throw result;
+	return result;
 }
 
 function hookError(ctx: IHookFunctions, error: unknown): NodeApiError | NodeOperationError {
 	if (error instanceof CallFailure) {
-		const { message, hint, statusCode } = error.data;
-		const response: JsonObject = { message };
-		return new NodeApiError(ctx.getNode(), response, {
-			message,
-			description: hint,
-			httpCode: statusCode?.toString(),
-		});
+		const { message, hint: description, statusCode } = error.data;
+		return new NodeApiError(ctx.getNode(), { message }, { message, description, httpCode: statusCode?.toString() });
 	}
 	const message = error instanceof Error ? error.message : String(error);
 	const description = error instanceof InputError ? error.fix : undefined;

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // n8n's own REST API, as its editor uses it.
 import type { INodeTypeDescription } from 'n8n-workflow';
+import { waitFor } from './shell';
 
 /** Who signs in to an n8n that these scripts set up; it listens on loopback only. */
 export const OWNER = { email: 'owner@example.com', password: 'Sandbox-2026', firstName: 'Olive', lastName: 'Owner' };
@@ -40,6 +41,11 @@ export interface ExecutionSummary {
 	workflowId: string;
 }
 
+interface Publication {
+	status: string;
+	triggers: Array<{ errorMessage: string | null }>;
+}
+
 /** Every method fails with n8n's message when n8n refuses. */
 export class N8nRest {
 	private cookie = '';
@@ -51,6 +57,7 @@ export class N8nRest {
 			method,
 			headers: { 'content-type': 'application/json', cookie: this.cookie },
 			body: body === undefined ? undefined : JSON.stringify(body),
+			signal: AbortSignal.timeout(60_000),
 		});
 		const text = await reply.text();
 		if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text.slice(0, 500)}`);
@@ -111,13 +118,37 @@ export class N8nRest {
 		return await this.data('PATCH', `/rest/workflows/${known.id}`, { ...body, versionId });
 	}
 
+	/** Creates it under a new id; one of the same name is deleted first. */
+	async replaceWorkflow(workflow: WorkflowBody): Promise<SavedWorkflow> {
+		for (const { id, name } of await this.workflows()) {
+			if (name !== workflow.name) continue;
+			await this.deactivate(id);
+			await this.ask('POST', `/rest/workflows/${id}/archive`, {});
+			await this.ask('DELETE', `/rest/workflows/${id}`);
+		}
+		return await this.saveWorkflow(workflow);
+	}
+
+	/** Publishes the workflow and waits until its triggers run; n8n does the second part later. Fails with the trigger's reason. */
 	async activate(id: string): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.ask('POST', `/rest/workflows/${id}/activate`, { versionId });
+		await this.settled(id);
 	}
 
 	async deactivate(id: string): Promise<void> {
 		await this.ask('POST', `/rest/workflows/${id}/deactivate`, {});
+		await this.settled(id);
+	}
+
+	private async settled(id: string): Promise<void> {
+		const ask = async (): Promise<Publication | undefined> => {
+			const publication = await this.data<Publication>('GET', `/rest/workflows/${id}/publication-status`);
+			return publication.status === 'in_progress' ? undefined : publication;
+		};
+		const { triggers } = await waitFor(`n8n to publish workflow ${id}`, ask, { seconds: 60, every: 100 });
+		const failed = triggers.find(({ errorMessage }) => errorMessage);
+		if (failed) throw new Error(String(failed.errorMessage));
 	}
 
 	/** The executions of a workflow, the newest first. */

@@ -2,7 +2,7 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions */
 // Runs programs for the scripts around a real n8n, and ends exactly those it started.
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -90,16 +90,12 @@ export function startService(
 	args: string[],
 	{ logFile, ...options }: SpawnOptions & { logFile: string },
 ): Service {
-	const log = createWriteStream(logFile, { flags: 'a' });
-	const child: ChildProcess = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-	child.stdout?.pipe(log, { end: false });
-	child.stderr?.pipe(log, { end: false });
+	const log = openSync(logFile, 'a');
+	const child: ChildProcess = spawn(command, args, { ...options, stdio: ['ignore', log, log] });
+	closeSync(log);
 	const ended = new Promise<number | null>((resolve) => {
 		child.once('error', () => resolve(1));
-		child.once('exit', (code) => {
-			log.end();
-			resolve(code);
-		});
+		child.once('exit', (code) => resolve(code));
 	});
 	const end = async (signal: NodeJS.Signals, patience: number): Promise<void> => {
 		if (child.exitCode === null && child.signalCode === null) child.kill(signal);
@@ -130,15 +126,19 @@ export async function waitFor<T>(
 ): Promise<T> {
 	const until = Date.now() + seconds * 1000;
 	let gone = false;
+	let reason = '';
 	void service?.ended.then(() => {
 		gone = true;
 	});
 	for (;;) {
-		const answer = await ask().catch(() => undefined);
+		const answer = await ask().catch((error: unknown) => {
+			reason = error instanceof Error ? `; last: ${error.message}` : '';
+			return undefined;
+		});
 		if (answer !== undefined) return answer;
 		if (gone && service) throw new Error(`${service.name} ended while waiting for ${what}\n${tailOf(service)}`);
 		if (Date.now() > until)
-			throw new Error(`${what}: not within ${seconds} s${service ? `\n${tailOf(service)}` : ''}`);
+			throw new Error(`${what}: not within ${seconds} s${reason}${service ? `\n${tailOf(service)}` : ''}`);
 		await delay(every);
 	}
 }

@@ -13,7 +13,7 @@ async function main(): Promise<number> {
 	const setting = await bringUp(userFolder, { port });
 	const { server, sandbox, credentials, workflows } = setting;
 	const interrupted = new Promise<number>((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(0));
+		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(0));
 	});
 	console.log(`
 n8n          ${server.url}

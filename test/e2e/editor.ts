@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { OWNER, type WorkflowBody } from '../../scripts/n8n/rest';
-import { rest, setting } from './setup';
+import { rest, setting, waitFor } from './setup';
 
 const byId = (id: string): string => `[data-test-id="${id}"]`;
 
@@ -66,16 +66,24 @@ export class Editor {
 		return this.page.locator(byId(id));
 	}
 
-	/** Saves the workflow through the REST API and shows it. Answers with its id. */
+	/** Saves the workflow through the REST API, as a new one that nobody else has open, and shows it. Answers with its id. */
 	async openWorkflow(workflow: WorkflowBody): Promise<string> {
 		await rest.signIn();
-		const { id } = await rest.saveWorkflow(workflow);
+		const { id } = await rest.replaceWorkflow(workflow);
 		await this.showWorkflow(id);
 		return id;
 	}
 
 	async showWorkflow(id: string): Promise<void> {
 		await this.page.goto(`${setting.url}/workflow/${id}`);
+		await this.find('canvas-node').first().waitFor();
+	}
+
+	/** Imports a workflow from a file, by the menu of a new workflow. */
+	async importWorkflow(file: string): Promise<void> {
+		await this.page.goto(`${setting.url}/workflow/new`);
+		await this.find('canvas-plus-button').waitFor();
+		await this.find('workflow-import-input').setInputFiles(file);
 		await this.find('canvas-node').first().waitFor();
 	}
 
@@ -115,7 +123,8 @@ export class Editor {
 
 	/** Adds a node by searching for it and choosing one of its actions; its form opens. */
 	async addNode(displayName: string, action: string): Promise<void> {
-		await this.openNodePanel();
+		await this.find('canvas-handle-plus').last().click();
+		await this.find('node-creator-search-bar').waitFor();
 		await (await this.searchNode(displayName, displayName)).click();
 		await this.find('node-creator-item-name').getByText(action, { exact: true }).click();
 		await this.find('ndv').waitFor();
@@ -139,32 +148,71 @@ export class Editor {
 		await this.find('rlc-item').locator('visible=true').getByText(entry, { exact: true }).first().click();
 	}
 
+	/** Starts a new credential for the node that is open, under a name of its own. */
+	async newCredential(name: string): Promise<void> {
+		await this.find('node-credentials-select').click();
+		await this.find('node-credentials-select-item-new').click();
+		await this.find('credential-edit-dialog').waitFor();
+		await this.find('credential-name').click();
+		await this.find('credential-name').locator('input').fill(name);
+		await this.page.keyboard.press('Enter');
+	}
+
+	/** Answers with 'saved' once the dialog closes by itself, or with the reason why the credential does not work. */
+	async saveCredential(): Promise<string> {
+		const dialog = this.find('editCredential-modal');
+		const tested = this.page.waitForResponse((response) => response.url().endsWith('/rest/credentials/test'));
+		await this.find('credential-save-button').click();
+		const { data }: { data: { status: string } } = await (await tested).json();
+		if (data.status === 'OK') {
+			await dialog.waitFor({ state: 'hidden' });
+			return 'saved';
+		}
+		await dialog.getByText('More details').click();
+		return await dialog.innerText();
+	}
+
+	/** Opens the credential of the node that is open; n8n tests it at once. */
+	async openCredential(): Promise<void> {
+		await this.find('credential-edit-button').click();
+		await this.find('credential-edit-dialog').waitFor();
+	}
+
+	async closeCredential(): Promise<void> {
+		await this.find('editCredential-modal').getByRole('button', { name: /close/i }).first().click();
+		await this.find('editCredential-modal').waitFor({ state: 'hidden' });
+	}
+
 	/** Chooses an option of a drop-down parameter. */
 	async choose(parameter: string, option: string): Promise<void> {
 		await this.parameter(parameter).click();
 		await this.page.getByRole('option', { name: option }).locator('visible=true').first().click();
 	}
 
-	async execute(): Promise<void> {
+	/** Runs the open node and what it needs before it. Answers with the status once n8n has stored the execution. */
+	async execute(): Promise<string> {
+		const started = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
 		await this.find('node-execute-button').click();
+		const { data }: { data: { executionId: string } } = await (await started).json();
+		const status = await waitFor('the end of the execution', async () => {
+			const execution = await rest.execution(data.executionId);
+			return ['new', 'running', 'waiting'].includes(execution.status) ? undefined : execution.status;
+		});
+		await this.find('output-panel').getByText(/^\d+ items?$/).first().waitFor();
+		return status;
 	}
 
-	/** The text of the output side once it holds something. */
+	/** The text of the output side. */
 	async output(): Promise<string> {
-		const panel = this.find('output-panel');
-		await panel.locator(`${byId('ndv-data-container')}, ${byId('node-error-message')}`).first().waitFor();
-		return await panel.innerText();
-	}
-
-	async isDark(): Promise<boolean> {
-		return await this.page.evaluate(() => document.body.dataset.theme === 'dark' || matchMedia('(prefers-color-scheme: dark)').matches);
+		return await this.find('output-panel').innerText();
 	}
 
 	/** Keeps a picture for the documentation. */
 	async picture(name: string): Promise<void> {
-		mkdirSync(setting.images, { recursive: true });
+		const file = path.join(setting.images, `${name}.png`);
+		mkdirSync(path.dirname(file), { recursive: true });
 		await this.page.mouse.move(2, 2);
-		await this.page.waitForTimeout(500);
-		await this.page.screenshot({ path: path.join(setting.images, `${name}.png`) });
+		await this.page.waitForTimeout(300);
+		await this.page.screenshot({ path: file, animations: 'disabled', style: '.el-notification { display: none; }' });
 	}
 }

@@ -40,3 +40,6 @@ export { scanForLeaks, type Leak } from './leaks';
 export { captureLogs, logMark, logsSince, type LogEntry } from './logs';
 export { START_NODE_TYPE } from './coreNodes';
 export { instanceUrl } from './additionalData';
+export { WebhookTrigger, type Answer, type TriggerOptions } from './webhooks';
+export { PollingWorkflow, type PollOptions, type PollResult } from './polls';
+export { runTool } from './agent';

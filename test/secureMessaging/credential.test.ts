@@ -20,7 +20,7 @@ describe('the credential test', () => {
 		expect(state.requests.at(-1)?.path).toBe('/secure/api/v1/user/settings');
 	});
 
-	it.each([
+	it.each<[string, object, RegExp]>([
 		[
 			'a wrong password',
 			{ password: 'Wrong-Horse-9' },
@@ -35,7 +35,8 @@ describe('the credential test', () => {
 		],
 		['plain http', { baseUrl: 'http://us1.secure-messaging.com/secure/api' }, /'Base URL' uses plain http/],
 		...Object.entries(LOGIN_ERRORS).map(
-			([username, code]) => [`code ${code}`, { username }, new RegExp(`code ${code}\\)\\. \\w`)] as const,
+			([username, code]) =>
+				[`code ${code}`, { username }, new RegExp(`code ${code}\\)\\. \\w`)] as [string, object, RegExp],
 		),
 	])('explains %s', async (_name, changes, text) => {
 		const result = await test({ discoveryUrl: `${url()}/api`, ...changes });

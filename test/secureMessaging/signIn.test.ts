@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Signing in: once for all items, never again after a refusal, discovery, second factors, and whose session it is.
+import type { IDataObject } from 'n8n-workflow';
 import { scanForLeaks, type ExecutionResult } from '../harness';
 import { LOGIN_ERRORS, MFA_ACCOUNT } from '../sandbox/secureMessaging';
 import { continueOnFail, detailsOf, errorText, itemsOf, sending, TYPE, usePortal } from './setup';
@@ -56,10 +57,12 @@ describe('the session', () => {
 		expect(state.deliveries).toHaveLength(1);
 	});
 
-	it.each([
+	it.each<[string, IDataObject, string, string]>([
 		['wrong password', { password: 'Wrong-Horse-9' }, '803', 'Invalid credentials.'],
 		['unknown user', { username: 'nobody@clinic.example' }, '810', 'User not found'],
-		...Object.entries(LOGIN_ERRORS).map(([username, code]) => [`user ${username}`, { username }, code, ''] as const),
+		...Object.entries(LOGIN_ERRORS).map(
+			([username, code]) => [`user ${username}`, { username }, code, ''] as [string, IDataObject, string, string],
+		),
 	])('is not asked for twice after a refusal: %s', async (_name, changes, code, reason) => {
 		const result = await run(sending({ to: '={{ $json.to }}' }), {
 			credentials: store(changes),

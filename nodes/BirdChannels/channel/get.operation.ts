@@ -1,4 +1,4 @@
-/** Reads one channel: GET /workspaces/{ws}/channels/{ch} (docs.bird.com, channels-management). */
+/** Reads one channel (docs.bird.com, channels-management). */
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
@@ -10,6 +10,7 @@ export const get = operation({
 	action: 'Get channel',
 	description: 'Get one channel with its platform, number or address, and status',
 	kind: 'read',
+	requests: ['GET /workspaces/{workspaceId}/channels/{channelId}'],
 	fields: [channel],
 	read: (input) => ({ channelId: input.id('channelId') }),
 	run: async ({ api, request: { channelId } }) => await api.get<IDataObject>(path`/channels/${channelId}`),

@@ -1,4 +1,4 @@
-/** Lists the channels of the workspace: GET /workspaces/{ws}/channels (docs.bird.com, channels-management). */
+/** Lists the channels of the workspace (docs.bird.com, channels-management). */
 import { listFields } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -11,6 +11,7 @@ export const getMany = operation({
 	action: 'Get many channels',
 	description: 'Get the channels of the workspace',
 	kind: 'read',
+	requests: ['GET /workspaces/{workspaceId}/channels'],
 	fields: listFields,
 	read: (input) => ({ limit: input.limit() }),
 	run: async ({ api, request: { limit } }) => await collect(api, list(path`/channels`, limit), limit),

@@ -1,4 +1,4 @@
-/** Lists the contacts of the workspace: GET /workspaces/{ws}/contacts (docs.bird.com, manage-workspace-contacts). */
+/** Lists the contacts of the workspace (docs.bird.com, manage-workspace-contacts). */
 import { listFields, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -12,6 +12,7 @@ export const getMany = operation({
 	action: 'Get many contacts',
 	description: 'Get the contacts of the workspace',
 	kind: 'read',
+	requests: ['GET /workspaces/{workspaceId}/contacts'],
 	fields: [...listFields, simplifyField],
 	read: (input) => ({ limit: input.limit(), simplify: input.flag('simplify') }),
 	async run({ api, request: { limit, simplify } }) {

@@ -1,4 +1,4 @@
-/** Finds contacts by an identifier: POST /workspaces/{ws}/contacts/search (docs.bird.com, search-contact-by-identifier). */
+/** Finds contacts by an identifier (docs.bird.com, search-contact-by-identifier). */
 import { simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -14,6 +14,7 @@ export const search = operation({
 	action: 'Search contacts',
 	description: 'Find contacts by their phone number, e-mail address or another identifier',
 	kind: 'read',
+	requests: ['POST /workspaces/{workspaceId}/contacts/search'],
 	fields: [
 		{
 			displayName: 'Identifier Key',

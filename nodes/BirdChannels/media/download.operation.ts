@@ -1,4 +1,4 @@
-/** Downloads the file of a message: GET its media URL, which redirects to a presigned address (docs; reports of live use). */
+/** Downloads the file of a message; its media URL redirects to a presigned address (docs; reports of live use). */
 import { outputFile, pick } from '../../shared/fields';
 import { operation, OutputWithFiles } from '../../shared/operation';
 import { CallFailure } from '../../shared/outcome';
@@ -66,6 +66,7 @@ export const download = operation<DownloadMedia>({
 	action: 'Download media',
 	description: 'Get the file of a sent or received message',
 	kind: 'read',
+	requests: ['GET {mediaUrl}', 'GET {location} (where the media URL redirects)'],
 	fields: [
 		{
 			displayName: 'Media URL',

@@ -5,6 +5,11 @@ import { CallFailure } from '../../shared/outcome';
 import type { Api } from '../../shared/request';
 import { path } from '../../shared/url';
 
+/** The requests of an upload: for a slot of the workspace or of one channel, then to the storage. */
+export const workspaceSlot = 'POST /workspaces/{workspaceId}/channel-media/presigned-upload';
+export const channelSlot = 'POST /workspaces/{workspaceId}/channels/{channelId}/presigned-upload';
+export const storage = 'POST {uploadUrl}';
+
 /** A file that Bird has taken. */
 export interface Uploaded {
 	/** What goes into a message. */

@@ -1,9 +1,9 @@
-/** Uploads files to use in messages: POST .../presigned-upload, then the form to the storage (vendor page Messaging). */
+/** Uploads files to use in messages: a slot first, then the form to the storage (vendor page Messaging). */
 import { inputFiles, shownWhen } from '../../shared/fields';
 import type { BinaryFile } from '../../shared/files';
-import { operation } from '../../shared/operation';
+import { operation, when } from '../../shared/operation';
 import { channel } from '../fields';
-import { uploadFile } from './files';
+import { channelSlot, storage, uploadFile, workspaceSlot } from './files';
 
 interface UploadMedia {
 	files: BinaryFile[];
@@ -16,6 +16,7 @@ export const upload = operation<UploadMedia>({
 	action: 'Upload media',
 	description: 'Upload a file and get the media URL that messages take',
 	kind: 'upload',
+	requests: [...when('for the workspace', [workspaceSlot]), ...when('for one channel', [channelSlot]), storage],
 	sendsFiles: true,
 	fields: [
 		{ ...inputFiles, description: 'Name of the binary field of the item that holds the file to upload' },

@@ -1,4 +1,4 @@
-/** Reads one message: GET /workspaces/{ws}/channels/{ch}/messages/{id} (vendor page "Get a channel message"). */
+/** Reads one message (vendor page "Get a channel message"). */
 import type { IDataObject } from 'n8n-workflow';
 import { simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -12,6 +12,7 @@ export const get = operation({
 	action: 'Get message',
 	description: 'Get one message with its status and, when it failed, the reason',
 	kind: 'read',
+	requests: ['GET /workspaces/{workspaceId}/channels/{channelId}/messages/{messageId}'],
 	fields: [channel, messageId, simplifyField],
 	read: (input) => ({
 		channelId: input.id('channelId'),

@@ -1,4 +1,4 @@
-/** Lists what recipients did with a message: GET .../messages/{id}/interactions, one page (vendor page "List message interactions"). */
+/** Lists what recipients did with a message, in one page (vendor page "List message interactions"). */
 import { listFields, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -13,6 +13,7 @@ export const getInteractions = operation({
 	action: 'Get interactions with message',
 	description: 'Get what recipients did with a message, such as read, opened, clicked or unsubscribed',
 	kind: 'read',
+	requests: ['GET /workspaces/{workspaceId}/channels/{channelId}/messages/{messageId}/interactions'],
 	fields: [channel, messageId, ...listFields, simplifyField],
 	read: (input) => ({
 		channelId: input.id('channelId'),

@@ -1,4 +1,4 @@
-/** Lists messages of a channel or of the workspace: GET .../channels/{ch}/messages, GET .../messages (vendor page). */
+/** Lists messages of a channel or of the workspace (vendor page). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { listFields, shownWhen, simplifyField } from '../../shared/fields';
 import type { Input } from '../../shared/input';
@@ -196,6 +196,10 @@ export const getMany = operation({
 	action: 'Get many messages',
 	description: 'Get messages of one channel or of the whole workspace',
 	kind: 'read',
+	requests: [
+		'GET /workspaces/{workspaceId}/channels/{channelId}/messages (of a channel)',
+		'GET /workspaces/{workspaceId}/messages (of the workspace)',
+	],
 	fields: [
 		{
 			displayName: 'Scope',

@@ -1,9 +1,9 @@
-/** Sends a message: POST /workspaces/{ws}/channels/{ch}/messages, answered 202 (vendor page "Send a message to a channel"). */
+/** Sends a message; Bird answers 202 (vendor page "Send a message to a channel"). */
 import type { IDataObject } from 'n8n-workflow';
-import { operation } from '../../shared/operation';
+import { operation, when } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { channel } from '../fields';
-import { uploadFile } from '../media/files';
+import { storage, uploadFile, workspaceSlot } from '../media/files';
 import { additionalFields } from './additionalFields';
 import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';
@@ -16,6 +16,10 @@ export const send = operation<MessageRequest>({
 	action: 'Send message',
 	description: 'Send a message. Bird answers that it accepted it; whether it arrives, Get or the trigger tells.',
 	kind: 'send',
+	requests: [
+		...when('for each file', [workspaceSlot, storage]),
+		'POST /workspaces/{workspaceId}/channels/{channelId}/messages',
+	],
 	fields: [channel, ...recipientFields, contentTypeField([...contentTypes]), ...contentFields, additionalFields],
 	oneAtATimePer: orderKeys,
 	sendsFiles: ({ files }) => files.length > 0,

@@ -1,4 +1,4 @@
-/** Sends up to 100 messages in one request: POST .../channels/{ch}/batch/messages (docs.bird.com, send-batch-messages). */
+/** Sends up to 100 messages in one request (docs.bird.com, send-batch-messages). */
 import type { IDataObject } from 'n8n-workflow';
 import { batchOperation } from '../../shared/operation';
 import { path } from '../../shared/url';
@@ -23,6 +23,7 @@ export const sendBatch = batchOperation<MessageRequest>({
 	description:
 		'Send the messages of all input items in requests of up to 100. Bird checks each one later: Get Many with the batch ID tells which were rejected.',
 	kind: 'send',
+	requests: ['POST /workspaces/{workspaceId}/channels/{channelId}/batch/messages'],
 	fields: [channel, ...recipientFields, contentTypeField([...kinds]), ...batchContentFields, batchAdditionalFields],
 	oneAtATimePer: orderKeys,
 	read: async (input) => await readMessage(input, kinds),

@@ -1,8 +1,8 @@
-/** Uploads files for messages: POST /api/4/attachments, then POST /api/4/progressivekeystatus/{key} (vendor page add-attachment). */
+/** Uploads files for messages (vendor page add-attachment). */
 import type { IDataObject } from 'n8n-workflow';
 import { inputFiles } from '../../shared/fields';
 import { operation } from '../../shared/operation';
-import { bareNameOption, upload as uploadFile, uploadsOf } from '../attachments';
+import { bareNameOption, upload as uploadFile, uploadRequests, uploadsOf } from '../attachments';
 import { readId, site } from '../fields';
 
 export const upload = operation({
@@ -11,6 +11,7 @@ export const upload = operation({
 	action: 'Upload attachment',
 	description: 'Upload files, so that messages can carry them',
 	kind: 'upload',
+	requests: uploadRequests,
 	sendsFiles: true,
 	fields: [site, inputFiles],
 	options: [bareNameOption],

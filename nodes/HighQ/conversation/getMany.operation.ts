@@ -1,4 +1,4 @@
-/** Lists conversations: GET /api/4/conversations (vendor page get-conversations). */
+/** Lists conversations (vendor page get-conversations). */
 import type { IDataObject } from 'n8n-workflow';
 import { listFields, pick, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -21,6 +21,7 @@ export const getMany = operation({
 	action: 'Get many conversations',
 	description: 'Get conversations with the text of their latest message',
 	kind: 'read',
+	requests: ['GET /api/4/conversations'],
 	fields: [
 		...listFields,
 		{

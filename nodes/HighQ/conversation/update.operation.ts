@@ -1,4 +1,4 @@
-/** Changes the state of a conversation: PUT /api/4/conversations/{id}?action= (vendor page update-message-conversation). */
+/** Changes the state of a conversation (vendor page update-message-conversation). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { requestWithoutBody } from '../calls';
@@ -18,6 +18,7 @@ export const update = operation<UpdateConversation>({
 	action: 'Update conversation',
 	description: 'Mark a conversation as read or unread, archive it, or delete it',
 	kind: 'write',
+	requests: ['PUT /api/4/conversations/{conversationId}?action={action}'],
 	fields: [
 		conversation,
 		{

@@ -1,4 +1,4 @@
-/** Shares a file or folder by private message: POST /api/1/shares/message (vendor page share-file-api---share-via-private-message). */
+/** Shares a file or folder by private message (vendor page share-file-api---share-via-private-message). */
 import { DateTime } from 'luxon';
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
@@ -30,6 +30,7 @@ export const share = operation<ShareFile>({
 	action: 'Share file',
 	description: 'Share an existing file or folder with users by a private message',
 	kind: 'send',
+	requests: ['POST /api/1/shares/message'],
 	fields: [
 		{
 			displayName: 'Resource Type',

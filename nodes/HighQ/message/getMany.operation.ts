@@ -1,4 +1,4 @@
-/** Lists a conversation's messages: GET /api/4/conversations/{id}/messages, without paging (vendor page get-conversation-messages). */
+/** Lists a conversation's messages, which come without paging (vendor page get-conversation-messages). */
 import type { IDataObject } from 'n8n-workflow';
 import { listFields, pick, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -27,6 +27,7 @@ export const getMany = operation({
 	action: 'Get many messages',
 	description: 'Get the messages of a conversation, newest first',
 	kind: 'read',
+	requests: ['GET /api/4/conversations/{conversationId}/messages'],
 	fields: [conversation, ...listFields, simplifyField],
 	read: (input) => ({
 		conversationId: readId(input, 'conversationId'),

@@ -1,6 +1,7 @@
-/** Replies to the people of a conversation: POST /api/4/conversations/{id}/messages (vendor page reply-on-message-conversation). */
-import { operation } from '../../shared/operation';
+/** Replies to the people of a conversation (vendor page reply-on-message-conversation). */
+import { operation, when } from '../../shared/operation';
 import { path } from '../../shared/url';
+import { uploadRequests } from '../attachments';
 import {
 	attachedIds,
 	compositionFields,
@@ -24,6 +25,7 @@ export const reply = operation<ReplyMessage>({
 	action: 'Reply to message',
 	description: 'Send a message to everybody in a conversation',
 	kind: 'send',
+	requests: [...when('for each file', uploadRequests), 'POST /api/4/conversations/{conversationId}/messages'],
 	fields: [conversation, ...compositionFields],
 	options: compositionOptions,
 	oneAtATimePer: ({ conversationId }) => `conversation:${conversationId}`,

@@ -1,6 +1,7 @@
-/** Starts a conversation: POST /api/4/conversations/ with the slash at its end (vendor page New conversation). */
-import { operation } from '../../shared/operation';
+/** Starts a conversation; its address ends in a slash (vendor page New conversation). */
+import { operation, when } from '../../shared/operation';
 import { path } from '../../shared/url';
+import { uploadRequests } from '../attachments';
 import {
 	attachedIds,
 	compositionFields,
@@ -25,6 +26,11 @@ export const send = operation<SendMessage>({
 	action: 'Send message',
 	description: 'Send a message to one or several users, as a new conversation',
 	kind: 'send',
+	requests: [
+		'GET /api/6/users/{email}?type=email (for each e-mail address)',
+		...when('for each file', uploadRequests),
+		'POST /api/4/conversations/',
+	],
 	fields: [
 		{
 			displayName: 'Recipients',

@@ -1,4 +1,4 @@
-/** Lists sites: GET /api/4/sites (vendor page get-site-list). */
+/** Lists sites (vendor page get-site-list). */
 import { listFields } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -11,6 +11,7 @@ export const getMany = operation({
 	description:
 		'Get the sites that the user of the credential can open. Sites with extra security are left out by HighQ.',
 	kind: 'read',
+	requests: ['GET /api/4/sites'],
 	fields: [
 		{
 			displayName: 'Name',

@@ -1,4 +1,4 @@
-/** Finds one user: GET /api/6/users/{email}?type=email (public clients of HighQ). */
+/** Finds one user (public clients of HighQ). */
 import { pick, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { readEmails } from '../fields';
@@ -10,6 +10,7 @@ export const get = operation({
 	action: 'Get user',
 	description: 'Get a user by e-mail address',
 	kind: 'read',
+	requests: ['GET /api/6/users/{email}?type=email'],
 	fields: [
 		{
 			displayName: 'Email',

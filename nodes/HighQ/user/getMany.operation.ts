@@ -1,4 +1,4 @@
-/** Lists users: GET /api/3/users, for administrators alone (vendor page get-user-list). */
+/** Lists users, for administrators alone (vendor page get-user-list). */
 import { listFields, pick, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -13,6 +13,7 @@ export const getMany = operation({
 	action: 'Get many users',
 	description: 'Get users of HighQ. The user of the credential must be an administrator.',
 	kind: 'read',
+	requests: ['GET /api/3/users'],
 	fields: [
 		{
 			displayName: 'Search',

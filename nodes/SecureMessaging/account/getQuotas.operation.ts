@@ -1,4 +1,4 @@
-/** Reads what may still be sent today: GET /v1/user/quotas (vendor's request classes). */
+/** Reads what may still be sent today (vendor's request classes). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { content } from '../reply';
@@ -9,6 +9,7 @@ export const getQuotas = operation({
 	action: 'Get quotas of account',
 	description: 'Get how many messages and invitations are left today',
 	kind: 'read',
+	requests: ['GET /v1/user/quotas'],
 	fields: [],
 	read: () => ({}),
 	run: async ({ api }) => content(await api.get(path`/v1/user/quotas`)),

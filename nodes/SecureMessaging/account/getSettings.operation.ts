@@ -1,4 +1,4 @@
-/** Reads settings: GET /v1/user/settings or GET /v1/service/settings (vendor's request classes, all SDKs). */
+/** Reads the settings of the user or of the portal (vendor's request classes, all SDKs). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { pick, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -44,6 +44,7 @@ export const getSettings = operation({
 	action: 'Get settings of account',
 	description: 'Get the settings of the user, or what the portal allows',
 	kind: 'read',
+	requests: ['GET /v1/user/settings (of the user)', 'GET /v1/service/settings (of the portal)'],
 	fields: [settingsOf, simplifyField],
 	read: (input) => ({ of: input.choice('settingsOf', ['portal', 'user']), simplify: input.flag('simplify') }),
 	async run({ api, request: { of, simplify } }) {

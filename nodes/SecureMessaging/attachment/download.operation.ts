@@ -1,4 +1,4 @@
-/** Downloads a file: GET /v1/attachments/{attachmentGuid}; a protected one by a token of its own (vendor's request classes, web app). */
+/** Downloads a file; a protected one by a token of its own (vendor's request classes, web app). */
 import type { INodeProperties } from 'n8n-workflow';
 import { outputFile } from '../../shared/fields';
 import { operation, OutputWithFiles } from '../../shared/operation';
@@ -50,7 +50,11 @@ export const download = operation({
 	action: 'Download attachment',
 	description: 'Download a file of a message; its sender sees that in the tracking',
 	kind: 'read',
-	sendsFiles: true,
+	requests: [
+		'POST /v1/attachments/{attachmentGuid}/downloadtoken (with a password)',
+		'GET /v1/attachments/download/{downloadToken} (with a password)',
+		'GET /v1/attachments/{attachmentGuid} (without a password)',
+	],
 	fields: [attachmentGuid, outputFile, passwordToRead],
 	read: (input) => ({
 		guid: readGuid(input, 'attachmentGuid'),

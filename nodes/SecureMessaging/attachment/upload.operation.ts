@@ -1,7 +1,7 @@
-/** Adds files to a draft: POST /v1/attachments/precreate, POST /v1/attachments/{attachmentGuid}/chunk/{n} (vendor's request classes, SDKs). */
+/** Adds files to a draft (vendor's request classes, SDKs). */
 import { inputFiles } from '../../shared/fields';
 import { operation } from '../../shared/operation';
-import { uploadFiles } from '../attachments';
+import { uploadFiles, uploadRequests } from '../attachments';
 import { readFiles } from '../draftInput';
 import { draftLocator, readGuid } from '../fields';
 
@@ -11,6 +11,7 @@ export const upload = operation({
 	action: 'Upload attachment',
 	description: 'Add files to a draft that is not sent yet',
 	kind: 'upload',
+	requests: uploadRequests,
 	sendsFiles: true,
 	fields: [draftLocator, inputFiles],
 	read: async (input) => ({ messageGuid: readGuid(input, 'messageGuid'), files: await readFiles(input) }),

@@ -1,7 +1,7 @@
-/** Writes a draft: POST /v1/messages, PUT /v1/messages/{messageGuid}/save (vendor pages PreCreateMessage, SaveMessage v8.12.2.0). */
+/** Writes a draft (vendor pages PreCreateMessage, SaveMessage v8.12.2.0). */
 import { operation } from '../../shared/operation';
 import { readNewDraft } from '../draftInput';
-import { createDraft, orderKeys } from '../drafts';
+import { createDraft, createRequests, orderKeys } from '../drafts';
 import { newDraftFields } from '../fields';
 
 export const create = operation({
@@ -10,9 +10,10 @@ export const create = operation({
 	action: 'Create draft',
 	description: 'Write a message, a reply or a forward and save it without sending it',
 	kind: 'write',
-	sendsFiles: true,
+	requests: createRequests,
 	fields: newDraftFields,
 	read: readNewDraft,
+	sendsFiles: ({ content }) => content.files.length > 0,
 	oneAtATimePer: orderKeys,
 	async run({ api, request, steps }) {
 		const { messageGuid, attachments } = await createDraft(api, steps, request);

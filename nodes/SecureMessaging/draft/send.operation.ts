@@ -1,4 +1,4 @@
-/** Sends a saved draft: PUT /v1/messages/{messageGuid}/send (vendor page SendMessage, v8.12.2.0). */
+/** Sends a saved draft (vendor page SendMessage, v8.12.2.0). */
 import { operation } from '../../shared/operation';
 import { readSendBody } from '../draftInput';
 import { sendDraft } from '../drafts';
@@ -10,6 +10,7 @@ export const send = operation({
 	action: 'Send draft',
 	description: 'Send a message that was saved as a draft',
 	kind: 'send',
+	requests: ['PUT /v1/messages/{messageGuid}/send'],
 	fields: [draftLocator, ...sendFields],
 	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), body: readSendBody(input) }),
 	oneAtATimePer: ({ messageGuid }) => messageGuid,

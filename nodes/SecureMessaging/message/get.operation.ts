@@ -1,4 +1,4 @@
-/** Reads a message: GET /v1/messages/{messageGuid} (vendor's request classes and C# SDK). */
+/** Reads a message (vendor's request classes and C# SDK). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -20,6 +20,7 @@ export const get = operation({
 	action: 'Get message',
 	description: 'Get a message with its text and the list of its files',
 	kind: 'read',
+	requests: ['GET /v1/messages/{messageGuid}'],
 	fields: [messageLocator('searchMessages'), retrieveBody, passwordToRead, simplifyField],
 	read: (input) => ({
 		messageGuid: readGuid(input, 'messageGuid'),

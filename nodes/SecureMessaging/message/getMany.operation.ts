@@ -1,4 +1,4 @@
-/** Searches messages: GET /v1/messages/search, filter and sort order in JSV (vendor's request classes, web app). */
+/** Searches messages, with filter and sort order in JSV (vendor's request classes, web app). */
 import type { INodeProperties } from 'n8n-workflow';
 import { listFields, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -85,6 +85,7 @@ export const getMany = operation({
 	action: 'Get many messages',
 	description: 'Get messages of a folder, or those that match a search, without their texts',
 	kind: 'read',
+	requests: ['GET /v1/messages/search'],
 	fields: [...listFields, simplifyField, filters, sort],
 	read(input) {
 		const wanted = input.group('filters');

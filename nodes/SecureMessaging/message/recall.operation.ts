@@ -1,4 +1,4 @@
-/** Takes a sent message back: POST /v1/messages/{messageGuid}/recall (vendor's request classes, Java SDK, help page). */
+/** Takes a sent message back (vendor's request classes, Java SDK, help page). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { messageLocator, readGuid } from '../fields';
@@ -9,6 +9,7 @@ export const recall = operation({
 	action: 'Recall message',
 	description: 'Take a sent message back, also when it was read; readers keep the subject and a notice',
 	kind: 'write',
+	requests: ['POST /v1/messages/{messageGuid}/recall'],
 	fields: [
 		messageLocator('searchSent'),
 		{

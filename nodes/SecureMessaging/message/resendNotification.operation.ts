@@ -1,4 +1,4 @@
-/** Mails the notice of a sent message again: PUT /v1/messages/{messageGuid}/notification (vendor's request classes). */
+/** Mails the notice of a sent message again (vendor's request classes). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { messageLocator, readAddresses, readGuid } from '../fields';
@@ -9,6 +9,7 @@ export const resendNotification = operation({
 	action: 'Resend notification of message',
 	description: 'Mail the notice of a sent message again; the message itself is not sent again',
 	kind: 'send',
+	requests: ['PUT /v1/messages/{messageGuid}/notification'],
 	fields: [
 		messageLocator('searchSent'),
 		{

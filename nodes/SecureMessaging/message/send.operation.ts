@@ -1,7 +1,7 @@
-/** Writes and sends a message in one: pre-create, save, files, save, PUT /v1/messages/{messageGuid}/send (vendor pages, v8.12.2.0). */
+/** Writes and sends a message in one (vendor pages, v8.12.2.0). */
 import { operation } from '../../shared/operation';
 import { assertSendable, readNewDraft, readSendBody } from '../draftInput';
-import { createDraft, orderKeys, sendDraft } from '../drafts';
+import { createDraft, createRequests, orderKeys, sendDraft } from '../drafts';
 import { newDraftFields, sendFields } from '../fields';
 
 export const send = operation({
@@ -10,7 +10,7 @@ export const send = operation({
 	action: 'Send message',
 	description: 'Write a message, a reply or a forward, with files if wanted, and send it',
 	kind: 'send',
-	sendsFiles: true,
+	requests: [...createRequests, 'PUT /v1/messages/{messageGuid}/send'],
 	fields: [...newDraftFields, ...sendFields],
 	async read(input) {
 		const draft = await readNewDraft(input);
@@ -18,6 +18,7 @@ export const send = operation({
 		assertSendable(input, draft, body);
 		return { draft, body };
 	},
+	sendsFiles: ({ draft }) => draft.content.files.length > 0,
 	oneAtATimePer: ({ draft }) => orderKeys(draft),
 	async run({ api, request: { draft, body }, steps }) {
 		const { messageGuid, attachments } = await createDraft(api, steps, draft);

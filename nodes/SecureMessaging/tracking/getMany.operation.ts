@@ -1,4 +1,4 @@
-/** Reads who did what with messages: GET /v1/tracking/message/search, without messages GET /v1/tracking/user/search (vendor's request classes). */
+/** Reads who did what with messages (vendor's request classes). */
 import type { INodeProperties } from 'n8n-workflow';
 import { listFields, pick, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -62,6 +62,10 @@ export const getMany = operation({
 	action: 'Get many tracking events',
 	description: 'Get who read, answered, forwarded or downloaded what, newest first',
 	kind: 'read',
+	requests: [
+		'GET /v1/tracking/message/search (with message GUIDs)',
+		'GET /v1/tracking/user/search (without message GUIDs)',
+	],
 	fields: [...listFields, simplifyField, filters],
 	read(input) {
 		const wanted = input.group('filters');

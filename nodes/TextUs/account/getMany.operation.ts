@@ -1,4 +1,4 @@
-/** Lists the accounts the token's user is a member of: GET /accounts (vendor page docs/accounts/index). */
+/** Lists the accounts the token's user is a member of (vendor page docs/accounts/index). */
 import { listFields, pick, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -13,6 +13,7 @@ export const getMany = operation({
 	action: 'Get many accounts',
 	description: 'Get the accounts that the token can use',
 	kind: 'read',
+	requests: ['GET /accounts'],
 	fields: [...listFields, simplifyField],
 	read: (input) => ({ limit: input.limit(), simplify: input.flag('simplify') }),
 	async run({ api, request: { limit, simplify } }) {

@@ -1,4 +1,4 @@
-/** Cancels a campaign that is scheduled or being sent: POST /campaigns/{campaign}/cancel (vendor page docs/campaigns/cancel). */
+/** Cancels a campaign that is scheduled or being sent (vendor page docs/campaigns/cancel). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { campaignId, readId } from '../fields';
@@ -10,6 +10,7 @@ export const cancel = operation({
 	action: 'Cancel campaign',
 	description: 'Cancel a campaign that is scheduled or being sent',
 	kind: 'write',
+	requests: ['POST /campaigns/{campaignId}/cancel'],
 	fields: [campaignId],
 	read: (input) => ({ campaignId: readId(input, 'campaignId', 'campaigns') }),
 	oneAtATimePer: (request) => request.campaignId,

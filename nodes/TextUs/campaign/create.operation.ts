@@ -1,4 +1,4 @@
-/** Schedules a message to many contacts: POST /{account}/campaigns (vendor page docs/campaigns/create). */
+/** Schedules a message to many contacts (vendor page docs/campaigns/create). */
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
@@ -13,6 +13,7 @@ export const create = operation({
 	action: 'Create campaign',
 	description: 'Schedule a text message to many contacts',
 	kind: 'send',
+	requests: ['GET /{account}/contact_phones?q={phoneNumber} (for each phone number)', 'POST /{account}/campaigns'],
 	fields: [
 		account,
 		{ ...title, required: true },

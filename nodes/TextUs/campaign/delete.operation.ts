@@ -1,4 +1,4 @@
-/** Deletes a campaign that is a draft or scheduled: DELETE /campaigns/{campaign} (vendor page docs/campaigns/destroy). */
+/** Deletes a campaign that is a draft or scheduled (vendor page docs/campaigns/destroy). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { campaignId, readId } from '../fields';
@@ -9,6 +9,7 @@ export const deleteCampaign = operation({
 	action: 'Delete campaign',
 	description: 'Delete a campaign that is a draft or scheduled',
 	kind: 'write',
+	requests: ['DELETE /campaigns/{campaignId}'],
 	fields: [campaignId],
 	read: (input) => ({ campaignId: readId(input, 'campaignId', 'campaigns') }),
 	oneAtATimePer: (request) => request.campaignId,

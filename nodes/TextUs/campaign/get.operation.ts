@@ -1,4 +1,4 @@
-/** Reads a campaign with its statistics: GET /campaigns/{campaign} (vendor page docs/campaigns/get). */
+/** Reads a campaign with its statistics (vendor page docs/campaigns/get). */
 import type { IDataObject } from 'n8n-workflow';
 import { simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -12,6 +12,7 @@ export const get = operation({
 	action: 'Get campaign',
 	description: 'Get a campaign, its state and how many it reached',
 	kind: 'read',
+	requests: ['GET /campaigns/{campaignId}'],
 	fields: [campaignId, simplifyField],
 	read: (input) => ({
 		campaignId: readId(input, 'campaignId', 'campaigns'),

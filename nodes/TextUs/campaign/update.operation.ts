@@ -1,4 +1,4 @@
-/** Changes a campaign that was not sent yet: PUT /campaigns/{campaign} (vendor page docs/campaigns/update). */
+/** Changes a campaign that was not sent yet (vendor page docs/campaigns/update). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { campaignId, readId } from '../fields';
@@ -11,6 +11,7 @@ export const update = operation({
 	action: 'Update campaign',
 	description: 'Change a campaign that was not sent yet. Fields left empty stay as they are.',
 	kind: 'write',
+	requests: ['PUT /campaigns/{campaignId}'],
 	fields: [campaignId, title, messageBody, scheduledAt],
 	read(input) {
 		const campaign = {

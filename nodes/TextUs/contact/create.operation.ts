@@ -1,4 +1,4 @@
-/** Creates a contact: POST /{account}/contacts (vendor page docs/contacts/create-contact). */
+/** Creates a contact (vendor page docs/contacts/create-contact). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { account, readAccount } from '../fields';
@@ -11,6 +11,7 @@ export const create = operation({
 	action: 'Create contact',
 	description: 'Create a contact in an account',
 	kind: 'write',
+	requests: ['POST /{account}/contacts'],
 	fields: [account, { ...name, required: true }, phones, data],
 	read: (input) => ({
 		account: readAccount(input),

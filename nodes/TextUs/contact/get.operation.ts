@@ -1,4 +1,4 @@
-/** Reads a contact: GET /contacts/{contact} (vendor page docs/contacts/get). */
+/** Reads a contact (vendor page docs/contacts/get). */
 import type { IDataObject } from 'n8n-workflow';
 import { simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -12,6 +12,7 @@ export const get = operation({
 	action: 'Get contact',
 	description: 'Get a contact by its ID',
 	kind: 'read',
+	requests: ['GET /contacts/{contactId}'],
 	fields: [contactId, simplifyField],
 	read: (input) => ({
 		contactId: readId(input, 'contactId', 'contacts'),

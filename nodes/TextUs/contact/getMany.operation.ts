@@ -1,7 +1,4 @@
-/**
- * Lists contacts: GET /{account}/contacts, or, to search, GET /{account}/contact_filters/all/contacts (vendor pages
- * docs/contacts/index, docs/contact_filters/contacts).
- */
+/** Lists or searches contacts (vendor pages docs/contacts/index, docs/contact_filters/contacts). */
 import { listFields, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -16,6 +13,10 @@ export const getMany = operation({
 	action: 'Get many contacts',
 	description: 'Get the contacts of an account, or those with a name or phone number',
 	kind: 'read',
+	requests: [
+		'GET /{account}/contacts (without a search)',
+		'GET /{account}/contact_filters/all/contacts?q={q} (with a search)',
+	],
 	fields: [account, searchText, ...listFields, simplifyField],
 	read: (input) => ({
 		account: readAccount(input),

@@ -1,4 +1,4 @@
-/** Changes a contact: PUT /contacts/{contact} (vendor page docs/contacts/update). */
+/** Changes a contact (vendor page docs/contacts/update). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { contactId, readId } from '../fields';
@@ -11,6 +11,7 @@ export const update = operation({
 	action: 'Update contact',
 	description: 'Change a contact. Fields left empty stay as they are.',
 	kind: 'write',
+	requests: ['PUT /contacts/{contactId}'],
 	fields: [
 		contactId,
 		name,

@@ -1,4 +1,4 @@
-/** Reads a conversation: GET /conversations/{id} (vendor page docs/conversations/get). */
+/** Reads a conversation (vendor page docs/conversations/get). */
 import type { IDataObject } from 'n8n-workflow';
 import { simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -12,6 +12,7 @@ export const get = operation({
 	action: 'Get conversation',
 	description: 'Get a conversation by its ID',
 	kind: 'read',
+	requests: ['GET /conversations/{conversationId}'],
 	fields: [conversationId, simplifyField],
 	read: (input) => ({
 		conversationId: readId(input, 'conversationId', 'conversations'),

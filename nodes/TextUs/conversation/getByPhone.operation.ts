@@ -1,4 +1,4 @@
-/** Finds the conversation with a phone number: GET /{account}/conversations/{phone} (vendor page docs/accounts/conversation). */
+/** Finds the conversation with a phone number (vendor page docs/accounts/conversation). */
 import type { IDataObject } from 'n8n-workflow';
 import { simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -24,6 +24,7 @@ export const getByPhone = operation({
 	action: 'Get conversation by phone',
 	description: 'Get the conversation of an account with a phone number',
 	kind: 'read',
+	requests: ['GET /{account}/conversations/{phoneNumber}'],
 	fields: [account, phoneNumber, simplifyField],
 	options: [
 		{

@@ -1,4 +1,4 @@
-/** Lists conversations: GET /{account}/conversation_filters/{filter}/conversations (vendor page docs/conversation_filters/conversations). */
+/** Lists conversations (vendor page docs/conversation_filters/conversations). */
 import { listFields, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -14,6 +14,7 @@ export const getMany = operation({
 	action: 'Get many conversations',
 	description: 'Get the conversations of an account, those with the newest message first',
 	kind: 'read',
+	requests: ['GET /{account}/conversation_filters/{filter}/conversations'],
 	fields: [account, filter, searchText, ...listFields, simplifyField],
 	read: (input) => ({
 		account: readAccount(input),

@@ -1,12 +1,11 @@
 /**
- * Changes one conversation: PUT, DELETE or POST /conversations/{id}/{action}; or many at once: PUT
- * /{account}/conversation_filters/{filter}/conversations/{action} (vendor pages docs/conversations,
- * docs/conversation_assignments/create, docs/conversation_filters/batch_close, batch_reopen, batch_read).
+ * Changes one conversation, or many at once (vendor pages docs/conversations, docs/conversation_assignments/create,
+ * docs/conversation_filters/batch_close, batch_reopen, batch_read).
  */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { shownWhen } from '../../shared/fields';
 import type { Input } from '../../shared/input';
-import { operation } from '../../shared/operation';
+import { operation, when } from '../../shared/operation';
 import type { Call } from '../../shared/provider';
 import type { Api } from '../../shared/request';
 import { path } from '../../shared/url';
@@ -33,6 +32,19 @@ interface Many {
 	filter: string;
 	chosen: Chosen;
 }
+
+const requests = [
+	'GET /conversations/{conversationId} (with Only When Needed)',
+	...Object.values(ACTIONS).flatMap(({ name, method, part }) =>
+		when(name, [`${method} /conversations/{conversationId}/${part}`]),
+	),
+	...when(
+		'for several conversations',
+		Object.values(ACTIONS)
+			.filter(({ toMany }) => toMany)
+			.map(({ part }) => `PUT /{account}/conversation_filters/{filter}/conversations/${part}`),
+	),
+];
 
 const SEVERAL = ['several', 'modifiedBefore'];
 
@@ -162,6 +174,7 @@ export const update = operation<One | Many>({
 	action: 'Update conversation',
 	description: 'Close, reopen, mark, star, block or assign conversations',
 	kind: 'write',
+	requests,
 	fields,
 	options: [
 		{

@@ -1,4 +1,4 @@
-/** Reads a message with its delivery state: GET /messages/{message} (vendor page docs/messages/get). */
+/** Reads a message with its delivery state (vendor page docs/messages/get). */
 import type { IDataObject } from 'n8n-workflow';
 import { simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -12,6 +12,7 @@ export const get = operation({
 	action: 'Get message',
 	description: 'Get a message and how far its delivery is',
 	kind: 'read',
+	requests: ['GET /messages/{messageId}'],
 	fields: [messageId, simplifyField],
 	read: (input) => ({
 		messageId: readId(input, 'messageId', 'messages'),

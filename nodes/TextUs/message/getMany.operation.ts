@@ -1,4 +1,4 @@
-/** Lists a conversation's messages: GET /conversations/{id}/timeline (vendor page docs/conversations/timeline). */
+/** Lists a conversation's messages (vendor page docs/conversations/timeline). */
 import type { IDataObject } from 'n8n-workflow';
 import { listFields, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
@@ -14,6 +14,7 @@ export const getMany = operation({
 	action: 'Get many messages',
 	description: 'Get the messages of a conversation, newest first',
 	kind: 'read',
+	requests: ['GET /conversations/{conversationId}/timeline'],
 	fields: [
 		conversationId,
 		...listFields,

@@ -1,4 +1,4 @@
-/** Sends a failed message again: POST /messages/{message}/retry (vendor page docs/messages/retry). */
+/** Sends a failed message again (vendor page docs/messages/retry). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { messageId, readId } from '../fields';
@@ -10,6 +10,7 @@ export const retry = operation({
 	action: 'Retry message',
 	description: 'Send a message again whose delivery failed or is unknown',
 	kind: 'send',
+	requests: ['POST /messages/{messageId}/retry'],
 	fields: [
 		{
 			...messageId,

@@ -1,4 +1,4 @@
-/** Schedules a text message: POST /{account}/messages/schedule (vendor page docs/messages/schedule). */
+/** Schedules a text message (vendor page docs/messages/schedule). */
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
@@ -17,6 +17,7 @@ export const schedule = operation<ScheduleMessage>({
 	action: 'Schedule message',
 	description: 'Send a text message at a later time',
 	kind: 'send',
+	requests: ['POST /{account}/messages/schedule'],
 	fields: [
 		account,
 		to,

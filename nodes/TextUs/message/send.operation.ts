@@ -1,4 +1,4 @@
-/** Sends a text message: POST /{account}/messages (vendor page docs/messages/send). */
+/** Sends a text message (vendor page docs/messages/send). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Input } from '../../shared/input';
 import { operation } from '../../shared/operation';
@@ -97,6 +97,7 @@ export const send = operation<SendMessage>({
 	action: 'Send message',
 	description: 'Send a text message to one or several phone numbers',
 	kind: 'send',
+	requests: ['POST /{account}/messages'],
 	fields: [account, to, body, additionalFields],
 	read(input) {
 		const more = input.group('additionalFields');

@@ -17,6 +17,7 @@ export const check = operation({
 	action: 'Check opt-out',
 	description: 'Find out whether a phone number has opted out of text messages',
 	kind: 'read',
+	requests: ['GET /{account}/opt_outs?exact[]={phoneNumber}'],
 	fields: [account, phoneNumber],
 	options: [defaultCountryCode],
 	read: (input) => ({

@@ -1,4 +1,4 @@
-/** Opts a number out: PUT /{account}/opt_outs/{phone}, without a body (vendor page docs/opt_outs/update). */
+/** Opts a number out, without a body (vendor page docs/opt_outs/update). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { account, defaultCountryCode, phoneNumber, readAccount } from '../fields';
@@ -11,6 +11,7 @@ export const create = operation({
 	action: 'Create opt-out',
 	description: 'Opt a phone number out of the text messages of the whole organization',
 	kind: 'write',
+	requests: ['PUT /{account}/opt_outs/{phoneNumber}'],
 	fields: [
 		account,
 		{ ...phoneNumber, hint: 'It cannot be taken back here: the contact opts in again by texting a keyword' },

@@ -1,4 +1,4 @@
-/** Lists opt-outs: GET /{account}/opt_outs (vendor page docs/opt_outs/index). */
+/** Lists opt-outs (vendor page docs/opt_outs/index). */
 import { listFields } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -15,6 +15,7 @@ export const getMany = operation({
 	action: 'Get many opt-outs',
 	description: 'Get the phone numbers that have opted out',
 	kind: 'read',
+	requests: ['GET /{account}/opt_outs'],
 	fields: [
 		account,
 		{

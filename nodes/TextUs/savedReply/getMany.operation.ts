@@ -1,4 +1,4 @@
-/** Lists a user's saved replies: GET /users/{user}/saved_replies (vendor page docs/saved_replies/search). */
+/** Lists a user's saved replies (vendor page docs/saved_replies/search). */
 import { listFields } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -14,6 +14,7 @@ export const getMany = operation({
 	action: 'Get many saved replies',
 	description: 'Get the saved replies that a user can use',
 	kind: 'read',
+	requests: ['GET /users/{userId}/saved_replies'],
 	fields: [
 		{
 			...userField({ displayName: 'User', name: 'userId', description: 'The user whose saved replies to get' }),

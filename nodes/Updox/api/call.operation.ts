@@ -1,4 +1,4 @@
-/** Calls any method of the API: POST <method>, also one with a version such as AddressBookList/1.1. */
+/** Calls any method of the API, also one with a version such as AddressBookList/1.1. */
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/operation';
 import type { Api } from '../../shared/request';
@@ -19,6 +19,7 @@ export const callMethod = operation<CallMethod>({
 	action: 'Call API method',
 	description: 'Call any method of the Updox API; the credential is added',
 	kind: 'send',
+	requests: ['POST {method}'],
 	fields: [
 		{
 			displayName: 'Method',

@@ -1,4 +1,4 @@
-/** Downloads a file of a message: POST MessageAttachRetrieve (public client). */
+/** Downloads a file of a message (public client). */
 import { outputFile } from '../../shared/fields';
 import { operation, OutputWithFiles } from '../../shared/operation';
 import { payload } from '../call';
@@ -11,6 +11,7 @@ export const download = operation({
 	action: 'Download attachment',
 	description: 'Download a file of a message',
 	kind: 'read',
+	requests: ['POST MessageAttachRetrieve'],
 	fields: [
 		{
 			displayName: 'Attachment ID',

@@ -1,4 +1,4 @@
-/** Checks a Direct address: POST DirectAddressValidate (updoxqa.com/api/newio; public client). */
+/** Checks a Direct address (updoxqa.com/api/newio; public client). */
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/operation';
 import { CallFailure } from '../../shared/outcome';
@@ -12,6 +12,7 @@ export const validate = operation({
 	action: 'Validate direct address',
 	description: 'Check whether the practice can send Direct messages to an address, without sending one',
 	kind: 'read',
+	requests: ['POST DirectAddressValidate'],
 	fields: [
 		{
 			displayName: 'Recipient',

@@ -1,4 +1,4 @@
-/** Gets a received fax as a PDF: POST FaxItemGetPdf (public client). */
+/** Gets a received fax as a PDF (public client). */
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { outputFile } from '../../shared/fields';
 import { operation, OutputWithFiles } from '../../shared/operation';
@@ -12,6 +12,7 @@ export const get = operation({
 	action: 'Get fax',
 	description: 'Get a fax that was received, as a PDF',
 	kind: 'read',
+	requests: ['POST FaxItemGetPdf'],
 	fields: [
 		faxId,
 		{ ...outputFile, hint: 'The fax goes into this field; further files get _1, _2 and so on added to its name' },

@@ -1,6 +1,6 @@
 /**
- * Gets what became of a fax that was sent: POST FaxStatusGet (developer wiki Fax_Status_Messages). The field `faxId` is
- * inferred; the reply is passed on as it comes.
+ * Gets what became of a fax that was sent (developer wiki Fax_Status_Messages). The field `faxId` is inferred; the reply is
+ * passed on as it comes.
  */
 import { operation } from '../../shared/operation';
 import { call, payload } from '../call';
@@ -12,6 +12,7 @@ export const getStatus = operation({
 	action: 'Get status of a fax',
 	description: 'Get what became of a fax that was sent; ask again while it is queued',
 	kind: 'read',
+	requests: ['POST FaxStatusGet'],
 	fields: [faxId],
 	read: (input) => ({ faxId: readId(input, 'faxId'), sender: readSender(input) }),
 	async run({ api, request: { faxId: id, sender } }) {

@@ -1,4 +1,4 @@
-/** Sends a fax: POST FaxOemSend (developer wiki Faxing; public client). Accepted is not delivered: see Get Status. */
+/** Sends a fax (developer wiki Faxing; public client). Accepted is not delivered: see Get Status. */
 import { inputFiles } from '../../shared/fields';
 import type { BinaryFile } from '../../shared/files';
 import type { Input } from '../../shared/input';
@@ -22,6 +22,7 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 	action: 'Send fax',
 	description: 'Send a PDF as a fax; Updox queues it, so see Get Status for what became of it',
 	kind: 'send',
+	requests: ['POST FaxOemSend'],
 	sendsFiles: true,
 	fields: [
 		{

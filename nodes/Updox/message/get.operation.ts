@@ -1,4 +1,4 @@
-/** Gets a message: POST MessageRetrieveWithAttachmentID, and MessageAttachRetrieve for each file (public client). */
+/** Gets a message and, if wanted, its files (public client). */
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { outputFile, shownWhen, simplifyField } from '../../shared/fields';
 import { operation, OutputWithFiles } from '../../shared/operation';
@@ -13,6 +13,7 @@ export const get = operation({
 	action: 'Get message',
 	description: 'Get a message, with or without its files',
 	kind: 'read',
+	requests: ['POST MessageRetrieveWithAttachmentID', 'POST MessageAttachRetrieve (for each file to download)'],
 	fields: [
 		messageId,
 		{

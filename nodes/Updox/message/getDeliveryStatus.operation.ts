@@ -1,4 +1,4 @@
-/** Gets what became of a message that was sent: POST MdnStatusList (public client; values: help.updox.com, direct messaging webhooks). */
+/** Gets what became of a message that was sent (public client; values: help.updox.com, direct messaging webhooks). */
 import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../shared/operation';
 import { call, objectsIn, payload } from '../call';
@@ -18,6 +18,7 @@ export const getDeliveryStatus = operation({
 	action: 'Get delivery status of a message',
 	description: 'Get the delivery notifications for a message that was sent; some recipients never send a final one',
 	kind: 'read',
+	requests: ['POST MdnStatusList'],
 	fields: [messageId],
 	read: (input) => ({ messageId: readId(input, 'messageId'), sender: readSender(input) }),
 	async run({ api, request: { messageId: id, sender } }) {

@@ -1,6 +1,6 @@
 /**
- * Lists messages: POST MessageFetch gives ids alone (developer wiki Retrieving_a_Message), then
- * MessageRetrieveWithAttachmentID for each, only as far as needed.
+ * Lists messages: the list gives ids alone (developer wiki Retrieving_a_Message), so each message is got, only as far as
+ * needed.
  */
 import type { IDataObject } from 'n8n-workflow';
 import { listFields, simplifyField } from '../../shared/fields';
@@ -20,6 +20,7 @@ export const getMany = operation({
 	action: 'Get many messages',
 	description: 'Get messages that a user received',
 	kind: 'read',
+	requests: ['POST MessageFetch', 'POST MessageRetrieveWithAttachmentID (for each message)'],
 	fields: [
 		...listFields,
 		simplifyField,

@@ -1,4 +1,4 @@
-/** Marks a message as read: POST MessageMark (public client). */
+/** Marks a message as read (public client). */
 import { operation } from '../../shared/operation';
 import { call } from '../call';
 import { messageId, readId, readSender } from '../fields';
@@ -9,6 +9,7 @@ export const markRead = operation({
 	action: 'Mark message as read',
 	description: 'Mark a message as read for its user',
 	kind: 'write',
+	requests: ['POST MessageMark'],
 	fields: [messageId],
 	read: (input) => ({ messageId: readId(input, 'messageId'), sender: readSender(input) }),
 	oneAtATimePer: ({ messageId: id }) => String(id),

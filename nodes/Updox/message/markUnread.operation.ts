@@ -1,4 +1,4 @@
-/** Marks a message as unread: POST MessageMark (public client). */
+/** Marks a message as unread (public client). */
 import { operation } from '../../shared/operation';
 import { call } from '../call';
 import { messageId, readId, readSender } from '../fields';
@@ -9,6 +9,7 @@ export const markUnread = operation({
 	action: 'Mark message as unread',
 	description: 'Mark a message as unread for its user',
 	kind: 'write',
+	requests: ['POST MessageMark'],
 	fields: [messageId],
 	read: (input) => ({ messageId: readId(input, 'messageId'), sender: readSender(input) }),
 	oneAtATimePer: ({ messageId: id }) => String(id),

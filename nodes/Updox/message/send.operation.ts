@@ -1,4 +1,4 @@
-/** Sends a Direct message: POST DirectMessageSend (vendor page API Method DirectMessageSend). */
+/** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject } from 'n8n-workflow';
 import { inputFiles, shownWhen } from '../../shared/fields';
 import type { BinaryFile } from '../../shared/files';
@@ -29,6 +29,7 @@ export const send = operation<SendMessage>({
 	action: 'Send message',
 	description: 'Send a Direct message, with or without files, to one or several recipients',
 	kind: 'send',
+	requests: ['POST DirectMessageSend'],
 	sendsFiles: ({ letter }) => letter.attachments !== undefined,
 	fields: [
 		{

@@ -1,0 +1,110 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { simplifyField } from '../shared/fields';
+import { poll, textOf } from '../shared/poll';
+import { newMessages, newTracking } from './feeds';
+import { getTrackingTypes, searchFolders } from './listSearch';
+
+export class SecureMessagingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Secure Messaging Trigger',
+		name: 'secureMessagingTrigger',
+		icon: { light: 'file:../../icons/secure-messaging.svg', dark: 'file:../../icons/secure-messaging.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] === "tracking" ? "New tracking event" : "New message" }}',
+		description:
+			'Starts a workflow for each new message or tracking event in Secure Messaging (Cirius, DeliverySlip). Poll no faster than once a minute.',
+		defaults: { name: 'Secure Messaging Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'secureMessagingApi', required: true }],
+		polling: true,
+		properties: [
+			{
+				displayName:
+					'What is there when the workflow is activated does not start it. Poll no faster than once a minute.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'Trigger On',
+				name: 'event',
+				type: 'options',
+				options: [
+					{ name: 'New Message', value: 'message', description: 'When a message comes into a folder' },
+					{
+						name: 'New Tracking Event',
+						value: 'tracking',
+						description: 'When somebody reads, answers, forwards or downloads something',
+					},
+				],
+				default: 'message',
+				description: 'What starts the workflow',
+			},
+			{
+				displayName: 'Folder',
+				name: 'folder',
+				type: 'resourceLocator',
+				default: { mode: 'list', value: 'Inbox' },
+				required: true,
+				displayOptions: { show: { event: ['message'] } },
+				description: 'The folder to watch. A draft comes again when it was changed.',
+				modes: [
+					{
+						displayName: 'From List',
+						name: 'list',
+						type: 'list',
+						typeOptions: { searchListMethod: 'searchFolders', searchable: true },
+					},
+					{
+						displayName: 'By Name',
+						name: 'id',
+						type: 'string',
+						placeholder: 'e.g. Inbox',
+						hint: "The API's own name of the folder",
+					},
+				],
+			},
+			{
+				displayName: 'Include Body',
+				name: 'includeBody',
+				type: 'boolean',
+				default: false,
+				displayOptions: { show: { event: ['message'] } },
+				description:
+					'Whether to fetch the text of each message too; its sender then sees in the tracking that it was read',
+			},
+			{
+				displayName: 'Type Names or IDs',
+				name: 'types',
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getTrackingTypes' },
+				default: [],
+				displayOptions: { show: { event: ['tracking'] } },
+				description:
+					'Only these events; all when nothing is chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+			simplifyField,
+		],
+	};
+
+	methods = { listSearch: { searchFolders }, loadOptions: { getTrackingTypes } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const simplify = this.getNodeParameter('simplify', true) !== false;
+		if (this.getNodeParameter('event', 'message') === 'tracking') {
+			const types: unknown = this.getNodeParameter('types', []);
+			return await poll(this, newTracking({ types: Array.isArray(types) ? types.map(String) : [], simplify }));
+		}
+		const folder = textOf(this.getNodeParameter('folder', 'Inbox')) || 'Inbox';
+		const body = this.getNodeParameter('includeBody', false) === true;
+		return await poll(this, newMessages({ folder, body, simplify }));
+	}
+}

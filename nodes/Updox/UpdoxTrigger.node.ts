@@ -1,0 +1,100 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { outputFile, simplifyField } from '../shared/fields';
+import { poll, textOf } from '../shared/poll';
+import { senderOptions } from './fields';
+import { inbox, type InboxSettings } from './inbox';
+import { searchAccounts, searchUsers } from './listSearch';
+
+export class UpdoxTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Updox Trigger',
+		name: 'updoxTrigger',
+		icon: { light: 'file:../../icons/updox.svg', dark: 'file:../../icons/updox.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: 'New Direct message',
+		description: 'Starts a workflow for each new Direct message in Updox. Poll no faster than once a minute.',
+		defaults: { name: 'Updox Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'updoxApi', required: true }],
+		polling: true,
+		properties: [
+			{
+				displayName:
+					'Messages that are there when the workflow is activated do not start it. Poll no faster than once a minute: Updox publishes no limit, but asks for fair use.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'Include Content',
+				name: 'includeContent',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to fetch subject, text, people and the list of files of each message, instead of its ID alone',
+			},
+			{
+				displayName: 'Download Attachments',
+				name: 'downloadAttachments',
+				type: 'boolean',
+				default: false,
+				displayOptions: { show: { includeContent: [true] } },
+				description: 'Whether to download the files of each message as well',
+			},
+			{
+				...outputFile,
+				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
+				displayOptions: { show: { includeContent: [true], downloadAttachments: [true] } },
+			},
+			{ ...simplifyField, displayOptions: { show: { includeContent: [true] } } },
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					senderOptions[0],
+					{
+						displayName: 'Shared Items',
+						name: 'sharedItems',
+						type: 'boolean',
+						default: false,
+						description: 'Whether messages to the practice as a whole start the workflow too',
+					},
+					...senderOptions.slice(1),
+				],
+			},
+		],
+	};
+
+	methods = { listSearch: { searchAccounts, searchUsers } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this, inbox(readSettings(this)));
+	}
+}
+
+function readSettings(ctx: IPollFunctions): InboxSettings {
+	const { accountId, userId, sharedItems } = Object(ctx.getNodeParameter('options', {})) as Record<string, unknown>;
+	const content = ctx.getNodeParameter('includeContent', false) === true;
+	const hasFiles = content && ctx.getNodeParameter('downloadAttachments', false) === true;
+	return {
+		sender: {
+			...(textOf(accountId) ? { accountId: textOf(accountId) } : {}),
+			...(textOf(userId) ? { userId: textOf(userId) } : {}),
+		},
+		sharedItems: sharedItems === true,
+		content,
+		simplify: ctx.getNodeParameter('simplify', true) !== false,
+		property: hasFiles ? textOf(ctx.getNodeParameter('binaryPropertyName', 'data')) || 'data' : undefined,
+	};
+}

@@ -1,0 +1,124 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
+// Writes docs/operations.md and the table of the README from the built nodes and what their operations declare.
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeType } from 'n8n-workflow';
+import type { Operation, OperationKind } from '../nodes/shared/operation';
+import type { Provider, Resource } from '../nodes/shared/provider';
+
+/** An action node as the editor shows it, and its operations as they declare themselves. */
+export interface DocumentedNode {
+	/** `textUs` */
+	name: string;
+	displayName: string;
+	resources: Resource[];
+}
+
+const FOLDER = path.resolve(__dirname, '..');
+const PAGE = 'docs/operations.md';
+const MARKERS = ['<!-- operations -->', '<!-- /operations -->'] as const;
+
+const KINDS: Record<OperationKind, string> = {
+	read: 'changes nothing; every call is repeated after 408, 429, 5xx and a cut connection',
+	upload: 'makes something that has no effect until it is sent; its calls are repeated like those of a read',
+	send: 'reaches people; a call is repeated only when it provably was not processed (429, no connection), never when its outcome is unknown. Calls that only prepare it, such as uploads and drafts, are repeated like those of a read',
+	write: 'changes data; repeated like a send',
+};
+
+const INTRODUCTION = `# Operations
+
+Each operation with what it does, the requests it makes, and its kind. Written by \`npm run docs\` from the nodes themselves,
+and held against what they really send by \`test/shared/docs.test.ts\`.
+
+Addresses are below the base URL of the credential; \`{...}\` stands for a value. A request with a condition is made only in
+that case. Signing in is not listed; lists repeat their request for each page.
+
+| Kind | What it means, and what is repeated when a call fails |
+|---|---|
+${(Object.keys(KINDS) as OperationKind[]).map((kind) => `| ${kind} | ${KINDS[kind]} |`).join('\n')}
+`;
+
+function isProvider(value: unknown): value is Provider {
+	return typeof value === 'object' && value !== null && 'resources' in value && Array.isArray(value.resources);
+}
+
+/**
+ * Reads the action nodes of the built package.
+ *
+ * @param root the folder with package.json and dist
+ */
+export async function readNodes(root = FOLDER): Promise<DocumentedNode[]> {
+	const manifest: { n8n: { nodes: string[] } } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+	const files = manifest.n8n.nodes.filter((file) => !file.endsWith('Trigger.node.js'));
+	return await Promise.all(files.map(async (file) => await readNode(path.join(root, file))));
+}
+
+async function readNode(file: string): Promise<DocumentedNode> {
+	const types: Record<string, new () => INodeType> = await import(file);
+	const { description } = new types[path.basename(file, '.node.js')]();
+	const profile: Record<string, unknown> = await import(path.join(path.dirname(file), 'provider.js'));
+	const provider = Object.values(profile).find(isProvider);
+	if (!provider) throw new Error(`${file} has no provider beside it`);
+	return { name: description.name, displayName: description.displayName, resources: provider.resources };
+}
+
+const byName = <T extends { name: string }>(entries: T[]): T[] =>
+	[...entries].sort((a, b) => a.name.localeCompare(b.name));
+
+function row(cells: string[]): string {
+	return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+/** `POST /x (for each file)` as code with its condition beside it. */
+function requestLine(line: string): string {
+	const [, request, condition] = /^(.*?)(?: (\([^()]*\)))?$/.exec(line) ?? [];
+	return condition === undefined ? `\`${request}\`` : `\`${request}\` ${condition}`;
+}
+
+function operationRow(resource: Resource, operation: Operation): string {
+	const requests = operation.requests.map(requestLine).join('<br>');
+	return row([resource.name, operation.name, operation.description, requests, operation.kind]);
+}
+
+function nodeSection({ displayName, resources }: DocumentedNode): string {
+	const rows = byName(resources).flatMap((resource) =>
+		byName(resource.operations).map((operation) => operationRow(resource, operation)),
+	);
+	const head = ['| Resource | Operation | What it does | Requests | Kind |', '|---|---|---|---|---|'];
+	return [`## ${displayName}`, '', ...head, ...rows, ''].join('\n');
+}
+
+/** The text of docs/operations.md. */
+export function operationsPage(nodes: DocumentedNode[]): string {
+	return [INTRODUCTION, ...nodes.map(nodeSection)].join('\n');
+}
+
+function readmeRows({ displayName, resources }: DocumentedNode): string[] {
+	return byName(resources).map(({ name, operations }, index) =>
+		row([
+			index === 0 ? `**${displayName}**` : '',
+			name,
+			byName(operations)
+				.map((one) => one.name)
+				.join(', '),
+		]),
+	);
+}
+
+/** The README with its table of operations renewed. */
+export function withTable(readme: string, nodes: DocumentedNode[]): string {
+	const [start, end] = MARKERS.map((marker) => readme.indexOf(marker));
+	if (start < 0 || end < start) throw new Error(`The README has no ${MARKERS.join(' and ')}`);
+	const table = ['| Node | Resource | Operations |', '|---|---|---|', ...nodes.flatMap(readmeRows)].join('\n');
+	return `${readme.slice(0, start + MARKERS[0].length)}\n${table}\n${readme.slice(end)}`;
+}
+
+async function main(): Promise<void> {
+	const nodes = await readNodes();
+	const readme = path.join(FOLDER, 'README.md');
+	writeFileSync(path.join(FOLDER, PAGE), operationsPage(nodes));
+	writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), nodes));
+	console.log(`${PAGE} and the table in README.md are written.`);
+}
+
+if (require.main === module) void main();

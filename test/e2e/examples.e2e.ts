@@ -1,0 +1,104 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// Every example is imported by hand, as a reader of the README does, and every form of every node opens.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import type { WorkflowNode } from '../../scripts/n8n/rest';
+import { readExamples } from '../../scripts/n8n/workspace';
+import { Editor } from './editor';
+import { chain, manualTrigger, node, nodeNames, notRun, ownTypes, packageName, rest, setting, typeOf } from './setup';
+
+let editor: Editor;
+let types: INodeTypeDescription[];
+const examples = readExamples();
+
+beforeAll(async () => {
+	await rest.signIn();
+	types = await ownTypes();
+	editor = await Editor.open();
+});
+
+afterAll(async () => await editor.close());
+
+afterEach(() => expect(editor.complaints.splice(0)).toEqual([]));
+
+if (examples.length === 0) notRun('importing the examples', 'examples/ is empty');
+else
+	test.each(examples)('examples/$file is imported from its file and shows all its nodes', async ({ file, workflow }) => {
+		const missing = workflow.nodes.filter(
+			({ type }) => type.startsWith(`${packageName}.`) && !types.some(({ name }) => name === type),
+		);
+		expect(missing.map(({ type }) => type)).toEqual([]);
+		const folder = mkdtempSync(path.join(tmpdir(), 'example-'));
+		writeFileSync(path.join(folder, file), JSON.stringify(workflow));
+		await editor.importWorkflow(path.join(folder, file));
+		rmSync(folder, { recursive: true });
+		const stickies = workflow.nodes.filter(({ type }) => type.endsWith('.stickyNote')).length;
+		expect(await editor.find('canvas-node').count()).toBe(workflow.nodes.length - stickies);
+		await editor.picture(`example-${path.basename(file, '.json')}`);
+	});
+
+/** The values of `operation` for each resource, as the form offers them. */
+function operationsOf({ properties }: INodeTypeDescription): Array<{ resource: string; operation: string }> {
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			(displayOptions?.show?.resource ?? ['']).flatMap((resource) =>
+				(options ?? []).flatMap((option) =>
+					'value' in option ? [{ resource: String(resource), operation: String(option.value) }] : [],
+				),
+			),
+		);
+}
+
+/** Credential settings of a node: the first type that its default authentication uses. */
+function credentialOf({ credentials = [] }: INodeTypeDescription): string | undefined {
+	return credentials.map(({ name }) => name).find((name) => setting.credentials[name]);
+}
+
+test.each(nodeNames.filter((name) => !name.endsWith('Trigger')))('every form of %s opens with a label on each field', async (name) => {
+	const type = types.find((one) => one.name === typeOf(name));
+	if (!type) throw new Error(`n8n does not know ${name}`);
+	const operations = operationsOf(type);
+	expect(operations.length).toBeGreaterThan(5);
+	const extra = name === 'highQ' ? { authentication: 'refreshToken' } : {};
+	const nodes: WorkflowNode[] = operations.map(({ resource, operation }) =>
+		node(`${resource} ${operation}`, typeOf(name), { resource, operation, ...extra }, { credential: credentialOf(type) }),
+	);
+	const { id } = await rest.replaceWorkflow(chain(`Forms of ${name}`, [manualTrigger(), ...nodes]));
+	for (const { id: nodeId, name: title } of nodes) {
+		await editor.showNode(id, String(nodeId));
+		const text = await editor.find('node-parameters').innerText();
+		expect([title, text]).toEqual([title, expect.stringContaining('Operation')]);
+		expect([title, text]).toEqual([title, expect.not.stringMatching(/undefined|\[object|nodeView\.|parameterInput\.|node\.\w+\./)]);
+		await editor.picture(`forms/${name}-${title.replace(' ', '-')}`);
+	}
+});
+
+/** All properties, those inside collections included, each with the way to it. */
+function* everyProperty(properties: INodeProperties[], at: string): Generator<[string, INodeProperties]> {
+	for (const property of properties) {
+		const here = `${at} > ${property.name}`;
+		yield [here, property];
+		for (const option of property.options ?? []) {
+			if ('values' in option) yield* everyProperty(option.values, `${here} > ${option.name}`);
+			else if ('type' in option) yield* everyProperty([option], here);
+		}
+	}
+}
+
+test('every field, option and action has a label that people can read', () => {
+	const unlabelled: string[] = [];
+	for (const { name, properties } of types.filter((type) => !/Tool$/.test(type.name))) {
+		for (const [at, property] of everyProperty(properties, name)) {
+			if (!property.displayName.trim()) unlabelled.push(at);
+			const options = (property.options ?? []).filter((option): option is INodePropertyOptions => 'value' in option);
+			for (const option of options) {
+				if (!option.name.trim()) unlabelled.push(`${at} = ${String(option.value)}`);
+				if (property.name === 'operation' && !option.action) unlabelled.push(`${at} = ${String(option.value)}: action`);
+			}
+		}
+	}
+	expect(unlabelled).toEqual([]);
+});

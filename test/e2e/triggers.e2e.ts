@@ -1,0 +1,139 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+// Triggers in an active workflow: webhooks that n8n registers with the provider, and polls that n8n's own schedule runs.
+import { parse } from 'flatted';
+import { Editor } from './editor';
+import { chain, itWith, node, nodeNames, notRun, rest, sandbox, typeOf, waitFor } from './setup';
+import type { ProviderName } from '../sandbox/core';
+
+interface Case {
+	trigger: string;
+	credential: string;
+	provider: ProviderName;
+	parameters: object;
+	/** What the sandbox's knob `receive` is given. */
+	incoming: (number: number) => object;
+	/** What must stand in the output of the n-th event. */
+	shows: (number: number) => string;
+}
+
+const cases: Case[] = [
+	{
+		trigger: 'textUsTrigger',
+		credential: 'textUsApi',
+		provider: 'textUs',
+		parameters: { account: { __rl: true, mode: 'slug', value: 'my_account' }, events: ['message.received'] },
+		incoming: (number) => ({ from: '+13035550199', body: `Yes, I will come (${number})` }),
+		shows: (number) => `Yes, I will come (${number})`,
+	},
+	{
+		trigger: 'updoxTrigger',
+		credential: 'updoxApi',
+		provider: 'updox',
+		parameters: { includeContent: true },
+		incoming: (number) => ({ subject: `Referral ${number}` }),
+		shows: (number) => `Referral ${number}`,
+	},
+	{
+		trigger: 'secureMessagingTrigger',
+		credential: 'secureMessagingApi',
+		provider: 'secureMessaging',
+		parameters: { event: 'message' },
+		incoming: (number) => ({ subject: `Signed letter ${number}` }),
+		shows: (number) => `Signed letter ${number}`,
+	},
+	{
+		trigger: 'highQTrigger',
+		credential: 'highQApi',
+		provider: 'highQ',
+		parameters: { authentication: 'refreshToken' },
+		incoming: (number) => ({ html: `<p>Any news on closing ${number}?</p>` }),
+		shows: (number) => `Any news on closing ${number}?`,
+	},
+];
+
+beforeAll(async () => await rest.signIn());
+
+/** The output of the trigger in every execution so far, the oldest first. */
+async function emitted(workflowId: string): Promise<string[]> {
+	const executions = await rest.executions(workflowId);
+	const texts: string[] = [];
+	for (const { id, status } of executions.reverse()) {
+		expect(status).toBe('success');
+		const { data } = await rest.execution(id);
+		const { resultData }: { resultData: { runData: Record<string, Array<{ data: { main: Array<Array<{ json: object }>> } }>> } } =
+			parse(data);
+		for (const item of resultData.runData.Trigger[0].data.main[0]) texts.push(JSON.stringify(item.json));
+	}
+	return texts;
+}
+
+async function activate({ trigger, credential, parameters }: Pick<Case, 'trigger' | 'credential' | 'parameters'>): Promise<string> {
+	const schedule = { pollTimes: { item: [{ mode: 'everyMinute' }] } };
+	const first = node('Trigger', typeOf(trigger), { ...parameters, ...schedule }, { credential, webhookId: `e2e-${trigger}` });
+	const { id } = await rest.replaceWorkflow(
+		chain(`Trigger test: ${trigger}`, [first, node('End', 'n8n-nodes-base.noOp')]),
+	);
+	await rest.activate(id);
+	return id;
+}
+
+/** Waits until as many events started the workflow; n8n polls once a minute at most. */
+async function emits(id: string, count: number): Promise<string[]> {
+	return await waitFor(
+		`event ${count}`,
+		async () => {
+			const texts = await emitted(id);
+			return texts.length >= count ? texts : undefined;
+		},
+		{ seconds: 100, every: 1000 },
+	);
+}
+
+/** One event before the workflow is active, which must not start it, and two while it is. */
+async function checkEvents(one: Case): Promise<void> {
+	const receive = async (number: number): Promise<unknown> =>
+		await sandbox.control(one.provider, 'receive', one.incoming(number));
+	await receive(1);
+	const id = await activate(one);
+	try {
+		await receive(2);
+		await emits(id, 1);
+		await receive(3);
+		const texts = await emits(id, 2);
+		expect([one.trigger, texts]).toEqual([
+			one.trigger,
+			[expect.stringContaining(one.shows(2)), expect.stringContaining(one.shows(3))],
+		]);
+	} finally {
+		await rest.deactivate(id);
+	}
+}
+
+const exist = (one: Case): boolean => nodeNames.includes(one.trigger);
+
+for (const { trigger } of cases.filter((one) => !exist(one)))
+	notRun(`${trigger} in an active workflow`, 'the package has no such node');
+
+test('every trigger starts its workflow once for each event, and for none from before', async () => {
+	await sandbox.reset();
+	const results = await Promise.allSettled(cases.filter(exist).map(checkEvents));
+	const failures = results.flatMap((result, index) =>
+		result.status === 'rejected' ? [`${cases.filter(exist)[index].trigger}: ${String(result.reason)}`] : [],
+	);
+	expect(failures).toEqual([]);
+}, 300_000);
+
+itWith(['birdChannelsTrigger'], 'Bird delivers to public https addresses alone, and the trigger says so when it is activated', async () => {
+	const one = { trigger: 'birdChannelsTrigger', credential: 'birdChannelsApi', parameters: { events: ['sms.inbound'] } };
+	await expect(activate(one)).rejects.toThrow(/is not https, so that Bird cannot deliver to it/);
+});
+
+itWith(['textUsTrigger'], 'a webhook trigger is shown in the editor as it will be used', async () => {
+	const editor = await Editor.open();
+	const trigger = node('Patient answered', typeOf('textUsTrigger'), cases[0].parameters, { credential: 'textUsApi' });
+	await editor.openWorkflow(chain('Answers of patients', [trigger, node('Note it', 'n8n-nodes-base.noOp')]));
+	await editor.openNode('Patient answered');
+	await editor.picture('trigger-textus');
+	expect(editor.complaints).toEqual([]);
+	await editor.close();
+});
