@@ -40,7 +40,7 @@ export const messageId: INodeProperties = {
 
 /** The kinds of identifier that documents and clients of Bird name. */
 export const identifierKinds = [
-	{ name: 'E-Mail Address', value: 'emailaddress' },
+	{ name: 'Email Address', value: 'emailaddress' },
 	{ name: 'Phone Number', value: 'phonenumber' },
 	{ name: 'WhatsApp Business-Scoped User ID', value: 'whatsappbsuid' },
 	{ name: 'WhatsApp User Name', value: 'whatsappusername' },

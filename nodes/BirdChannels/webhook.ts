@@ -152,8 +152,8 @@ async function explained<T>(api: Api, call: Promise<T>): Promise<T> {
 	return await call.catch(async (error: unknown) => {
 		if (!(error instanceof CallFailure)) throw error;
 		const { organizationId } = await api.connection.credentials(0);
-		const hint = hintFor(error.data.statusCode, String(organizationId ?? '').trim() !== '');
-		throw hint === undefined ? error : new CallFailure({ ...error.data, hint });
+		const hint = hintFor(error.failure.statusCode, String(organizationId ?? '').trim() !== '');
+		throw hint === undefined ? error : new CallFailure({ ...error.failure, hint });
 	});
 }
 

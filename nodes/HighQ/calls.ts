@@ -15,7 +15,7 @@ export async function requestWithoutBody(api: Api, call: Call): Promise<Reply> {
 	if ('reply' in first) return first.reply;
 	const { error } = first;
 	const isBodyMissed =
-		error instanceof CallFailure && error.data.statusCode === 400 && error.data.providerCode === '74';
+		error instanceof CallFailure && error.failure.statusCode === 400 && error.failure.providerCode === '74';
 	if (!isBodyMissed) throw error;
 	return await api.request({ ...call, body: '{}' });
 }
@@ -28,6 +28,6 @@ export async function explainForbidden<T>(work: Promise<T>, hint: string): Promi
 	);
 	if ('value' in result) return result.value;
 	const { error } = result;
-	const isForbidden = error instanceof CallFailure && error.data.statusCode === 403;
-	throw isForbidden ? new CallFailure({ ...error.data, hint }) : error;
+	const isForbidden = error instanceof CallFailure && error.failure.statusCode === 403;
+	throw isForbidden ? new CallFailure({ ...error.failure, hint }) : error;
 }

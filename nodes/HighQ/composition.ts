@@ -1,6 +1,6 @@
 /** What a new conversation and a reply share: the text, the attachments, and the two forms of the request body. */
 import type { INodeProperties } from 'n8n-workflow';
-import { inputFiles, shownWhen } from '../shared/fields';
+import { attachFiles, inputFiles, shownWhen } from '../shared/fields';
 import type { Input } from '../shared/input';
 import type { Steps } from '../shared/ledger';
 import type { Call } from '../shared/provider';
@@ -21,24 +21,24 @@ export interface Composition {
 
 export const compositionFields: INodeProperties[] = [
 	{
-		displayName: 'Body Format',
+		displayName: 'Message Format',
 		name: 'bodyFormat',
 		type: 'options',
 		options: [
-			{ name: 'HTML', value: 'html', description: 'The body is sent as it is' },
-			{ name: 'Text', value: 'text', description: 'The body is plain text; line breaks are kept' },
+			{ name: 'HTML', value: 'html', description: 'The message is sent as it is' },
+			{ name: 'Text', value: 'text', description: 'The message is plain text; line breaks are kept' },
 		],
 		default: 'text',
-		description: 'How the body is written',
+		description: 'How the message is written',
 	},
 	{
-		displayName: 'Body',
+		displayName: 'Message',
 		name: 'body',
 		type: 'string',
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: 'e.g. The draft is ready for your review',
-		description: 'The message. It can be empty when something is attached.',
+		description: 'The text of the message. It can be empty when something is attached.',
 	},
 	{
 		displayName: 'Attachment IDs',
@@ -48,13 +48,7 @@ export const compositionFields: INodeProperties[] = [
 		placeholder: 'e.g. 9310, 9311',
 		description: 'IDs of attachments that were uploaded before, separated by commas',
 	},
-	{
-		displayName: 'Attach Files',
-		name: 'attachments',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to upload files of the item and attach them',
-	},
+	attachFiles,
 	shownWhen({ attachments: [true] }, inputFiles),
 	shownWhen({ attachments: [true] }, site),
 ];

@@ -276,7 +276,7 @@ class Inbox {
 			}
 			const { messages } = result;
 			if (messages instanceof CallFailure) {
-				logger.warn(`HighQ: conversation ${id} could not be read: ${messages.data.message}`);
+				logger.warn(`HighQ: conversation ${id} could not be read: ${messages.failure.message}`);
 				continue;
 			}
 			const { last } = this.conversations[id];

@@ -1,6 +1,6 @@
 /** HighQ's tokens: what the token endpoint answers, and when an access token ends. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { CallFailure, type FailureData } from '../shared/outcome';
+import { CallFailure } from '../shared/outcome';
 import { mask, shorten } from '../shared/privacy';
 import { content, errorOf } from './reply';
 import { readXml } from './xml';
@@ -68,11 +68,6 @@ export function readTokens(
 const WRONG_INSTANCE_HINT =
 	"Check the 'Instance URL' of the credential. It ends in the instance name, e.g. https://acme.highq.com/acme.";
 
-/** n8n puts its own words for a status in place of an error's, unless the error carries a code of its own. */
-function inOwnWords(failure: FailureData): CallFailure {
-	return Object.assign(new CallFailure(failure), { httpCode: 'sign-in' });
-}
-
 function refusedTokens(
 	statusCode: number,
 	body: unknown,
@@ -84,11 +79,11 @@ function refusedTokens(
 	if (!error) {
 		const what = isDown ? 'HighQ could not renew the sign-in' : 'This address is not the token service of HighQ';
 		const hint = isDown ? 'Nothing was sent. Run it again later.' : WRONG_INSTANCE_HINT;
-		return inOwnWords({ message: `${what} (HTTP ${statusCode})`, hint, outcome, statusCode });
+		return new CallFailure({ message: `${what} (HTTP ${statusCode})`, hint, outcome, statusCode });
 	}
 	const words = shorten(mask(error.summary ?? '', [String(clientSecret), String(refreshToken)]));
 	const facts = [`HTTP ${statusCode}`, error.ref ? `code ${error.ref}` : ''].filter((fact) => fact !== '').join(', ');
-	return inOwnWords({
+	return new CallFailure({
 		message: `HighQ refused to renew the sign-in${words ? `: ${words}` : ''} (${facts})`,
 		hint: 'Check the client ID and the secret of the credential, and enter a new refresh token: each one works once, and for a year at most.',
 		outcome,

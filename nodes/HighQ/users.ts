@@ -58,7 +58,7 @@ export async function userByEmail(api: Api, email: string): Promise<IDataObject>
 	return content(await explainForbidden(lookup, UNKNOWN_USER_HINT), 'user');
 }
 
-/** The ids found so far in one execution, by credential and e-mail address. */
+/** The ids found so far in one execution, by instance and e-mail address. */
 const known = new WeakMap<Connection, Map<string, Promise<number>>>();
 
 async function idOf(api: Api, email: string): Promise<number> {
@@ -73,11 +73,13 @@ async function idOf(api: Api, email: string): Promise<number> {
 
 /** A look-up that is under way or was answered; one that failed otherwise is made again for the next item. */
 async function lookUp(api: Api, lookups: Map<string, Promise<number>>, email: string): Promise<number> {
-	const key = `${await api.connection.account(api.scope.itemIndex)}:${email.toLowerCase()}`;
+	const { connection, scope } = api;
+	const instance = connection.provider.baseUrl(await connection.credentials(scope.itemIndex));
+	const key = `${instance} ${email.toLowerCase()}`;
 	const lookup = lookups.get(key) ?? idOf(api, email);
 	lookups.set(key, lookup);
 	void lookup.catch((error: unknown) => {
-		const wasAnswered = error instanceof CallFailure && error.data.outcome === 'rejected';
+		const wasAnswered = error instanceof CallFailure && error.failure.outcome === 'rejected';
 		return wasAnswered || lookups.delete(key);
 	});
 	return await lookup;

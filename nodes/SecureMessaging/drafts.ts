@@ -45,14 +45,14 @@ async function keepingDraft<T>(messageGuid: string, work: Promise<T>): Promise<T
 	const { error } = result;
 	if (!(error instanceof CallFailure)) throw error;
 	const stays = `The draft ${messageGuid} stays in the portal.`;
-	const hint = error.data.hint ? `${error.data.hint} ${stays}` : stays;
-	throw new CallFailure({ ...error.data, hint, extra: { ...error.data.extra, messageGuid } });
+	const hint = error.failure.hint ? `${error.failure.hint} ${stays}` : stays;
+	throw new CallFailure({ ...error.failure, hint, extra: { ...error.failure.extra, messageGuid } });
 }
 
 /** Drops a remembered draft that is gone, so that the next try starts with a new one. */
 async function forgettingLost<T>(steps: Steps, work: Promise<T>): Promise<T> {
 	const failed = (error: unknown): Promise<never> => {
-		if (error instanceof CallFailure && error.data.providerCode === NOT_FOUND)
+		if (error instanceof CallFailure && error.failure.providerCode === NOT_FOUND)
 			for (const step of ['draft', 'attachments']) steps.forget(step);
 		return Promise.reject(error);
 	};

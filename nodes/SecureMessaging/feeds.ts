@@ -117,7 +117,7 @@ async function withBody(
 		(error: unknown) => ({ error }),
 	);
 	if ('message' in reply) return { json: json(content(reply.message)) };
-	const isGone = reply.error instanceof CallFailure && reply.error.data.providerCode === NO_SUCH_MESSAGE;
+	const isGone = reply.error instanceof CallFailure && reply.error.failure.providerCode === NO_SUCH_MESSAGE;
 	return isGone ? undefined : await Promise.reject(reply.error);
 }
 

@@ -1,6 +1,6 @@
 /** Fields and readings that several Secure Messaging operations share. */
 import type { INodeProperties } from 'n8n-workflow';
-import { inputFiles, shownWhen } from '../shared/fields';
+import { attachFiles, inputFiles, shownWhen } from '../shared/fields';
 import type { Input } from '../shared/input';
 
 export const ACTIONS = ['New', 'Reply', 'ReplyAll', 'Forward'] as const;
@@ -70,19 +70,19 @@ const contentFields = (more: string): INodeProperties[] => [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Your results',
-		description: `Subject of the message${more}`,
+		description: `The subject of the message${more}`,
 	},
 	{
-		displayName: 'Body',
+		displayName: 'Message',
 		name: 'body',
 		type: 'string',
 		typeOptions: { rows: 5 },
 		default: '',
 		placeholder: 'e.g. Your results are ready.',
-		description: `Text of the message${more}`,
+		description: `The text of the message${more}`,
 	},
 	{
-		displayName: 'Body Format',
+		displayName: 'Message Format',
 		name: 'bodyFormat',
 		type: 'options',
 		options: [
@@ -90,20 +90,11 @@ const contentFields = (more: string): INodeProperties[] => [
 			{ name: 'Text', value: 'Text' },
 		],
 		default: 'Text',
-		description: 'How the body is written',
+		description: 'How the message is written',
 	},
 ];
 
-const fileFields: INodeProperties[] = [
-	{
-		displayName: 'Attachments',
-		name: 'attachments',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to attach files of the item',
-	},
-	shownWhen({ attachments: [true] }, inputFiles),
-];
+const fileFields: INodeProperties[] = [attachFiles, shownWhen({ attachments: [true] }, inputFiles)];
 
 const allow = (displayName: string, name: string, what: string): INodeProperties => ({
 	displayName,
@@ -304,7 +295,7 @@ export const passwordToRead: INodeProperties = {
 
 /** The guids of a filter. */
 export const messageGuidsFilter: INodeProperties = {
-	displayName: 'Message GUIDs',
+	displayName: 'Message IDs',
 	name: 'messageGuids',
 	type: 'string',
 	default: '',

@@ -143,6 +143,12 @@ export function readId(input: Input, field: string, collection: string): string 
 	return id;
 }
 
+/** @throws InputError, at the first of the fields, when none of them holds a change */
+export function assertChange(input: Input, field: string, changes: object): void {
+	if (Object.values(changes).every((value) => value === undefined))
+		throw input.refuse(field, 'is empty, and so are the other fields', 'Fill in at least one field to change.');
+}
+
 /** The last part of an IRI of this collection, `undefined` when it is none. */
 export function idIn(value: string, collection: string): string | undefined {
 	const id = value.startsWith(`/${collection}/`) ? value.slice(collection.length + 2) : value;

@@ -21,7 +21,7 @@ const HINTS: Record<number, string> = {
 	405: 'TextUs does not offer this action at this address.',
 	406: WRONG_API,
 	415: WRONG_API,
-	422: 'Check the values of the fields: TextUs did not accept one of them, or the action is not possible now.',
+	422: 'Check the values of the fields: TextUs did not accept one of them, or the action is not possible now. It must be able to fetch an attachment from the internet.',
 };
 
 /** TextUs documents no error body; these are the places where its formats put a reason (inferred). */

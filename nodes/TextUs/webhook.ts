@@ -144,7 +144,7 @@ async function remove(api: Api, id: string): Promise<'removed' | 'turnedOff'> {
 	const deleted = await api.delete(address, { effect: 'prepare' }).then(
 		() => true,
 		(error: unknown) => {
-			if (error instanceof CallFailure && error.data.outcome === 'rejected') return false;
+			if (error instanceof CallFailure && error.failure.outcome === 'rejected') return false;
 			throw error;
 		},
 	);

@@ -24,6 +24,18 @@ export class Updox implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'updoxApi', required: true }],
+		hints: [
+			{
+				message:
+					"Updox has queued it. Whether it arrives, 'Get Delivery Status' of the message or 'Get Status' of the fax tells.",
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'afterExecution',
+				displayCondition: '={{ $parameter["operation"] === "send" }}',
+			},
+		],
+		/** Some methods of the API answer with a token that signs a person in. */
+		sensitiveOutputFields: ['token'],
 		properties: properties(updox),
 	};
 

@@ -116,7 +116,7 @@ function unsettled(failure: FailureData, recipients: RecipientOutcome[]): Failur
  */
 export function settledFailure(error: unknown, to: string[]): unknown {
 	if (!(error instanceof CallFailure)) return error;
-	const { data } = error;
+	const { failure: data } = error;
 	if (data.recipients && data.recipients.length > 0) return new CallFailure(unsettled(data, data.recipients));
 	if (to.length < 2 || !MAYBE_PARTIAL.includes(data.providerCode ?? '')) return error;
 	return new CallFailure({

@@ -105,7 +105,7 @@ async function fetched(api: Api, settings: InboxSettings, known: IDataObject): P
 
 /** A message that was deleted since its id was listed is left out. */
 function ifGone(error: unknown): { isGone: true } | { failure: unknown } {
-	return error instanceof CallFailure && error.data.providerCode === NO_SUCH_MESSAGE
+	return error instanceof CallFailure && error.failure.providerCode === NO_SUCH_MESSAGE
 		? { isGone: true }
 		: { failure: error };
 }

@@ -13,7 +13,7 @@ export interface ItemFailure {
 
 /** Turns whatever an operation threw into a failure of one item. */
 export function itemFailure(error: unknown, itemIndex: number): ItemFailure {
-	if (error instanceof CallFailure) return { itemIndex, failure: error.data, isInput: false };
+	if (error instanceof CallFailure) return { itemIndex, failure: error.failure, isInput: false };
 	if (error instanceof InputError) {
 		return { itemIndex, failure: { message: error.message, hint: error.fix, outcome: 'notSent' }, isInput: true };
 	}

@@ -21,6 +21,27 @@ export const listFields: INodeProperties[] = [
 	},
 ];
 
+/** Filters of a list; `options` stand in the order of their labels. */
+export function filtersField(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options,
+	};
+}
+
+/** Whether files of the item go with a message. */
+export const attachFiles: INodeProperties = {
+	displayName: 'Attach Files',
+	name: 'attachments',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to send files of the item with the message',
+};
+
 /** The binary fields that hold the files to send. */
 export const inputFiles: INodeProperties = {
 	displayName: 'Input Data Field Name',

@@ -101,6 +101,47 @@ export async function inputFile(
 	);
 }
 
+/** A file that the provider fetches from n8n itself. */
+export interface LinkedFile {
+	file: BinaryFile;
+	/** Makes a link to it that needs no sign-in and works for an hour. */
+	link(): string;
+}
+
+/**
+ * Finds one file of an input item for a provider that takes files by their address alone.
+ *
+ * @param ctx n8n's execute functions
+ * @param itemIndex the item
+ * @param property the name of the binary property
+ * @param field the label of the field that names it, for the error
+ * @returns the file and its link; no link is made yet
+ * @throws InputError as `inputFile` does, and where this n8n can make no link to the file
+ */
+export async function linkedFile(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	property: string,
+	field: string,
+): Promise<LinkedFile> {
+	const file = await inputFile(ctx, itemIndex, property, field);
+	const { createBinarySignedUrl } = ctx.helpers;
+	if (typeof createBinarySignedUrl !== 'function')
+		throw new InputError(
+			field,
+			'needs a link to the file, which this version of n8n cannot make',
+			'Update n8n, or give the public address of the file instead.',
+		);
+	const data = findBinary(ctx, itemIndex, property);
+	if (!data?.id)
+		throw new InputError(
+			field,
+			'names a file that this n8n keeps in memory, where no link can lead to it',
+			'Set N8N_DEFAULT_BINARY_DATA_MODE of n8n to filesystem, or give the public address of the file instead.',
+		);
+	return { file, link: () => createBinarySignedUrl(data, '1 hour') };
+}
+
 function findBinary(ctx: IExecuteFunctions, itemIndex: number, property: string): IBinaryData | undefined {
 	try {
 		return ctx.helpers.assertBinaryData(itemIndex, property);

@@ -7,7 +7,7 @@ import {
 	type INodeProperties,
 	type INodePropertyCollection,
 } from 'n8n-workflow';
-import { inputFile, type BinaryFile } from './files';
+import { inputFile, linkedFile, type BinaryFile, type LinkedFile } from './files';
 import { InputError } from './outcome';
 import { segmentProblem } from './url';
 
@@ -233,9 +233,21 @@ export class Input {
 	/** The one file of an operation that takes a single one. */
 	async file(name = 'binaryPropertyName'): Promise<BinaryFile> {
 		const files = await this.files(name);
-		if (files.length > 1)
-			throw this.refuse(name, 'names several files', 'This operation takes one file. Use one item for each file.');
+		if (files.length > 1) throw this.severalFiles(name);
 		return files[0];
+	}
+
+	/** The one file of an operation whose provider fetches it from n8n. */
+	async linkedFile(name: string): Promise<LinkedFile> {
+		const properties = splitList(this.source(name));
+		if (properties.length > 1) throw this.severalFiles(name);
+		const linked = await linkedFile(this.ctx, this.itemIndex, properties[0] ?? '', this.label(name));
+		this.privateTexts.push(linked.file.name);
+		return linked;
+	}
+
+	private severalFiles(name: string): InputError {
+		return this.refuse(name, 'names several files', 'This operation takes one file. Use one item for each file.');
 	}
 
 	private nested(name: string, members: Record<string, unknown>, fields: INodeProperties[]): Input {

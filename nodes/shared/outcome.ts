@@ -37,8 +37,8 @@ export interface FailureData {
 
 /** A call or a step of an operation failed; carries what n8n's error and error item are built from. */
 export class CallFailure extends Error {
-	constructor(readonly data: FailureData) {
-		super(data.message);
+	constructor(readonly failure: FailureData) {
+		super(failure.message);
 		this.name = 'CallFailure';
 	}
 }

@@ -60,7 +60,7 @@ export function pickerApi(ctx: ILoadOptionsFunctions, provider: Provider): Api {
 export function pickerError(ctx: ILoadOptionsFunctions, error: unknown): NodeApiError {
 	const { message, hint } =
 		error instanceof CallFailure
-			? error.data
+			? error.failure
 			: { message: error instanceof Error ? error.message : String(error), hint: undefined };
 	const description = `${hint ?? ''} You can enter the id by hand instead of choosing from the list.`.trim();
 	return new NodeApiError(ctx.getNode(), { message }, { message: `The list cannot be shown: ${message}`, description });

@@ -148,7 +148,7 @@ async function ownerOf<State>(connection: Connection, source: Source<State>): Pr
  *
  * @param codes the provider's own codes, where the status does not tell
  */
-function causeOf({ data }: CallFailure, codes: Record<string, Failure['cause']> = {}): Failure['cause'] {
+function causeOf({ failure: data }: CallFailure, codes: Record<string, Failure['cause']> = {}): Failure['cause'] {
 	const { providerCode, retryAfterMs, extra } = data;
 	const status = data.statusCode ?? (typeof extra?.statusCode === 'number' ? extra.statusCode : undefined);
 	if (providerCode !== undefined && Object.hasOwn(codes, providerCode)) return codes[providerCode];
@@ -273,7 +273,7 @@ async function itemOf<Row>(feed: Feed<Row>, api: Api, row: Row): Promise<INodeEx
 }
 
 /** A failure as one text: what went wrong, and what to do. */
-export function explained({ data: { message, hint } }: CallFailure): string {
+export function explained({ failure: { message, hint } }: CallFailure): string {
 	return hint ? `${message}. ${hint}` : message;
 }
 

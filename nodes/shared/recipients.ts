@@ -38,9 +38,9 @@ export async function sendToEach<T>(
 			continue;
 		}
 		if (!(result.error instanceof CallFailure)) throw result.error;
-		const { data } = result.error;
-		failure = failure && failure.outcome === 'ambiguous' ? failure : data;
-		outcomes.push({ recipient, outcome: data.outcome, reason: data.message });
+		const own = result.error.failure;
+		failure = failure?.outcome === 'ambiguous' ? failure : own;
+		outcomes.push({ recipient, outcome: own.outcome, reason: own.message });
 	}
 	if (!failure) return sent;
 	throw new CallFailure({

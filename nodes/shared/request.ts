@@ -10,11 +10,12 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { JsonStreamBody, StreamBody } from './files';
-import { CallFailure, judgeStatus, judgeTransport, type FailureData, type Outcome } from './outcome';
+import { CallFailure, judgeTransport, type FailureData } from './outcome';
 import { mask, shorten } from './privacy';
-import type { Call, Effect, Provider, Refusal, Reply } from './provider';
+import type { Call, Effect, Provider, Reply } from './provider';
 import { checkPublicUrl, queryString, sameOriginLink, SafePath, type Query } from './url';
-import { backoffMs, Budget, Pause, rest, retryAfterMs, tooLong, type Headers } from './wait';
+import { Judge, type Failed } from './verdict';
+import { backoffMs, Budget, Pause, rest, tooLong, type Headers } from './wait';
 
 /** The contexts of n8n in which a provider can be called. */
 export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IHookFunctions;
@@ -103,8 +104,8 @@ export class Connection {
 				(error: unknown) => this.signInRefused(error, [...secretsOf(stale), ...privateTexts]),
 			);
 			if (!failure) return;
-			if (failure.data.outcome === 'rejected' && (await this.renewedElsewhere(stale, itemIndex))) return;
-			if (failure.data.outcome === 'rejected' || tries >= ATTEMPTS) {
+			if (failure.failure.outcome === 'rejected' && (await this.renewedElsewhere(stale, itemIndex))) return;
+			if (failure.failure.outcome === 'rejected' || tries >= ATTEMPTS) {
 				this.refusedSignIns.set(id, failure);
 				throw failure;
 			}
@@ -151,7 +152,7 @@ export class Connection {
 	private signInRefused(error: unknown, secrets: string[]): CallFailure {
 		const cause = error instanceof Error ? error.cause : undefined;
 		const own = [error, cause].find((entry) => entry instanceof CallFailure);
-		if (own) return maskedFailure(own.data, secrets);
+		if (own) return maskedFailure(own.failure, secrets);
 		const { outcome, canPass } = judgeTransport(error);
 		const text = error instanceof Error ? shorten(mask(error.message, secrets)) : '';
 		return new CallFailure({
@@ -296,12 +297,9 @@ export interface ItemScope {
 	privateTexts: string[];
 }
 
-type Verdict = { kind: 'accepted' } | { kind: 'failed'; failure: FailureData; repeatMs?: number; throttled: boolean };
-
 /** The shared HTTP helper wearing one provider's profile, for one item. */
 export class Api {
 	private readonly budget: Budget;
-	private secrets: string[] = [];
 
 	constructor(
 		readonly connection: Connection,
@@ -324,6 +322,11 @@ export class Api {
 
 	async delete<T>(path: Call['path'], more: Partial<Call> = {}): Promise<T> {
 		return await this.json<T>({ method: 'DELETE', path, ...more });
+	}
+
+	/** Keeps a text that came up while running, such as a link, out of error texts and of what is remembered. */
+	conceal(text: string): void {
+		this.scope.privateTexts.push(text);
 	}
 
 	/** The parsed body of an accepted reply; `undefined` when the provider sends none. */
@@ -389,7 +392,6 @@ export class Api {
 		let renewed = false;
 		for (let tries = 1; ; tries += 1) {
 			const credentials = await this.turn();
-			this.secrets = secretsOf(credentials);
 			const result = await attempt(credentials);
 			const expired =
 				!renewed && !('thrown' in result) && this.connection.provider.signIn?.expired(result, credentials) === true;
@@ -398,8 +400,9 @@ export class Api {
 				renewed = true;
 				continue;
 			}
-			const verdict =
-				'thrown' in result ? this.judgeThrown(result.thrown, effect) : this.judgeReply(result, effect, redirectIsYes);
+			const judge = new Judge(this.connection.provider, effect, this.scope.effect, this.hidden(credentials));
+			const verdict = 'thrown' in result ? judge.thrown(result.thrown) : judge.reply(result, redirectIsYes);
+			if (verdict.windowMs !== undefined) this.connection.pause.extend(verdict.windowMs);
 			if (verdict.kind === 'accepted') return;
 			await this.waitOrThrow(verdict, tries);
 		}
@@ -416,135 +419,19 @@ export class Api {
 		}
 	}
 
+	/** What no error text may quote. */
+	private hidden(credentials: Credentials): string[] {
+		return [...secretsOf(credentials), ...this.scope.privateTexts];
+	}
+
 	private stopWhenCanceled(): void {
 		if (this.connection.signal?.aborted) {
 			throw new CallFailure({ message: 'The execution was canceled before this was sent', outcome: 'notSent' });
 		}
 	}
 
-	private judgeReply(reply: Reply, effect: Effect, redirectIsYes: boolean): Verdict {
-		const { provider } = this.connection;
-		const leftMs = provider.rateLimit?.(reply.headers, false);
-		if (leftMs !== undefined) this.connection.pause.extend(leftMs);
-		if (redirectIsYes && reply.status >= 300 && reply.status < 400) return { kind: 'accepted' };
-		const refusal = provider.refusal(reply);
-		if (reply.status === 429 || refusal?.outcome === 'throttled') return this.throttled(reply, refusal);
-		const byStatus = judgeStatus(reply.status);
-		const foreign =
-			byStatus === 'accepted' &&
-			reply.body === undefined &&
-			(reply.text.trim() !== '' || provider.emptyBodyIsYes === false) &&
-			!redirectIsYes;
-		if (byStatus === 'accepted' && !refusal && !foreign) return { kind: 'accepted' };
-		const outcome = this.outcomeOf(reply, refusal, foreign, effect);
-		const failure = foreign ? this.foreignReply(reply, outcome) : this.refused(reply, refusal, outcome);
-		const inDoubt = refusal?.outcome === undefined ? byStatus === 'ambiguous' : refusal.outcome === 'ambiguous';
-		const canPass = inDoubt && effect !== 'send';
-		return {
-			kind: 'failed',
-			failure,
-			throttled: false,
-			repeatMs: canPass ? (retryAfterMs(reply.headers) ?? -1) : undefined,
-		};
-	}
-
-	private outcomeOf(reply: Reply, refusal: Refusal | undefined, foreign: boolean, effect: Effect): Outcome {
-		const byStatus = judgeStatus(reply.status);
-		const told = refusal?.outcome === 'throttled' ? 'rejected' : refusal?.outcome;
-		const outcome = told ?? (foreign ? 'ambiguous' : byStatus === 'ambiguous' ? 'ambiguous' : 'rejected');
-		return this.seenFromTheMessage(outcome, effect);
-	}
-
-	/** A step that only prepares can leave the message in no doubt: it was not sent. */
-	private seenFromTheMessage(outcome: Outcome, effect: Effect): Outcome {
-		return outcome === 'ambiguous' && effect !== 'send'
-			? this.scope.effect === 'send'
-				? 'notSent'
-				: 'rejected'
-			: outcome;
-	}
-
-	private throttled(reply: Reply, refusal: Refusal | undefined): Verdict {
-		const asked = retryAfterMs(reply.headers) ?? this.connection.provider.rateLimit?.(reply.headers, true);
-		const failure = { ...this.refused(reply, refusal, 'rejected'), retryAfterMs: asked };
-		return { kind: 'failed', failure, throttled: true, repeatMs: asked ?? -1 };
-	}
-
-	private judgeThrown(thrown: unknown, effect: Effect): Verdict {
-		const { outcome, canPass, code } = judgeTransport(thrown);
-		const { name } = this.connection.provider;
-		if (outcome === 'notSent') {
-			const own = thrown instanceof CallFailure ? thrown.data : undefined;
-			const failure = own ?? this.notReached(thrown, code);
-			return { kind: 'failed', failure, throttled: false, repeatMs: canPass ? -1 : undefined };
-		}
-		const canceled = outcome === 'canceled';
-		const failure: FailureData = {
-			message: canceled
-				? 'The execution was canceled while this was under way'
-				: `${name} did not reply: ${code === 'ECONNABORTED' || code === 'ETIMEDOUT' ? 'the time-out was reached' : 'the connection was cut'}`,
-			hint:
-				effect === 'send'
-					? `${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.`
-					: undefined,
-			outcome: this.seenFromTheMessage('ambiguous', effect),
-			extra: code ? { networkCode: code } : undefined,
-		};
-		return {
-			kind: 'failed',
-			failure,
-			throttled: false,
-			repeatMs: !canceled && effect !== 'send' && canPass ? -1 : undefined,
-		};
-	}
-
-	private notReached(thrown: unknown, code: string): FailureData {
-		const { name } = this.connection.provider;
-		const text = thrown instanceof Error ? shorten(this.masked(thrown.message)) : '';
-		return code
-			? {
-					message: `${name} could not be reached`,
-					hint: 'Nothing was sent. Check the base URL of the credential and the network of n8n.',
-					outcome: 'notSent',
-					extra: { networkCode: code },
-				}
-			: {
-					message: `The request to ${name} could not be made: ${text}`,
-					hint: 'Nothing was sent. Check the credential.',
-					outcome: 'notSent',
-				};
-	}
-
-	private refused(reply: Reply, refusal: Refusal | undefined, outcome: Outcome): FailureData {
-		const { name } = this.connection.provider;
-		const reason = refusal?.reason ? shorten(this.masked(refusal.reason)) : '';
-		const status = reply.status >= 200 && reply.status < 300 ? '' : `HTTP ${reply.status}`;
-		const facts = [status, refusal?.code ? `code ${refusal.code}` : ''].filter((fact) => fact !== '').join(', ');
-		const verb = outcome === 'rejected' ? 'refused the request' : 'could not complete the request';
-		return {
-			message: `${name} ${verb}${reason ? `: ${reason}` : ''}${facts ? ` (${facts})` : ''}`,
-			hint: refusal?.hint ?? hintForStatus(reply.status, name, outcome),
-			outcome,
-			statusCode: reply.status,
-			providerCode: refusal?.code,
-			providerMessage: reason || undefined,
-			retryAfterMs: retryAfterMs(reply.headers),
-			recipients: refusal?.recipients,
-		};
-	}
-
-	private foreignReply(reply: Reply, outcome: Outcome): FailureData {
-		const { name } = this.connection.provider;
-		return {
-			message: `The reply is not from the ${name} API (HTTP ${reply.status}, ${String(reply.headers['content-type'] ?? 'no content type')})`,
-			hint: `Check the base URL of the credential; a sign-in page or a proxy may have answered.${outcome === 'ambiguous' ? ` Check at ${name} before you repeat it.` : ''}`,
-			outcome,
-			statusCode: reply.status,
-		};
-	}
-
 	/** Waits for the next try, or ends with the failure when there is none. */
-	private async waitOrThrow(verdict: Extract<Verdict, { kind: 'failed' }>, tries: number): Promise<void> {
+	private async waitOrThrow(verdict: Failed, tries: number): Promise<void> {
 		const { failure, repeatMs, throttled } = verdict;
 		if (repeatMs === undefined || (!throttled && tries >= ATTEMPTS)) throw new CallFailure(failure);
 		const waitMs = waitBefore(tries, repeatMs);
@@ -552,7 +439,7 @@ export class Api {
 		if (!this.budget.allows(waitMs)) {
 			if (throttled)
 				throw new CallFailure({
-					...tooLong(repeatMs < 0 ? waitMs : repeatMs, 'rejected', failure.statusCode).data,
+					...tooLong(repeatMs < 0 ? waitMs : repeatMs, 'rejected', failure.statusCode).failure,
 					providerCode: failure.providerCode,
 					retryAfterMs: repeatMs < 0 ? Math.ceil(waitMs) : repeatMs,
 				});
@@ -560,26 +447,11 @@ export class Api {
 		}
 		if (!throttled) await this.budget.spend(waitMs, this.connection.signal);
 	}
-
-	private masked(text: string): string {
-		return mask(text, [...this.secrets, ...this.scope.privateTexts]);
-	}
 }
 
 /** What the provider asks for; its own back-off when it asks for nothing, or asked in vain before. */
 function waitBefore(tries: number, askedMs: number): number {
 	return askedMs > 0 && tries <= 3 ? askedMs + Math.random() * 250 : Math.max(askedMs, backoffMs(tries));
-}
-
-function hintForStatus(status: number, name: string, outcome: Outcome): string | undefined {
-	if (status === 401) return 'Open the credential, check its values and test it.';
-	if (status === 403) return `The credential is valid but may not do this. Check its rights at ${name}.`;
-	if (status === 404) return 'Check the ids given to this operation, and the base URL of the credential.';
-	if (status >= 300 && status < 400)
-		return 'The address has moved. Check the base URL of the credential: redirects are not followed, so that no credential leaves it.';
-	if (outcome === 'ambiguous')
-		return `${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.`;
-	return undefined;
 }
 
 async function drain(body: AsyncIterable<Uint8Array>): Promise<string> {

@@ -198,7 +198,7 @@ async function removeElsewhere<W extends Wanted>(hook: Hook<W>, id: string): Pro
 		(error: unknown) => error,
 	);
 	if (!refused) return;
-	if (!(refused instanceof CallFailure) || refused.data.outcome !== 'rejected') throw refused;
+	if (!(refused instanceof CallFailure) || refused.failure.outcome !== 'rejected') throw refused;
 	hook.memory.secrets = without(hook.memory.secrets, id);
 	hook.ctx.logger.warn(
 		`A former webhook of this node could not be removed from ${hook.kind.provider.name}: ${refused.message}`,
@@ -244,14 +244,14 @@ export async function unlessGone<T>(call: Promise<T>): Promise<{ value: T } | un
 	return await call.then(
 		(value) => ({ value }),
 		(error: unknown) => {
-			if (error instanceof CallFailure && error.data.statusCode === 404) return undefined;
+			if (error instanceof CallFailure && error.failure.statusCode === 404) return undefined;
 			throw error;
 		},
 	);
 }
 
 function isInDoubt(error: unknown): boolean {
-	return error instanceof CallFailure && error.data.outcome === 'ambiguous';
+	return error instanceof CallFailure && error.failure.outcome === 'ambiguous';
 }
 
 function hookOf<W extends Wanted>(ctx: IHookFunctions, kind: WebhookKind<W>): Hook<W> {
@@ -280,7 +280,7 @@ async function guarded<W extends Wanted>(
 
 function hookError(ctx: IHookFunctions, error: unknown): NodeApiError | NodeOperationError {
 	if (error instanceof CallFailure) {
-		const { message, hint: description, statusCode } = error.data;
+		const { message, hint: description, statusCode } = error.failure;
 		return new NodeApiError(ctx.getNode(), { message }, { message, description, httpCode: statusCode?.toString() });
 	}
 	const message = error instanceof Error ? error.message : String(error);

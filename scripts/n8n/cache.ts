@@ -114,3 +114,27 @@ async function ensureNode(folder: string): Promise<string> {
 	if (!fetched) throw new Error(`${nodePackage()} holds no Node.js for this machine`);
 	return fetched;
 }
+
+/**
+ * The engine of another n8n (n8n-core with its n8n-workflow), without the server, beside the cache of n8n. Answers with
+ * its folder.
+ */
+export async function ensureCore(version: string): Promise<string> {
+	const folder = path.join(path.dirname(cacheFolder()), `core-${version}`);
+	const marker = path.join(folder, 'complete.json');
+	if (readMarker(marker) === version) return folder;
+	mkdirSync(folder, { recursive: true });
+	const manifest = {
+		name: 'n8n-engine',
+		private: true,
+		dependencies: { 'n8n-core': version, 'reflect-metadata': '0.2.2', zod: '3.25.76' },
+		overrides: { zod: '3.25.76' },
+	};
+	writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
+	await withProgress(
+		`Fetching n8n-core ${version} into ${folder}`,
+		async () => await npm(folder, ['install', '--ignore-scripts', '--legacy-peer-deps']),
+	);
+	writeFileSync(marker, `${JSON.stringify({ version })}\n`);
+	return folder;
+}

@@ -115,6 +115,8 @@ async function main(): Promise<number> {
 	return code;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+
 main().then(
 	(code) => process.exit(code),
 	(error: unknown) => {

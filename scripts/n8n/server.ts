@@ -17,7 +17,7 @@ export interface N8nServer {
 
 /** What an n8n on this machine needs and what it should leave alone: no call home, no banner, loopback only. */
 export function environment(userFolder: string, extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-	const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_OPTIONS|N8N_|DB_|QUEUE_|EXECUTIONS_)/.test(name));
+	const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_OPTIONS|NODE_ENV|JEST_|N8N_|DB_|QUEUE_|EXECUTIONS_)/.test(name));
 	return {
 		...Object.fromEntries(inherited),
 		N8N_USER_FOLDER: userFolder,

@@ -93,6 +93,7 @@ export function startService(
 	const log = openSync(logFile, 'a');
 	const child: ChildProcess = spawn(command, args, { ...options, stdio: ['ignore', log, log] });
 	closeSync(log);
+	process.once('exit', () => child.kill('SIGKILL'));
 	const ended = new Promise<number | null>((resolve) => {
 		child.once('error', () => resolve(1));
 		child.once('exit', (code) => resolve(code));

@@ -121,33 +121,33 @@ describe('message: send', () => {
 	});
 
 	test.each<[string, INodeParameters, string, string]>([
-		['no recipient', message({ recipient: ' ' }), "'Recipient' is empty", 'Enter at least one value'],
+		['no recipient', message({ recipient: ' ' }), "'To' is empty", 'Enter at least one value'],
 		[
 			'a local number',
 			message({ recipient: '0612345678' }),
-			"'Recipient' has an entry that is no phone number",
+			"'To' has an entry that is no phone number",
 			'+31612345678',
 		],
 		[
 			'a wrong number',
 			message({ recipient: '061', identifierKey: 'phonenumber' }),
-			"'Recipient' has an entry that is not a phone number",
+			"'To' has an entry that is not a phone number",
 			'+31612345678',
 		],
 		[
 			'a wrong address',
 			message({ recipient: 'ada@', identifierKey: 'emailaddress' }),
-			"'Recipient' has an entry that is not an e-mail address",
+			"'To' has an entry that is not an e-mail address",
 			'name@example.com',
 		],
 		[
 			'two numbers',
 			message({ recipient: '+31600000001, +31600000002' }),
-			"'Recipient' has several recipients",
+			"'To' has several recipients",
 			'one item for each',
 		],
 		['a copy of an SMS', withFields({ cc: contactEmail }), "'Additional Fields > CC' is for e-mail", 'Remove it'],
-		['no text', message({ text: '={{ "" }}' }), "'Text' is empty", 'Fill it in'],
+		['no text', message({ text: '={{ "" }}' }), "'Message' is empty", 'Fill it in'],
 		['no channel', message({ channelId: byId('={{ "" }}') }), "'Channel' is empty", 'choose from the list'],
 		['a path as channel', message({ channelId: byId('../x/y') }), "'Channel' holds a slash", 'Enter the id alone'],
 		[

@@ -84,7 +84,7 @@ async function agentWorkflow(at: string): Promise<string> {
 	}, { credential: 'textUsApi', position: [420, 240] });
 	const { id } = await rest.replaceWorkflow({
 		name: 'An agent that texts',
-		nodes: [webhook(at), agent, model, tool],
+		nodes: [{ ...webhook(at), position: [0, 0] }, agent, model, tool],
 		connections: {
 			Webhook: { main: [[{ node: 'AI Agent', type: 'main', index: 0 }]] },
 			Model: { ai_languageModel: [[{ node: 'AI Agent', type: 'ai_languageModel', index: 0 }]] },

@@ -24,13 +24,13 @@ const share = {
 
 describe('input that is refused before anything is sent', () => {
 	it.each<[INodeParameters, string, string]>([
-		[message({ userIds: empty }), "'Recipients' is empty", 'Enter at least one value'],
-		[message({ userIds: '2041, ana' }), "'Recipients' has an entry that is neither", 'Enter ids such as 2041'],
-		[message({ userIds: 'ana@acme.example/../x' }), "'Recipients' has an entry", 'addresses such as ana@example.com'],
-		[message({ body: '' }), "'Body' is empty", 'or attach something'],
-		[message({ body: ' \n' }), "'Body' is empty", 'Fill it in'],
-		[message({ bodyFormat: 'markdown' }), "'Body Format' has a value", 'text, html'],
-		[message({ body: 'a\u000bb', options: { bodyEncoding: 'xml' } }), "'Body' holds a control character", 'JSON'],
+		[message({ userIds: empty }), "'To' is empty", 'Enter at least one value'],
+		[message({ userIds: '2041, ana' }), "'To' has an entry that is neither", 'Enter ids such as 2041'],
+		[message({ userIds: 'ana@acme.example/../x' }), "'To' has an entry", 'addresses such as ana@example.com'],
+		[message({ body: '' }), "'Message' is empty", 'or attach something'],
+		[message({ body: ' \n' }), "'Message' is empty", 'Fill it in'],
+		[message({ bodyFormat: 'markdown' }), "'Message Format' has a value", 'text, html'],
+		[message({ body: 'a\u000bb', options: { bodyEncoding: 'xml' } }), "'Message' holds a control character", 'JSON'],
 		[message({ options: { bodyEncoding: 'yaml' } }), "'Options > Body Encoding' has a value", 'json, xml'],
 		[message({ attachmentIds: '9310, x' }), "'Attachment IDs' has an entry", 'such as 9310'],
 		[message({ attachments: true, siteId: empty }), "'Site' is empty", 'choose from the list'],
@@ -42,7 +42,7 @@ describe('input that is refused before anything is sent', () => {
 		[message({ attachments: true, siteId: '301', binaryPropertyName: 'empty' }), 'has no content', 'Check the node'],
 		[{ ...reply, conversationId: byId('41/messages') }, "'Conversation' holds a slash", 'Enter the id alone'],
 		[{ ...reply, conversationId: 'abc' }, "'Conversation' is not an id", 'Enter the number alone'],
-		[{ ...reply, body: '' }, "'Body' is empty", 'Fill it in'],
+		[{ ...reply, body: '' }, "'Message' is empty", 'Fill it in'],
 		[
 			{ resource: 'message', operation: 'getMany', conversationId: '..' },
 			"'Conversation' consists of dots",

@@ -34,10 +34,11 @@ describe('the credential test', () => {
 			/No portal was found for the service code 'nowhere'/,
 		],
 		['plain http', { baseUrl: 'http://us1.secure-messaging.com/secure/api' }, /'Base URL' uses plain http/],
-		...Object.entries(LOGIN_ERRORS).map(
-			([username, code]) =>
-				[`code ${code}`, { username }, new RegExp(`code ${code}\\)\\. \\w`)] as [string, object, RegExp],
-		),
+		...Object.entries(LOGIN_ERRORS).map<[string, object, RegExp]>(([username, code]) => [
+			`code ${code}`,
+			{ username },
+			new RegExp(`code ${code}\\)\\. \\w`),
+		]),
 	])('explains %s', async (_name, changes, text) => {
 		const result = await test({ discoveryUrl: `${url()}/api`, ...changes });
 		expect(result.status).toBe('Error');

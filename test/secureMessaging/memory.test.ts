@@ -28,7 +28,7 @@ describe('a file of 200 MB', () => {
 	it('arrives whole, and memory grows by less than 32 MB', async () => {
 		expect(Object.keys(portal.credentials)).toContain(TYPE);
 		await portal.control('secureMessaging', 'setChunkSize', 4 * MIB);
-		await upload(40 * MIB);
+		await upload(100 * MIB);
 		const size = 200 * 1_000_000;
 		const { growth, stored } = await upload(size);
 		expect(stored).toMatchObject({ size, complete: true, sha256: (await describeFile({ size })).sha256 });

@@ -103,7 +103,7 @@ describe('message: send', () => {
 
 	it.each([
 		['no recipient', { to: '' }, /'To' is empty/],
-		['an empty text', { body: ' ' }, /'Body' is empty/],
+		['an empty text', { body: ' ' }, /'Message' is empty/],
 		['a forward to nobody', { actionCode: 'Forward', parentGuid: 'f'.repeat(32), to: '' }, /'To' is empty/],
 		['protection without a password', { messageOptions: { fyeoType: 'UniquePassword' } }, /'Password' is empty, but/],
 		[

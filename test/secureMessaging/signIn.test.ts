@@ -60,9 +60,12 @@ describe('the session', () => {
 	it.each<[string, IDataObject, string, string]>([
 		['wrong password', { password: 'Wrong-Horse-9' }, '803', 'Invalid credentials.'],
 		['unknown user', { username: 'nobody@clinic.example' }, '810', 'User not found'],
-		...Object.entries(LOGIN_ERRORS).map(
-			([username, code]) => [`user ${username}`, { username }, code, ''] as [string, IDataObject, string, string],
-		),
+		...Object.entries(LOGIN_ERRORS).map<[string, IDataObject, string, string]>(([username, code]) => [
+			`user ${username}`,
+			{ username },
+			code,
+			'',
+		]),
 	])('is not asked for twice after a refusal: %s', async (_name, changes, code, reason) => {
 		const result = await run(sending({ to: '={{ $json.to }}' }), {
 			credentials: store(changes),

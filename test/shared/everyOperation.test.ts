@@ -220,4 +220,19 @@ describe('each item uses its own credential data', () => {
 			new Set(['{"item":0}', '{"item":1}']),
 		);
 	});
+
+	it('highQ: looks up an e-mail address in each instance', async () => {
+		const benches = [bench(), other()];
+		for (const { sandbox } of benches) sandbox.highQ.controls.rotateRefreshTokens(false);
+		const items = benches.map((one) => ({ json: { url: String(one.credential('highQ').instanceUrl) } }));
+		const letter = { resource: 'message', operation: 'send', userIds: 'ana.ferreira@acme.example', body: 'Hello' };
+		const { error } = await bench().run(
+			'highQ',
+			{ ...letter, options: { concurrency: 1 } },
+			{ items, credentials: { highQApi: { ...bench().credential('highQ'), instanceUrl: '={{ $json.url }}' } } },
+		);
+		expect(error).toBeUndefined();
+		for (const one of benches)
+			expect(one.lines('highQ')).toContain('GET /api/6/users/ana.ferreira%40acme.example?type=email');
+	});
 });

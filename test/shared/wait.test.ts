@@ -54,8 +54,8 @@ describe('pause', () => {
 		pause.extend(60_000);
 		const failure = await pause.pass(new Budget(500)).catch((error: unknown) => error);
 		expect(failure).toBeInstanceOf(CallFailure);
-		expect(failure).toMatchObject({ data: { outcome: 'notSent' } });
-		expect((failure as CallFailure).data.retryAfterMs).toBeGreaterThan(59_000);
+		expect(failure).toMatchObject({ failure: { outcome: 'notSent' } });
+		expect((failure as CallFailure).failure.retryAfterMs).toBeGreaterThan(59_000);
 	});
 
 	it('ends when the execution is canceled', async () => {

@@ -238,7 +238,7 @@ describe('bad ids', () => {
 		[
 			'directAddress: validate',
 			{ resource: 'directAddress', operation: 'validate', recipient: '={{ "" }}' },
-			/'Recipient' is empty/,
+			/'Direct Address' is empty/,
 		],
 	];
 	it.each(cases)('%s refuses them before any request', async (_, parameters, error) => {

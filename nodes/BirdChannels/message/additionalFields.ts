@@ -7,7 +7,7 @@ import { given } from './content';
 const FURTHEST_DAYS = 35;
 
 const attachments: INodeProperties = {
-	displayName: 'Attachments',
+	displayName: 'Attachment Input Data Field Names',
 	name: 'attachments',
 	type: 'string',
 	default: '',
@@ -80,7 +80,7 @@ const options: INodeProperties[] = [
 		description: 'The received message that this one answers',
 	},
 	{
-		displayName: 'Scheduled For',
+		displayName: 'Send At',
 		name: 'scheduledFor',
 		type: 'dateTime',
 		default: '',

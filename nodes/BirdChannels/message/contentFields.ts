@@ -6,7 +6,7 @@ import { templateFields } from './template';
 const kinds: Record<string, { name: string; description: string }> = {
 	carousel: { name: 'Carousel', description: 'WhatsApp: 2 to 10 cards with a picture or video and a link' },
 	file: { name: 'File', description: 'A document, video, voice note or any other file' },
-	html: { name: 'HTML E-Mail', description: 'An e-mail with formatting' },
+	html: { name: 'HTML Email', description: 'An e-mail with formatting' },
 	image: { name: 'Image', description: 'One or several pictures' },
 	json: { name: 'JSON', description: "Any body of Bird's schema, such as gif, section or authentication" },
 	list: { name: 'List', description: 'WhatsApp: a text with a menu of choices' },
@@ -49,7 +49,12 @@ const text: INodeProperties = {
 	placeholder: 'e.g. Your table is ready',
 };
 
-const requiredText = only(['text', 'list'], { ...text, required: true, description: 'The text of the message' });
+const requiredText = only(['text', 'list'], {
+	...text,
+	displayName: 'Message',
+	required: true,
+	description: 'The text of the message',
+});
 
 const subject = only(['text', 'html', 'image', 'file', 'template'], {
 	displayName: 'Subject',
@@ -216,14 +221,23 @@ const carouselField = only(['carousel'], {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Fish of the day',
+					description: 'The text of the card',
 				},
-				{ displayName: 'Link Text', name: 'linkText', type: 'string', default: '', placeholder: 'e.g. Order' },
+				{
+					displayName: 'Link Text',
+					name: 'linkText',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Order',
+					description: 'The words on the button of the card',
+				},
 				{
 					displayName: 'Link URL',
 					name: 'linkUrl',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://example.com/fish',
+					description: 'The address that the button opens',
 				},
 				{
 					displayName: 'Media URL',
@@ -233,7 +247,14 @@ const carouselField = only(['carousel'], {
 					placeholder: 'e.g. https://example.com/fish.jpg',
 					description: 'A public address, or the media URL that the Upload operation gave',
 				},
-				{ displayName: 'Title', name: 'title', type: 'string', default: '', placeholder: 'e.g. Menu 1' },
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Menu 1',
+					description: 'The heading of the card',
+				},
 			],
 		},
 	],

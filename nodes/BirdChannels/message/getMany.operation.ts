@@ -1,6 +1,6 @@
 /** Lists messages of a channel or of the workspace (vendor page). */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { listFields, shownWhen, simplifyField } from '../../shared/fields';
+import type { IDataObject } from 'n8n-workflow';
+import { filtersField, listFields, shownWhen, simplifyField } from '../../shared/fields';
 import type { Input } from '../../shared/input';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
@@ -23,110 +23,104 @@ const STATUSES = [
 ] as const;
 const DIRECTIONS = ['incoming', 'outgoing'] as const;
 
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Batch ID',
-			name: 'batchId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 1c5d2f90-7a3b-4e8c-9d41-6b2f0a7e3c55',
-			description: 'Only messages of this batch; for the messages of one channel',
-		},
-		{
-			displayName: 'Direction',
-			name: 'direction',
-			type: 'options',
-			options: [
-				{ name: 'Incoming', value: 'incoming' },
-				{ name: 'Outgoing', value: 'outgoing' },
-			],
-			default: 'incoming',
-		},
-		{
-			displayName: 'End At',
-			name: 'endAt',
-			type: 'dateTime',
-			default: '',
-			description: 'Only messages before this time. Bird may refuse long spans; 7 days are safe.',
-		},
-		{
-			displayName: 'Extra Query',
-			name: 'extraQuery',
-			type: 'json',
-			default: '',
-			placeholder: 'e.g. { "phonenumber": "+31612345678" }',
-			description: 'Further query parameters as a JSON object; they replace those of the other filters',
-		},
-		{
-			displayName: 'Platform',
-			name: 'platform',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. whatsapp',
-			description: 'Only messages of this platform',
-		},
-		{
-			displayName: 'Receiver',
-			name: 'receiver',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. +31612345678',
-			description: 'Only messages to this phone number or address',
-		},
-		{
-			displayName: 'Reverse',
-			name: 'reverse',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to turn the order of the list round',
-		},
-		{
-			displayName: 'Sender',
-			name: 'sender',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. +31612345678',
-			description: 'Only messages from this phone number or address',
-		},
-		{
-			displayName: 'Start At',
-			name: 'startAt',
-			type: 'dateTime',
-			default: '',
-			description: 'Only messages from this time on',
-		},
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'options',
-			options: STATUSES.map((status) => ({ name: statusName(status), value: status })),
-			default: 'delivered',
-			description: 'Only messages with this status',
-		},
-		{
-			displayName: 'Subject',
-			name: 'subject',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. reservation',
-			description: 'Only e-mails with these words in the subject',
-		},
-		{
-			displayName: 'Tag',
-			name: 'tag',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. booking',
-			description: 'Only messages with this tag',
-		},
-	],
-};
+const filters = filtersField([
+	{
+		displayName: 'Batch ID',
+		name: 'batchId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1c5d2f90-7a3b-4e8c-9d41-6b2f0a7e3c55',
+		description: 'Only messages of this batch; for the messages of one channel',
+	},
+	{
+		displayName: 'Direction',
+		name: 'direction',
+		type: 'options',
+		options: [
+			{ name: 'Incoming', value: 'incoming' },
+			{ name: 'Outgoing', value: 'outgoing' },
+		],
+		default: 'incoming',
+		description: 'Only messages from contacts, or only messages to them',
+	},
+	{
+		displayName: 'End At',
+		name: 'endAt',
+		type: 'dateTime',
+		default: '',
+		description: 'Only messages before this time. Bird may refuse long spans; 7 days are safe.',
+	},
+	{
+		displayName: 'Extra Query',
+		name: 'extraQuery',
+		type: 'json',
+		default: '',
+		placeholder: 'e.g. { "phonenumber": "+31612345678" }',
+		description: 'Further query parameters as a JSON object; they replace those of the other filters',
+	},
+	{
+		displayName: 'Platform',
+		name: 'platform',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. whatsapp',
+		description: 'Only messages of this platform',
+	},
+	{
+		displayName: 'Receiver',
+		name: 'receiver',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +31612345678',
+		description: 'Only messages to this phone number or address',
+	},
+	{
+		displayName: 'Reverse',
+		name: 'reverse',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to turn the order of the list round',
+	},
+	{
+		displayName: 'Sender',
+		name: 'sender',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +31612345678',
+		description: 'Only messages from this phone number or address',
+	},
+	{
+		displayName: 'Start At',
+		name: 'startAt',
+		type: 'dateTime',
+		default: '',
+		description: 'Only messages from this time on',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: STATUSES.map((status) => ({ name: statusName(status), value: status })),
+		default: 'delivered',
+		description: 'Only messages with this status',
+	},
+	{
+		displayName: 'Subject',
+		name: 'subject',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. reservation',
+		description: 'Only e-mails with these words in the subject',
+	},
+	{
+		displayName: 'Tag',
+		name: 'tag',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. booking',
+		description: 'Only messages with this tag',
+	},
+]);
 
 function statusName(status: string): string {
 	return status

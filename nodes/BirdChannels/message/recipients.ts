@@ -4,10 +4,10 @@ import type { Input } from '../../shared/input';
 import { isUuid } from '../api';
 import { identifierKinds } from '../fields';
 
-/** Recipient and Identifier Key of every operation that sends. */
+/** To and Identifier Key of every operation that sends. */
 export const recipientFields: INodeProperties[] = [
 	{
-		displayName: 'Recipient',
+		displayName: 'To',
 		name: 'recipient',
 		type: 'string',
 		default: '',
@@ -36,7 +36,7 @@ export const recipientFields: INodeProperties[] = [
 			},
 		].sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'auto',
-		description: 'What the recipient is',
+		description: "What kind of identifier 'To' has",
 	},
 ];
 

@@ -1,6 +1,6 @@
 /** Lists conversations (vendor page get-conversations). */
 import type { IDataObject } from 'n8n-workflow';
-import { listFields, pick, simplifyField } from '../../shared/fields';
+import { filtersField, listFields, pick, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
 import { conversationList, latestOf, peopleOf } from '../conversations';
@@ -24,35 +24,28 @@ export const getMany = operation({
 	requests: ['GET /api/4/conversations'],
 	fields: [
 		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Search Text',
-					name: 'searchText',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Project Juniper',
-					description: 'A text to search the conversations for',
-				},
-				{
-					displayName: 'Show',
-					name: 'filter',
-					type: 'options',
-					options: [
-						{ name: 'Active', value: 'ACTIVE' },
-						{ name: 'Archived', value: 'ARCHIVED' },
-						{ name: 'Unread', value: 'UNREAD' },
-					],
-					default: 'ACTIVE',
-					description: 'Which conversations to return',
-				},
-			],
-		},
+		filtersField([
+			{
+				displayName: 'Search Text',
+				name: 'searchText',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Project Juniper',
+				description: 'A text to search the conversations for',
+			},
+			{
+				displayName: 'Show',
+				name: 'filter',
+				type: 'options',
+				options: [
+					{ name: 'Active', value: 'ACTIVE' },
+					{ name: 'Archived', value: 'ARCHIVED' },
+					{ name: 'Unread', value: 'UNREAD' },
+				],
+				default: 'ACTIVE',
+				description: 'Which conversations to return',
+			},
+		]),
 		simplifyField,
 	],
 	read(input) {

@@ -33,7 +33,7 @@ export const send = operation<SendMessage>({
 	],
 	fields: [
 		{
-			displayName: 'Recipients',
+			displayName: 'To',
 			name: 'userIds',
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },

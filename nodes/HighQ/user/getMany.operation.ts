@@ -1,5 +1,5 @@
 /** Lists users, for administrators alone (vendor page get-user-list). */
-import { listFields, pick, simplifyField } from '../../shared/fields';
+import { filtersField, listFields, pick, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
 import { explainForbidden } from '../calls';
@@ -24,45 +24,38 @@ export const getMany = operation({
 			description: 'A part of the first name, last name, e-mail address or external ID. Leave it empty for everybody.',
 		},
 		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Group IDs',
-					name: 'groupIds',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 51, 52',
-					description: 'Only members of these groups, separated by commas',
-				},
-				{
-					displayName: 'Organisation IDs',
-					name: 'organisationIds',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 11, 12',
-					description: 'Only users of these organisations, separated by commas',
-				},
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					options: [
-						{ name: 'Active', value: 'active' },
-						{ name: 'Archived', value: 'archived' },
-						{ name: 'Inactive', value: 'inactive' },
-						{ name: 'Pending', value: 'pending' },
-						{ name: 'Suspended', value: 'suspended' },
-					],
-					default: 'active',
-					description: 'Only users with this status',
-				},
-			],
-		},
+		filtersField([
+			{
+				displayName: 'Group IDs',
+				name: 'groupIds',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 51, 52',
+				description: 'Only members of these groups, separated by commas',
+			},
+			{
+				displayName: 'Organisation IDs',
+				name: 'organisationIds',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 11, 12',
+				description: 'Only users of these organisations, separated by commas',
+			},
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: [
+					{ name: 'Active', value: 'active' },
+					{ name: 'Archived', value: 'archived' },
+					{ name: 'Inactive', value: 'inactive' },
+					{ name: 'Pending', value: 'pending' },
+					{ name: 'Suspended', value: 'suspended' },
+				],
+				default: 'active',
+				description: 'Only users with this status',
+			},
+		]),
 		simplifyField,
 	],
 	read(input) {

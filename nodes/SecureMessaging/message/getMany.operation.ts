@@ -1,6 +1,6 @@
 /** Searches messages, with filter and sort order in JSV (vendor's request classes, web app). */
 import type { INodeProperties } from 'n8n-workflow';
-import { listFields, simplifyField } from '../../shared/fields';
+import { filtersField, listFields, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
 import { ALL_FOLDERS, messageGuidsFilter, readGuids } from '../fields';
@@ -9,46 +9,39 @@ import { messageSearch } from '../search';
 
 const DIRECTIONS = ['Asc', 'Desc'] as const;
 
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Folder',
-			name: 'folder',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: 'Inbox' },
-			description: 'The folder to search',
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					typeOptions: { searchListMethod: 'searchFolders', searchable: true },
-				},
-				{
-					displayName: 'By Name',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. Inbox',
-					hint: "The API's own name of the folder",
-				},
-			],
-		},
-		messageGuidsFilter,
-		{
-			displayName: 'Search Criteria',
-			name: 'searchCriteria',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. invoice',
-			description: 'Part of the subject, or of the name or address of a person',
-		},
-	],
-};
+const filters = filtersField([
+	{
+		displayName: 'Folder',
+		name: 'folder',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: 'Inbox' },
+		description: 'The folder to search',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchFolders', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. Inbox',
+				hint: "The API's own name of the folder",
+			},
+		],
+	},
+	messageGuidsFilter,
+	{
+		displayName: 'Search Criteria',
+		name: 'searchCriteria',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. invoice',
+		description: 'Part of the subject, or of the name or address of a person',
+	},
+]);
 
 const sort: INodeProperties = {
 	displayName: 'Sort',

@@ -1,6 +1,5 @@
 /** Reads who did what with messages (vendor's request classes). */
-import type { INodeProperties } from 'n8n-workflow';
-import { listFields, pick, simplifyField } from '../../shared/fields';
+import { filtersField, listFields, pick, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { collect } from '../../shared/pages';
 import { path } from '../../shared/url';
@@ -10,39 +9,32 @@ import { listing } from '../search';
 /** The largest page that tracking searches give. */
 const MAX_PAGE_SIZE = 1000;
 
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'End Time',
-			name: 'endTime',
-			type: 'dateTime',
-			default: '',
-			description: 'Only events up to this time',
-		},
-		messageGuidsFilter,
-		{
-			displayName: 'Start Time',
-			name: 'startTime',
-			type: 'dateTime',
-			default: '',
-			description: 'Only events from this time on',
-		},
-		{
-			displayName: 'Type Names or IDs',
-			name: 'types',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getTrackingTypes' },
-			default: [],
-			description:
-				'Only these events. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
-	],
-};
+const filters = filtersField([
+	{
+		displayName: 'End Time',
+		name: 'endTime',
+		type: 'dateTime',
+		default: '',
+		description: 'Only events up to this time',
+	},
+	messageGuidsFilter,
+	{
+		displayName: 'Start Time',
+		name: 'startTime',
+		type: 'dateTime',
+		default: '',
+		description: 'Only events from this time on',
+	},
+	{
+		displayName: 'Type Names or IDs',
+		name: 'types',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getTrackingTypes' },
+		default: [],
+		description:
+			'Only these events. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+]);
 
 const KEYS = [
 	'date',

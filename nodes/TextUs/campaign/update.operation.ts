@@ -1,7 +1,7 @@
 /** Changes a campaign that was not sent yet (vendor page docs/campaigns/update). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
-import { campaignId, readId } from '../fields';
+import { assertChange, campaignId, readId } from '../fields';
 import { replyOr } from '../reply';
 import { messageBody, scheduledAt, title } from './fields';
 
@@ -19,8 +19,7 @@ export const update = operation({
 			message_body: input.text('messageBody'),
 			scheduled_at: input.date('scheduledAt', { future: true }),
 		};
-		if (Object.values(campaign).every((value) => value === undefined))
-			throw input.refuse('title', 'is empty, and so are the other fields', 'Fill in at least one field to change.');
+		assertChange(input, 'title', campaign);
 		return { campaignId: readId(input, 'campaignId', 'campaigns'), campaign };
 	},
 	oneAtATimePer: (request) => request.campaignId,

@@ -1,7 +1,7 @@
 /** Changes a contact (vendor page docs/contacts/update). */
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
-import { contactId, readId } from '../fields';
+import { assertChange, contactId, readId } from '../fields';
 import { replyOr } from '../reply';
 import { data, name, phones, readContact } from './fields';
 
@@ -20,8 +20,7 @@ export const update = operation({
 	],
 	read(input) {
 		const contact = readContact(input);
-		if (Object.values(contact).every((value) => value === undefined))
-			throw input.refuse('name', 'is empty, and so are the other fields', 'Fill in at least one field to change.');
+		assertChange(input, 'name', contact);
 		return { contactId: readId(input, 'contactId', 'contacts'), contact };
 	},
 	oneAtATimePer: (request) => request.contactId,

@@ -1,9 +1,7 @@
 /** Reads a conversation (vendor page docs/conversations/get). */
-import type { IDataObject } from 'n8n-workflow';
-import { simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
-import { path } from '../../shared/url';
-import { conversationId, readId } from '../fields';
+import { conversationId } from '../fields';
+import { getOne } from '../getOne';
 import { simplifyConversation } from './simplify';
 
 export const get = operation({
@@ -11,15 +9,5 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get conversation',
 	description: 'Get a conversation by its ID',
-	kind: 'read',
-	requests: ['GET /conversations/{conversationId}'],
-	fields: [conversationId, simplifyField],
-	read: (input) => ({
-		conversationId: readId(input, 'conversationId', 'conversations'),
-		simplify: input.flag('simplify'),
-	}),
-	async run({ api, request }) {
-		const conversation = await api.get<IDataObject>(path`/conversations/${request.conversationId}`);
-		return request.simplify ? simplifyConversation(conversation) : conversation;
-	},
+	...getOne(conversationId, 'conversations', simplifyConversation),
 });

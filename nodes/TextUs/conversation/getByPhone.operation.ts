@@ -13,9 +13,9 @@ const HINT =
 
 /** What there is to say about a number without a conversation; anything else that failed is thrown. */
 function notFound(error: unknown, number: string, isResult: boolean): IDataObject {
-	if (!(error instanceof CallFailure) || error.data.statusCode !== 404) throw error;
+	if (!(error instanceof CallFailure) || error.failure.statusCode !== 404) throw error;
 	if (isResult) return { found: false, phoneNumber: number };
-	throw new CallFailure({ ...error.data, hint: HINT });
+	throw new CallFailure({ ...error.failure, hint: HINT });
 }
 
 export const getByPhone = operation({

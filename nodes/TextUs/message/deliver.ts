@@ -4,13 +4,15 @@ import type { RunContext } from '../../shared/operation';
 import { sendToEach } from '../../shared/recipients';
 import type { SafePath } from '../../shared/url';
 import { replyOr } from '../reply';
+import { addressOf, withoutLink, type Attachment } from './attachment';
 
 export interface Delivery {
 	/** Phone numbers in E.164. */
 	to: string[];
 	individually: boolean;
-	/** The request without its recipients. */
+	/** The request without its recipients and its attachment. */
 	message: IDataObject;
+	attachment?: Attachment;
 }
 
 /** The vendor's page writes a single recipient as a text, and as a list of one beside a saved reply or an attachment. */
@@ -27,12 +29,19 @@ function recipients(to: string[], message: IDataObject): string | string[] {
  * @throws CallFailure, with `individually` with the outcome of each recipient
  */
 export async function deliver(
-	{ api, steps, request: { to, individually, message } }: RunContext<Delivery>,
+	{ api, steps, request: { to, individually, message: text, attachment } }: RunContext<Delivery>,
 	path: SafePath,
 ): Promise<IDataObject> {
+	const address = attachment && addressOf(attachment);
+	const link = attachment && 'link' in attachment ? address : undefined;
+	if (link !== undefined) api.conceal(link);
+	const message = attachment
+		? { ...text, attachments: [{ media_url: address, content_type: attachment.contentType }] }
+		: text;
 	const post = async (numbers: string[]): Promise<IDataObject> => {
 		const request = { to: recipients(numbers, message), ...message };
-		return replyOr(await api.request({ method: 'POST', path, body: request }), { to: numbers });
+		const reply = replyOr(await api.request({ method: 'POST', path, body: request }), { to: numbers });
+		return link === undefined ? reply : withoutLink(reply, link);
 	};
 	if (!individually) return await post(to);
 	const sent = await sendToEach(

@@ -15,7 +15,7 @@ export const validate = operation({
 	requests: ['POST DirectAddressValidate'],
 	fields: [
 		{
-			displayName: 'Recipient',
+			displayName: 'Direct Address',
 			name: 'recipient',
 			type: 'string',
 			default: '',
@@ -35,7 +35,7 @@ export const validate = operation({
 
 /** A refusal that is about the address is the answer: it is not valid. */
 function notAnAddress(error: unknown): IDataObject | { failure: unknown } {
-	const { providerCode = '', providerMessage } = error instanceof CallFailure ? error.data : {};
+	const { providerCode = '', providerMessage } = error instanceof CallFailure ? error.failure : {};
 	return ABOUT_THE_ADDRESS.includes(providerCode)
 		? { validDirectAddress: false, code: providerCode, reason: providerMessage }
 		: { failure: error };

@@ -9,7 +9,7 @@ import { faxId, readId, readSender } from '../fields';
 export const getStatus = operation({
 	value: 'getStatus',
 	name: 'Get Status',
-	action: 'Get status of a fax',
+	action: 'Get status of fax',
 	description: 'Get what became of a fax that was sent; ask again while it is queued',
 	kind: 'read',
 	requests: ['POST FaxStatusGet'],

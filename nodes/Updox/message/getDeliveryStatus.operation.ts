@@ -15,7 +15,7 @@ function rank({ mdnStatus }: IDataObject): number {
 export const getDeliveryStatus = operation({
 	value: 'getDeliveryStatus',
 	name: 'Get Delivery Status',
-	action: 'Get delivery status of a message',
+	action: 'Get delivery status of message',
 	description: 'Get the delivery notifications for a message that was sent; some recipients never send a final one',
 	kind: 'read',
 	requests: ['POST MdnStatusList'],

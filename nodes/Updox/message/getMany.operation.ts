@@ -3,7 +3,7 @@
  * needed.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { listFields, simplifyField } from '../../shared/fields';
+import { filtersField, listFields, simplifyField } from '../../shared/fields';
 import type { Input } from '../../shared/input';
 import { operation } from '../../shared/operation';
 import { CallFailure } from '../../shared/outcome';
@@ -24,45 +24,38 @@ export const getMany = operation({
 	fields: [
 		...listFields,
 		simplifyField,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Location',
-					name: 'location',
-					type: 'string',
-					default: INBOX,
-					placeholder: 'e.g. I',
-					description: 'The code of the folder. I is the inbox; Updox documents no other.',
-				},
-				{
-					displayName: 'Message ID Since',
-					name: 'messageIdSince',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 249597',
-					description: 'Only messages with a higher ID, such as the last one that was handled',
-				},
-				{
-					displayName: 'Since',
-					name: 'dateSince',
-					type: 'dateTime',
-					default: '',
-					description: 'Only messages from this day on. The time of day does not count.',
-				},
-				{
-					displayName: 'Unread Only',
-					name: 'unreadOnly',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to return unread messages only',
-				},
-			],
-		},
+		filtersField([
+			{
+				displayName: 'Date Since',
+				name: 'dateSince',
+				type: 'dateTime',
+				default: '',
+				description: 'Only messages from this day on. The time of day does not count.',
+			},
+			{
+				displayName: 'Location',
+				name: 'location',
+				type: 'string',
+				default: INBOX,
+				placeholder: 'e.g. I',
+				description: 'The code of the folder. I is the inbox; Updox documents no other.',
+			},
+			{
+				displayName: 'Message ID Since',
+				name: 'messageIdSince',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 249597',
+				description: 'Only messages with a higher ID, such as the last one that was handled',
+			},
+			{
+				displayName: 'Unread Only',
+				name: 'unreadOnly',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return unread messages only',
+			},
+		]),
 	],
 	read: (input) => ({
 		filter: readFilter(input.group('filters')),
@@ -118,5 +111,5 @@ function newIds(fetchList: IDataObject[string], since: string): Array<number | s
 
 /** A message that was deleted since its id was listed is left out. */
 function ifGone(error: unknown): { isGone: true } | { failure: unknown } {
-	return error instanceof CallFailure && error.data.providerCode === '4410' ? { isGone: true } : { failure: error };
+	return error instanceof CallFailure && error.failure.providerCode === '4410' ? { isGone: true } : { failure: error };
 }

@@ -1,6 +1,6 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject } from 'n8n-workflow';
-import { inputFiles, shownWhen } from '../../shared/fields';
+import { attachFiles, inputFiles, shownWhen } from '../../shared/fields';
 import type { BinaryFile } from '../../shared/files';
 import type { Input } from '../../shared/input';
 import { operation } from '../../shared/operation';
@@ -60,13 +60,7 @@ export const send = operation<SendMessage>({
 			placeholder: 'e.g. Please see the attached referral',
 			description: 'The text of the message, plain. Some recipients refuse messages without a text.',
 		},
-		{
-			displayName: 'Attach Files',
-			name: 'attachments',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to send files of the item with the message',
-		},
+		attachFiles,
 		shownWhen({ attachments: [true] }, inputFiles),
 		{
 			displayName: 'Additional Body Fields',
