@@ -1,13 +1,13 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { INSTANCE_FIELD, instanceUrl, JSON_TYPE, SITES_PATH, SIGN_IN_PATH } from '../nodes/HighQ/api';
+import { INSTANCE_FIELD, instanceUrl, JSON_TYPE, SIGN_IN_PATH } from '../nodes/HighQ/api';
+import { credentialTest } from '../nodes/HighQ/credentialTest';
 import { readTokens } from '../nodes/HighQ/token';
 import { assertOwnOrigin } from '../nodes/shared/url';
 
@@ -72,40 +72,7 @@ export class HighQApi implements ICredentialType {
 		},
 	];
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.instanceUrl.trim().replace(/\\/+$/, "") }}',
-			url: SITES_PATH,
-			qs: { returncount: 1 },
-			headers: { Accept: JSON_TYPE },
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'HighQ does not accept this sign-in. Enter a new refresh token, and check whether the API registration has a list of allowed IP addresses.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'HighQ knows this sign-in but refuses the request. The API may be switched off for the instance, or the user may have no rights. Ask a system administrator of HighQ.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'This address is not the HighQ API. The instance URL ends in the instance name, e.g. https://acme.highq.com/acme.',
-				},
-			},
-		],
-	};
+	test = credentialTest;
 
 	/**
 	 * Renews the sign-in: POST {instance}/api/oauth2/token with everything in the body (vendor page

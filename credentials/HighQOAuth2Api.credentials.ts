@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { INSTANCE_FIELD, SIGN_IN_PATH } from '../nodes/HighQ/api';
+import { credentialTest } from '../nodes/HighQ/credentialTest';
 
 const INSTANCE = '$self["instanceUrl"].trim().replace(/\\/+$/, "")';
 
@@ -48,4 +49,6 @@ export class HighQOAuth2Api implements ICredentialType {
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 	];
+
+	test = credentialTest;
 }

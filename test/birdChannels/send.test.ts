@@ -153,7 +153,7 @@ describe('message: send', () => {
 		[
 			'a past date',
 			withFields({ scheduledFor: '2020-01-01T00:00:00Z' }),
-			"'Additional Fields > Scheduled For' is in the past",
+			"'Additional Fields > Send At' is in the past",
 			'later date',
 		],
 		[

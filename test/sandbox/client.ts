@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Talks to a sandbox in another process through its control listener.
+import axios, { type AxiosInstance } from 'axios';
 import type { ProviderSnapshot } from './control';
 import type { Fault, ProviderName, RecordedRequest } from './core';
 
@@ -12,17 +13,19 @@ export interface SandboxState {
 
 /** Every method throws when the control listener refuses. */
 export class SandboxClient {
-	constructor(readonly controlUrl: string) {}
+	private readonly http: AxiosInstance;
+
+	constructor(readonly controlUrl: string) {
+		this.http = axios.create({ baseURL: controlUrl, validateStatus: () => true });
+	}
 
 	/** What arrived so far; without deliveries it stays small however many there were. */
 	async state({ deliveries = true } = {}): Promise<SandboxState> {
-		const reply = await this.ask('GET', `/state?deliveries=${deliveries ? 1 : 0}`);
-		return (await reply.json()) as SandboxState;
+		return await this.ask<SandboxState>('GET', `/state?deliveries=${deliveries ? 1 : 0}`);
 	}
 
 	async requests(provider: ProviderName): Promise<RecordedRequest[]> {
-		const reply = await this.ask('GET', `/requests?provider=${provider}`);
-		return (await reply.json()) as RecordedRequest[];
+		return await this.ask<RecordedRequest[]>('GET', `/requests?provider=${provider}`);
 	}
 
 	/** `times: 0` meets every request. */
@@ -32,21 +35,16 @@ export class SandboxClient {
 
 	/** Turns one of the provider's knobs (see its `controls`) and answers with what it returned. */
 	async control(provider: ProviderName, knob: string, ...args: unknown[]): Promise<unknown> {
-		const reply = await this.ask('POST', `/control/${provider}/${knob}`, { args });
-		return ((await reply.json()) as { result?: unknown }).result;
+		return (await this.ask<{ result?: unknown }>('POST', `/control/${provider}/${knob}`, { args })).result;
 	}
 
 	async reset(): Promise<void> {
 		await this.ask('POST', '/reset');
 	}
 
-	private async ask(method: string, path: string, body?: unknown): Promise<Response> {
-		const init =
-			body === undefined
-				? { method }
-				: { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-		const reply = await fetch(`${this.controlUrl}${path}`, init);
-		if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
-		return reply;
+	private async ask<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+		const { status, data } = await this.http.request<T>({ method, url: path, data: body });
+		if (status < 200 || status > 299) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(data)}`);
+		return data;
 	}
 }

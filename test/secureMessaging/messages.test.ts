@@ -130,12 +130,12 @@ describe('message: getMany', () => {
 		[
 			'26 GUIDs',
 			{ messageGuids: Array(26).fill(UNKNOWN_GUID).join(',') },
-			/'Filters > Message GUIDs' has 26 GUIDs.*at most 25/,
+			/'Filters > Message IDs' has 26 GUIDs.*at most 25/,
 		],
 		[
 			'an entry that is no GUID',
 			{ messageGuids: `${UNKNOWN_GUID},x` },
-			/'Filters > Message GUIDs' has an entry that is not a GUID/,
+			/'Filters > Message IDs' has an entry that is not a GUID/,
 		],
 	])('refuses %s without a request', async (_name, filters, text) => {
 		expect(errorText(await run(list({ filters })))).toMatch(text);

@@ -227,7 +227,7 @@ describe('bad ids', () => {
 			on('getMany', { filters: { messageIdSince: 'x' } }),
 			/'Filters > Message ID Since' is not an ID/,
 		],
-		['message: getMany', on('getMany', { filters: { dateSince: 'soon' } }), /'Filters > Since' is not a date/],
+		['message: getMany', on('getMany', { filters: { dateSince: 'soon' } }), /'Filters > Date Since' is not a date/],
 		[
 			'attachment: download',
 			{ resource: 'attachment', operation: 'download', attachmentId: '-1' },
