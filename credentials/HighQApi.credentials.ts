@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { INSTANCE_FIELD, instanceUrl, JSON_TYPE, SIGN_IN_PATH } from '../nodes/HighQ/api';
 import { credentialTest } from '../nodes/HighQ/credentialTest';
-import { readTokens } from '../nodes/HighQ/token';
+import { accessToken, readTokens } from '../nodes/HighQ/token';
 import { assertOwnOrigin } from '../nodes/shared/url';
 
 export class HighQApi implements ICredentialType {
@@ -70,6 +70,7 @@ export class HighQApi implements ICredentialType {
 			type: 'hidden',
 			default: 0,
 		},
+		{ displayName: 'Sign-In Owner', name: 'signInOwner', type: 'hidden', default: '' },
 	];
 
 	test = credentialTest;
@@ -105,6 +106,6 @@ export class HighQApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		assertOwnOrigin(request, String(credentials.instanceUrl ?? ''), INSTANCE_FIELD);
-		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${String(credentials.accessToken)}` } };
+		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${accessToken(credentials)}` } };
 	}
 }

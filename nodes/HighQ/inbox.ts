@@ -2,7 +2,6 @@
  * New messages in unread conversations. HighQ has no list of messages, so the trigger lists the unread conversations and
  * reads those that may hold something new; of each it remembers the last message it emitted.
  */
-import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { pick } from '../shared/fields';
 import { CallFailure } from '../shared/outcome';
@@ -13,6 +12,7 @@ import { path } from '../shared/url';
 import { requestWithoutBody } from './calls';
 import { conversationList, latestOf } from './conversations';
 import { highQ } from './provider';
+import { fingerprint } from '../shared/privacy';
 import { content, entries } from './reply';
 
 /** What the trigger emits, and what it does with a conversation afterwards. */
@@ -185,10 +185,7 @@ function authorsOf({ row: { recipients } }: Message): string[] {
 /** What the list shows of a conversation. */
 function lookOf(conversation: IDataObject): string {
 	const { text, lastsentdatetime } = latestOf(conversation);
-	return createHash('sha256')
-		.update(JSON.stringify([lastsentdatetime ?? '', text ?? '']))
-		.digest('base64')
-		.slice(0, 12);
+	return fingerprint([lastsentdatetime ?? '', text ?? '']).slice(0, 16);
 }
 
 function hasTime(conversation: IDataObject): boolean {

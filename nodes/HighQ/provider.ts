@@ -75,6 +75,7 @@ export const highQ: Provider = {
 	rateLimit: (replyHeaders, exceeded) => (exceeded ? resetMs(replyHeaders, 'x-ratelimit-reset') : undefined),
 	signIn: {
 		token: accessToken,
+		signedOut: (credentials) => ({ ...credentials, accessToken: '' }),
 		expired,
 		probe: { method: 'GET', path: SITES_PATH, query: { returncount: 1 } },
 		statuses: [403],

@@ -1,7 +1,7 @@
 /** HighQ's tokens: what the token endpoint answers, and when an access token ends. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { CallFailure } from '../shared/outcome';
-import { mask, shorten } from '../shared/privacy';
+import { fingerprint, mask, shorten } from '../shared/privacy';
 import { content, errorOf } from './reply';
 import { readXml } from './xml';
 
@@ -19,9 +19,16 @@ function tokenData({ oauthTokenData }: ICredentialDataDecryptedObject): IDataObj
 	return typeof oauthTokenData === 'object' && oauthTokenData !== null ? { ...oauthTokenData } : {};
 }
 
-/** The access token in use, of either credential; empty when there is none. */
+/** Tells where a token was made: it must not be shown to another instance, also when the address is an expression. */
+function signInOwner({ instanceUrl, clientId }: ICredentialDataDecryptedObject): string {
+	return fingerprint([instanceUrl ?? '', clientId ?? '']);
+}
+
+/** The access token in use, of either credential; empty when there is none, or when it is another instance's. */
 export function accessToken(credentials: ICredentialDataDecryptedObject): string {
-	return String(tokenData(credentials).access_token ?? credentials.accessToken ?? '');
+	const { accessToken: token, signInOwner: owner } = credentials;
+	const own = owner && owner !== signInOwner(credentials) ? '' : token;
+	return String(tokenData(credentials).access_token ?? own ?? '');
 }
 
 /** Whether the access token has reached its end, or its end is not known. */
@@ -60,6 +67,7 @@ export function readTokens(
 			accessToken: tokens.access_token,
 			refreshToken: tokens.refresh_token || credentials.refreshToken,
 			expiresAt: Date.now() + lifeSeconds * 1000,
+			signInOwner: signInOwner(credentials),
 		};
 	}
 	throw refusedTokens(statusCode, body, credentials);

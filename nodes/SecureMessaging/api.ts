@@ -1,6 +1,6 @@
 /** What the Secure Messaging node and its credential both know: addresses, headers, sessions, and how the portal says no. */
-import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { fingerprint } from '../shared/privacy';
 
 /** Finds a portal's address by its service code, without credentials (metadata page PublicGetService). */
 export const DISCOVERY_URL = 'https://api.secure-messaging.com/api';
@@ -31,9 +31,7 @@ export function discoveryUrl({ discoveryUrl }: ICredentialDataDecryptedObject): 
 export function sessionOwner(credentials: ICredentialDataDecryptedObject): string {
 	const { serviceCode, baseUrl, signInMethod, username, authenticationToken } = credentials;
 	const user = signInMethod === 'authenticationToken' ? authenticationToken : username;
-	return createHash('sha256')
-		.update(JSON.stringify([serviceCode ?? '', baseUrl ?? '', user ?? '']))
-		.digest('hex');
+	return fingerprint([serviceCode ?? '', baseUrl ?? '', user ?? '']);
 }
 
 /** The session of this credential; empty when there is none, or when it was opened for another user or portal. */

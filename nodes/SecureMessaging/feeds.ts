@@ -1,5 +1,4 @@
 /** A folder of messages, and the tracking of what people do with them, as feeds of new things. */
-import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { pick } from '../shared/fields';
 import { CallFailure } from '../shared/outcome';
@@ -10,6 +9,7 @@ import { path } from '../shared/url';
 import { ALL_FOLDERS } from './fields';
 import { secureMessaging } from './provider';
 import { content, simplified } from './reply';
+import { fingerprint } from '../shared/privacy';
 import { listing, messageSearch } from './search';
 
 /** Milliseconds by which a row may turn up late, with a date before that of the newest one. */
@@ -156,10 +156,7 @@ export function newTracking({ types, simplify }: TrackingSettings): Source<Water
 function trackingId(row: IDataObject): string {
 	const { date, trackingType, actorUserGuid, actorUserEmail, messageGuid, relatedMessageGuid, attachmentGuid } = row;
 	const facts = [date, trackingType, actorUserGuid ?? actorUserEmail, messageGuid, relatedMessageGuid, attachmentGuid];
-	return createHash('sha256')
-		.update(JSON.stringify(facts.map((fact) => fact ?? '')))
-		.digest('hex')
-		.slice(0, 32);
+	return fingerprint(facts.map((fact) => fact ?? '')).slice(0, 32);
 }
 
 /** GET /v1/tracking/user/search: the account's whole feed, without what the user does (vendor's request classes). */

@@ -1,5 +1,4 @@
 /** Polling triggers: what was emitted is remembered with the emission, so that nothing comes twice and nothing is skipped. */
-import { createHash } from 'crypto';
 import {
 	NodeApiError,
 	type Failure,
@@ -11,6 +10,7 @@ import {
 import { failureDetails, itemFailure } from './errors';
 import { CallFailure } from './outcome';
 import type { Provider } from './provider';
+import { fingerprint } from './privacy';
 import { Api, Connection } from './request';
 
 /** What one poll may do. */
@@ -137,10 +137,7 @@ async function ownerOf<State>(connection: Connection, source: Source<State>): Pr
 	const credentials: ICredentialDataDecryptedObject = await connection.credentials(0);
 	const account = source.accountFields.map((field) => credentials[field] ?? '');
 	const id = ctx.getNode().credentials?.[credentialType]?.id ?? '';
-	return createHash('sha256')
-		.update(JSON.stringify([credentialType, id, account, source.settings]))
-		.digest('base64')
-		.slice(0, 22);
+	return fingerprint([credentialType, id, account, source.settings]).slice(0, 32);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Keeps credentials, recipients and message contents out of error texts. */
+import { createHash } from 'crypto';
 
 const MASK = '[hidden]';
 /** A run of this many characters that also stands in a private text is treated as a quotation of it. */
@@ -87,6 +88,11 @@ export function unveil<T>(value: T, secrets: string[]): T {
 	return mapTexts(value, (text) =>
 		text.replace(/\u27e6(\d+)\u27e7/g, (marker, index: string) => secrets[Number(index)] ?? marker),
 	);
+}
+
+/** Tells plain data apart without showing it. */
+export function fingerprint(value: unknown): string {
+	return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
 /** Shortens a provider's words to one line that fits an error message. */

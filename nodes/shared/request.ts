@@ -1,5 +1,4 @@
 /** The shared HTTP helper: one call, its repeats, its outcome. Operations use nothing else to talk to a provider. */
-import { createHash } from 'crypto';
 import type {
 	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
@@ -11,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { JsonStreamBody, StreamBody } from './files';
 import { CallFailure, judgeTransport, type FailureData } from './outcome';
-import { mask, shorten } from './privacy';
+import { fingerprint, mask, shorten } from './privacy';
 import type { Call, Effect, Provider, Reply } from './provider';
 import { checkPublicUrl, queryString, sameOriginLink, SafePath, type Query } from './url';
 import { Judge, type Failed } from './verdict';
@@ -121,8 +120,7 @@ export class Connection {
 	/** What tells two credentials apart, without showing them. */
 	private identity(credentials: Credentials): string {
 		const { id = '' } = this.ctx.getNode().credentials?.[this.credentialType] ?? {};
-		const digest = createHash('sha256').update(JSON.stringify(credentials)).digest('hex');
-		return `${this.credentialType}:${id ?? ''}:${digest}`;
+		return `${this.credentialType}:${id ?? ''}:${fingerprint(credentials)}`;
 	}
 
 	/** Another process may have signed in meanwhile, and with that have used up a token that works once. */

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error */
 // n8n in queue mode on one machine: Redis and PostgreSQL with data folders and ports of their own, one main process, and
 // workers. Nothing of an installed Redis or PostgreSQL service is touched.
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console, @n8n/community-nodes/require-node-api-error */
 // A real n8n with the package, the sandbox beside it, credentials and examples in it: what `npm run n8n` shows and
 // what the tests in the editor run against.
 import path from 'node:path';
