@@ -83,10 +83,14 @@ export function veil<T>(value: T, secrets: string[]): T {
 	});
 }
 
-/** Puts the private texts back in place of their markers. */
-export function unveil<T>(value: T, secrets: string[]): T {
+/**
+ * Puts the private texts back in place of their markers.
+ *
+ * @param secrets the texts that `veil` was given; without them the markers become `[hidden]`
+ */
+export function unveil<T>(value: T, secrets: string[] | undefined): T {
 	return mapTexts(value, (text) =>
-		text.replace(/\u27e6(\d+)\u27e7/g, (marker, index: string) => secrets[Number(index)] ?? marker),
+		text.replace(/\u27e6(\d+)\u27e7/g, (_marker, index: string) => secrets?.[Number(index)] ?? MASK),
 	);
 }
 

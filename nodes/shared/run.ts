@@ -7,8 +7,8 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { errorItem, itemFailure, nodeError, type ItemFailure } from './errors';
-import { Input, ParameterReader } from './input';
-import { forgetfulSteps, Ledger } from './ledger';
+import { hasExpression, Input, ParameterReader } from './input';
+import { forgetfulSteps, Ledger, type LedgerKey } from './ledger';
 import { operationFields, OutputWithFiles, type Operation, type Output, type Prepared } from './operation';
 import { runPool, type Task } from './pool';
 import type { Provider } from './provider';
@@ -42,7 +42,7 @@ interface Job {
 
 interface Keyed {
 	job: Job;
-	key: string;
+	key: LedgerKey;
 }
 
 type Result = { items: INodeExecutionData[]; sent: boolean } | ItemFailure;
@@ -89,6 +89,8 @@ class Run {
 	private readonly reader: ParameterReader;
 	private readonly fields = new Map<Operation, INodeProperties[]>();
 	private readonly isTool: boolean;
+	/** The node's own parameters as they were written, where expressions may read differently at each try. */
+	private readonly parameters: string | undefined;
 	private firstFailure: ItemFailure | undefined;
 	private attempted = 0;
 
@@ -99,6 +101,7 @@ class Run {
 		this.ledger = new Ledger(ctx);
 		this.sendOnce = new SendOnce(ctx);
 		this.reader = new ParameterReader(ctx);
+		this.parameters = writtenParameters(ctx);
 		this.isTool = isTool(ctx.getNode().type);
 		const authentication = this.reader.read(authenticationField, 0);
 		this.connection = new Connection(ctx, provider, typeof authentication === 'string' ? authentication : undefined);
@@ -243,6 +246,13 @@ class Run {
 		return this.settle(job, result);
 	}
 
+	private keyOf({ itemIndex, name, prepared, privateTexts }: Job): LedgerKey {
+		const { json, binary = {} } = this.ctx.getInputData()[itemIndex];
+		const files = Object.values(binary).map(({ id, fileName, bytes }) => [id, fileName, bytes]);
+		const origin = this.parameters === undefined ? undefined : [this.parameters, json, files];
+		return this.ledger.key({ itemIndex, operation: name, request: prepared.request, origin, privateTexts });
+	}
+
 	private settle(job: Job, result: Result): boolean {
 		this.results[job.itemIndex] = result;
 		if (!('failure' in result)) return true;
@@ -255,7 +265,7 @@ class Run {
 		const api = this.api(job);
 		if (operation.kind === 'read')
 			return { items: this.outputItems(await prepared.run(api, forgetfulSteps), job), sent: false };
-		const key = this.ledger.key(itemIndex, job.name, prepared.request);
+		const key = this.keyOf(job);
 		const known = this.known(key, job);
 		if (known) return known;
 		if (options.sendOnceKey !== undefined && !(await this.sendOnce.claim(options.sendOnceKey)))
@@ -269,7 +279,7 @@ class Run {
 	}
 
 	private async runBatch(jobs: Job[]): Promise<boolean> {
-		const keyed = jobs.map((job) => ({ job, key: this.ledger.key(job.itemIndex, job.name, job.prepared.request) }));
+		const keyed = jobs.map((job) => ({ job, key: this.keyOf(job) }));
 		const open: Keyed[] = [];
 		let goOn = true;
 		for (const entry of keyed) {
@@ -336,8 +346,8 @@ class Run {
 	}
 
 	/** What an earlier try of this execution already settled. */
-	private known(key: string, { itemIndex, privateTexts }: Job): Result | undefined {
-		const entry = this.ledger.find(key, privateTexts);
+	private known(key: LedgerKey, { itemIndex }: Job): Result | undefined {
+		const entry = this.ledger.find(key);
 		if (entry?.state === 'accepted')
 			return { items: entry.items.map((json) => ({ json, pairedItem: { item: itemIndex } })), sent: true };
 		return entry?.state === 'held' ? { itemIndex, failure: entry.failure, isInput: false } : undefined;
@@ -348,7 +358,11 @@ class Run {
 		return { items: [{ json: { skipped: true, reason, sendOnceKey }, pairedItem: { item: itemIndex } }], sent: false };
 	}
 
-	private async remember(key: string, result: Result, { options: { sendOnceKey }, privateTexts }: Job): Promise<void> {
+	private async remember(
+		key: LedgerKey,
+		result: Result,
+		{ options: { sendOnceKey }, privateTexts }: Job,
+	): Promise<void> {
 		if (!('failure' in result)) {
 			const outputs = result.items.map(({ json }) => json);
 			return this.ledger.accept(key, outputs, privateTexts);
@@ -408,4 +422,19 @@ function attempt(work: () => unknown, itemIndex: number): ItemFailure | { done: 
 	} catch (error) {
 		return itemFailure(error, itemIndex);
 	}
+}
+
+/** Options that say how to send, not what. */
+const MANNERS = ['concurrency', 'maxWait', 'sendOnceKey', 'timeout'];
+
+/**
+ * The parameters of a node as the author wrote them; `undefined` when none is an expression, and when an agent fills them
+ * in: it may send different messages from the same node.
+ */
+function writtenParameters(ctx: IExecuteFunctions): string | undefined {
+	const { options, ...parameters } = ctx.getNode().parameters;
+	if (!hasExpression(parameters) || ctx.isToolExecution?.()) return undefined;
+	const chosen = Object.entries(Object(options)).filter(([name]) => !MANNERS.includes(name));
+	const text = JSON.stringify([parameters, chosen]);
+	return text.includes('$fromAI') ? undefined : text;
 }

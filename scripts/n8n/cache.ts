@@ -29,7 +29,10 @@ export function cacheFolder(version = N8N_VERSION): string {
 
 /** Whether n8n can be started without fetching anything. */
 export function isCached(version = N8N_VERSION): boolean {
-	return existsSync(path.join(cacheFolder(version), 'node_modules', 'n8n', 'bin', 'n8n')) && nodeIfThere(cacheFolder(version)) !== undefined;
+	return (
+		existsSync(path.join(cacheFolder(version), 'node_modules', 'n8n', 'bin', 'n8n')) &&
+		nodeIfThere(cacheFolder(version)) !== undefined
+	);
 }
 
 /** Answers with an n8n that starts; installs what is missing and says so. Fails when npm or the start fails. */

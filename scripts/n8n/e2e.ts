@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
 // `npm run e2e`: the package in a real n8n. Parts: editor (server, browser), queue (Redis, PostgreSQL, workers),
 // versions (the oldest and the newest n8n), startup (measured on request only).
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureN8n, isCached } from './cache';
 import { bringUp } from './setting';
@@ -23,7 +23,7 @@ async function jest(files: string[], env: NodeJS.ProcessEnv, args: string[]): Pr
 	const paths = files.map((name) => path.join('test', 'e2e', `${name}.e2e.ts`));
 	return await runInherited(
 		process.execPath,
-		[script, '-c', 'jest.e2e.config.js', '--runInBand', '--runTestsByPath', ...paths, ...args],
+		[script, '-c', 'jest.e2e.config.js', '--runInBand', '--verbose', '--runTestsByPath', ...paths, ...args],
 		{ cwd: root, env: { ...process.env, E2E_NOT_RUN: notRunFile, ...env } },
 	);
 }
@@ -47,14 +47,17 @@ function notRun(what: string, why: string): void {
 async function editor(args: string[]): Promise<number> {
 	const chromium = findChromium();
 	if (!chromium) {
-		notRun('the editor', 'there is no Chromium or Chrome; install one (apt-get install chromium) or name it in CHROMIUM');
+		notRun(
+			'the editor',
+			'there is no Chromium or Chrome; install one (apt-get install chromium) or name it in CHROMIUM',
+		);
 		return 0;
 	}
 	const userFolder = path.join(workFolder, 'editor');
 	rmSync(userFolder, { recursive: true, force: true });
 	const up = await bringUp(userFolder);
 	const file = path.join(workFolder, 'setting.json');
-	const images = process.env.E2E_IMAGES ?? path.join(workFolder, 'images');
+	const images = path.join(workFolder, 'images');
 	const { url } = up.server;
 	const { controlUrl, credentials: sandboxCredentials } = up.sandbox;
 	writeFileSync(
@@ -62,10 +65,25 @@ async function editor(args: string[]): Promise<number> {
 		JSON.stringify({ url, controlUrl, sandboxCredentials, credentials: up.credentials, chromium, images }),
 	);
 	try {
-		return await jest(EDITOR_FILES, { E2E_SETTING: file }, args);
+		const code = await jest(EDITOR_FILES, { E2E_SETTING: file }, args);
+		if (code === 0 && process.env.E2E_IMAGES === '1') keepPictures(images);
+		return code;
 	} finally {
 		await up.stop();
 	}
+}
+
+/** The pictures of the documentation; with `E2E_IMAGES=1` a run that passes renews them. */
+const PICTURES = [
+	...['node-panel-light', 'node-panel-dark', 'credential-refused', 'credential-tested', 'building-bird', 'output-bird'],
+	...['refusal-bird', 'read-first', 'trigger-textus', 'agent', 'tool-textus', 'example-textus'],
+];
+
+function keepPictures(images: string): void {
+	const docs = path.join(root, 'docs', 'images');
+	mkdirSync(docs, { recursive: true });
+	for (const name of PICTURES) copyFileSync(path.join(images, `${name}.png`), path.join(docs, `${name}.png`));
+	console.log(`Pictures renewed in ${docs}`);
 }
 
 async function queue(args: string[]): Promise<number> {
@@ -110,8 +128,7 @@ async function main(): Promise<number> {
 		const partCode = await work[part](args);
 		code ||= partCode;
 	}
-	if (existsSync(notRunFile))
-		console.log(`\nNOT RUN\n${readFileSync(notRunFile, 'utf8').trim().replace(/^/gm, '  ')}`);
+	if (existsSync(notRunFile)) console.log(`\nNOT RUN\n${readFileSync(notRunFile, 'utf8').trim().replace(/^/gm, '  ')}`);
 	return code;
 }
 

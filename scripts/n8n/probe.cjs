@@ -66,7 +66,10 @@ function credentialsHelper(types) {
 async function main() {
 	const loader = new core.PackageDirectoryLoader(path.join(folder, 'node_modules', packageName));
 	await loader.loadAll();
-	const types = { start, ...Object.fromEntries(Object.entries(loader.nodeTypes).map(([name, { type }]) => [name, type])) };
+	const types = {
+		start,
+		...Object.fromEntries(Object.entries(loader.nodeTypes).map(([name, { type }]) => [name, type])),
+	};
 	const find = (name) => types[name.split('.').at(-1)];
 	const nodeTypes = {
 		getByName: find,
@@ -86,7 +89,15 @@ async function main() {
 		},
 	];
 	const connections = { Start: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } };
-	const workflow = new workflowModule.Workflow({ id: 'w', name: 'w', active: false, nodes, connections, nodeTypes, settings: {} });
+	const workflow = new workflowModule.Workflow({
+		id: 'w',
+		name: 'w',
+		active: false,
+		nodes,
+		connections,
+		nodeTypes,
+		settings: {},
+	});
 	const url = 'http://localhost:5678/';
 	const hooks = core.ExecutionLifecycleHooks
 		? new core.ExecutionLifecycleHooks('manual', '1', { id: 'w', name: 'w', nodes, connections })
@@ -117,7 +128,9 @@ async function main() {
 	const runData = workflowModule.createRunExecutionData
 		? workflowModule.createRunExecutionData({ executionData })
 		: { startData: {}, resultData: { runData: {} }, executionData };
-	const { data, status } = await new core.WorkflowExecute(additionalData, 'manual', runData).processRunExecutionData(workflow);
+	const { data, status } = await new core.WorkflowExecute(additionalData, 'manual', runData).processRunExecutionData(
+		workflow,
+	);
 	const last = data.resultData.runData.Send?.[0];
 	return {
 		nodes: Object.keys(loader.nodeTypes),

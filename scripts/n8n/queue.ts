@@ -55,8 +55,25 @@ async function startPostgres(folder: string): Promise<{ service: Service; port: 
 	}
 	await mustRun('initdb', ['-D', data, '-U', 'n8n', '--auth=trust', '--no-sync', '-E', 'UTF8'], { ...owner, cwd: '/' });
 	const port = await freePort();
-	const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', data, '-c', 'fsync=off', '-c', 'max_connections=60'];
-	const service = startService('postgres', 'postgres', args, { ...owner, cwd: '/', logFile: path.join(folder, 'postgres.log') });
+	const args = [
+		'-D',
+		data,
+		'-p',
+		String(port),
+		'-h',
+		'127.0.0.1',
+		'-k',
+		data,
+		'-c',
+		'fsync=off',
+		'-c',
+		'max_connections=60',
+	];
+	const service = startService('postgres', 'postgres', args, {
+		...owner,
+		cwd: '/',
+		logFile: path.join(folder, 'postgres.log'),
+	});
 	const answers = async (): Promise<true | undefined> =>
 		(await run('psql', connection(port, 'postgres', 'select 1'))).code === 0 || undefined;
 	await waitFor('PostgreSQL', answers, { seconds: 30, service });
@@ -144,4 +161,3 @@ async function startWorker(
 	await waitFor('the worker to be ready', isReady, { seconds: 120, service });
 	return service;
 }
-

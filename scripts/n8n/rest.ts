@@ -97,7 +97,10 @@ export class N8nRest {
 	}
 
 	/** Runs the credential's own test, as the editor does after saving. */
-	async testCredential({ id, name, type }: SavedCredential, data: object = {}): Promise<{ status: string; message: string }> {
+	async testCredential(
+		{ id, name, type }: SavedCredential,
+		data: object = {},
+	): Promise<{ status: string; message: string }> {
 		return await this.data('POST', '/rest/credentials/test', { credentials: { id, name, type, data } });
 	}
 

@@ -17,7 +17,9 @@ export interface N8nServer {
 
 /** What an n8n on this machine needs and what it should leave alone: no call home, no banner, loopback only. */
 export function environment(userFolder: string, extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-	const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_OPTIONS|NODE_ENV|JEST_|N8N_|DB_|QUEUE_|EXECUTIONS_)/.test(name));
+	const inherited = Object.entries(process.env).filter(
+		([name]) => !/^(npm_|NODE_OPTIONS|NODE_ENV|JEST_|N8N_|DB_|QUEUE_|EXECUTIONS_)/.test(name),
+	);
 	return {
 		...Object.fromEntries(inherited),
 		N8N_USER_FOLDER: userFolder,
@@ -66,5 +68,11 @@ export async function startN8n(
 		throw error;
 	}
 	const startedIn = performance.now() - startedAt;
-	return { url, rest: new N8nRest(`http://127.0.0.1:${chosen}`), service, startedIn, stop: async () => await service.stop() };
+	return {
+		url,
+		rest: new N8nRest(`http://127.0.0.1:${chosen}`),
+		service,
+		startedIn,
+		stop: async () => await service.stop(),
+	};
 }

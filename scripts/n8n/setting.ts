@@ -23,8 +23,9 @@ export interface Setting {
 /** Brings everything up, or stops what it started and fails. */
 export async function bringUp(userFolder: string, { port }: { port?: number } = {}): Promise<Setting> {
 	const n8n = await ensureN8n();
-	await withProgress(`Packing the package and installing it into ${path.join(userFolder, '.n8n', 'nodes')}`, async () =>
-		await installInto(userFolder, await pack(path.join(userFolder, 'pack'))),
+	await withProgress(
+		`Packing the package and installing it into ${path.join(userFolder, '.n8n', 'nodes')}`,
+		async () => await installInto(userFolder, await pack(path.join(userFolder, 'pack'))),
 	);
 	const sandbox = await startSandboxProcess();
 	try {

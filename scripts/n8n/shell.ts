@@ -30,7 +30,8 @@ export async function run(command: string, args: string[], options: SpawnOptions
 /** The same, but a non-zero exit code is an error that carries the end of the output. */
 export async function mustRun(command: string, args: string[], options: SpawnOptions = {}): Promise<string> {
 	const { code, output } = await run(command, args, options);
-	if (code !== 0) throw new Error(`${path.basename(command)} ${args.join(' ')} ended with ${code}\n${output.slice(-4000)}`);
+	if (code !== 0)
+		throw new Error(`${path.basename(command)} ${args.join(' ')} ended with ${code}\n${output.slice(-4000)}`);
 	return output;
 }
 

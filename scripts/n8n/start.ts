@@ -19,7 +19,9 @@ async function main(): Promise<number> {
 n8n          ${server.url}
   sign in    ${OWNER.email}  /  ${OWNER.password}
   workflows  ${workflows.length} from examples/: ${workflows.map(({ name }) => name).join(', ') || 'none'}
-  credentials ${Object.values(credentials).map(({ name }) => name).join(', ')}
+  credentials ${Object.values(credentials)
+		.map(({ name }) => name)
+		.join(', ')}
 Sandbox      ${sandbox.controlUrl}  (the five inboxes, as messages arrive)
 n8n's data   ${userFolder}
 

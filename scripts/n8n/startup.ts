@@ -48,7 +48,9 @@ export async function measureStartup(workFolder: string): Promise<number> {
 		for (const kind of order) {
 			const start = await startOnce(n8n, folders[kind]);
 			starts[kind].push(start);
-			console.log(`  round ${round + 1}, ${kind} the package: ${start.seconds.toFixed(2)} s, ${start.megabytes.toFixed(0)} MB`);
+			console.log(
+				`  round ${round + 1}, ${kind} the package: ${start.seconds.toFixed(2)} s, ${start.megabytes.toFixed(0)} MB`,
+			);
 		}
 	}
 	writeSection(report(n8n, starts));
@@ -61,7 +63,8 @@ function report({ version }: InstalledN8n, starts: Record<'without' | 'with', St
 		const range = `${Math.min(...seconds).toFixed(2)} to ${Math.max(...seconds).toFixed(2)} s`;
 		return `| ${label} | ${median(seconds).toFixed(2)} s | ${range} | ${median(list.map((start) => start.megabytes)).toFixed(0)} MB |`;
 	};
-	const difference = median(starts.with.map(({ seconds }) => seconds)) - median(starts.without.map(({ seconds }) => seconds));
+	const difference =
+		median(starts.with.map(({ seconds }) => seconds)) - median(starts.without.map(({ seconds }) => seconds));
 	return `${HEADING}
 
 From the start of the process until \`/healthz/readiness\` answers. n8n ${version}, SQLite, ${cpus().length} cores; the package with

@@ -26,7 +26,8 @@ export async function saveSandboxCredentials(
 	const known = await rest.ask<Array<{ name: string }>>('GET', '/types/credentials.json');
 	const saved: Record<string, SavedCredential> = {};
 	for (const [type, data] of Object.entries(credentials)) {
-		if (known.some(({ name }) => name === type)) saved[type] = await rest.saveCredential(NAMES[type] ?? type, type, data);
+		if (known.some(({ name }) => name === type))
+			saved[type] = await rest.saveCredential(NAMES[type] ?? type, type, data);
 	}
 	return saved;
 }

@@ -41,7 +41,7 @@ itWith(['birdChannels'], 'a message is sent through a channel picked from the li
 	await editor.pick('channelId', 'Restaurant SMS (sms-messagebird, +31600000002)');
 	await editor.fill('recipient', '+31612345678');
 	await editor.fill('text', 'Your table for four is ready at seven.');
-	await editor.picture('form-bird');
+	await editor.picture('building-bird');
 	expect(await editor.execute()).toBe('success');
 	expect(await editor.output()).toContain('accepted');
 	await editor.picture('output-bird');
@@ -64,16 +64,26 @@ itWith(['birdChannels'], "a provider's refusal is shown with its reason and what
 itWith(['textUs'], 'a typo in the third item is shown before anything is sent', async () => {
 	await sandbox.reset();
 	const numbers = ['+13035550111', '+13035550112', 'not a number', '+13035550114'];
-	const items = node('Patients', 'n8n-nodes-base.code', {
-		jsCode: `return ${JSON.stringify(numbers.map((phone) => ({ json: { phone } })))};`,
-	}, { typeVersion: 2 });
-	const send = node('Remind', typeOf('textUs'), {
-		resource: 'message',
-		operation: 'send',
-		account: { __rl: true, mode: 'list', value: 'my_account', cachedResultName: 'my_account' },
-		to: '={{ $json.phone }}',
-		body: 'Your appointment is tomorrow at 10 am.',
-	}, { credential: 'textUsApi' });
+	const items = node(
+		'Patients',
+		'n8n-nodes-base.code',
+		{
+			jsCode: `return ${JSON.stringify(numbers.map((phone) => ({ json: { phone } })))};`,
+		},
+		{ typeVersion: 2 },
+	);
+	const send = node(
+		'Remind',
+		typeOf('textUs'),
+		{
+			resource: 'message',
+			operation: 'send',
+			account: { __rl: true, mode: 'list', value: 'my_account', cachedResultName: 'my_account' },
+			to: '={{ $json.phone }}',
+			body: 'Your appointment is tomorrow at 10 am.',
+		},
+		{ credential: 'textUsApi' },
+	);
 	await editor.openWorkflow(chain('Remind patients', [manualTrigger(), items, send]));
 	await editor.openNode('Remind');
 	expect(await editor.execute()).toBe('error');
@@ -90,7 +100,9 @@ test.each(Object.keys(setting.sandboxCredentials).filter((type) => setting.crede
 		const saved = setting.credentials[type];
 		const data = setting.sandboxCredentials[type];
 		expect(await rest.testCredential(saved, data)).toMatchObject({ status: 'OK' });
-		const secret = ['accessKey', 'apiToken', 'applicationPassword', 'password', 'refreshToken'].find((field) => field in data);
+		const secret = ['accessKey', 'apiToken', 'applicationPassword', 'password', 'refreshToken'].find(
+			(field) => field in data,
+		);
 		expect(secret).toBeDefined();
 		const refused = await rest.testCredential(saved, { ...data, [String(secret)]: 'wrong-secret-value' });
 		expect(refused.status).toBe('Error');

@@ -24,7 +24,11 @@ export class Editor {
 		readonly page: Page,
 	) {
 		page.on('console', (message) => {
-			if (message.type() === 'error' && this.isOurs(message.location().url) && !/the server responded/.test(message.text()))
+			if (
+				message.type() === 'error' &&
+				this.isOurs(message.location().url) &&
+				!/the server responded/.test(message.text())
+			)
 				this.complaints.push({ kind: 'console', text: message.text() });
 		});
 		page.on('pageerror', (error) => this.complaints.push({ kind: 'page', text: error.message }));
@@ -85,12 +89,6 @@ export class Editor {
 		await this.find('canvas-plus-button').waitFor();
 		await this.find('workflow-import-input').setInputFiles(file);
 		await this.find('canvas-node').first().waitFor();
-	}
-
-	/** Opens one node's form by its address. */
-	async showNode(workflowId: string, nodeId: string): Promise<void> {
-		await this.page.goto(`${setting.url}/workflow/${workflowId}/${nodeId}`);
-		await this.find('ndv').waitFor();
 	}
 
 	/** Opens one node's form from the canvas. */
@@ -198,7 +196,10 @@ export class Editor {
 			const execution = await rest.execution(data.executionId);
 			return ['new', 'running', 'waiting'].includes(execution.status) ? undefined : execution.status;
 		});
-		await this.find('output-panel').getByText(/^\d+ items?$/).first().waitFor();
+		await this.find('output-panel')
+			.getByText(/^\d+ items?$/)
+			.first()
+			.waitFor();
 		return status;
 	}
 

@@ -58,10 +58,12 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
 			const icon = entry.locator('img').first();
 			await icon.waitFor();
 			expect(await icon.getAttribute('src')).toMatch(theme === 'dark' ? /\.dark\.svg/ : /^(?!.*dark).*\.svg/);
-			expect(await icon.evaluate(async (image) => {
-				if ('decode' in image && typeof image.decode === 'function') await image.decode();
-				return 'naturalWidth' in image ? image.naturalWidth : 0;
-			})).toBeGreaterThan(0);
+			expect(
+				await icon.evaluate(async (image) => {
+					if ('decode' in image && typeof image.decode === 'function') await image.decode();
+					return 'naturalWidth' in image ? image.naturalWidth : 0;
+				}),
+			).toBeGreaterThan(0);
 		}
 		expect(editor.complaints).toEqual([]);
 	});
@@ -84,4 +86,3 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
 		expect(editor.complaints).toEqual([]);
 	});
 });
-

@@ -30,7 +30,9 @@ async function counts(): Promise<Record<string, number>> {
 
 /** How many executions have each status. */
 async function statuses(): Promise<Record<string, number>> {
-	const rows = await queue.query(`select status, count(*) from execution_entity where "workflowId" = '${workflowId}' group by 1`);
+	const rows = await queue.query(
+		`select status, count(*) from execution_entity where "workflowId" = '${workflowId}' group by 1`,
+	);
 	return Object.fromEntries(rows.map((row) => row.split('|')).map(([status, count]) => [status, Number(count)]));
 }
 
@@ -150,15 +152,21 @@ test('a worker dies in the middle of 2,000 messages: nothing is sent twice, what
 	}
 	const startedAt = performance.now();
 	const posting = post();
-	await waitFor('the first messages', async () => (Object.keys(await counts()).length >= KILL_AFTER ? true : undefined), {
-		seconds: 300,
-		every: 100,
-	});
+	await waitFor(
+		'the first messages',
+		async () => (Object.keys(await counts()).length >= KILL_AFTER ? true : undefined),
+		{
+			seconds: 300,
+			every: 100,
+		},
+	);
 	await queue.workers[0].kill();
 	await posting;
 	const first = await settled(MESSAGES);
 	const afterFirst = await counts();
-	console.log(`first run, one worker killed: ${JSON.stringify(first)}, ${Object.keys(afterFirst).length} delivered, ${since(startedAt)}`);
+	console.log(
+		`first run, one worker killed: ${JSON.stringify(first)}, ${Object.keys(afterFirst).length} delivered, ${since(startedAt)}`,
+	);
 	const reasons = await reasonsOfFailures();
 	console.log(`failed with: ${JSON.stringify(reasons, null, '\t')}`);
 

@@ -84,10 +84,9 @@ export function node(
 
 /** A workflow whose nodes follow one another. */
 export function chain(name: string, nodes: WorkflowNode[]): WorkflowBody {
-	const pairs = nodes.slice(1).map((next, index) => [
-		nodes[index].name,
-		{ main: [[{ node: next.name, type: 'main', index: 0 }]] },
-	]);
+	const pairs = nodes
+		.slice(1)
+		.map((next, index) => [nodes[index].name, { main: [[{ node: next.name, type: 'main', index: 0 }]] }]);
 	const placed = nodes.map((one, index) => ({ ...one, position: [index * 260, 0] }));
 	return { name, nodes: placed, connections: Object.fromEntries(pairs) };
 }

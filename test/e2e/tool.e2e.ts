@@ -7,7 +7,9 @@ import { Editor } from './editor';
 import { callWebhook, itWith, node, rest, sandbox, typeOf, webhook } from './setup';
 
 interface ChatRequest {
-	tools?: Array<{ function: { name: string; description: string; parameters: { properties?: object; required?: string[] } } }>;
+	tools?: Array<{
+		function: { name: string; description: string; parameters: { properties?: object; required?: string[] } };
+	}>;
 	messages: Array<{ role: string; content?: unknown }>;
 }
 
@@ -65,23 +67,38 @@ async function agentWorkflow(at: string): Promise<string> {
 		apiKey: 'not-a-key',
 		url: `http://127.0.0.1:${port}/v1`,
 	});
-	const agent = node('AI Agent', '@n8n/n8n-nodes-langchain.agent', {
-		promptType: 'define',
-		text: 'Text the patient that the results are in.',
-		options: {},
-	}, { typeVersion: 3, position: [300, 0] });
-	const model = node('Model', '@n8n/n8n-nodes-langchain.lmChatOpenAi', {
-		model: { __rl: true, mode: 'id', value: 'scripted' },
-		options: {},
-	}, { typeVersion: 1.2, position: [200, 240], credentials: { openAiApi: { id: openAi.id, name: openAi.name } } });
-	const tool = node('Text a patient', typeOf('textUsTool'), {
-		descriptionType: 'auto',
-		resource: 'message',
-		operation: 'send',
-		account: { __rl: true, mode: 'slug', value: 'my_account' },
-		to: fromAi('To', 'Phone number of the patient'),
-		body: fromAi('Message', 'What to tell'),
-	}, { credential: 'textUsApi', position: [420, 240] });
+	const agent = node(
+		'AI Agent',
+		'@n8n/n8n-nodes-langchain.agent',
+		{
+			promptType: 'define',
+			text: 'Text the patient that the results are in.',
+			options: {},
+		},
+		{ typeVersion: 3, position: [300, 0] },
+	);
+	const model = node(
+		'Model',
+		'@n8n/n8n-nodes-langchain.lmChatOpenAi',
+		{
+			model: { __rl: true, mode: 'id', value: 'scripted' },
+			options: {},
+		},
+		{ typeVersion: 1.2, position: [200, 240], credentials: { openAiApi: { id: openAi.id, name: openAi.name } } },
+	);
+	const tool = node(
+		'Text a patient',
+		typeOf('textUsTool'),
+		{
+			descriptionType: 'auto',
+			resource: 'message',
+			operation: 'send',
+			account: { __rl: true, mode: 'slug', value: 'my_account' },
+			to: fromAi('To', 'Phone number of the patient'),
+			body: fromAi('Message', 'What to tell'),
+		},
+		{ credential: 'textUsApi', position: [420, 240] },
+	);
 	const { id } = await rest.replaceWorkflow({
 		name: 'An agent that texts',
 		nodes: [{ ...webhook(at), position: [0, 0] }, agent, model, tool],

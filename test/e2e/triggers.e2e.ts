@@ -60,16 +60,27 @@ async function emitted(workflowId: string): Promise<string[]> {
 	for (const { id, status } of executions.reverse()) {
 		expect(status).toBe('success');
 		const { data } = await rest.execution(id);
-		const { resultData }: { resultData: { runData: Record<string, Array<{ data: { main: Array<Array<{ json: object }>> } }>> } } =
+		const {
+			resultData,
+		}: { resultData: { runData: Record<string, Array<{ data: { main: Array<Array<{ json: object }>> } }>> } } =
 			parse(data);
 		for (const item of resultData.runData.Trigger[0].data.main[0]) texts.push(JSON.stringify(item.json));
 	}
 	return texts;
 }
 
-async function activate({ trigger, credential, parameters }: Pick<Case, 'trigger' | 'credential' | 'parameters'>): Promise<string> {
+async function activate({
+	trigger,
+	credential,
+	parameters,
+}: Pick<Case, 'trigger' | 'credential' | 'parameters'>): Promise<string> {
 	const schedule = { pollTimes: { item: [{ mode: 'everyMinute' }] } };
-	const first = node('Trigger', typeOf(trigger), { ...parameters, ...schedule }, { credential, webhookId: `e2e-${trigger}` });
+	const first = node(
+		'Trigger',
+		typeOf(trigger),
+		{ ...parameters, ...schedule },
+		{ credential, webhookId: `e2e-${trigger}` },
+	);
 	const { id } = await rest.replaceWorkflow(
 		chain(`Trigger test: ${trigger}`, [first, node('End', 'n8n-nodes-base.noOp')]),
 	);
@@ -123,10 +134,18 @@ test('every trigger starts its workflow once for each event, and for none from b
 	expect(failures).toEqual([]);
 }, 300_000);
 
-itWith(['birdChannelsTrigger'], 'Bird delivers to public https addresses alone, and the trigger says so when it is activated', async () => {
-	const one = { trigger: 'birdChannelsTrigger', credential: 'birdChannelsApi', parameters: { events: ['sms.inbound'] } };
-	await expect(activate(one)).rejects.toThrow(/is not https, so that Bird cannot deliver to it/);
-});
+itWith(
+	['birdChannelsTrigger'],
+	'Bird delivers to public https addresses alone, and the trigger says so when it is activated',
+	async () => {
+		const one = {
+			trigger: 'birdChannelsTrigger',
+			credential: 'birdChannelsApi',
+			parameters: { events: ['sms.inbound'] },
+		};
+		await expect(activate(one)).rejects.toThrow(/is not https, so that Bird cannot deliver to it/);
+	},
+);
 
 itWith(['textUsTrigger'], 'a webhook trigger is shown in the editor as it will be used', async () => {
 	const editor = await Editor.open();

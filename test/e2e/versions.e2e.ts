@@ -28,27 +28,31 @@ beforeAll(async () => {
 
 afterAll(async () => await sandbox.stop());
 
-test.each(VERSIONS)('the engine of n8n %s loads all nodes and sends a message', async (version) => {
-	const folder = await ensureCore(version);
-	const { name, n8n } = manifest();
-	const installed = path.join(folder, 'node_modules', name);
-	rmSync(installed, { recursive: true, force: true });
-	cpSync(unpacked, installed, { recursive: true });
-	const parameters = {
-		resource: 'message',
-		operation: 'send',
-		account: { __rl: true, mode: 'slug', value: 'my_account' },
-		to: TO,
-		body: 'Your appointment is tomorrow at 10 am.',
-		options: {},
-	};
-	const client = new SandboxClient(sandbox.controlUrl);
-	await client.reset();
-	const script = path.join(root, 'scripts', 'n8n', 'probe.cjs');
-	const credential = JSON.stringify(sandbox.credentials.textUsApi);
-	const output = await mustRun(process.execPath, [script, folder, name, JSON.stringify(parameters), credential]);
-	const result: { status: string; error?: string; nodes?: string[]; output?: object[] } = JSON.parse(output);
-	expect(result).toMatchObject({ status: 'success', output: [{ body: parameters.body }] });
-	expect(result.nodes).toHaveLength(n8n.nodes.length);
-	expect((await client.state()).providers.textUs.counts).toEqual({ [TO]: 1 });
-}, 600_000);
+test.each(VERSIONS)(
+	'the engine of n8n %s loads all nodes and sends a message',
+	async (version) => {
+		const folder = await ensureCore(version);
+		const { name, n8n } = manifest();
+		const installed = path.join(folder, 'node_modules', name);
+		rmSync(installed, { recursive: true, force: true });
+		cpSync(unpacked, installed, { recursive: true });
+		const parameters = {
+			resource: 'message',
+			operation: 'send',
+			account: { __rl: true, mode: 'slug', value: 'my_account' },
+			to: TO,
+			body: 'Your appointment is tomorrow at 10 am.',
+			options: {},
+		};
+		const client = new SandboxClient(sandbox.controlUrl);
+		await client.reset();
+		const script = path.join(root, 'scripts', 'n8n', 'probe.cjs');
+		const credential = JSON.stringify(sandbox.credentials.textUsApi);
+		const output = await mustRun(process.execPath, [script, folder, name, JSON.stringify(parameters), credential]);
+		const result: { status: string; error?: string; nodes?: string[]; output?: object[] } = JSON.parse(output);
+		expect(result).toMatchObject({ status: 'success', output: [{ body: parameters.body }] });
+		expect(result.nodes).toHaveLength(n8n.nodes.length);
+		expect((await client.state()).providers.textUs.counts).toEqual({ [TO]: 1 });
+	},
+	600_000,
+);

@@ -40,6 +40,33 @@ describe('Retry On Fail', () => {
 	});
 });
 
+describe('expressions that read differently at each try', () => {
+	const volatile = sending({ body: '=Sent at {{ $now.toMillis() }}-{{ Math.random() }}', options: { concurrency: 1 } });
+
+	it('do not make a new message of one that was sent', async () => {
+		state.addFault({ kind: 'status', status: 422, match: third, times: 2 });
+		const { status, output } = await run(volatile, { items: recipients(4), node: RETRY });
+		expect(status).toBe('success');
+		expect(sendsOf(state, 4)).toEqual([1, 1, 3, 1]);
+		expect(output()[0].json).toMatchObject({ body: '[hidden]', id: expect.stringContaining('/messages/') });
+	});
+
+	it('nor of one that may have been accepted, also when the execution is retried with more patience', async () => {
+		state.addFault({ kind: 'cutAfter', match: third });
+		const failed = await run(volatile, { items: recipients(3) });
+		const workflow = {
+			...failed.workflow,
+			nodes: failed.workflow.nodes.map((node) =>
+				node.name === 'Node'
+					? { ...node, parameters: { ...node.parameters, options: { concurrency: 1, maxWait: 900 } } }
+					: node,
+			),
+		};
+		expect((await retryExecution(failed, { workflow })).status).toBe('error');
+		expect(sendsOf(state, 3)).toEqual([1, 1, 1]);
+	});
+});
+
 describe('retry of a saved execution', () => {
 	it('goes on where it ended', async () => {
 		state.addFault({ kind: 'status', status: 422, match: third });
