@@ -28,7 +28,7 @@ export class BirdChannels implements INodeType {
 		hints: [
 			{
 				message:
-					"Bird has accepted the messages; balance, number, template and WhatsApp's 24-hour window are checked later. Read the status with Get, or with the Bird Channels Trigger.",
+					"Bird checks what it accepts later: balance, number, template and WhatsApp's 24-hour window. Read the status with Get, or with the Bird Channels Trigger.",
 				type: 'info',
 				location: 'outputPane',
 				whenToDisplay: 'afterExecution',

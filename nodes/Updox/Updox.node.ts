@@ -27,7 +27,7 @@ export class Updox implements INodeType {
 		hints: [
 			{
 				message:
-					"Updox has queued it. Whether it arrives, 'Get Delivery Status' of the message or 'Get Status' of the fax tells.",
+					"Updox queues what it accepts. Whether it arrives, 'Get Delivery Status' of the message or 'Get Status' of the fax tells.",
 				type: 'info',
 				location: 'outputPane',
 				whenToDisplay: 'afterExecution',

@@ -394,11 +394,13 @@ class Run {
 	}
 
 	private summary(count: number): string {
+		if (count === 1) return '';
 		const results = Object.values(this.results);
 		const failed = results.filter((result) => 'failure' in result).length;
-		const sent = results.filter((result) => !('failure' in result) && result.sent).length;
-		const left = count - this.attempted;
-		return `Of ${count} items, ${sent} went out, ${failed} failed and ${left} were not attempted. Items that went out are not sent again when this execution is retried.`;
+		const sent = results.some((result) => !('failure' in result) && result.sent);
+		const done = `${results.length - failed} ${sent ? 'went out' : 'succeeded'}`;
+		const remembered = sent ? ' Items that went out are not sent again when this execution is retried.' : '';
+		return `Of ${count} items, ${done}, ${failed} failed and ${count - this.attempted} were not attempted.${remembered}`;
 	}
 
 	private canceled(count: number): NodeOperationError {
