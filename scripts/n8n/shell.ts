@@ -84,7 +84,13 @@ export interface Service {
 	kill(): Promise<void>;
 }
 
-/** Starts a program in the background. `onExit` of the service tells when it is gone. */
+/** What must not outlive this process, however it ends. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+	for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts a program in the background. */
 export function startService(
 	name: string,
 	command: string,
@@ -94,7 +100,8 @@ export function startService(
 	const log = openSync(logFile, 'a');
 	const child: ChildProcess = spawn(command, args, { ...options, stdio: ['ignore', log, log] });
 	closeSync(log);
-	process.once('exit', () => child.kill('SIGKILL'));
+	running.add(child);
+	child.once('exit', () => running.delete(child));
 	const ended = new Promise<number | null>((resolve) => {
 		child.once('error', () => resolve(1));
 		child.once('exit', (code) => resolve(code));

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Batches: how items are shared out over requests, and what comes back for each.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { birdSeed } from '../sandbox/bird';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The kinds of content: what stands in `body` or `template`, and what each refuses.
 import type { INodeParameters } from 'n8n-workflow';
 import { birdSeed } from '../sandbox/bird';

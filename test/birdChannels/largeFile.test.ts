@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // A file of 200 MB passes through the presigned upload without staying in memory; the sandbox has a process of its own.
 import { describeFile, runNode, storeFile } from '../harness';
 import { birdCredential, birdSeed } from '../sandbox/bird';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Reading: single messages and channels, lists page by page, filters, contacts, and the picker of channels.
 import type { INodeParameters } from 'n8n-workflow';
 import { listSearch } from '../harness';

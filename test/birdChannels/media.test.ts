@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // Uploads through presigned forms in both scopes, and downloads by redirect without the access key.
 import { createHash } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';

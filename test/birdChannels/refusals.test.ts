@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What Bird refuses, how it is explained, and what is never sent twice.
 import type { INodeParameters } from 'n8n-workflow';
 import { birdConflictRecipient, birdSeed } from '../sandbox/bird';

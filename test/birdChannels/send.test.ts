@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Sending: the request on the wire, the reply as the item, and what is refused before anything is sent.
 import type { INodeParameters } from 'n8n-workflow';
 import { birdCredential, birdSeed } from '../sandbox/bird';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Templates: every form in which their parameters are given, and the pickers that help to fill them in.
 import type { INodeParameters } from 'n8n-workflow';
 import { listSearch, loadOptions, resourceMapping } from '../harness';

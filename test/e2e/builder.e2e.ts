@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Somebody builds a workflow in the editor: credential, form, run, and what is shown when the provider says no.
 import { Editor } from './editor';
 import { chain, itWith, manualTrigger, node, rest, sandbox, setting, typeOf } from './setup';

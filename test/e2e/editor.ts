@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // n8n's editor in a browser, in the words of somebody who builds a workflow. n8n marks what can be clicked by
 // `data-test-id`; all of these names stand in this file.
 import { mkdirSync } from 'node:fs';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Finding the nodes: by name and by the words people use, with an icon for the light and the dark theme.
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { Editor } from './editor';

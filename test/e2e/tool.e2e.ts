@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // A node as the tool of n8n's own AI agent. The language model is a program on this machine that says what a model
 // would say: first "call the tool", then "done".
 import { createServer, type Server } from 'node:http';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Triggers in an active workflow: webhooks that n8n registers with the provider, and polls that n8n's own schedule runs.
 import { parse } from 'flatted';
 import { Editor } from './editor';

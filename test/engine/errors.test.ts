@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What a builder reads when something goes wrong: the three error modes, and input refused before anything is sent.
 import { number, recipients, sending, useTextUs } from './setup';
 

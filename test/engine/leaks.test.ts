@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // With every fault, no credential and no message text is left in saved data, error texts or logs.
 import type { INodeParameters } from 'n8n-workflow';
 import { deduplication, runNode, scanForLeaks, type ExecutionResult } from '../harness';

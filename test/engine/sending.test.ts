@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // Nothing is sent twice, nothing is lost silently: retries, outcomes, order, keys.
 import { retryExecution, startNode } from '../harness';
 import { BODY, number, recipients, sending, sendsOf, useTextUs } from './setup';

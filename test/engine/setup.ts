@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // One provider, TextUs, stands for all where the engine itself is under test.
 import { EventEmitter } from 'node:events';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What an n8n server hands to every execution, with addresses of a local instance.
 import './environment';
 import { ExecutionLifecycleHooks, ExternalSecretsProxy } from 'n8n-core';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // A node as the tool of an agent, run by the engine as n8n's own agent has it run: the agent asks the engine to execute
 // the tool's node, and is run again with the answer.
 import {

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Files as items carry them: stored through n8n's own binary data service, on disk or in memory.
 import './environment';
 import { createReadStream } from 'node:fs';

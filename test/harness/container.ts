@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The service container and logger that n8n-core itself uses: npm may install further copies beside them.
 import './environment';
 import { createRequire } from 'node:module';

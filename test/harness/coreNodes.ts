@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Stand-ins for the few core nodes that example workflows use, with their names, parameters and results:
 // Manual Trigger, No Operation, Sticky Note, Edit Fields, Split Out and Convert to File (base64 to file).
 import {

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Tests a credential as n8n's "Test" button does: by the request the credential type declares, or by a node's function.
 import './environment';
 import { CredentialTestContext, ExecuteContext, RoutingNode } from 'n8n-core';

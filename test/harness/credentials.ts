@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Saved credentials, and the helper through which n8n-core reads, authenticates and refreshes them. The order
 // of calls is that of an n8n server: a fresh read every time, defaults, expressions, pre-authentication, authenticate.
 import './environment';

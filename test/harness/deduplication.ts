@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // An in-memory stand-in of n8n's deduplication table, with its semantics: md5 entries, one row per
 // workflow and node, a capped list, and no lock between reading and writing.
 import './environment';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Runs workflows and single nodes in n8n's own engine, cancels them, and retries them as the editor does.
 import './environment';
 import { parse, stringify } from 'flatted';

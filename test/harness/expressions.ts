@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Chooses the engine that evaluates expressions. The native engine needs the optional isolated-vm build.
 import './environment';
 import { Expression } from 'n8n-workflow';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The engine harness: the built package in n8n's own engine, without a server. One file per concern.
 import './environment';
 

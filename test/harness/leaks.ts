@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Looks for secrets in everything an execution leaves behind.
 import { stringify } from 'flatted';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Captures what n8n's logger is given, so that a test can search it for secrets.
 import './environment';
 import { LoggerProxy } from 'n8n-workflow';

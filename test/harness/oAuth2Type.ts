@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The generic OAuth2 credential type that OAuth2 credentials of this package extend; in n8n it comes with the core nodes.
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 

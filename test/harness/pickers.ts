@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Calls the methods behind a node's pickers and dynamic options as the editor does.
 import './environment';
 import { LoadOptionsContext } from 'n8n-core';

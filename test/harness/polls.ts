@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // An active workflow with a polling trigger: activation, scheduled polls, restarts and manual tests, through n8n's own
 // poll context and executor, with a memory that survives only where n8n saves it.
 import './environment';

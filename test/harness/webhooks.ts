@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // A webhook trigger in a pretended n8n server: registered, called over HTTP and removed in n8n's own contexts, with
 // static data that is read anew each time and saved as n8n saves it, and bodies parsed as n8n parses them.
 import './environment';

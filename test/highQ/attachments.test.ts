@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Files: the upload in its steps, alone and within a message, and what is not done twice.
 import { createHash } from 'node:crypto';
 import { FAILING_FILE_NAME, RESTRICTED_SITE_ID } from '../sandbox/highQ';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The credential's Test button, and the addresses of the browser connection.
 import { CredentialStore, loadPackage, runNode, testCredential } from '../harness';
 import { highQCredential } from '../sandbox/highQ';

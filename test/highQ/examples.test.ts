@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The example workflows run as they are.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

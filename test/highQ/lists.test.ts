@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Lists: nothing, exactly a page, one more, Limit, Return All; lists that shift, start over or repeat themselves.
 import { jsonOf, log, run, sandbox, useSandbox } from './setup';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Every operation on its happy path: what goes out, and the items that come out.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { SEEDED_CONVERSATION_ID, SEEDED_FILE_ID, SEEDED_FOLDER_ID } from '../sandbox/highQ';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The "From list" pickers: labels, filter, next page, and a list that is forbidden.
 import type { INodeListSearchResult } from 'n8n-workflow';
 import { listSearch, type ListSearchOptions } from '../harness';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What cannot be sent, and what HighQ says no to: the reason, the code, the outcome, and that nothing is sent twice.
 import type { INodeParameters } from 'n8n-workflow';
 import { scanForLeaks } from '../harness';

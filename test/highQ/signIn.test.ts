@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Signing in: one renewal for all who wait, the replaced refresh token saved, a refusal told once and clearly.
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { CredentialStore, runNode, scanForLeaks, type ExecutionResult } from '../harness';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The samples of the vendor's page "New conversation": the requests as they go out, the reply as it comes back.
 import { byId, jsonOf, message, pdf, requestsTo, run, sandbox, useSandbox } from './setup';
 

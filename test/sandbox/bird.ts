@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The sandboxed Bird Channels API: strict and faithful stand-in of api.bird.com and media.api.bird.com on one listener.
 import type { EventEmitter } from 'node:events';
 import type { Router } from 'express';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Talks to a sandbox in another process through its control listener.
 import axios, { type AxiosInstance } from 'axios';
 import type { ProviderSnapshot } from './control';

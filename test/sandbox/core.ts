@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 /**
  * What the five sandboxed providers have in common: a loopback listener that records every request,
  * counts what each recipient received, and misbehaves on demand. Knows no provider.

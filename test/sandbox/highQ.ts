@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 /**
  * The sandboxed HighQ: one instance called `acme`, so its URL is `${url}/acme`. Messages, attachments, users, sites, shares and
  * OAuth2 sign-in, each in a file of its own under `highQ/`; here stand the routes and what every call goes through first.

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Starts all five sandboxed providers and the control listener beside them.
 import { EventEmitter } from 'node:events';
 import { BirdSandbox, birdCredential } from './bird';

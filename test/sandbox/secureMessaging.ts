@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Secure Messaging (Cirius, DeliverySlip) on loopback: the portal `secure` with its API, and discovery beside it.
 // Stricter than ServiceStack on purpose: unknown fields, wrong JSON types and missing headers are refused.
 import type { EventEmitter } from 'node:events';

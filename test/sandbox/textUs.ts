@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The TextUs API ("Next", next.textus.com) on loopback, built from the provider file and the vendor's page on sending.
 import type { EventEmitter } from 'node:events';
 import type { Router } from 'express';

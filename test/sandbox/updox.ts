@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error */
 /** The sandboxed Updox "IO" API: every method is a JSON POST to /api/io/<Method> with its credentials in the body. */
 import type { EventEmitter } from 'node:events';
 import type { Request, Response, Router } from 'express';

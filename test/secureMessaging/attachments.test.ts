@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Files: chunks as the portal asks for them, repeats, other hosts, refusals, and downloads.
 import { createHash } from 'node:crypto';
 import { describeFile, readFileOf, type NodeOptions } from '../harness';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The test of the credential, the pickers, and what keeps the session at home.
 import { listSearch, loadOptions, testCredential } from '../harness';
 import { LOGIN_ERRORS, MFA_ACCOUNT } from '../sandbox/secureMessaging';

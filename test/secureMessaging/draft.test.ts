@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Drafts: create, update, send.
 import { bodyOf, continueOnFail, detailsOf, errorText, itemsOf, UNKNOWN_GUID, usePortal } from './setup';
 

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // A large file goes through in constant memory; the portal runs in a process of its own, so that its memory is not counted.
 import { describeFile, runNode } from '../harness';
 import { forkSandbox, type ForkedSandbox } from '../sandbox/fork';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Messages that are there: get, search, recall, notices; tracking; account.
 import { bodyOf, continueOnFail, detailsOf, errorText, itemsOf, sending, UNKNOWN_GUID, usePortal } from './setup';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Replies and forwards: what the portal fills in is kept, what it does not is taken from the parent.
 import { bodyOf, continueOnFail, detailsOf, itemsOf, sending, usePortal } from './setup';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Message: send, in one; validations, partial failures, order, and what errors must not tell.
 import { retryExecution, scanForLeaks } from '../harness';
 import { BANNED_WORD, CRA_RECIPIENTS, DISABLED_RECIPIENT } from '../sandbox/secureMessaging';

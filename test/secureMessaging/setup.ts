@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The sandboxed portal, and the node run against it in n8n's engine.
 import { EventEmitter } from 'node:events';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';

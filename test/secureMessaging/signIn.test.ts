@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Signing in: once for all items, never again after a refusal, discovery, second factors, and whose session it is.
 import type { IDataObject } from 'n8n-workflow';
 import { scanForLeaks, type ExecutionResult } from '../harness';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The vendor's own samples, as printed on the SendMessage page.
 import { bodyOf, detailsOf, continueOnFail, itemsOf, usePortal } from './setup';
 

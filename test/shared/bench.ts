@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // All five sandboxed providers, and the action nodes run against them, for tests that hold for every operation.
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import { CredentialStore, deduplication, runNode, type ExecutionResult, type NodeOptions } from '../harness';

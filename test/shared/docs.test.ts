@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The lists of operations in docs/ and the README are what the nodes declare, and the requests they name are those made.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // An agent that leaves a field out, or an expression that finds nothing: refused by name before anything is asked or sent.
 import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodeType } from 'n8n-workflow';
 import { loadPackage } from '../harness';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What holds for every operation of every node: it works, it shows the provider's own reason, it repeats what may be
 // repeated, and each item uses its own credential data.
 import type { INodeParameters } from 'n8n-workflow';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Bodies of exact length, slices, and base64 as strangers write it.
 import fc from 'fast-check';
 import { base64, BinaryFile, decodeBase64, FileSlices, JsonStreamBody, multipart } from '../../nodes/shared/files';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Every list of every node: how to fill it, how long its pages are, and how it can go wrong.
 import type { INodeParameters } from 'n8n-workflow';
 import { birdSeed } from '../sandbox/bird';

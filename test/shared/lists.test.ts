@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Every list of every node: nothing, a row, exactly a page, one more, 10,000 rows; pages that fail in the middle, that
 // repeat themselves, or that lead to another host.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';

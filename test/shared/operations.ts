@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Every operation with the fewest parameters that succeed, for tests that hold for all of them.
 import type { INodeParameters } from 'n8n-workflow';
 import type { Bench, NodeName } from './bench';

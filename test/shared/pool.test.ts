@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Side by side, bounded, in order for each key.
 import fc from 'fast-check';
 import { runPool, type Task } from '../../nodes/shared/pool';

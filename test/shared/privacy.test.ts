@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Nothing private is quoted in an error text.
 import fc from 'fast-check';
 import { mask, shorten } from '../../nodes/shared/privacy';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The output schemas are what the operations really put out, and stand where n8n looks for them.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What an agent gets to read of a tool's output: simplified, raw, or the fields its builder selected.
 import { NodeHelpers, type IDataObject, type INodeParameters } from 'n8n-workflow';
 import { loadPackage, runNode, runTool, type ExecutionResult } from '../harness';

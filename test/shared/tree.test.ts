@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The import rules of the source tree, read from the syntax trees of all files in nodes/ and credentials/.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

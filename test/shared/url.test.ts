@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Where a credential may be sent, and ids that cannot leave their path segment.
 import { CallFailure, InputError } from '../../nodes/shared/outcome';
 import {

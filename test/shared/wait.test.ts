@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // How long to wait: headers of providers, back-off, budgets and the shared pause.
 import { CallFailure } from '../../nodes/shared/outcome';
 import { backoffMs, Budget, Pause, resetMs, retryAfterMs, rest } from '../../nodes/shared/wait';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What a builder, or an agent's language model, reads of the nodes: nothing unexplained, and one word for one thing.
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { readNodes } from '../../scripts/docs';

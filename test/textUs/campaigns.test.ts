@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Campaigns: created, read, changed, cancelled, deleted.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { account, bodies, detailsOf, first, jsonOf, lines, run, runOn, sandbox, useSandbox } from './setup';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Contacts and opt-outs.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { OPTED_OUT_RECIPIENT } from '../sandbox/textUs';

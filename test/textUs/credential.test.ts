@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The credential test asks the address that sending uses, and says what is wrong.
 import { testCredential } from '../harness';
 import { credential, lines, message, run, sandbox, useSandbox } from './setup';

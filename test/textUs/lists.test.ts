@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Every list: its address, its pages, and lists that do not end well.
 import type { INodeParameters } from 'n8n-workflow';
 import { account, detailsOf, jsonOf, lines, run, runOn, sandbox, useSandbox } from './setup';

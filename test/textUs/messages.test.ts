@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Scheduling, reading and retrying messages.
 import type { INodeParameters } from 'n8n-workflow';
 import { runWorkflow, singleNodeWorkflow } from '../harness';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The pickers: lists, search, next page, and a list that cannot be read.
 import { Workflow, type INodeParameters } from 'n8n-workflow';
 import { listSearch, singleNodeWorkflow } from '../harness';

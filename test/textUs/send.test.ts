@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Sending: recipients, one request or one for each, outcomes, and what is refused before anything is sent.
 import type { INodeParameters } from 'n8n-workflow';
 import { FAILED_RECIPIENT, MISSING_MEDIA_URL, OPTED_OUT_RECIPIENT, TOO_LARGE_MEDIA_URL } from '../sandbox/textUs';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The samples of the vendor's page on sending go over the wire as printed, and its replies come out as items.
 import { message, jsonOf, run, sandbox, useSandbox } from './setup';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The Bird trigger: its subscriptions at Bird through every turn of a workflow's life, and what starts the workflow.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { runWorkflow, WebhookTrigger, type TriggerOptions } from '../harness';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // What the tests of example workflows with a trigger share.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The Secure Messaging trigger, polled by n8n's own executor against the sandboxed portal.
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The Updox trigger, polled by n8n's own executor against the sandboxed inbox.
 import { EventEmitter } from 'node:events';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';

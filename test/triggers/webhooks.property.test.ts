@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // 10,000 forged, truncated and replayed webhook calls for each provider: none starts a workflow, none throws.
 import { createHmac } from 'node:crypto';
 import { EventEmitter } from 'node:events';

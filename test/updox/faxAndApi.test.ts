@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Faxes, and calls of any method.
 import type { INodeParameters } from 'n8n-workflow';
 import { readFileOf, scanForLeaks } from '../harness';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Reading messages: get, list, delivery status, marks, address checks and attachments.
 import type { INodeParameters } from 'n8n-workflow';
 import { readFileOf } from '../harness';

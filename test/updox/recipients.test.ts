@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What each recipient got: refusals of Direct messages, whole and in part.
 import { updoxRecipients, updoxSenders } from '../sandbox/updox';
 import { detailsOf, jsonOf, message, requestsOf, run, runOn, sandbox, useSandbox } from './setup';

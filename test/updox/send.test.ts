@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Sending Direct messages: the vendor page's sample, files, senders, and what keeps a message from being sent twice.
 import { retryExecution, scanForLeaks } from '../harness';
 import { updoxSenders } from '../sandbox/updox';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Fixed values of the sandboxed Bird: the credential it accepts, its seeded ids, and the recipients that make sends go wrong.
 import { createHash } from 'node:crypto';
 

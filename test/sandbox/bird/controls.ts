@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The knobs of the sandboxed Bird, for tests and the control page.
 import { createHash } from 'node:crypto';
 import { birdSeed, deliveredFate, type Failure, type MessageStatus } from './constants';

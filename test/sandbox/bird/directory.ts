@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What drop-downs and lookups read: channels, workspaces, contacts and their lists, template projects and versions.
 import type { Router } from 'express';
 import { z } from 'zod';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // How the sandboxed Bird refuses: its error envelope, and validation details in its wording.
 import type { z } from 'zod';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What every Bird endpoint has in common: sign-in, policy, method, closed query and body, and lists with opaque tokens.
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';

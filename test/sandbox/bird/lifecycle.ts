@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // The life of a message: born accepted or scheduled, moved on through its statuses, each change an event.
 import type { Bird } from './http';
 import type { Failure, MessageStatus } from './constants';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Media: presigned upload slots, the S3-like upload target, and downloads by redirect to a presigned link.
 import { createHash, createHmac } from 'node:crypto';
 import { Readable } from 'node:stream';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Message endpoints: send, batch, lists, get, interactions, and the WhatsApp window of a contact.
 import type { Router } from 'express';
 import { z } from 'zod';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The closed schema of a message request, after the documented OpenAPI fragment (unknown properties are refused everywhere).
 import { z } from 'zod';
 

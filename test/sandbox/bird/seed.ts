@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The rows that exist at start: channels, contacts, a contact list, and template projects with their versions.
 import { birdSeed } from './constants';
 import type { BirdStore, Channel, Variable } from './store';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Accepting a message: the rules that are checked before the 202, and the fate it meets afterwards.
 import { createHash } from 'node:crypto';
 import type { Delivery } from '../core';

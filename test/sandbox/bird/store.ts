@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Everything the sandboxed Bird remembers, and the settings that its controls turn.
 import type { ReceivedFile } from '../core';
 import { birdCredential, uuid, type Failure, type Fate, type MessageStatus } from './constants';

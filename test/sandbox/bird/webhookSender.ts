@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // Sends signed webhook events to the subscriptions they are for, keeps the log, and repeats or falsifies a delivery on demand.
 import { createHash, createHmac } from 'node:crypto';
 import type { BirdStore, Channel, Subscription } from './store';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Webhook subscriptions: both path forms, the URL rule, the limit on equal filters, and the delivery log.
 import type { Router } from 'express';
 import { z } from 'zod';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Uploads to the sandboxed HighQ: a multipart request gives a progressive key, and polling the key gives the attachment id.
 import type { Request } from 'express';
 import { jsonBody, rawBody, readMultipart, type ReceivedFile } from '../core';

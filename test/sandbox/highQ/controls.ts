@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The knobs of the sandboxed HighQ for tests and the control page. Each lasts until `reset()`.
 import type { SignIn, SignInSettings } from './signIn';
 import { OWN_USER_ID, SEEDED_CONVERSATION_ID, type Settings, type World } from './world';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The Messages API (version 4) of the sandboxed HighQ: new conversation, reply, lists, update.
 import type { Request } from 'express';
 import { z } from 'zod';

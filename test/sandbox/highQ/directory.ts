@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Users and sites of the sandboxed HighQ, for recipients and for the site an upload needs.
 import type { Request } from 'express';
 import { Cdata, REF, forbidden, integer, invalid, oneOf, readQuery, segment, type Reply, type Value } from './wire';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Sharing an existing file or folder of the sandboxed HighQ by private message.
 import type { Request } from 'express';
 import { z } from 'zod';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Sign-in of the sandboxed HighQ: authorization code and refresh token grants, rotating refresh tokens, bearer checks.
 import { createHash } from 'node:crypto';
 import type { NextFunction, Request, Response, Router } from 'express';

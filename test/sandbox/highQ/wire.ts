@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // How the sandboxed HighQ speaks: XML unless JSON is asked for, its error object, and strict reading of queries and bodies.
 import type { Request, Response } from 'express';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What the sandboxed HighQ instance holds: users, sites, files, conversations, and the settings tests may bend.
 import type { WireSettings } from './wire';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The signed-in user's own things: settings, quotas, contacts; and the settings of the portal.
 import { z } from 'zod';
 import { SERVICE_CODE, TRACKING_TYPES } from './constants';

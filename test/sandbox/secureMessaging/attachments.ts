@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Files: placeholders and their chunk plan, chunk upload, progress, details, removal, and downloads with and without token.
 import { createHash } from 'node:crypto';
 import busboy from 'busboy';

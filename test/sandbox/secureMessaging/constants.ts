@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-hardcoded-secrets */
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets */
 // The accounts, addresses and ids that the sandboxed portal starts with, and the special recipients that provoke errors.
 
 /** The service code of the sandboxed portal, first path segment of its base URL. */

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The bytes of one attachment: chunk plan, upload in any order with re-sent chunks, running hash; large files are not kept.
 import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The knobs of the sandboxed portal: sign-in, mailbox, sending rules, files, and the form of answers.
 import { MFA_ACCOUNT } from './constants';
 import { PatternContent } from './content';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The draft's life up to sending: pre-create (with what a reply inherits) and save.
 import { z } from 'zod';
 import { ApiError, forbidden } from './errors';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The error envelope and the system codes, with the vendor's wording where its page gives one.
 
 const MESSAGES: Record<string, string> = {

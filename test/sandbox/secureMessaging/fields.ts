@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error */
+/* eslint-disable @n8n/community-nodes/require-node-api-error */
 // Request fields: strict schemas, and how path, query and body feed one request object as ServiceStack does it.
 import { z } from 'zod';
 import { ApiError } from './errors';

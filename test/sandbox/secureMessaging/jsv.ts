@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // ServiceStack's JSV: how objects and lists stand in query strings ("JSON without quotes").
 
 /** What JSV text holds; every scalar is a string until a schema says otherwise. */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What is done with messages that were sent or received: get, search, recall, resend the notice.
 import { z } from 'zod';
 import { ApiError, forbidden } from './errors';

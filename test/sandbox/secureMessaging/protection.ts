@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Who may open a protected message: a unique password per message, or the reader's own portal password.
 import { forbidden } from './errors';
 import type { Account, Message } from './store';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Sending a saved draft: every rule of the vendor's SendMessage page, in order, then delivery to each recipient.
 import { z } from 'zod';
 import { assertActionAllowed, assertFyeoAllowed, assertReplyAllAllowed } from './drafts';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Sign-in and what surrounds it: login, authenticate, logout, long-lived tokens, ping, and discovery by service code.
 import { z } from 'zod';
 import { LOGIN_ERRORS, SERVICE_CODE } from './constants';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Everything the sandboxed portal remembers: accounts, sessions, messages, files, tracking, and the knobs of the controls.
 import {
 	BANNED_WORD,

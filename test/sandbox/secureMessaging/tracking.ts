@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Tracking searches: who did what with messages and files, per message, per attachment, or the account's whole feed.
 import { z } from 'zod';
 import { TRACKING_TYPES } from './constants';

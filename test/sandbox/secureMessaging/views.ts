@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // How messages, people and files look in answers.
 import type { Attachment, Message, Store, TrackingRow } from './store';
 

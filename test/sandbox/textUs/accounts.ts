@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // TextUs accounts (also the credential test), users and their saved replies.
 import { z } from 'zod';
 import { collection, pagedQuery } from './collections';

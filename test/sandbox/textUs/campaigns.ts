@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // TextUs campaigns: scheduled, changed, cancelled, deleted, sent, and their recipients.
 import { z } from 'zod';
 import { collection, pagedQuery } from './collections';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // TextUs contacts with their phones, notes and conversations, and the opt-outs of the organisation.
 import { z } from 'zod';
 import { collection, pagedQuery } from './collections';

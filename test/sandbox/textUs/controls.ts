@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The knobs of the TextUs sandbox: rows, inbound messages, webhooks, and how the provider behaves.
 import { sendCampaign } from './campaigns';
 import { optOut, tellOptOut } from './contacts';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // TextUs conversations: lists through a filter, the lookup by number, timelines, and what can be done to one or many.
 import { z } from 'zod';
 import { collection, pagedQuery } from './collections';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error */
 // How the TextUs sandbox talks HTTP: rate limit, token, media types, strict query and body, and the error envelope.
 import type { NextFunction, Request, Response, Router } from 'express';
 import { STATUS_CODES } from 'node:http';

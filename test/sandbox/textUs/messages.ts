@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // TextUs messages: send, send without an account, schedule, get, retry; and how a sent message gets on.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The JSON shapes of TextUs objects. A message has exactly the keys of the vendor's page.
 import { createHash } from 'node:crypto';
 import { embedded } from './collections';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // TextUs webhook deliveries: signed POSTs to the registered integrations, kept so that a test can have them again.
 import { createHmac } from 'node:crypto';
 import type { IntegrationRow, World } from './world';

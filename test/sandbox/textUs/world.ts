@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The rows that the TextUs sandbox keeps, how its ids and times are made, and the seed every start begins with.
 import { createHash } from 'node:crypto';
 

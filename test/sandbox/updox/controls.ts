@@ -1,10 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /** The knobs of the Updox sandbox, for tests and the control page. Each docstring says what the knob does. */
 import type { WebHookEvent } from './directory';
 import type { Push, Pushes } from './push';
 import {
-	updoxCredential, type ContentFlaws, type FaxStatus, type InboundMessage, type MdnStatus, type RecipientOutcome,
-	type UpdoxSettings, type UpdoxStore,
+	updoxCredential,
+	type ContentFlaws,
+	type FaxStatus,
+	type InboundMessage,
+	type MdnStatus,
+	type RecipientOutcome,
+	type UpdoxSettings,
+	type UpdoxStore,
 } from './store';
 
 interface Owner {
@@ -33,7 +38,9 @@ export function inboundControls(store: UpdoxStore, pushes: Pushes) {
 		},
 
 		/** A fax arrives; pushes `inbound_fax`. Returns its id. */
-		async receiveFax(fax: { accountId?: string; from?: string; to?: string; pdf?: Buffer | string } = {}): Promise<number> {
+		async receiveFax(
+			fax: { accountId?: string; from?: string; to?: string; pdf?: Buffer | string } = {},
+		): Promise<number> {
 			const { faxId, accountId } = store.addReceivedFax(fax);
 			await pushes.publish('inbound_fax', { faxId, accountId }, accountId);
 			return faxId;
@@ -44,7 +51,11 @@ export function inboundControls(store: UpdoxStore, pushes: Pushes) {
 			for (let number = 1; number <= count; number++) {
 				const accountId = `practice-${number}`;
 				store.practices.push({
-					accountId, name: `Practice ${number}`, active: true, directDomain: `p${number}.direct.updoxqa.com`, vetted: true,
+					accountId,
+					name: `Practice ${number}`,
+					active: true,
+					directDomain: `p${number}.direct.updoxqa.com`,
+					vetted: true,
 				});
 			}
 		},
@@ -55,8 +66,14 @@ export function inboundControls(store: UpdoxStore, pushes: Pushes) {
 			for (let number = 1; number <= count; number++) {
 				const userId = `user-${number}`;
 				store.users.push({
-					userId, accountId, loginId: `${userId}.${accountId}`, firstName: 'User', lastName: String(number),
-					directAddress: domain ? `${userId}@${domain}` : null, active: true, vetted: true,
+					userId,
+					accountId,
+					loginId: `${userId}.${accountId}`,
+					firstName: 'User',
+					lastName: String(number),
+					directAddress: domain ? `${userId}@${domain}` : null,
+					active: true,
+					vetted: true,
 				});
 			}
 		},

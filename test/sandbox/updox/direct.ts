@@ -1,11 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /** Direct: DirectMessageSend, DirectSimpleSend and DirectAddressValidate. */
 import { z } from 'zod';
+import { accountMethod, base64, checkSize, filled, fullMethod, Refusal, type Method, type Payload } from './protocol';
 import {
-	accountMethod, base64, checkSize, filled, fullMethod, Refusal, type Method, type Payload,
-} from './protocol';
-import {
-	fingerprint, type MdnStatus, type Practice, type RecipientOutcome, type StoredAttachment, type UpdoxStore, type User,
+	fingerprint,
+	type MdnStatus,
+	type Practice,
+	type RecipientOutcome,
+	type StoredAttachment,
+	type UpdoxStore,
+	type User,
 } from './store';
 
 const attachment = z
@@ -86,7 +89,10 @@ function isTrusted(store: UpdoxStore, practice: Practice, address: string): bool
 
 /** What refuses the whole request, so that nothing at all is sent. */
 function checkBeforeSending(store: UpdoxStore, practice: Practice, user: User, targets: Target[], body: Letter): void {
-	checkSize(store, (body.attachments ?? []).map(({ content }) => content));
+	checkSize(
+		store,
+		(body.attachments ?? []).map(({ content }) => content),
+	);
 	if (practice.directDomain === null) throw new Refusal(4630);
 	if (user.directAddress === null) throw new Refusal(4641);
 	if (!practice.vetted && !user.vetted) throw new Refusal(4642);
@@ -104,9 +110,14 @@ function attempt(store: UpdoxStore, user: User, target: Target, body: Letter): A
 /** Stores the sent message, notes its delivery, and plans the notifications that will come back. */
 function accept(store: UpdoxStore, user: User, target: Target, body: Letter): number {
 	const messageId = store.nextId('message');
-	const attachments = (body.attachments ?? []).map((file): StoredAttachment => ({
-		id: store.nextId('attachment'), name: file.fileName, mimeType: file.mimeType, ...fingerprint(file.content),
-	}));
+	const attachments = (body.attachments ?? []).map(
+		(file): StoredAttachment => ({
+			id: store.nextId('attachment'),
+			name: file.fileName,
+			mimeType: file.mimeType,
+			...fingerprint(file.content),
+		}),
+	);
 	store.messages.push({
 		messageId,
 		accountId: user.accountId,
@@ -128,7 +139,12 @@ function accept(store: UpdoxStore, user: User, target: Target, body: Letter): nu
 		id: String(messageId),
 		subject: body.subject,
 		body: body.textMessage,
-		files: attachments.map(({ name, mimeType, size, sha256 }) => ({ fileName: name, contentType: mimeType, size, sha256 })),
+		files: attachments.map(({ name, mimeType, size, sha256 }) => ({
+			fileName: name,
+			contentType: mimeType,
+			size,
+			sha256,
+		})),
 	});
 	return messageId;
 }
@@ -141,7 +157,8 @@ function mdnPlan(outcome: RecipientOutcome): MdnStatus[] {
 /** 2000 when all went out, 4650 when all failed, 4651 for every mix. */
 function sendReply(store: UpdoxStore, messages: Attempt[], invalid: string[]): Payload {
 	const { partialReply, invalidAddressesAs } = store.settings;
-	const invalidAddresses = invalidAddressesAs === 'string' ? invalid : invalid.map((address) => ({ directAddress: address }));
+	const invalidAddresses =
+		invalidAddressesAs === 'string' ? invalid : invalid.map((address) => ({ directAddress: address }));
 	const failed = messages.filter(({ success }) => !success).length;
 	const payload = { messages, invalidAddresses };
 	if (partialReply === 'insideSuccess' || (failed === 0 && invalid.length === 0)) return payload;

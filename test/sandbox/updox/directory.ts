@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /** The Ping family, and the lists of practices, users and webhook events. */
 import { z } from 'zod';
 import { accountMethod, applicationMethod, fullMethod, openMethod, type Method } from './protocol';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /** Fax: FaxOemSend, FaxStatusGet and FaxItemGetPdf. */
 import { z } from 'zod';
 import { accountOrUserMethod, base64, checkSize, encodeContent, filled, id, Refusal, type Method } from './protocol';
@@ -28,8 +27,15 @@ export const faxMethods: Record<string, Method> = {
 		const faxId = store.nextId('fax');
 		const isPdf = body.faxContent.subarray(0, 5).toString('latin1') === '%PDF-';
 		store.faxes.push({
-			faxId, accountId: practice.accountId, direction: 'out', from, to, callbackUrl: body.callbackUrl,
-			status: 'queued', statusMessage: 'Queued', upcoming: isPdf ? resultFor(to) : failed('Failed conversion'),
+			faxId,
+			accountId: practice.accountId,
+			direction: 'out',
+			from,
+			to,
+			callbackUrl: body.callbackUrl,
+			status: 'queued',
+			statusMessage: 'Queued',
+			upcoming: isPdf ? resultFor(to) : failed('Failed conversion'),
 		});
 		const file = { fileName: 'fax.pdf', contentType: 'application/pdf', ...fingerprint(body.faxContent) };
 		store.state.deliver({ recipient: body.toFaxNumber, id: String(faxId), files: [file] });

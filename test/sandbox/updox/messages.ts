@@ -1,8 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /** Reading: MessageFetch and its relatives, attachments, marks, and the delivery status of what was sent. */
 import { z } from 'zod';
 import {
-	accountOrUserMethod, dayOf, encodeContent, flag, fullMethod, id, Refusal, type Method, type Payload,
+	accountOrUserMethod,
+	dayOf,
+	encodeContent,
+	flag,
+	fullMethod,
+	id,
+	Refusal,
+	type Method,
+	type Payload,
 } from './protocol';
 import { sharedUserId, type StoredMessage, type UpdoxStore, type User } from './store';
 
@@ -64,18 +71,25 @@ export const messageMethods: Record<string, Method> = {
 	MessageListSince: fullMethod(listSinceBody, ({ store, user, body }) => {
 		const range = { since: dayOf(body.dateSince), to: dayOf(body.dateTo) };
 		store.grow(user.accountId, user.userId);
-		const found = select(store, user.accountId, { owners: [user.userId], inboxOnly: body.location === 'I', ...range })
-			.filter(({ read }) => !(body.listUnreadOnly && read));
+		const found = select(store, user.accountId, {
+			owners: [user.userId],
+			inboxOnly: body.location === 'I',
+			...range,
+		}).filter(({ read }) => !(body.listUnreadOnly && read));
 		const start = Number(body.start || 0);
 		const count = Math.min(Number(body.count || store.settings.pageSize), store.settings.pageSize);
-		const rows = found.slice(start, start + count).map(({ messageId, type, subject }) => ({ messageId, type, subject }));
+		const rows = found
+			.slice(start, start + count)
+			.map(({ messageId, type, subject }) => ({ messageId, type, subject }));
 		return { [store.settings.listKey]: rows };
 	}),
 
 	MessageRetrieve: fullMethod(byMessage, ({ store, user, body }) => {
 		const message = messageOf(store, user, body.messageId);
 		const attachments = message.attachments.map(({ name, mimeType, content }) => ({
-			name, mimeType, ...(content && { content: encodeContent(store, content) }),
+			name,
+			mimeType,
+			...(content && { content: encodeContent(store, content) }),
 		}));
 		const { messageId, type, subject, textMessage, htmlMessage, from, to } = message;
 		return { messageId, type, subject, textMessage, htmlMessage, from, to, attachments };

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /** How Updox speaks: reply codes, the refusal of a call, the `auth` object's tiers, and field validation. */
 import { z } from 'zod';
 import type { Practice, UpdoxStore, User } from './store';
@@ -35,7 +34,12 @@ const texts: Record<number, string> = {
 
 /** A call that Updox answers with a code other than 2000. */
 export class Refusal extends Error {
-	constructor(readonly code: number, detail = '', readonly payload: Payload = {}, readonly httpStatus?: number) {
+	constructor(
+		readonly code: number,
+		detail = '',
+		readonly payload: Payload = {},
+		readonly httpStatus?: number,
+	) {
 		const text = texts[code] ?? 'Error';
 		super(detail ? `${text}: ${detail}` : text);
 	}
@@ -173,7 +177,10 @@ function validate<Body>(schema: Schema<Body>, fields: unknown, prefix = ''): Bod
 }
 
 function describe(issue: z.ZodIssue, prefix: string): string[] {
-	const path = issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('').replace(/^\./, '');
+	const path = issue.path
+		.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+		.join('')
+		.replace(/^\./, '');
 	if (issue.code === 'unrecognized_keys') {
 		return issue.keys.map((key) => `${prefix}${path ? `${path}.` : ''}${key}: unknown field`);
 	}

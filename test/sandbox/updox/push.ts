@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /** The pushes Updox makes: thin, unsigned JSON posts to the callback URLs of subscriptions and of single faxes. */
 import type { WebHookEvent } from './directory';
 
@@ -23,7 +22,8 @@ export class Pushes {
 	/** Posts to every subscription of this event that covers the practice. */
 	async publish(event: WebHookEvent, payload: Record<string, unknown>, accountId?: string): Promise<Push[]> {
 		const hit = this.subscriptions.filter(
-			(subscription) => subscription.event === event && (!subscription.accountId || subscription.accountId === accountId),
+			(subscription) =>
+				subscription.event === event && (!subscription.accountId || subscription.accountId === accountId),
 		);
 		return await Promise.all(hit.map(async ({ callbackUrl }) => await this.send(event, callbackUrl, payload)));
 	}

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 /** The Updox sandbox's state: practices, users, messages, faxes, and the knobs that tests turn. Knows no HTTP. */
 import { createHash } from 'node:crypto';
 import type { ProviderState } from '../core';
@@ -163,7 +162,12 @@ function initialSettings(): UpdoxSettings {
 
 function initialPractices(): Practice[] {
 	const practice = (accountId: string, name: string, change: Partial<Practice> = {}): Practice => ({
-		accountId, name, active: true, directDomain: 'direct.updoxqa.com', vetted: true, ...change,
+		accountId,
+		name,
+		active: true,
+		directDomain: 'direct.updoxqa.com',
+		vetted: true,
+		...change,
 	});
 	return [
 		practice('account', 'Family Practice'),
@@ -176,8 +180,15 @@ function initialPractices(): Practice[] {
 
 function initialUsers(): User[] {
 	const user = (accountId: string, userId: string, directAddress: string | null, change: Partial<User> = {}): User => ({
-		userId, accountId, loginId: `${userId}.${accountId}`, firstName: 'Dana', lastName: 'Reed', directAddress, active: true,
-		vetted: false, ...change,
+		userId,
+		accountId,
+		loginId: `${userId}.${accountId}`,
+		firstName: 'Dana',
+		lastName: 'Reed',
+		directAddress,
+		active: true,
+		vetted: false,
+		...change,
 	});
 	return [
 		user('account', 'user', 'user@direct.updoxqa.com', { vetted: true }),
@@ -320,7 +331,13 @@ export class UpdoxStore {
 
 	private inboundAttachment(file: { name: string; mimeType: string; content: string | Buffer }): StoredAttachment {
 		const content = Buffer.from(file.content);
-		return { id: this.nextId('attachment'), name: file.name, mimeType: file.mimeType, ...fingerprint(content), content };
+		return {
+			id: this.nextId('attachment'),
+			name: file.name,
+			mimeType: file.mimeType,
+			...fingerprint(content),
+			content,
+		};
 	}
 }
 

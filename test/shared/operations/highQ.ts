@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The operations of the HighQ node.
 import { SEEDED_CONVERSATION_ID, SEEDED_FILE_ID } from '../../sandbox/highQ';
 import type { OperationCase } from '../operations';

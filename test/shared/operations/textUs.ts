@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The operations of the TextUs node.
 import type { INodeParameters } from 'n8n-workflow';
 import { FAILED_RECIPIENT, TOKEN_USER } from '../../sandbox/textUs';
