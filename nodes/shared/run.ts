@@ -306,7 +306,9 @@ class Run {
 		}
 		const sending = open.filter(({ job }) => !skipped.has(job));
 		const results = new Map<Job, Result>([...skipped, ...(await this.sendBatch(sending))]);
-		for (const { job, key } of sending) await this.remember(key, results.get(job) ?? this.unanswered(job), job);
+		await Promise.all(
+			sending.map(async ({ job, key }) => await this.remember(key, results.get(job) ?? this.unanswered(job), job)),
+		);
 		return open.map(({ job }) => results.get(job) ?? this.unanswered(job));
 	}
 
@@ -365,11 +367,14 @@ class Run {
 	): Promise<void> {
 		if (!('failure' in result)) {
 			const outputs = result.items.map(({ json }) => json);
-			return this.ledger.accept(key, outputs, privateTexts);
+			this.ledger.accept(key, outputs, privateTexts);
+		} else if (result.failure.outcome === 'ambiguous' || (result.failure.partial && !result.failure.resumable)) {
+			this.ledger.hold(key, result.failure);
 		}
-		const { failure } = result;
-		if (failure.outcome === 'ambiguous' || (failure.partial && !failure.resumable)) this.ledger.hold(key, failure);
-		else if (sendOnceKey !== undefined && !failure.partial) await this.sendOnce.release(sendOnceKey);
+		if (sendOnceKey === undefined) return;
+		const { outcome, partial } = 'failure' in result ? result.failure : { outcome: 'accepted', partial: false };
+		const isOut = outcome === 'accepted' || outcome === 'ambiguous' || partial;
+		await (isOut ? this.sendOnce.confirm(sendOnceKey) : this.sendOnce.release(sendOnceKey));
 	}
 
 	private outputItems(output: Output, { itemIndex, resource, selection }: Job): INodeExecutionData[] {

@@ -1,26 +1,83 @@
 /** The keys of messages this node has sent, also in earlier executions, kept by n8n's own deduplication. */
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { rest } from './wait';
 
 /** n8n keeps this many keys of a node; older ones are forgotten. */
-const MAX_ENTRIES = 100_000;
+const OPTIONS = { mode: 'entries', maxEntries: 100_000 } as const;
+/** How often a record that another process has overwritten, or an attempt the database refused, is repeated. */
+const ATTEMPTS = 6;
 
-interface Waiting {
+interface Question {
 	key: string;
-	resolve: (isNew: boolean) => void;
-	reject: (error: unknown) => void;
+	/** Asked after the message went out: it comes first, so that nobody else takes a lost key for a new one. */
+	confirms: boolean;
+	answer: (isNew: boolean) => void;
+	fail: (error: unknown) => void;
 }
 
 /**
- * Records keys just before sending and takes them back when nothing was sent. n8n reads and writes its record without a
- * lock, so calls go one after another; keys asked for at the same time share one.
+ * One node's questions of this process, one call to n8n at a time: n8n reads and writes its record without a lock. Questions
+ * asked at the same time share a call.
+ */
+class Desk {
+	private waiting: Question[] = [];
+	private tail: Promise<unknown> = Promise.resolve();
+
+	/** Records a key; whether it was not on record. */
+	async isNew(ctx: IExecuteFunctions, key: string, confirms: boolean): Promise<boolean> {
+		return await new Promise<boolean>((answer, fail) => {
+			this.waiting.push({ key, confirms, answer, fail });
+			void this.inTurn(async () => await this.ask(ctx));
+		});
+	}
+
+	async remove(ctx: IExecuteFunctions, key: string): Promise<void> {
+		await this.inTurn(async () => await ctx.helpers.removeProcessed([key], 'node', OPTIONS));
+	}
+
+	private async inTurn(work: () => Promise<void>): Promise<void> {
+		const turn = this.tail.then(work);
+		this.tail = turn.catch(() => undefined);
+		await turn;
+	}
+
+	private async ask(ctx: IExecuteFunctions): Promise<void> {
+		const questions = this.waiting.sort((a, b) => Number(b.confirms) - Number(a.confirms));
+		this.waiting = [];
+		if (questions.length === 0) return;
+		const keys = [...new Set(questions.map(({ key }) => key))];
+		await ctx.helpers.checkProcessedAndRecord(keys, 'node', OPTIONS).then(
+			(result) => {
+				const fresh = new Set(result.new);
+				for (const { key, answer } of questions) answer(fresh.delete(key));
+			},
+			(error: unknown) => questions.forEach(({ fail }) => fail(error)),
+		);
+	}
+}
+
+/** The desks of this process. Several executions of one workflow share the desk of a node. */
+const desks = new Map<string, Desk>();
+
+function deskOf(ctx: IExecuteFunctions): Desk {
+	const id = `${ctx.getWorkflow().id} ${ctx.getNode().id}`;
+	const desk = desks.get(id) ?? new Desk();
+	desks.set(id, desk);
+	return desk;
+}
+
+/**
+ * Records keys just before sending and takes them back when nothing was sent. Another process may overwrite a record in the
+ * moment between its reading and its writing, so a key is confirmed once its message is out.
  */
 export class SendOnce {
-	private waiting: Waiting[] = [];
-	private tail: Promise<unknown> = Promise.resolve();
-	/** Keys of this execution: n8n cannot tell two equal keys within one call apart. */
+	private readonly desk: Desk;
+	/** Keys of this execution. */
 	private readonly own = new Set<string>();
 
-	constructor(private readonly ctx: IExecuteFunctions) {}
+	constructor(private readonly ctx: IExecuteFunctions) {
+		this.desk = deskOf(ctx);
+	}
 
 	/**
 	 * @param key the message's key
@@ -29,38 +86,33 @@ export class SendOnce {
 	async claim(key: string): Promise<boolean> {
 		if (this.own.has(key)) return false;
 		this.own.add(key);
-		return await new Promise<boolean>((resolve, reject) => {
-			this.waiting.push({ key, resolve, reject });
-			this.tail = this.tail.then(async () => await this.flush());
-		});
+		for (let attempt = 1; ; attempt += 1) {
+			const asked = await this.desk.isNew(this.ctx, key, false).then(
+				(isNew) => ({ isNew }),
+				(error: unknown) => ({ error }),
+			);
+			if ('isNew' in asked) return asked.isNew;
+			if (attempt >= ATTEMPTS) {
+				this.own.delete(key);
+				throw asked.error;
+			}
+			await rest(Math.random() * 50 * attempt);
+		}
+	}
+
+	/** Makes sure that the key of a message that went out, or may have, is still on record. */
+	async confirm(key: string): Promise<void> {
+		for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+			const wasLost = await this.desk.isNew(this.ctx, key, true).catch(() => true);
+			if (!wasLost) return;
+			await rest(Math.random() * 50 * attempt);
+		}
+		this.ctx.logger.warn('The Send Once Key of a message that went out could not be kept: n8n did not store it');
 	}
 
 	/** Takes a key back: its message was provably not sent. */
 	async release(key: string): Promise<void> {
-		const removal = this.tail.then(
-			async () => await this.ctx.helpers.removeProcessed([key], 'node', { mode: 'entries', maxEntries: MAX_ENTRIES }),
-		);
-		this.tail = removal.catch(() => undefined);
-		await removal;
+		await this.desk.remove(this.ctx, key);
 		this.own.delete(key);
-	}
-
-	private async flush(): Promise<void> {
-		const batch = this.waiting;
-		this.waiting = [];
-		if (batch.length === 0) return;
-		const check = this.ctx.helpers.checkProcessedAndRecord(
-			batch.map(({ key }) => key),
-			'node',
-			{ mode: 'entries', maxEntries: MAX_ENTRIES },
-		);
-		await check.then(
-			(result) => batch.forEach(({ key, resolve }) => resolve(result.new.includes(key))),
-			(error: unknown) =>
-				batch.forEach(({ key, reject }) => {
-					this.own.delete(key);
-					reject(error);
-				}),
-		);
 	}
 }

@@ -5,23 +5,28 @@ import { OWNER } from './rest';
 import { bringUp } from './setting';
 import { freePort, root } from './shell';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 async function main(): Promise<number> {
 	const userFolder = process.env.N8N_USER_FOLDER ?? path.join(root, '.cache', 'n8n');
 	const wanted = Number(process.env.N8N_PORT ?? 5678);
 	const port = await freePort(wanted);
 	if (port !== wanted) console.log(`Port ${wanted} is taken; n8n gets ${port}.`);
+	const whenStarting = (): void => process.exit(130);
+	for (const signal of SIGNALS) process.on(signal, whenStarting);
 	const setting = await bringUp(userFolder, { port });
 	const { server, sandbox, credentials, workflows } = setting;
 	const interrupted = new Promise<number>((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(0));
+		for (const signal of SIGNALS) process.off(signal, whenStarting).on(signal, () => resolve(0));
 	});
+	const names = Object.values(credentials)
+		.map(({ name }) => name)
+		.join(', ');
 	console.log(`
 n8n          ${server.url}
   sign in    ${OWNER.email}  /  ${OWNER.password}
-  workflows  ${workflows.length} from examples/: ${workflows.map(({ name }) => name).join(', ') || 'none'}
-  credentials ${Object.values(credentials)
-		.map(({ name }) => name)
-		.join(', ')}
+  workflows  ${workflows.length} from examples/, with these credentials:
+             ${names}
 Sandbox      ${sandbox.controlUrl}  (the five inboxes, as messages arrive)
 n8n's data   ${userFolder}
 

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // Nothing is sent twice, nothing is lost silently: retries, outcomes, order, keys.
-import { retryExecution, startNode } from '../harness';
+import { deduplication, retryExecution, startNode } from '../harness';
 import { BODY, number, recipients, sending, sendsOf, useTextUs } from './setup';
 
 const { state, run, credentials, sandbox } = useTextUs();
@@ -227,5 +227,24 @@ describe('Send Once Key', () => {
 		const second = await run(keyed('={{ $json.key }}'), options);
 		expect(second.output().map(({ json }) => json.skipped)).toEqual([undefined, true]);
 		expect(sendsOf(state, 2)).toEqual([2, 1]);
+	});
+
+	it('loses no key when many executions send at the same time', async () => {
+		const each = recipients(30).map(({ json }) => ({ items: [{ json }] }));
+		const sendAll = async () =>
+			await Promise.all(each.map(async (options) => await run(keyed('={{ $json.to }}'), options)));
+		expect((await sendAll()).map(({ status }) => status)).toEqual(each.map(() => 'success'));
+		expect((await sendAll()).map(({ output }) => output()[0].json.skipped)).toEqual(each.map(() => true));
+		expect(sendsOf(state, 30)).toEqual(each.map(() => 1));
+	});
+
+	it('writes a key again that another process has overwritten while its message went out', async () => {
+		state.addFault({ kind: 'latency', ms: 150 });
+		const running = run(keyed('order-7'), { items: recipients(1) });
+		while (state.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		deduplication.reset();
+		await running;
+		expect((await run(keyed('order-7'), { items: recipients(1) })).output()[0].json.skipped).toBe(true);
+		expect(sendsOf(state, 1)).toEqual([1]);
 	});
 });
