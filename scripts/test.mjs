@@ -1,5 +1,6 @@
 // `npm test`: installs on a fresh clone, then build, type check, lint, n8n's package scanner, and the tests.
 // Step names run a subset, and what follows `--` goes to jest: `npm test -- types jest -- test/updox`.
+import path from 'node:path';
 import { ensureBuilt, ensureInstalled } from './setup.mjs';
 import { installed, root, runNode, seconds } from './tasks.mjs';
 
@@ -20,6 +21,13 @@ const steps = {
 			env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
 		});
 		return { ...result, summary: result.output.match(/^Tests:.*$/m)?.[0].replace(/\s+/g, ' ') };
+	},
+	e2e: async () => {
+		if (process.env.E2E !== '1') {
+			const summary = 'NOT RUN: the tests in a real n8n. They need E2E=1, or run them alone: npm run e2e';
+			return { code: 0, output: '', summary };
+		}
+		return await runNode(path.join(root, 'scripts', 'e2e.mjs'), []);
 	},
 };
 
@@ -51,7 +59,7 @@ function withoutWarnings(report) {
 }
 
 /** The steps that look at dist, and so need a build before them. */
-const needsBuild = new Set(['build', 'scan', 'jest']);
+const needsBuild = new Set(['build', 'scan', 'jest', 'e2e']);
 
 function splitArguments(args) {
 	const at = args.indexOf('--');

@@ -50,18 +50,24 @@ function line({ itemIndex, failure }: ItemFailure): string {
 }
 
 /** The item that takes a failed item's place with Continue On Fail. */
-export function errorItem(provider: Provider, failed: ItemFailure): INodeExecutionData {
-	const error = line(failed);
-	const message = failed.failure.hint ? `${error}. ${failed.failure.hint}` : error;
+export function errorItem(provider: Provider, failed: ItemFailure, forAgent = false): INodeExecutionData {
+	const error = forAgent ? lineForAgent(failed) : line(failed);
+	const message = failed.failure.hint && !forAgent ? `${error}. ${failed.failure.hint}` : error;
 	return {
 		json: { error, message, details: failureDetails(provider, failed.failure) },
 		pairedItem: { item: failed.itemIndex },
 	};
 }
 
+/** What an agent gets to read is the message alone, so for it the advice stands there too. */
+function lineForAgent({ failure }: ItemFailure): string {
+	return failure.hint ? `${failure.message}. ${failure.hint}` : failure.message;
+}
+
 /**
  * The one error with which a node stops.
  *
+ * @param forAgent an agent called the node as its tool
  * @param summary how many items were sent, failed and not attempted
  */
 export function nodeError(
@@ -69,9 +75,10 @@ export function nodeError(
 	provider: Provider,
 	failed: ItemFailure,
 	summary: string,
+	forAgent = false,
 ): NodeApiError | NodeOperationError {
 	const { failure, itemIndex, isInput } = failed;
-	const message = line(failed);
+	const message = forAgent ? lineForAgent(failed) : line(failed);
 	const description = [failure.hint, summary].filter((text) => text).join(' ');
 	const own = { ...node, parameters: {} };
 	const error = isInput

@@ -392,7 +392,7 @@ class Run {
 		if (this.connection.signal?.aborted) throw this.canceled(count);
 		if (this.firstFailure && !this.ctx.continueOnFail()) throw this.stop(this.firstFailure, this.summary(count));
 		const output = this.results.flatMap((result) =>
-			'failure' in result ? [errorItem(this.provider, result)] : result.items,
+			'failure' in result ? [errorItem(this.provider, result, this.isTool)] : result.items,
 		);
 		if (!this.results.some((result) => 'failure' in result)) this.ledger.clear();
 		return [output];
@@ -418,7 +418,7 @@ class Run {
 	}
 
 	private stop(failed: ItemFailure, summary: string): Error {
-		return nodeError(this.ctx.getNode(), this.provider, failed, summary);
+		return nodeError(this.ctx.getNode(), this.provider, failed, summary, this.isTool);
 	}
 }
 

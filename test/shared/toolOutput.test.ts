@@ -34,6 +34,15 @@ const refused = ({ error, runData }: ExecutionResult): string =>
 	error?.message ?? runData.Node?.[0]?.error?.message ?? '';
 
 describe('the tool of a node', () => {
+	it('tells the agent in the message itself what to do about a refusal', async () => {
+		const message = { resource: 'message', operation: 'send', account: getMany.account, to: '12', body: 'Hello' };
+		const result = await runTool('textUs', message, [{}], { credentials: sandbox.credentials });
+		expect(refused(result)).toContain(
+			"'To' has an entry that is not a phone number with country code. Write numbers as",
+		);
+		expect(sandbox.textUs.state.requests).toEqual([]);
+	});
+
 	it('gives the agent the simplified output unless its builder chooses another', async () => {
 		expect(await told(getMany)).toEqual(await rows(getMany));
 		expect(await told({ ...getMany, output: 'raw' })).toEqual(await rows({ ...getMany, simplify: false }));

@@ -62,7 +62,7 @@ const subject = only(['text', 'html', 'image', 'file', 'template'], {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Your reservation',
-	description: 'The subject line, for e-mail and MMS',
+	description: 'The subject line, for e-mail and MMS; leave it empty on other channels',
 });
 
 const mediaFields: INodeProperties[] = [
