@@ -1,11 +1,14 @@
 /** The keys of messages this node has sent, also in earlier executions, kept by n8n's own deduplication. */
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { CallFailure } from './outcome';
 import { rest } from './wait';
 
 /** n8n keeps this many keys of a node; older ones are forgotten. */
 const OPTIONS = { mode: 'entries', maxEntries: 100_000 } as const;
 /** How often a record that another process has overwritten, or an attempt the database refused, is repeated. */
 const ATTEMPTS = 6;
+/** Longer than n8n takes between reading and writing its record. */
+const SETTLE_MS = 50;
 
 interface Question {
 	key: string;
@@ -68,7 +71,7 @@ function deskOf(ctx: IExecuteFunctions): Desk {
 
 /**
  * Records keys just before sending and takes them back when nothing was sent. Another process may overwrite a record in the
- * moment between its reading and its writing, so a key is confirmed once its message is out.
+ * moment between its reading and its writing, so a key is looked at again before its message goes out, and after.
  */
 export class SendOnce {
 	private readonly desk: Desk;
@@ -91,7 +94,7 @@ export class SendOnce {
 				(isNew) => ({ isNew }),
 				(error: unknown) => ({ error }),
 			);
-			if ('isNew' in asked) return asked.isNew;
+			if ('isNew' in asked) return asked.isNew && (await this.settled(key));
 			if (attempt >= ATTEMPTS) {
 				this.own.delete(key);
 				throw asked.error;
@@ -100,14 +103,35 @@ export class SendOnce {
 		}
 	}
 
+	/**
+	 * Waits until others that were writing have written, and sees the key on record: should this process end while the
+	 * message is under way, the key must not be lost with it.
+	 */
+	private async settled(key: string): Promise<true> {
+		await rest(SETTLE_MS);
+		if (await this.isKept(key)) return true;
+		this.own.delete(key);
+		throw new CallFailure({
+			message: "The 'Send Once Key' could not be kept: n8n did not store it",
+			hint: 'It was not sent. Check the database of n8n and run it again.',
+			outcome: 'notSent',
+		});
+	}
+
 	/** Makes sure that the key of a message that went out, or may have, is still on record. */
 	async confirm(key: string): Promise<void> {
+		if (await this.isKept(key)) return;
+		this.ctx.logger.warn('The Send Once Key of a message that went out could not be kept: n8n did not store it');
+	}
+
+	/** Writes the key again until it is found on record. */
+	private async isKept(key: string): Promise<boolean> {
 		for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
 			const wasLost = await this.desk.isNew(this.ctx, key, true).catch(() => true);
-			if (!wasLost) return;
+			if (!wasLost) return true;
 			await rest(Math.random() * 50 * attempt);
 		}
-		this.ctx.logger.warn('The Send Once Key of a message that went out could not be kept: n8n did not store it');
+		return false;
 	}
 
 	/** Takes a key back: its message was provably not sent. */
