@@ -8,6 +8,7 @@ import { channelResource } from './channel';
 import { contactResource } from './contact';
 import { mediaResource } from './media';
 import { messageResource } from './message';
+import { isObject } from '../shared/json';
 
 const HINTS: Record<number, string> = {
 	400: 'Check the values of the fields: Bird could not read the request.',
@@ -40,10 +41,6 @@ function unescaped(text = ''): string {
 	return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => entities[name]);
 }
 
-function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function words(value: unknown): string {
 	if (Array.isArray(value)) return value.map(words).join(', ');
 	return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
@@ -51,7 +48,7 @@ function words(value: unknown): string {
 
 /** `details` of a validation refusal: `{ ".receiver.contacts[0]": ["why", ...] }`. */
 function detailsOf(details: unknown): string {
-	if (!isRecord(details)) return details === undefined || details === null ? '' : words(details);
+	if (!isObject(details)) return details === undefined || details === null ? '' : words(details);
 	return Object.entries(details)
 		.map(([path, why]) => `${path}: ${words(why)}`)
 		.join('; ');
@@ -59,7 +56,7 @@ function detailsOf(details: unknown): string {
 
 /** The reason in any of the shapes of the three products: a wrong base URL may lead to one of the others. */
 function reasonOf(body: IDataObject): string | undefined {
-	const nested = [body.error, body.errors].flat().find(isRecord);
+	const nested = [body.error, body.errors].flat().find(isObject);
 	const source = nested ?? body;
 	const message = [source.message, source.description, source.error].find((entry) => typeof entry === 'string');
 	const details = detailsOf(source.details);
@@ -68,13 +65,13 @@ function reasonOf(body: IDataObject): string | undefined {
 }
 
 function codeOf(body: IDataObject): string | undefined {
-	const { code } = [body.error, body.errors].flat().find(isRecord) ?? body;
+	const { code } = [body.error, body.errors].flat().find(isObject) ?? body;
 	return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
 }
 
 /** A reply with a code and words and nothing that was made: a no, also with a 2xx status. */
 function isErrorBody(body: IDataObject): boolean {
-	return !('id' in body || 'results' in body) && (typeof body.code === 'string' || isRecord(body.error));
+	return !('id' in body || 'results' in body) && (typeof body.code === 'string' || isObject(body.error));
 }
 
 function hintOf(status: number, body: IDataObject, code = '', reason = ''): string | undefined {
@@ -83,7 +80,7 @@ function hintOf(status: number, body: IDataObject, code = '', reason = ''): stri
 }
 
 function refusal({ status, body, text }: Reply): Refusal | undefined {
-	const fields = isRecord(body) ? body : {};
+	const fields = isObject(body) ? body : {};
 	const isYes = status >= 200 && status < 300;
 	if (isYes && !isErrorBody(fields)) return undefined;
 	const code = codeOf(fields);

@@ -1,7 +1,7 @@
 /** Webhook subscriptions of Bird and what they deliver (docs.bird.com/api/notifications-api, webhook-subscriptions). */
 import { createHash } from 'crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { hmac, isObject, sameSignature, type Delivery, type DeliveryReader } from '../shared/delivery';
+import { hmac, sameSignature, type Delivery, type DeliveryReader } from '../shared/delivery';
 import { CallFailure, InputError } from '../shared/outcome';
 import { collect } from '../shared/pages';
 import type { Api } from '../shared/request';
@@ -17,6 +17,7 @@ import { isUuid } from './api';
 import { listOf, PAGE_SIZE } from './list';
 import { simpleInteraction, simpleMessage } from './message/simplify';
 import { birdChannels } from './provider';
+import { isObject } from '../shared/json';
 
 /** What Bird accepts as the address of a webhook, in its own words. */
 const ADDRESS = /^https:\/\/([a-zA-Z0-9-]+\.)+[a-zA-Z]{2,}(\/[^\s]*)?$/;

@@ -13,7 +13,7 @@ import { requestWithoutBody } from './calls';
 import { conversationList, latestOf } from './conversations';
 import { highQ } from './provider';
 import { fingerprint } from '../shared/privacy';
-import { content, entries } from './reply';
+import { entries, messagesIn } from './reply';
 
 /** What the trigger emits, and what it does with a conversation afterwards. */
 export interface InboxSettings {
@@ -80,13 +80,10 @@ async function list(api: Api, filter: string, wanted = Infinity): Promise<IDataO
 	return await collect(api, conversationList({ filter }, wanted), wanted);
 }
 
-/** GET /api/4/conversations/{id}/messages: all of them; the sample has one conversation, the text of the page several. */
+/** GET /api/4/conversations/{id}/messages: all of them. */
 async function messagesOf(api: Api, conversationid: number): Promise<Message[]> {
 	const body = await api.get(path`/api/4/conversations/${conversationid}/messages`);
-	const whole = content(content(body, 'conversations'), 'conversation');
-	const conversations = 'conversation' in whole ? entries(whole, 'conversation') : [whole];
-	return conversations
-		.flatMap(({ messages }) => entries(messages, 'message'))
+	return messagesIn(body)
 		.map((row) => ({ conversationid, messageid: Number(row.messageid), row }))
 		.filter(({ messageid }) => Number.isSafeInteger(messageid))
 		.sort((a, b) => a.messageid - b.messageid);

@@ -1,5 +1,6 @@
 /** Reads HighQ's replies, whose form varies: with or without root, lists of one as objects, ids as texts, CDATA left in. */
 import type { GenericValue, IDataObject } from 'n8n-workflow';
+import { isObject } from '../shared/json';
 
 const LISTS = new Set(['conversation', 'message', 'user', 'attachment', 'image', 'site']);
 const NUMBERS = new Set([
@@ -15,10 +16,6 @@ const NUMBERS = new Set([
 ]);
 const LEFT_CDATA = /^\s*<!\[CDATA\[[\s\S]*\]\]>\s*$/;
 
-function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function tidyText(key: string, text: string): GenericValue {
 	const plain = LEFT_CDATA.test(text) ? text.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1') : text;
 	return NUMBERS.has(key) && /^\s*\d{1,15}\s*$/.test(plain) ? Number(plain) : plain;
@@ -27,10 +24,10 @@ function tidyText(key: string, text: string): GenericValue {
 function tidy(key: string, value: unknown): GenericValue {
 	if (typeof value === 'string') return tidyText(key, value);
 	if (Array.isArray(value)) return value.map((entry) => tidy(key, entry));
-	if (!isRecord(value)) return value as GenericValue;
+	if (!isObject(value)) return value as GenericValue;
 	return Object.fromEntries(
 		Object.entries(value).map(([name, member]) => {
-			const isLoneEntry = LISTS.has(name) && isRecord(member);
+			const isLoneEntry = LISTS.has(name) && isObject(member);
 			return [name, tidy(name, isLoneEntry ? [member] : member)];
 		}),
 	);
@@ -44,16 +41,16 @@ function tidy(key: string, value: unknown): GenericValue {
  */
 export function content(body: unknown, root: string): IDataObject {
 	const whole = tidy('', body);
-	if (!isRecord(whole)) return {};
+	if (!isObject(whole)) return {};
 	const inner = Object.keys(whole).length === 1 ? whole[root] : undefined;
-	if (Array.isArray(inner) && inner.length === 1 && isRecord(inner[0])) return inner[0];
-	return isRecord(inner) ? inner : whole;
+	if (Array.isArray(inner) && inner.length === 1 && isObject(inner[0])) return inner[0];
+	return isObject(inner) ? inner : whole;
 }
 
 /** The entries of a list in some content; none when it is not there. */
 export function entries(holder: unknown, name: string): IDataObject[] {
-	const list = isRecord(holder) ? holder[name] : undefined;
-	return Array.isArray(list) ? list.filter(isRecord) : [];
+	const list = isObject(holder) ? holder[name] : undefined;
+	return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
 /** The first text or number under a name, wherever in the reply it stands. */
@@ -84,11 +81,18 @@ function textOf(value: unknown): string | undefined {
  * of its OAuth endpoint.
  */
 export function errorOf(body: unknown): HighQError | undefined {
-	if (!isRecord(body)) return undefined;
-	if (isRecord(body.error)) return { ref: textOf(body.error.ref), summary: textOf(body.error.summary) };
+	if (!isObject(body)) return undefined;
+	if (isObject(body.error)) return { ref: textOf(body.error.ref), summary: textOf(body.error.summary) };
 	if (textOf(body.error) !== undefined)
 		return { ref: textOf(body.error), summary: textOf(body.error_description) ?? textOf(body.summary) };
 	if (textOf(body.summary) !== undefined && 'ref' in body)
 		return { ref: textOf(body.ref), summary: textOf(body.summary) };
 	return undefined;
+}
+
+/** The messages of a conversation's reply. The sample has one conversation, the page's text several under `conversations`: both are read. */
+export function messagesIn(body: unknown): IDataObject[] {
+	const whole = content(content(body, 'conversations'), 'conversation');
+	const conversations = 'conversation' in whole ? entries(whole, 'conversation') : [whole];
+	return conversations.flatMap(({ messages }) => entries(messages, 'message'));
 }

@@ -11,6 +11,7 @@ import { secureMessaging } from './provider';
 import { content, simplified } from './reply';
 import { fingerprint } from '../shared/privacy';
 import { listing, messageSearch } from './search';
+import { TRACKING_KEYS } from './tracking/keys';
 
 /** Milliseconds by which a row may turn up late, with a date before that of the newest one. */
 const OVERLAP_MS = 10 * 60_000;
@@ -127,18 +128,6 @@ export interface TrackingSettings {
 	types: string[];
 	simplify: boolean;
 }
-
-const TRACKING_KEYS = [
-	'date',
-	'trackingType',
-	'actorUserEmail',
-	'ownerUserEmail',
-	'messageGuid',
-	'relatedMessageGuid',
-	'messageSubject',
-	'attachmentGuid',
-	'attachmentName',
-];
 
 /** New tracking events: what others do with the user's messages and files. */
 export function newTracking({ types, simplify }: TrackingSettings): Source<Watermark> {

@@ -1,10 +1,7 @@
 /** Replies of TextUs, which often come without a body. */
 import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../shared/provider';
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject } from '../shared/json';
 
 /**
  * What a reply says, or, when it has no body, that it was accepted.

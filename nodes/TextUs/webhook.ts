@@ -1,7 +1,7 @@
 /** Webhooks of TextUs, which it calls integrations, and what they deliver (vendor pages docs/integrations, overview/webhooks). */
 import { createHash } from 'crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { hmac, isObject, sameSignature, type DeliveryReader } from '../shared/delivery';
+import { hmac, sameSignature, type DeliveryReader } from '../shared/delivery';
 import { pick } from '../shared/fields';
 import { CallFailure, InputError } from '../shared/outcome';
 import { collect } from '../shared/pages';
@@ -19,6 +19,7 @@ import { collection } from './collection';
 import { idIn } from './fields';
 import { simplifyMessage } from './message/simplify';
 import { textUs } from './provider';
+import { isObject } from '../shared/json';
 
 /** The events an integration can ask for. */
 export const EVENTS = [

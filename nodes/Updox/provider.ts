@@ -1,5 +1,4 @@
 /** Updox ("IO" API): how it speaks. Facts: updoxqa.com/wiki (API_Method pages, General_Error_Set, Error_Codes), public clients. */
-import type { IDataObject } from 'n8n-workflow';
 import type { Provider, Refusal, Reply } from '../shared/provider';
 import { checkBaseUrl } from '../shared/url';
 import { baseUrlOf } from './api';
@@ -11,6 +10,7 @@ import { recipientOutcomes } from './directReply';
 import { faxResource } from './fax';
 import { senderOptions } from './fields';
 import { messageResource } from './message';
+import { isObject } from '../shared/json';
 
 const STATUS_HINTS: Record<number, string> = {
 	401: 'Check the application ID and password of the credential, and its environment.',
@@ -18,10 +18,6 @@ const STATUS_HINTS: Record<number, string> = {
 	404: 'Check the environment and the base URL of the credential, which ends in /api/io, and the method.',
 	413: 'The request is too large for Updox. Send fewer or smaller attachments.',
 };
-
-function isObject(body: unknown): body is IDataObject {
-	return typeof body === 'object' && body !== null && !Array.isArray(body);
-}
 
 /** 5000, 5100 and 5110 are faults of the server, 5010 to 5012 of notifications (meaning not documented): it may have acted. */
 function isInDoubt(code: string): boolean {

@@ -2,6 +2,7 @@
 import { createHash, createHmac, timingSafeEqual, type BinaryLike } from 'crypto';
 import type { IDataObject, INodeProperties, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { memoryOf, type Memory } from './webhook';
+import { isObject } from './json';
 
 /** A delivery as it arrived. */
 export interface Delivery {
@@ -91,11 +92,6 @@ function parseObject(raw: Buffer): IDataObject | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-/** Whether a value is an object that is no list. */
-export function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether two signatures are equal, in time that does not tell where they differ. */

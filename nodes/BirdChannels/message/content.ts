@@ -6,6 +6,7 @@ import { checkUrl, keepPrivate, readJson } from '../fields';
 import type { Uploaded } from '../media/files';
 import { nameInUrl, typeOfName } from '../mediaTypes';
 import { readTemplate } from './template';
+import { isObject } from '../../shared/json';
 
 /** The kinds of content, as the node offers them. */
 export const contentTypes = [
@@ -139,10 +140,6 @@ function readCarousel(input: Input): Content {
 			"Add 2 to 10 cards with files of one kind, or fill in 'Body (JSON)'.",
 		);
 	return body('carousel', given({ items, text: input.text('text') }));
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Body (JSON): the whole body with its type; for a list or carousel also its content alone. */

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Input } from '../../shared/input';
 import { shownWhen } from '../../shared/fields';
 import { keepPrivate, readJson } from '../fields';
+import { isObject } from '../../shared/json';
 
 const isTemplate = { contentType: ['template'] };
 
@@ -92,12 +93,8 @@ interface Given {
 	optional?: boolean;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function records(value: unknown): Array<Record<string, unknown>> {
-	return Array.isArray(value) ? value.filter(isRecord) : [];
+	return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 /** The id of a field of the resource mapper: the key, and behind a colon a list type that n8n's own types cannot tell. */
@@ -107,7 +104,7 @@ function splitId(id: string): Pick<Given, 'key' | 'type'> {
 }
 
 function mapped({ value, schema }: Record<string, unknown>): Given[] {
-	const values = isRecord(value) ? value : {};
+	const values = isObject(value) ? value : {};
 	const fields = records(schema).filter(({ removed }) => removed !== true);
 	const known = new Map(fields.map((field) => [String(field.id), field]));
 	const ids = [...new Set([...known.keys(), ...Object.keys(values)])];
@@ -129,7 +126,7 @@ function listed(rows: unknown): Given[] {
 /** The parameters in any of the forms: the mapper's, rows of `{ key, value, type }`, or an object of keys and values. */
 function given(value: unknown): Given[] | undefined {
 	if (Array.isArray(value)) return listed(value);
-	if (!isRecord(value)) return undefined;
+	if (!isObject(value)) return undefined;
 	if ('mappingMode' in value) return mapped(value);
 	if (Array.isArray(value.parameter)) return listed(value.parameter);
 	return Object.entries(value).map(([key, entry]) => ({ key, value: entry }));
@@ -158,7 +155,7 @@ function convert(value: unknown, type: string): unknown {
 	if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
 	const plain = parsed(value);
 	if (type === 'number' || type === 'boolean') return typeof plain === type ? plain : undefined;
-	if (type === 'object') return isRecord(plain) ? plain : undefined;
+	if (type === 'object') return isObject(plain) ? plain : undefined;
 	return Array.isArray(plain) ? plain : undefined;
 }
 

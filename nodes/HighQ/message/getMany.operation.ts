@@ -4,14 +4,7 @@ import { listFields, pick, simplifyField } from '../../shared/fields';
 import { operation } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { conversation, readId } from '../fields';
-import { content, entries } from '../reply';
-
-/** The sample has one conversation, the page's text several under `conversations`: both are read. */
-function messagesOf(body: unknown): IDataObject[] {
-	const whole = content(content(body, 'conversations'), 'conversation');
-	const conversations = 'conversation' in whole ? entries(whole, 'conversation') : [whole];
-	return conversations.flatMap(({ messages }) => entries(messages, 'message'));
-}
+import { entries, messagesIn } from '../reply';
 
 function simplified(message: IDataObject): IDataObject {
 	return {
@@ -36,7 +29,7 @@ export const getMany = operation({
 	}),
 	async run({ api, request: { conversationId, limit, simplify } }) {
 		const body = await api.get(path`/api/4/conversations/${conversationId}/messages`);
-		const newestFirst = messagesOf(body).sort((a, b) => Number(b.messageid) - Number(a.messageid));
+		const newestFirst = messagesIn(body).sort((a, b) => Number(b.messageid) - Number(a.messageid));
 		const messages = newestFirst.slice(0, limit).map((message) => ({ conversationid: conversationId, ...message }));
 		return simplify ? messages.map(simplified) : messages;
 	},

@@ -5,6 +5,7 @@ import { collect } from '../../shared/pages';
 import { path } from '../../shared/url';
 import { messageGuidsFilter, readGuids } from '../fields';
 import { listing } from '../search';
+import { TRACKING_KEYS } from './keys';
 
 /** The largest page that tracking searches give. */
 const MAX_PAGE_SIZE = 1000;
@@ -36,18 +37,6 @@ const filters = filtersField([
 	},
 ]);
 
-const KEYS = [
-	'date',
-	'trackingType',
-	'actorUserEmail',
-	'ownerUserEmail',
-	'messageGuid',
-	'relatedMessageGuid',
-	'messageSubject',
-	'attachmentGuid',
-	'attachmentName',
-];
-
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
@@ -77,6 +66,6 @@ export const getMany = operation({
 			sort: { type: 'TrackingDate', direction: 'Desc' },
 		};
 		const events = await collect(api, listing(search, limit), limit);
-		return simplify ? events.map((event) => pick(event, KEYS)) : events;
+		return simplify ? events.map((event) => pick(event, TRACKING_KEYS)) : events;
 	},
 });

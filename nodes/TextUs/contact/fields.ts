@@ -1,6 +1,7 @@
 /** Fields and readings that creating and updating a contact share. */
 import { jsonParse, type IDataObject, type INodeProperties } from 'n8n-workflow';
 import type { Input } from '../../shared/input';
+import { isObject } from '../../shared/json';
 
 export const name: INodeProperties = {
 	displayName: 'Name',
@@ -44,10 +45,6 @@ export interface ContactFields {
 
 /** As people write numbers: with or without country code, formatted, with an extension. */
 const NUMBER = /^\+?[\d\s().\-–]{7,}(\s*(x|ext\.?)\s*\d+)?$/i;
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Rows of a list given as JSON, or by an expression as a list: numbers, or objects with number and type. */
 function parsedPhones(json: string): Array<Partial<Phone>> {
