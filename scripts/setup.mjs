@@ -76,6 +76,8 @@ export async function ensureBuilt() {
 	rmSync(buildMark, { force: true });
 	const { code, output } = await runNode(installed('@n8n', 'node-cli', 'bin', 'n8n-node.mjs'), ['build']);
 	if (code !== 0) return { code, output: await compilerOutput(output) };
+	const metadata = await runNode(installed('n8n-core', 'bin', 'generate-metadata'));
+	if (metadata.code !== 0) return metadata;
 	mkdirSync(path.dirname(buildMark), { recursive: true });
 	writeFileSync(buildMark, `${JSON.stringify({ sources })}\n`);
 	return { code: 0, output: '', summary: 'built by n8n-node build' };

@@ -1,17 +1,20 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
 // A real n8n, fetched from npm once and kept outside the clone. n8n 2.41 needs Node.js 24; where this process runs
 // under an older one, a Node.js from npm is fetched beside it.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { mustRun, npm, withProgress } from './shell';
+import { mustRun, npm, root, withProgress } from './shell';
 
 /** The n8n that the package is developed and tested with. */
 export const N8N_VERSION = process.env.N8N_VERSION ?? '2.41.1';
+/** The oldest n8n that the README names. */
+export const OLDEST_N8N = '1.100.1';
 const NODE_MAJOR = 24;
 
-/** Packages whose newest version cannot be installed everywhere, held at one that can. */
-const OVERRIDES = { linkedom: '0.18.13' };
+/** Packages whose wanted version cannot be installed everywhere, held at one that can; old releases of n8n take xlsx from its vendor's site. */
+const OVERRIDES = { linkedom: '0.18.13', xlsx: '0.18.5' };
 
 export interface InstalledN8n {
 	version: string;
@@ -22,9 +25,21 @@ export interface InstalledN8n {
 	script: string;
 }
 
-/** `N8N_CACHE`, or a folder of the user's cache that carries n8n's version. */
+const cacheRoot = path.join(homedir(), '.cache', 'n8n-nodes-business-messaging');
+
+/** `N8N_CACHE` (for the n8n of the editor tests), or a folder of the user's cache that carries n8n's version. */
 export function cacheFolder(version = N8N_VERSION): string {
-	return process.env.N8N_CACHE ?? path.join(homedir(), '.cache', 'n8n-nodes-business-messaging', `n8n-${version}`);
+	const chosen = version === N8N_VERSION ? process.env.N8N_CACHE : undefined;
+	return chosen ?? path.join(cacheRoot, `n8n-${version}`);
+}
+
+/**
+ * A folder for what an n8n of this clone keeps. It lies outside the clone: a package that is installed below the clone would
+ * find the clone's own n8n-workflow, and n8n would run with two.
+ */
+export function dataFolder(name: string): string {
+	const clone = createHash('sha256').update(root).digest('hex').slice(0, 8);
+	return path.join(cacheRoot, 'data', `${path.basename(root)}-${clone}`, name);
 }
 
 /** Whether n8n can be started without fetching anything. */

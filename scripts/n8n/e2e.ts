@@ -3,7 +3,7 @@
 // versions (the oldest and the newest n8n), startup (measured on request only).
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ensureN8n, isCached } from './cache';
+import { dataFolder, ensureN8n, isCached } from './cache';
 import { bringUp } from './setting';
 import { root } from './shell';
 import { runInherited } from './inherited';
@@ -12,8 +12,11 @@ import { measureStartup } from './startup';
 const PARTS = ['editor', 'queue', 'versions', 'startup'] as const;
 type Part = (typeof PARTS)[number];
 
-const workFolder = path.join(root, '.cache', 'e2e');
+const workFolder = dataFolder('e2e');
 const notRunFile = path.join(workFolder, 'not-run.txt');
+
+/** Where providers believe n8n to be. The sandbox delivers to this machine what is registered for it. */
+const PUBLIC_ORIGIN = 'https://n8n.example.com';
 
 const EDITOR_FILES = ['nodePanel', 'builder', 'examples', 'tool', 'triggers'];
 
@@ -55,14 +58,22 @@ async function editor(args: string[]): Promise<number> {
 	}
 	const userFolder = path.join(workFolder, 'editor');
 	rmSync(userFolder, { recursive: true, force: true });
-	const up = await bringUp(userFolder);
+	const up = await bringUp(userFolder, { env: { WEBHOOK_URL: `${PUBLIC_ORIGIN}/` } });
 	const file = path.join(workFolder, 'setting.json');
 	const images = path.join(workFolder, 'images');
 	const { url } = up.server;
 	const { controlUrl, credentials: sandboxCredentials } = up.sandbox;
 	writeFileSync(
 		file,
-		JSON.stringify({ url, controlUrl, sandboxCredentials, credentials: up.credentials, chromium, images }),
+		JSON.stringify({
+			url,
+			publicOrigin: PUBLIC_ORIGIN,
+			controlUrl,
+			sandboxCredentials,
+			credentials: up.credentials,
+			chromium,
+			images,
+		}),
 	);
 	try {
 		const code = await jest(EDITOR_FILES, { E2E_SETTING: file }, args);

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Packs the built package and installs the tarball into n8n's folder for community packages, as a user's n8n does.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { npm, root } from './shell';
 
@@ -24,12 +25,24 @@ export async function pack(folder: string): Promise<string> {
 
 /**
  * Installs the tarball into `.n8n/nodes` of the user folder. Like n8n's own installer it leaves the peer
- * dependency out: a second n8n-workflow beside n8n's own would break its error classes.
+ * dependency out: a second n8n-workflow beside n8n's own would break its error classes. Fails when there is one in a folder
+ * above.
  */
 export async function installInto(userFolder: string, tarball: string): Promise<void> {
 	const nodes = path.join(userFolder, '.n8n', 'nodes');
 	rmSync(path.join(nodes, 'node_modules', manifest().name), { recursive: true, force: true });
 	mkdirSync(nodes, { recursive: true });
 	writeFileSync(path.join(nodes, 'package.json'), '{ "name": "installed-nodes", "private": true }\n');
+	const another = findFrom(nodes, 'n8n-workflow');
+	if (another) throw new Error(`n8n cannot keep its data in ${userFolder}: the package would use ${another}`);
 	await npm(nodes, ['install', '--ignore-scripts', '--legacy-peer-deps', '--package-lock=false', tarball]);
+}
+
+/** Where a module would be loaded from, seen from a folder. */
+function findFrom(folder: string, name: string): string | undefined {
+	try {
+		return createRequire(path.join(folder, 'package.json')).resolve(name);
+	} catch {
+		return undefined;
+	}
 }

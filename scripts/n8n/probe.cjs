@@ -64,8 +64,10 @@ function credentialsHelper(types) {
 }
 
 async function main() {
-	const loader = new core.PackageDirectoryLoader(path.join(folder, 'node_modules', packageName));
+	const loader = new core.LazyPackageDirectoryLoader(path.join(folder, 'node_modules', packageName));
 	await loader.loadAll();
+	for (const name of Object.keys(loader.known.nodes)) loader.getNode(name);
+	for (const name of Object.keys(loader.known.credentials)) loader.getCredential(name);
 	const types = {
 		start,
 		...Object.fromEntries(Object.entries(loader.nodeTypes).map(([name, { type }]) => [name, type])),
@@ -133,6 +135,7 @@ async function main() {
 	);
 	const last = data.resultData.runData.Send?.[0];
 	return {
+		isLazy: loader.isLazyLoaded,
 		nodes: Object.keys(loader.nodeTypes),
 		credentials: Object.keys(loader.credentialTypes),
 		status,

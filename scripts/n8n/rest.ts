@@ -139,6 +139,12 @@ export class N8nRest {
 		await this.settled(id);
 	}
 
+	/** The same in n8n 1. */
+	async activateInVersion1(id: string): Promise<void> {
+		const { versionId } = await this.workflow(id);
+		await this.ask('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
+	}
+
 	async deactivate(id: string): Promise<void> {
 		await this.ask('POST', `/rest/workflows/${id}/deactivate`, {});
 		await this.settled(id);

@@ -20,8 +20,11 @@ export interface Setting {
 	stop(): Promise<void>;
 }
 
-/** Brings everything up, or stops what it started and fails. */
-export async function bringUp(userFolder: string, { port }: { port?: number } = {}): Promise<Setting> {
+/** Brings everything up, or stops what it started and fails. `env` is added to what n8n gets. */
+export async function bringUp(
+	userFolder: string,
+	{ port, env }: { port?: number; env?: NodeJS.ProcessEnv } = {},
+): Promise<Setting> {
 	const n8n = await ensureN8n();
 	await withProgress(
 		`Packing the package and installing it into ${path.join(userFolder, '.n8n', 'nodes')}`,
@@ -31,7 +34,7 @@ export async function bringUp(userFolder: string, { port }: { port?: number } = 
 	try {
 		const server = await withProgress(
 			`Starting n8n ${n8n.version}`,
-			async () => await startN8n(n8n, userFolder, { port }),
+			async () => await startN8n(n8n, userFolder, { port, env }),
 		);
 		const stop = async (): Promise<void> => {
 			await Promise.all([server.stop(), sandbox.stop()]);

@@ -1,14 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
 // `npm run n8n`: keeps a real n8n and the sandbox running until Ctrl+C.
-import path from 'node:path';
+import { dataFolder } from './cache';
 import { OWNER } from './rest';
 import { bringUp } from './setting';
-import { freePort, root } from './shell';
+import { freePort } from './shell';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 async function main(): Promise<number> {
-	const userFolder = process.env.N8N_USER_FOLDER ?? path.join(root, '.cache', 'n8n');
+	const userFolder = process.env.N8N_USER_FOLDER ?? dataFolder('n8n');
 	const wanted = Number(process.env.N8N_PORT ?? 5678);
 	const port = await freePort(wanted);
 	if (port !== wanted) console.log(`Port ${wanted} is taken; n8n gets ${port}.`);

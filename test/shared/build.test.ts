@@ -46,9 +46,11 @@ describe('the build', () => {
 	beforeAll(() => {
 		byCli = copyOfTree('cli');
 		run(byCli, tool('@n8n', 'node-cli', 'bin', 'n8n-node.mjs'), 'build');
+		run(byCli, tool('n8n-core', 'bin', 'generate-metadata'));
 		byGulp = copyOfTree('gulp');
 		run(byGulp, tool('typescript', 'bin', 'tsc'));
 		run(byGulp, tool('gulp', 'bin', 'gulp.js'), '--silent');
+		run(byGulp, tool('n8n-core', 'bin', 'generate-metadata'));
 	}, 240_000);
 
 	afterAll(() => rmSync(workspace, { recursive: true, force: true }));
