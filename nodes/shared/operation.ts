@@ -162,6 +162,27 @@ function orderKeys<R>(declaration: Reading<R>, request: R): string[] {
 	return typeof keys === 'string' ? [keys] : keys;
 }
 
+const ifInterrupted: INodeProperties = {
+	displayName: 'If Interrupted',
+	name: 'ifInterrupted',
+	type: 'options',
+	options: [
+		{
+			name: 'Send Again',
+			value: 'send',
+			description: 'Send the message, although it may have arrived already',
+		},
+		{
+			name: 'Stop With an Error',
+			value: 'error',
+			description: 'Send nothing, so that you can look whether the message arrived',
+		},
+	],
+	default: 'error',
+	description:
+		'What to do with a Send Once Key whose message an earlier execution was sending when it ended, for instance because n8n was stopped',
+};
+
 /** The Options every operation has. */
 function sharedOptions(provider: Provider, operation: Operation): INodeProperties[] {
 	const atOnce = operation.alwaysSendsFiles ? Math.min(provider.concurrency, 3) : provider.concurrency;
@@ -194,7 +215,7 @@ function sharedOptions(provider: Provider, operation: Operation): INodePropertie
 		},
 	];
 	if (operation.kind === 'send') {
-		options.push({
+		options.push(ifInterrupted, {
 			displayName: 'Send Once Key',
 			name: 'sendOnceKey',
 			type: 'string',

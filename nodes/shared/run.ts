@@ -10,6 +10,7 @@ import { errorItem, itemFailure, nodeError, type ItemFailure } from './errors';
 import { hasExpression, Input, ParameterReader } from './input';
 import { forgetfulSteps, Ledger, type LedgerKey } from './ledger';
 import { operationFields, OutputWithFiles, type Operation, type Output, type Prepared } from './operation';
+import { CallFailure } from './outcome';
 import { runPool, type Task } from './pool';
 import type { Provider } from './provider';
 import { Api, Connection } from './request';
@@ -24,6 +25,8 @@ interface ItemOptions {
 	timeoutMs: number;
 	maxWaitMs: number;
 	sendOnceKey?: string;
+	/** Whether to send a message whose sending an earlier execution did not finish. */
+	sendsInterrupted: boolean;
 }
 
 interface Job {
@@ -99,12 +102,12 @@ class Run {
 		private readonly provider: Provider,
 	) {
 		this.ledger = new Ledger(ctx);
-		this.sendOnce = new SendOnce(ctx);
 		this.reader = new ParameterReader(ctx);
 		this.parameters = writtenParameters(ctx);
 		this.isTool = isTool(ctx.getNode().type);
 		const authentication = this.reader.read(authenticationField, 0);
 		this.connection = new Connection(ctx, provider, typeof authentication === 'string' ? authentication : undefined);
+		this.sendOnce = new SendOnce(ctx, this.connection.signal);
 	}
 
 	async execute(): Promise<INodeExecutionData[][]> {
@@ -205,6 +208,7 @@ class Run {
 			timeoutMs: (options.number('timeout', { min: 1 }) ?? 30) * 1000,
 			maxWaitMs: (options.number('maxWait', { min: 0 }) ?? 600) * 1000,
 			sendOnceKey: operation.kind === 'send' ? options.text('sendOnceKey') : undefined,
+			sendsInterrupted: operation.kind === 'send' && options.text('ifInterrupted') === 'send',
 		};
 	}
 
@@ -268,8 +272,7 @@ class Run {
 		const key = this.keyOf(job);
 		const known = this.known(key, job);
 		if (known) return known;
-		if (options.sendOnceKey !== undefined && !(await this.sendOnce.claim(options.sendOnceKey)))
-			return this.skipped(options.sendOnceKey, itemIndex);
+		if (!(await this.claim(options))) return this.skipped(options.sendOnceKey, itemIndex);
 		const outcome = await prepared.run(api, this.ledger.steps(key, job.privateTexts)).then(
 			(output) => ({ items: this.outputItems(output, job), sent: true }),
 			(error: unknown) => itemFailure(error, itemIndex),
@@ -298,14 +301,16 @@ class Run {
 
 	/** One request for all items whose key was not sent before. */
 	private async performBatch(open: Keyed[]): Promise<Result[]> {
-		const skipped = new Map<Job, Result>();
-		for (const { job } of open) {
-			const { sendOnceKey } = job.options;
-			const isNew = sendOnceKey === undefined || (await this.sendOnce.claim(sendOnceKey));
-			if (!isNew) skipped.set(job, this.skipped(sendOnceKey, job.itemIndex));
-		}
-		const sending = open.filter(({ job }) => !skipped.has(job));
-		const results = new Map<Job, Result>([...skipped, ...(await this.sendBatch(sending))]);
+		const left = new Map<Job, Result>();
+		const claim = async ({ options, itemIndex }: Job) =>
+			await this.claim(options).then(
+				(isMine) => (isMine ? undefined : this.skipped(options.sendOnceKey, itemIndex)),
+				(error: unknown) => itemFailure(error, itemIndex),
+			);
+		const claims = await Promise.all(open.map(async ({ job }) => await claim(job)));
+		claims.forEach((result, index) => result && left.set(open[index].job, result));
+		const sending = open.filter(({ job }) => !left.has(job));
+		const results = new Map<Job, Result>([...left, ...(await this.sendBatch(sending))]);
 		await Promise.all(
 			sending.map(async ({ job, key }) => await this.remember(key, results.get(job) ?? this.unanswered(job), job)),
 		);
@@ -355,8 +360,16 @@ class Run {
 		return entry?.state === 'held' ? { itemIndex, failure: entry.failure, isInput: false } : undefined;
 	}
 
-	private skipped(sendOnceKey: string, itemIndex: number): Result {
-		const reason = 'A message with this key was already sent, or was being sent when an earlier execution ended';
+	/** Whether the item may be sent: its Send Once Key is new. */
+	private async claim({ sendOnceKey, timeoutMs, sendsInterrupted }: ItemOptions): Promise<boolean> {
+		if (sendOnceKey === undefined) return true;
+		const claim = await this.sendOnce.claim(sendOnceKey, timeoutMs, sendsInterrupted);
+		if (claim === 'interrupted') throw interrupted(this.provider);
+		return claim === 'mine';
+	}
+
+	private skipped(sendOnceKey: string | undefined, itemIndex: number): Result {
+		const reason = 'A message with this key was already sent, or may have been: how its sending ended was uncertain';
 		return { items: [{ json: { skipped: true, reason, sendOnceKey }, pairedItem: { item: itemIndex } }], sent: false };
 	}
 
@@ -422,6 +435,14 @@ class Run {
 	}
 }
 
+function interrupted({ name }: Provider): CallFailure {
+	return new CallFailure({
+		message: 'An earlier execution was sending a message with this Send Once Key and did not say how that ended',
+		hint: `It was not sent again. Look at ${name} whether it arrived; if it did not, run this item with the option 'If Interrupted' set to 'Send Again'. Where that execution is still running, run this item again when it has ended.`,
+		outcome: 'ambiguous',
+	});
+}
+
 function attempt(work: () => unknown, itemIndex: number): ItemFailure | { done: true } {
 	try {
 		work();
@@ -432,7 +453,7 @@ function attempt(work: () => unknown, itemIndex: number): ItemFailure | { done: 
 }
 
 /** Options that say how to send, not what. */
-const MANNERS = ['concurrency', 'maxWait', 'sendOnceKey', 'timeout'];
+const MANNERS = ['concurrency', 'ifInterrupted', 'maxWait', 'sendOnceKey', 'timeout'];
 
 /**
  * The parameters of a node as the author wrote them; `undefined` when none is an expression, and when an agent fills them

@@ -1,142 +1,155 @@
-/** The keys of messages this node has sent, also in earlier executions, kept by n8n's own deduplication. */
+/** The keys of messages this node has sent, also in earlier executions. */
+import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { CallFailure } from './outcome';
+import { SharedRecord } from './sharedRecord';
 import { rest } from './wait';
 
-/** n8n keeps this many keys of a node; older ones are forgotten. */
-const OPTIONS = { mode: 'entries', maxEntries: 100_000 } as const;
-/** How often a record that another process has overwritten, or an attempt the database refused, is repeated. */
-const ATTEMPTS = 6;
-/** Longer than n8n takes between reading and writing its record. */
-const SETTLE_MS = 50;
-
-interface Question {
-	key: string;
-	/** Asked after the message went out: it comes first, so that nobody else takes a lost key for a new one. */
-	confirms: boolean;
-	answer: (isNew: boolean) => void;
-	fail: (error: unknown) => void;
-}
+/** When to look for the first time how another process ended that is sending the same message; the last time is at the end. */
+const FIRST_PAUSE_MS = 1000;
 
 /**
- * One node's questions of this process, one call to n8n at a time: n8n reads and writes its record without a lock. Questions
- * asked at the same time share a call.
+ * Whether a message may be sent: `mine`, go on; `sent`, it went out before; `interrupted`, an earlier execution began to send
+ * it and did not say how that ended, or another is still at it.
  */
+export type Claim = 'mine' | 'sent' | 'interrupted';
+
+/** The keys of one node in this process. Several executions of its workflow share them. */
 class Desk {
-	private waiting: Question[] = [];
-	private tail: Promise<unknown> = Promise.resolve();
-
-	/** Records a key; whether it was not on record. */
-	async isNew(ctx: IExecuteFunctions, key: string, confirms: boolean): Promise<boolean> {
-		return await new Promise<boolean>((answer, fail) => {
-			this.waiting.push({ key, confirms, answer, fail });
-			void this.inTurn(async () => await this.ask(ctx));
-		});
-	}
-
-	async remove(ctx: IExecuteFunctions, key: string): Promise<void> {
-		await this.inTurn(async () => await ctx.helpers.removeProcessed([key], 'node', OPTIONS));
-	}
-
-	private async inTurn(work: () => Promise<void>): Promise<void> {
-		const turn = this.tail.then(work);
-		this.tail = turn.catch(() => undefined);
-		await turn;
-	}
-
-	private async ask(ctx: IExecuteFunctions): Promise<void> {
-		const questions = this.waiting.sort((a, b) => Number(b.confirms) - Number(a.confirms));
-		this.waiting = [];
-		if (questions.length === 0) return;
-		const keys = [...new Set(questions.map(({ key }) => key))];
-		await ctx.helpers.checkProcessedAndRecord(keys, 'node', OPTIONS).then(
-			(result) => {
-				const fresh = new Set(result.new);
-				for (const { key, answer } of questions) answer(fresh.delete(key));
-			},
-			(error: unknown) => questions.forEach(({ fail }) => fail(error)),
-		);
-	}
+	readonly record = new SharedRecord();
+	/** Keys whose messages are under way, each with the end of that. */
+	readonly underWay = new Map<string, Promise<void>>();
 }
 
-/** The desks of this process. Several executions of one workflow share the desk of a node. */
+/** The desks of this process, by workflow and node. */
 const desks = new Map<string, Desk>();
 
-function deskOf(ctx: IExecuteFunctions): Desk {
-	const id = `${ctx.getWorkflow().id} ${ctx.getNode().id}`;
-	const desk = desks.get(id) ?? new Desk();
-	desks.set(id, desk);
-	return desk;
+/**
+ * A key is on record from before its message goes out. These stand beside it once it is known how that ended; they are two,
+ * because others who only ask write a mark for a moment.
+ */
+const doneMarks = (key: string): string[] => [`${key}\0done`, `${key}\0really done`];
+/** One attempt to send. Attempts after the first follow interrupted ones. */
+const attemptMark = (key: string, attempt: number): string => (attempt === 0 ? key : `${key}\0attempt ${attempt}`);
+const ownerMark = (key: string): string => `${key}\0by ${randomUUID()}`;
+
+interface Held {
+	attempt: number;
+	end: () => void;
 }
 
 /**
- * Records keys just before sending and takes them back when nothing was sent. Another process may overwrite a record in the
- * moment between its reading and its writing, so a key is looked at again before its message goes out, and after.
+ * Records keys before sending, and how it ended after. A key is on record safely before its message goes out, so that no
+ * process that dies can lose it.
  */
 export class SendOnce {
 	private readonly desk: Desk;
-	/** Keys of this execution. */
-	private readonly own = new Set<string>();
+	/** Keys of this execution whose messages went out. */
+	private readonly sent = new Set<string>();
+	private readonly held = new Map<string, Held>();
 
-	constructor(private readonly ctx: IExecuteFunctions) {
-		this.desk = deskOf(ctx);
+	constructor(
+		private readonly ctx: IExecuteFunctions,
+		private readonly signal?: AbortSignal,
+		ofProcess = desks,
+	) {
+		const id = `${ctx.getWorkflow().id} ${ctx.getNode().id}`;
+		this.desk = ofProcess.get(id) ?? new Desk();
+		ofProcess.set(id, this.desk);
 	}
 
 	/**
 	 * @param key the message's key
-	 * @returns whether it may be sent: false when it was sent, or was being sent, before
+	 * @param patienceMs how long to wait for another execution that is sending the same message
+	 * @param afterInterruption whether to send a message whose sending was interrupted
+	 * @throws CallFailure `notSent` when n8n does not store the key
 	 */
-	async claim(key: string): Promise<boolean> {
-		if (this.own.has(key)) return false;
-		this.own.add(key);
-		for (let attempt = 1; ; attempt += 1) {
-			const asked = await this.desk.isNew(this.ctx, key, false).then(
-				(isNew) => ({ isNew }),
-				(error: unknown) => ({ error }),
-			);
-			if ('isNew' in asked) return asked.isNew && (await this.settled(key));
-			if (attempt >= ATTEMPTS) {
-				this.own.delete(key);
-				throw asked.error;
-			}
-			await rest(Math.random() * 50 * attempt);
+	async claim(key: string, patienceMs: number, afterInterruption: boolean): Promise<Claim> {
+		if (this.sent.has(key) || this.held.has(key)) return 'sent';
+		let until = Date.now() + patienceMs;
+		let pause = FIRST_PAUSE_MS;
+		for (let attempt = 0; ; ) {
+			const left = until - Date.now();
+			const neighbour = this.desk.underWay.get(key);
+			if (neighbour) {
+				if (left <= 0 || this.signal?.aborted) return 'interrupted';
+				await Promise.race([neighbour, rest(left, this.signal)]);
+			} else if (await this.take(key, attempt)) return 'mine';
+			else if (await this.isDone(key)) return 'sent';
+			else if (left > 0 && !this.signal?.aborted) {
+				await rest(Math.min(left, pause), this.signal);
+				pause = patienceMs;
+			} else if (afterInterruption && !this.signal?.aborted) {
+				attempt += 1;
+				until = Date.now() + patienceMs;
+			} else return 'interrupted';
 		}
 	}
 
-	/**
-	 * Waits until others that were writing have written, and sees the key on record: should this process end while the
-	 * message is under way, the key must not be lost with it.
-	 */
-	private async settled(key: string): Promise<true> {
-		await rest(SETTLE_MS);
-		if (await this.isKept(key)) return true;
-		this.own.delete(key);
-		throw new CallFailure({
-			message: "The 'Send Once Key' could not be kept: n8n did not store it",
-			hint: 'It was not sent. Check the database of n8n and run it again.',
-			outcome: 'notSent',
-		});
-	}
-
-	/** Makes sure that the key of a message that went out, or may have, is still on record. */
+	/** The message went out, or may have. */
 	async confirm(key: string): Promise<void> {
-		if (await this.isKept(key)) return;
-		this.ctx.logger.warn('The Send Once Key of a message that went out could not be kept: n8n did not store it');
-	}
-
-	/** Writes the key again until it is found on record. */
-	private async isKept(key: string): Promise<boolean> {
-		for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-			const wasLost = await this.desk.isNew(this.ctx, key, true).catch(() => true);
-			if (!wasLost) return true;
-			await rest(Math.random() * 50 * attempt);
-		}
-		return false;
+		const marks = [attemptMark(key, this.held.get(key)?.attempt ?? 0), ...doneMarks(key)];
+		this.sent.add(key);
+		await this.desk.record.add(this.ctx.helpers, marks).then(
+			() => this.desk.record.watch(this.ctx.helpers, marks),
+			() =>
+				this.ctx.logger.warn('The Send Once Key of a message that went out could not be kept: n8n did not store it'),
+		);
+		this.end(key);
 	}
 
 	/** Takes a key back: its message was provably not sent. */
 	async release(key: string): Promise<void> {
-		await this.desk.remove(this.ctx, key);
-		this.own.delete(key);
+		const { attempt = 0 } = this.held.get(key) ?? {};
+		await this.desk.record.remove(this.ctx.helpers, [attemptMark(key, attempt)]).finally(() => this.end(key));
 	}
+
+	private async isDone(key: string): Promise<boolean> {
+		for (const mark of doneMarks(key)) if (!(await this.desk.record.has(this.ctx.helpers, mark))) return false;
+		return true;
+	}
+
+	/** Tries to be the one who sends. */
+	private async take(key: string, attempt: number): Promise<boolean> {
+		let end: () => void = () => undefined;
+		const underWay = new Promise<void>((resolve) => (end = resolve));
+		this.desk.underWay.set(key, underWay);
+		this.held.set(key, { attempt, end });
+		const isMine = await this.write(key, attempt).catch((error: unknown) => {
+			this.end(key);
+			throw error;
+		});
+		if (!isMine) this.end(key);
+		return isMine;
+	}
+
+	private async write(key: string, attempt: number): Promise<boolean> {
+		const { record } = this.desk;
+		const { helpers } = this.ctx;
+		const owner = ownerMark(key);
+		const marks = [attemptMark(key, attempt), owner];
+		const isNew = await record.add(helpers, marks).catch(() => undefined);
+		// An owner's mark that is on record was written by a call that seemed to fail.
+		const isFree = isNew !== undefined && (isNew.size === marks.length || !isNew.has(owner));
+		const state = isFree ? await record.settled(helpers, marks) : 'taken';
+		if (isNew === undefined || state === 'failed') throw notKept();
+		await record.discard(helpers, owner);
+		return state === 'kept';
+	}
+
+	private end(key: string): void {
+		const held = this.held.get(key);
+		if (!held) return;
+		this.held.delete(key);
+		this.desk.underWay.delete(key);
+		held.end();
+	}
+}
+
+function notKept(): CallFailure {
+	return new CallFailure({
+		message: "The 'Send Once Key' could not be kept: n8n did not store it",
+		hint: 'It was not sent. Check the database of n8n and run it again.',
+		outcome: 'notSent',
+	});
 }
