@@ -14,6 +14,8 @@ export { waitFor };
 export interface E2eSetting {
 	/** The editor's address. */
 	url: string;
+	/** The address that n8n tells providers. */
+	publicOrigin: string;
 	controlUrl: string;
 	/** Credential data that points at the sandbox, by type. */
 	sandboxCredentials: Record<string, Record<string, string>>;

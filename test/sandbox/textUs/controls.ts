@@ -180,6 +180,9 @@ function behaviour(context: Context) {
 		setIntegrationDelete: (integrationDelete: Settings['integrationDelete']) => set({ integrationDelete }),
 		/** Whether `GET /:account/users`, which no vendor page documents, exists. */
 		setUsersListed: (usersListed: boolean) => set({ usersListed }),
+		/** Sends what is registered for a public origin (`https://n8n.example.test`) to a loopback one. */
+		mapWebhookHost: (origin: string, loopbackOrigin: string) =>
+			void context.world.settings.webhookHosts.set(origin, loopbackOrigin),
 		/** The content type of webhook POSTs (default application/json; the vendor may use its own media type). */
 		setWebhookContentType: (webhookContentType: string) => set({ webhookContentType }),
 	};

@@ -74,7 +74,9 @@ export class Webhooks {
 		const turn = this.tail.then(async () => {
 			const { url, headers, body } = delivery;
 			const signal = AbortSignal.timeout(10_000);
-			const reply = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal }).catch(
+			const { origin } = new URL(url);
+			const target = (this.world().settings.webhookHosts.get(origin) ?? origin) + url.slice(origin.length);
+			const reply = await fetch(target, { method: 'POST', headers, body, redirect: 'manual', signal }).catch(
 				() => undefined,
 			);
 			await reply?.arrayBuffer().catch(() => undefined);

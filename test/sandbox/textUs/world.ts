@@ -172,6 +172,8 @@ export interface Settings {
 	outcomes: Map<string, DeliveryState>;
 	integrationDelete: 204 | 403 | 404 | 405;
 	usersListed: boolean;
+	/** Where origins of registered URLs are on this machine. */
+	webhookHosts: Map<string, string>;
 	webhookContentType: string;
 	tokens: Set<string>;
 	rate: { limit: number; remaining: number; resetAt: number };
@@ -248,6 +250,7 @@ function settings(): Settings {
 		]),
 		integrationDelete: 405,
 		usersListed: true,
+		webhookHosts: new Map(),
 		webhookContentType: 'application/json',
 		tokens: new Set([textUsCredential.apiToken]),
 		rate: { limit: RATE_LIMIT, remaining: RATE_LIMIT, resetAt: Date.now() + RATE_WINDOW_SECONDS * 1000 },
