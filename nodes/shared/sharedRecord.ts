@@ -50,7 +50,6 @@ export class SharedRecord {
 	private unsettled: Unsettled[] = [];
 	private litter: string[] = [];
 	private tail: Promise<unknown> = Promise.resolve();
-	private isWatching = false;
 	/** The longest of the last calls in milliseconds; fades. */
 	private longest = 0;
 
@@ -101,11 +100,10 @@ export class SharedRecord {
 		});
 	}
 
-	private observe(helpers: Helpers, entry: Omit<Unsettled, 'since'>): void {
-		this.unsettled.push({ ...entry, since: Date.now() });
-		if (this.isWatching) return;
-		this.isWatching = true;
-		void this.keepWatch(helpers).finally(() => (this.isWatching = false));
+	private observe(helpers: Helpers, watched: Omit<Unsettled, 'since'>): void {
+		const entry = { ...watched, since: Date.now() };
+		this.unsettled.push(entry);
+		void this.lookAfter(helpers, entry);
 	}
 
 	private settleMs(kind: Unsettled['kind']): number {
@@ -113,11 +111,14 @@ export class SharedRecord {
 		return kind === 'watched' ? WATCH * ms : ms;
 	}
 
-	private async keepWatch(helpers: Helpers): Promise<void> {
-		while (this.unsettled.length > 0) {
-			const due = Math.min(...this.unsettled.map(({ since, kind }) => since + this.settleMs(kind)));
-			await rest(due + 1 - Date.now());
-			await this.inTurn(async () => await this.ask(helpers)).catch(() => this.giveUp());
+	private async lookAfter(helpers: Helpers, entry: Unsettled): Promise<void> {
+		const untilDue = () => entry.since + this.settleMs(entry.kind) - Date.now();
+		const look = async () => {
+			if (this.unsettled.includes(entry) && untilDue() <= 0) await this.ask(helpers);
+		};
+		while (this.unsettled.includes(entry)) {
+			await rest(untilDue());
+			await this.inTurn(look).catch(() => this.giveUp());
 		}
 	}
 

@@ -15,6 +15,8 @@ const NODE_MAJOR = 24;
 
 /** Packages whose wanted version cannot be installed everywhere, held at one that can; old releases of n8n take xlsx from its vendor's site. */
 const OVERRIDES = { linkedom: '0.18.13', xlsx: '0.18.5' };
+/** What n8n 1 needs on top: npm leaves it an ajv that is too old for what n8n loads. */
+const BESIDE_VERSION_1 = { ajv: '8.17.1' };
 
 export interface InstalledN8n {
 	version: string;
@@ -80,7 +82,8 @@ async function answersVersion({ node, script, folder, version }: InstalledN8n): 
 
 /** Install scripts stay off; only the one of SQLite's binding has to run. */
 async function install(folder: string, version: string, node: string): Promise<void> {
-	const manifest = { name: 'n8n-server', private: true, dependencies: { n8n: version }, overrides: OVERRIDES };
+	const dependencies = { n8n: version, ...(version.startsWith('1.') ? BESIDE_VERSION_1 : {}) };
+	const manifest = { name: 'n8n-server', private: true, dependencies, overrides: OVERRIDES };
 	writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
 	await withProgress(
 		`Fetching n8n ${version} into ${folder}; this takes several minutes and 3 GB, once`,

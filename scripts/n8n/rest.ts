@@ -23,6 +23,8 @@ export interface WorkflowBody {
 	name: string;
 	nodes: WorkflowNode[];
 	connections: object;
+	/** n8n 1 wants it told. */
+	active?: boolean;
 	settings?: object;
 	pinData?: object;
 	meta?: object;

@@ -115,6 +115,19 @@ async function sideBySide(sandbox: ForkedSandbox): Promise<void> {
 	}
 }
 
+async function sendOnceKey(sandbox: ForkedSandbox): Promise<void> {
+	console.log(
+		'\n### Send Once Key: 300 messages, each answered after 100 ms, ten at once (n8n keeps the keys in memory here)\n\n| | messages per second |\n|---|---|',
+	);
+	for (const [name, options] of [
+		['without', { concurrency: 10 }],
+		['with a key each', { concurrency: 10, sendOnceKey: '={{ $json.to }}' }],
+	] as const) {
+		const { seconds } = await measure(sandbox, 'textUs', { ...send, options }, { items: items(300) }, 100);
+		console.log(`| ${name} | ${Math.round(300 / seconds)} |`);
+	}
+}
+
 async function costOfAnItem(sandbox: ForkedSandbox): Promise<void> {
 	const bare: number[] = [];
 	const ours: number[] = [];
@@ -185,7 +198,7 @@ async function main(): Promise<void> {
 	const sandbox = await forkSandbox();
 	await measure(sandbox, 'textUs', send, { items: items(50) });
 	console.log(`Node.js ${process.version}, sandbox in a process of its own, loopback.`);
-	for (const part of [sideBySide, costOfAnItem, manyItems, largeFiles]) await part(sandbox);
+	for (const part of [sideBySide, sendOnceKey, costOfAnItem, manyItems, largeFiles]) await part(sandbox);
 	await sandbox.close();
 }
 

@@ -75,7 +75,12 @@ test(`a server of n8n ${OLDEST_N8N} has all nodes, tests a credential, and sends
 	const server = await startN8n(n8n, userFolder);
 	try {
 		const { rest } = server;
-		await rest.signIn();
+		// This n8n is ready before it serves its REST API.
+		const signIn = async (): Promise<true> => {
+			await rest.signIn();
+			return true;
+		};
+		await waitFor('n8n to serve its REST API', signIn, { seconds: 60, every: 200 });
 		const { name, n8n: listed } = manifest();
 		const own = (await rest.nodeTypes()).filter((type) => type.name.startsWith(`${name}.`));
 		expect(own.filter((type) => !type.name.endsWith('Tool'))).toHaveLength(listed.nodes.length);
@@ -84,6 +89,7 @@ test(`a server of n8n ${OLDEST_N8N} has all nodes, tests a credential, and sends
 		const webhook = { httpMethod: 'POST', path: 'reminder', responseMode: 'lastNode', options: {} };
 		const { id } = await rest.saveWorkflow({
 			name: 'Reminder',
+			active: false,
 			nodes: [
 				{
 					id: '00000000-0000-4000-8000-000000000001',
