@@ -116,6 +116,7 @@ class Run {
 		await this.checkCredential();
 		const jobs = await this.readAll(count);
 		await runPool(this.tasks(jobs), this.concurrency(jobs), this.connection.signal);
+		await this.sendOnce.settled();
 		return this.finish(count);
 	}
 

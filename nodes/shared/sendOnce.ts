@@ -47,6 +47,8 @@ export class SendOnce {
 	/** Keys of this execution whose messages went out. */
 	private readonly sent = new Set<string>();
 	private readonly held = new Map<string, Held>();
+	/** What is being made safe. */
+	private readonly settling: Array<Promise<unknown>> = [];
 
 	constructor(
 		private readonly ctx: IExecuteFunctions,
@@ -90,12 +92,18 @@ export class SendOnce {
 	async confirm(key: string): Promise<void> {
 		const marks = [attemptMark(key, this.held.get(key)?.attempt ?? 0), ...doneMarks(key)];
 		this.sent.add(key);
-		await this.desk.record.add(this.ctx.helpers, marks).then(
-			() => this.desk.record.watch(this.ctx.helpers, marks),
+		const { record } = this.desk;
+		await record.add(this.ctx.helpers, marks).then(
+			() => this.settling.push(record.watch(this.ctx.helpers, marks)),
 			() =>
 				this.ctx.logger.warn('The Send Once Key of a message that went out could not be kept: n8n did not store it'),
 		);
 		this.end(key);
+	}
+
+	/** Resolves when all that was recorded is safe. */
+	async settled(): Promise<void> {
+		await Promise.all(this.settling);
 	}
 
 	/** Takes a key back: its message was provably not sent. */

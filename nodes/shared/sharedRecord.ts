@@ -13,7 +13,9 @@ const LONGEST_SETTLE_MS = 3000;
 /** How much of the longest call counts at the next one. */
 const FADING = 0.98;
 /** Who only asked for a mark may remove it just after it was written, so marks are watched for this many times to settle. */
-const WATCH = 6;
+const WATCH = 3;
+/** Marks that are lost more often than this are not stored at all. */
+const LOSSES = 20;
 /** Marks without a meaning are removed when so many have come together. */
 const LITTER = 50;
 
@@ -27,6 +29,7 @@ interface Unsettled {
 	marks: string[];
 	kind: 'claimed' | 'watched';
 	since: number;
+	losses: number;
 	settle: (state: Settled) => void;
 }
 
@@ -76,9 +79,9 @@ export class SharedRecord {
 		return await new Promise((settle) => this.observe(helpers, { marks, kind: 'claimed', settle }));
 	}
 
-	/** Writes marks that were just added again when they are overwritten, for a while. */
-	watch(helpers: Helpers, marks: string[]): void {
-		this.observe(helpers, { marks, kind: 'watched', settle: () => undefined });
+	/** Writes marks that were just added again when they are overwritten, until they are safe. */
+	async watch(helpers: Helpers, marks: string[]): Promise<Settled> {
+		return await new Promise((settle) => this.observe(helpers, { marks, kind: 'watched', settle }));
 	}
 
 	async remove(helpers: Helpers, marks: string[]): Promise<void> {
@@ -100,8 +103,8 @@ export class SharedRecord {
 		});
 	}
 
-	private observe(helpers: Helpers, watched: Omit<Unsettled, 'since'>): void {
-		const entry = { ...watched, since: Date.now() };
+	private observe(helpers: Helpers, watched: Omit<Unsettled, 'since' | 'losses'>): void {
+		const entry = { ...watched, since: Date.now(), losses: 0 };
 		this.unsettled.push(entry);
 		void this.lookAfter(helpers, entry);
 	}
@@ -123,9 +126,14 @@ export class SharedRecord {
 	}
 
 	private giveUp(): void {
-		if (this.unsettled.some(({ kind }) => kind === 'watched'))
+		const entries = this.unsettled.splice(0);
+		this.report(entries);
+		for (const { settle } of entries) settle('failed');
+	}
+
+	private report(lost: Unsettled[]): void {
+		if (lost.some(({ kind }) => kind === 'watched'))
 			LoggerProxy.warn('The Send Once Key of a message that went out could not be kept: n8n did not store it');
-		for (const { settle } of this.unsettled.splice(0)) settle('failed');
 	}
 
 	private async inTurn(work: () => Promise<unknown>): Promise<void> {
@@ -168,10 +176,12 @@ export class SharedRecord {
 		if (!this.unsettled.includes(entry)) return;
 		const lost = entry.marks.filter((mark) => isNew.has(mark)).length;
 		if (lost === 0 && begunAt - entry.since < this.settleMs(entry.kind)) return;
-		if (lost === entry.marks.length || (lost > 0 && entry.kind === 'watched')) entry.since = Date.now();
+		const isLost = lost === entry.marks.length || (lost > 0 && entry.kind === 'watched');
+		if (isLost && ++entry.losses <= LOSSES) entry.since = Date.now();
 		else {
 			this.unsettled.splice(this.unsettled.indexOf(entry), 1);
-			entry.settle(lost === 0 ? 'kept' : 'taken');
+			if (isLost) this.report([entry]);
+			entry.settle(isLost ? 'failed' : lost === 0 ? 'kept' : 'taken');
 		}
 	}
 

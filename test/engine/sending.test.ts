@@ -247,4 +247,53 @@ describe('Send Once Key', () => {
 		expect((await run(keyed('order-7'), { items: recipients(1) })).output()[0].json.skipped).toBe(true);
 		expect(sendsOf(state, 1)).toEqual([1]);
 	});
+
+	describe('whose message was being sent when n8n was stopped', () => {
+		const key = 'order-11';
+		const interrupted = (options = {}) => sending({ options: { sendOnceKey: key, timeout: 1, ...options } });
+		beforeEach(() => deduplication.record(key, 'workflow-1', 'node-under-test'));
+
+		it('is an error that says what to do, and nothing is sent', async () => {
+			const { error, output } = await run(interrupted(), { items: recipients(1) });
+			expect(error?.message).toContain('An earlier execution was sending a message with this Send Once Key');
+			expect(error?.description).toContain('Look at TextUs whether it arrived');
+			expect(error).toMatchObject({ context: { itemIndex: 0, details: { outcome: 'ambiguous' } } });
+			expect(output()).toEqual([]);
+			expect(state.requests).toEqual([]);
+			const again = await run(interrupted(), { items: recipients(1) });
+			expect(again.error?.message).toBe(error?.message);
+		});
+
+		it('is sent again on request, once', async () => {
+			const first = await run(interrupted({ ifInterrupted: 'send' }), { items: recipients(1) });
+			expect(first.output()[0].json.body).toBe(BODY);
+			const second = await run(interrupted({ ifInterrupted: 'send' }), { items: recipients(1) });
+			expect(second.output()[0].json.skipped).toBe(true);
+			expect(sendsOf(state, 1)).toEqual([1]);
+		});
+
+		it('does not hold up the other items', async () => {
+			const parameters = sending({ options: { sendOnceKey: '={{ $json.key }}', timeout: 1 } });
+			const items = [key, 'order-12'].map((one, index) => ({ json: { to: number(index), key: one } }));
+			const { output } = await run(parameters, { items, node: { onError: 'continueRegularOutput' } });
+			expect(output().map(({ json }) => Boolean(json.error))).toEqual([true, false]);
+			expect(sendsOf(state, 2)).toEqual([0, 1]);
+		});
+	});
+
+	it('waits for another execution that is sending the same message, and sends it when that one was refused', async () => {
+		state.addFault({ kind: 'latency', ms: 200, times: 0 });
+		const both = async () =>
+			await Promise.all([0, 1].map(async () => await run(keyed('order-13'), { items: recipients(1) })));
+		const skipped = (await both()).map(({ output }) => output()[0].json.skipped);
+		expect(skipped.sort()).toEqual([true, undefined]);
+		expect(sendsOf(state, 1)).toEqual([1]);
+
+		state.clear();
+		deduplication.reset();
+		state.addFault({ kind: 'status', status: 422 });
+		const results = (await both()).map(({ status }) => status);
+		expect(results.sort()).toEqual(['error', 'success']);
+		expect(sendsOf(state, 1)).toEqual([2]);
+	});
 });

@@ -41,6 +41,14 @@ export class DeduplicationTable implements IDataDeduplicator {
 		return this.rows.get(keyOf(workflowId, nodeId))?.data.includes(hashOf(item)) ?? false;
 	}
 
+	/** Adds an item, as an earlier execution may have left it. */
+	record(item: DeduplicationItemTypes, workflowId: string, nodeId?: string): void {
+		const key = keyOf(workflowId, nodeId);
+		const row = this.rows.get(key) ?? { mode: 'entries', data: [] };
+		row.data.push(hashOf(item));
+		this.rows.set(key, row);
+	}
+
 	reset(): void {
 		this.rows.clear();
 		Object.assign(this.counters, { checks: 0, recorded: 0, alreadyProcessed: 0, removed: 0 });

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // Send Once Key across processes that share a record without a lock, in simulated time: whatever the order of reads and
 // writes, and whoever dies when, no message goes out twice, and none is lost without a word.
 import fc from 'fast-check';
@@ -12,7 +13,13 @@ const forever = async (): Promise<never> => await new Promise(() => undefined);
 
 /** What the database holds, and what the provider received. */
 class World {
-	marks = new Set<string>();
+	private stored = new Set<string>();
+	get marks(): Set<string> {
+		return this.stored;
+	}
+	set marks(marks: Set<string>) {
+		this.stored = marks;
+	}
 	readonly received = new Map<string, number>();
 }
 
@@ -42,6 +49,7 @@ class Process {
 		if (!isRejected) this.world.received.set(key, (this.world.received.get(key) ?? 0) + 1);
 		await this.pass(this.moment() * 300);
 		await this.while(isRejected ? execution.release(key) : execution.confirm(key));
+		await this.while(execution.settled());
 		return isRejected ? 'rejected' : 'mine';
 	}
 
@@ -178,6 +186,16 @@ describe('Send Once Key with several processes', () => {
 		const asked = others.map(async (process) => await process.send('a', { sendsInterrupted: true }));
 		await jest.advanceTimersByTimeAsync(60_000);
 		expect((await Promise.all(asked)).filter((result) => result === 'mine')).toHaveLength(1);
+	});
+
+	it('sends nothing when n8n does not store the key', async () => {
+		const world = new World();
+		const forgetful = jest.spyOn(world, 'marks', 'set').mockImplementation(() => undefined);
+		const refused = new Process(world, 1).send('a').catch((error: Error) => error.message);
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(await refused).toContain('could not be kept');
+		expect(forgetful).toHaveBeenCalled();
+		expect(world.received.size).toBe(0);
 	});
 
 	it('never takes a message for sent that was rejected', async () => {
