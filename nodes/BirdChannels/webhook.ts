@@ -87,7 +87,7 @@ function addressProblem(url: string): { problem: string; fix: string } | undefin
 			: 'has no public host name with a dot in it';
 	return {
 		problem: `${reason}, so that Bird cannot deliver to it`,
-		fix: 'Bird takes https addresses with a host name alone, such as https://n8n.example.com: no port, no IP address, no localhost. Set the environment variable WEBHOOK_URL of n8n to such an address.',
+		fix: 'Bird takes https addresses with a host name alone, such as https://n8n.example.com: no port, no IP address, no localhost. Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older versions) of n8n to such an address.',
 	};
 }
 

@@ -99,7 +99,7 @@ function addressProblem(address: string, baseUrl: string): { problem: string; fi
 	if (isLoopback(url) ? isLoopback(new URL(baseUrl)) : url.protocol === 'https:') return undefined;
 	return {
 		problem: isLoopback(url) ? 'is this machine itself, which TextUs cannot reach' : 'is not https',
-		fix: "Give n8n a public https address in the environment variable WEBHOOK_URL, or use n8n's tunnel for a test.",
+		fix: 'Give n8n a public https address in the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older versions), for a test that of a tunnel.',
 	};
 }
 

@@ -55,7 +55,7 @@ export async function startN8n(
 		env: environment(userFolder, {
 			N8N_PORT: String(chosen),
 			N8N_RUNNERS_BROKER_PORT: String(broker),
-			WEBHOOK_URL: `http://127.0.0.1:${chosen}/`,
+			N8N_WEBHOOK_URL: `http://127.0.0.1:${chosen}/`,
 			...env,
 		}),
 	});

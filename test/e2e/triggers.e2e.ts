@@ -22,7 +22,7 @@ const cases: Case[] = [
 		trigger: 'birdChannelsTrigger',
 		credential: 'birdChannelsApi',
 		provider: 'bird',
-		parameters: { events: ['sms.inbound'] },
+		parameters: { events: ['whatsapp.inbound'] },
 		incoming: (number) => ({ text: `Yes, I will come (${number})` }),
 		shows: (number) => `Yes, I will come (${number})`,
 	},

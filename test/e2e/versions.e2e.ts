@@ -63,7 +63,7 @@ test.each(VERSIONS)(
 );
 
 test(`a server of n8n ${OLDEST_N8N} has all nodes, tests a credential, and sends what a webhook receives`, async () => {
-	if (process.env.CI && !isCached(OLDEST_N8N)) {
+	if (process.env.CI && process.env.E2E !== '1' && !isCached(OLDEST_N8N)) {
 		if (process.env.E2E_NOT_RUN) appendFileSync(process.env.E2E_NOT_RUN, `n8n ${OLDEST_N8N}: it is not in the cache\n`);
 		return;
 	}
