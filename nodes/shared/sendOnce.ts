@@ -106,10 +106,13 @@ export class SendOnce {
 		await Promise.all(this.settling);
 	}
 
-	/** Takes a key back: its message was provably not sent. */
+	/** Takes a key back: its message was provably not sent. Where n8n cannot do that, the key counts as interrupted. */
 	async release(key: string): Promise<void> {
 		const { attempt = 0 } = this.held.get(key) ?? {};
-		await this.desk.record.remove(this.ctx.helpers, [attemptMark(key, attempt)]).finally(() => this.end(key));
+		await this.desk.record
+			.remove(this.ctx.helpers, [attemptMark(key, attempt)])
+			.catch(() => this.ctx.logger.warn('The Send Once Key of a message that was not sent could not be taken back'));
+		this.end(key);
 	}
 
 	private async isDone(key: string): Promise<boolean> {
