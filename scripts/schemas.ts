@@ -134,6 +134,18 @@ function propertiesOf(objects: IDataObject[]): Record<string, Schema> {
 	);
 }
 
+/** What comes out of a question is the answer: whether it was approved, a text, or the fields of the workflow's own form. */
+const answerSchema = {
+	type: 'object',
+	properties: {
+		data: schemaOf([
+			{ approved: true, respondedAt: '' },
+			{ text: '', respondedAt: '' },
+		]),
+	},
+	version: VERSION,
+};
+
 /**
  * Runs an operation in each way its case knows and reads the schema off what comes out.
  *
@@ -141,6 +153,7 @@ function propertiesOf(objects: IDataObject[]): Record<string, Schema> {
  * @throws Error when the operation fails or puts nothing out
  */
 export async function outputSchema(bench: Bench, entry: NodeOperation): Promise<Schema & { version: number }> {
+	if (entry.waits) return answerSchema;
 	const outputs: IDataObject[] = [];
 	for (const how of [entry.given, ...(entry.also ?? []), ...(MORE[entry.title] ?? [])]) {
 		bench.reset();

@@ -4,9 +4,12 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { properties } from '../shared/operation';
 import { runNode } from '../shared/run';
+import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
 import { searchChannels, searchProjects } from './listSearch';
 import { birdChannels } from './provider';
 import { getTemplateLocales, getTemplateParameters, getTemplateVersions } from './templates';
@@ -24,6 +27,8 @@ export class BirdChannels implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		webhooks: answerWebhooks,
+		waitingNodeTooltip: waitingTooltip,
 		credentials: [{ name: 'birdChannelsApi', required: true }],
 		hints: [
 			{
@@ -46,5 +51,8 @@ export class BirdChannels implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, birdChannels);
+	}
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook(this);
 	}
 }

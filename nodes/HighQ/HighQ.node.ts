@@ -4,9 +4,12 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { properties } from '../shared/operation';
 import { runNode } from '../shared/run';
+import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
 import { authentication } from './fields';
 import { searchConversations, searchSites, searchUsers } from './listSearch';
 import { highQ } from './provider';
@@ -24,6 +27,8 @@ export class HighQ implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		webhooks: answerWebhooks,
+		waitingNodeTooltip: waitingTooltip,
 		credentials: [
 			{ name: 'highQApi', required: true, displayOptions: { show: { authentication: ['refreshToken'] } } },
 			{ name: 'highQOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
@@ -35,5 +40,8 @@ export class HighQ implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, highQ);
+	}
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook(this);
 	}
 }

@@ -1,6 +1,7 @@
 /** What a new conversation and a reply share: the text, the attachments, and the two forms of the request body. */
 import type { INodeProperties } from 'n8n-workflow';
 import { attachFiles, inputFiles, shownWhen } from '../shared/fields';
+import { textToHtml } from '../shared/html';
 import type { Input } from '../shared/input';
 import type { Steps } from '../shared/ledger';
 import type { Call } from '../shared/provider';
@@ -53,28 +54,19 @@ export const compositionFields: INodeProperties[] = [
 	shownWhen({ attachments: [true] }, site),
 ];
 
-export const compositionOptions: INodeProperties[] = [
-	{
-		displayName: 'Body Encoding',
-		name: 'bodyEncoding',
-		type: 'options',
-		options: [
-			{ name: 'JSON', value: 'json' },
-			{ name: 'XML', value: 'xml' },
-		],
-		default: 'json',
-		description: 'How the request is written. Try XML if your HighQ refuses JSON with HTTP 415.',
-	},
-	bareNameOption,
-];
+export const bodyEncoding: INodeProperties = {
+	displayName: 'Body Encoding',
+	name: 'bodyEncoding',
+	type: 'options',
+	options: [
+		{ name: 'JSON', value: 'json' },
+		{ name: 'XML', value: 'xml' },
+	],
+	default: 'json',
+	description: 'How the request is written. Try XML if your HighQ refuses JSON with HTTP 415.',
+};
 
-const HTML_ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** Plain text as HTML that shows the same. */
-export function textToHtml(text: string): string {
-	const escaped = text.replace(/[&<>"']/g, (character) => HTML_ENTITIES[character]);
-	return `<p>${escaped.replace(/\r\n|\r|\n/g, '<br>')}</p>`;
-}
+export const compositionOptions: INodeProperties[] = [bodyEncoding, bareNameOption];
 
 /** Reads the fields above. @throws InputError for a message without body and attachments */
 export async function readComposition(input: Input): Promise<Composition> {

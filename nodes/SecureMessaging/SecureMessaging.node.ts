@@ -4,9 +4,12 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { properties } from '../shared/operation';
 import { runNode } from '../shared/run';
+import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
 import { getTrackingTypes, searchDrafts, searchFolders, searchMessages, searchSent } from './listSearch';
 import { secureMessaging } from './provider';
 
@@ -23,6 +26,8 @@ export class SecureMessaging implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		webhooks: answerWebhooks,
+		waitingNodeTooltip: waitingTooltip,
 		credentials: [{ name: 'secureMessagingApi', required: true }],
 		properties: properties(secureMessaging),
 	};
@@ -34,5 +39,8 @@ export class SecureMessaging implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, secureMessaging);
+	}
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook(this);
 	}
 }

@@ -57,21 +57,23 @@ const addressList = (displayName: string, name: string, description: string): IN
 	description: `${description}, separated by commas`,
 });
 
-const recipientFields = (toDescription: string): INodeProperties[] => [
+export const recipientFields = (toDescription: string): INodeProperties[] => [
 	addressList('To', 'to', toDescription),
 	addressList('CC', 'cc', 'E-mail addresses that get a copy'),
 	addressList('BCC', 'bcc', 'E-mail addresses that get a copy without the others seeing it'),
 ];
 
+export const subject: INodeProperties = {
+	displayName: 'Subject',
+	name: 'subject',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Your results',
+	description: 'The subject of the message',
+};
+
 const contentFields = (more: string): INodeProperties[] => [
-	{
-		displayName: 'Subject',
-		name: 'subject',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Your results',
-		description: `The subject of the message${more}`,
-	},
+	{ ...subject, description: `${subject.description}${more}` },
 	{
 		displayName: 'Message',
 		name: 'body',
@@ -229,6 +231,49 @@ export const changedDraftFields: INodeProperties[] = [
 ];
 
 /** Fields of sending a draft. */
+export const sendOptions: INodeProperties = {
+	displayName: 'Send Options',
+	name: 'sendOptions',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'CRA Code',
+			name: 'craCode',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1234',
+			description: 'What a new recipient has to know to be let in, on portals that demand it',
+		},
+		{
+			displayName: 'Invite New Users',
+			name: 'inviteNewUsers',
+			type: 'boolean',
+			default: true,
+			description: 'Whether recipients without an account are invited, which uses the daily quota of invitations',
+		},
+		{
+			displayName: 'Notification Formats',
+			name: 'notificationFormats',
+			type: 'multiOptions',
+			options: [
+				{ name: 'HTML', value: 'Html' },
+				{ name: 'Text', value: 'Text' },
+			],
+			default: [],
+			description: 'The formats in which to return the notice, for mailing it yourself',
+		},
+		{
+			displayName: 'Send Email Notification',
+			name: 'sendEmailNotification',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the portal mails recipients a notice of the message',
+		},
+	],
+};
+
 export const sendFields: INodeProperties[] = [
 	{
 		displayName: 'Password',
@@ -239,48 +284,7 @@ export const sendFields: INodeProperties[] = [
 		description:
 			'Password of a protected message: the unique password readers will need, or with account passwords the one of your own account. Leave it empty for others.',
 	},
-	{
-		displayName: 'Send Options',
-		name: 'sendOptions',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'CRA Code',
-				name: 'craCode',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 1234',
-				description: 'What a new recipient has to know to be let in, on portals that demand it',
-			},
-			{
-				displayName: 'Invite New Users',
-				name: 'inviteNewUsers',
-				type: 'boolean',
-				default: true,
-				description: 'Whether recipients without an account are invited, which uses the daily quota of invitations',
-			},
-			{
-				displayName: 'Notification Formats',
-				name: 'notificationFormats',
-				type: 'multiOptions',
-				options: [
-					{ name: 'HTML', value: 'Html' },
-					{ name: 'Text', value: 'Text' },
-				],
-				default: [],
-				description: 'The formats in which to return the notice, for mailing it yourself',
-			},
-			{
-				displayName: 'Send Email Notification',
-				name: 'sendEmailNotification',
-				type: 'boolean',
-				default: true,
-				description: 'Whether the portal mails recipients a notice of the message',
-			},
-		],
-	},
+	sendOptions,
 ];
 
 /** The password of a protected message that is read. */

@@ -4,9 +4,12 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { properties } from '../shared/operation';
 import { runNode } from '../shared/run';
+import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
 import { searchAccounts, searchConversationFilters, searchSavedReplies, searchUsers } from './listSearch';
 import { textUs } from './provider';
 
@@ -23,6 +26,8 @@ export class TextUs implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		webhooks: answerWebhooks,
+		waitingNodeTooltip: waitingTooltip,
 		credentials: [{ name: 'textUsApi', required: true }],
 		hints: [
 			{
@@ -42,5 +47,8 @@ export class TextUs implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, textUs);
+	}
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook(this);
 	}
 }

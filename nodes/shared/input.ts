@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon';
 import {
 	jsonParse,
+	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeProperties,
@@ -216,6 +217,29 @@ export class Input {
 			(entry): entry is INodePropertyCollection => entry.name === member && 'values' in entry,
 		);
 		return list.filter(isRecord).map((row) => this.nested(name, row, option?.values ?? []));
+	}
+
+	/** The same item, read as another operation that has these parameters and those fields. */
+	as(parameters: Record<string, unknown>, fields: INodeProperties[]): Input {
+		const source = (name: string) => (Object.hasOwn(parameters, name) ? parameters[name] : this.source(name));
+		return new Input(this.ctx, this.itemIndex, [...fields, ...this.fields], source, this.privateTexts);
+	}
+
+	/**
+	 * The address that resumes this execution with an answer. It is the right to answer, so it is kept out of messages.
+	 *
+	 * @throws NodeOperationError in an n8n that cannot sign it (before version 2)
+	 */
+	resumeUrl(parameters: Record<string, string>): string {
+		if (typeof this.ctx.getSignedResumeUrl !== 'function') {
+			throw new NodeOperationError(this.ctx.getNode(), 'This version of n8n has no signed links for answers', {
+				itemIndex: this.itemIndex,
+				description: "Nothing was sent. 'Send and Wait for Response' needs a newer n8n.",
+			});
+		}
+		const url = this.ctx.getSignedResumeUrl(parameters);
+		this.privateTexts.push(url);
+		return url;
 	}
 
 	/** The files whose binary properties a comma-separated field names. */

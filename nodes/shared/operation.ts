@@ -91,6 +91,8 @@ export interface Prepared {
 	readonly orderKeys: string[];
 	readonly sendsFiles: boolean;
 	readonly batchKey?: string;
+	/** Until when the execution waits for an answer, once this is sent. */
+	readonly waitUntil?: Date;
 	run(api: Api, steps: Steps): Promise<Output>;
 }
 

@@ -117,7 +117,17 @@ class Run {
 		const jobs = await this.readAll(count);
 		await runPool(this.tasks(jobs), this.concurrency(jobs), this.connection.signal);
 		await this.sendOnce.settled();
-		return this.finish(count);
+		const output = this.finish(count);
+		return (await this.waits(jobs)) ? [this.ctx.getInputData()] : output;
+	}
+
+	/** Puts the execution to wait when a question went out. n8n goes on with the answer as the output of this node. */
+	private async waits([job]: Job[]): Promise<boolean> {
+		const until = job?.prepared.waitUntil;
+		const result = job && this.results[job.itemIndex];
+		if (!until || !result || 'failure' in result || !result.sent) return false;
+		await this.ctx.putExecutionToWait(until);
+		return true;
 	}
 
 	/** A base URL that is not acceptable is reported before anything is read or sent. */
@@ -138,7 +148,15 @@ class Run {
 			else if (this.ctx.continueOnFail()) this.results[itemIndex] = job;
 			else throw this.stop(job, 'Nothing was sent.');
 		}
+		if (count > 1 && jobs.some(({ prepared }) => prepared.waitUntil)) throw this.severalQuestions(count);
 		return jobs;
+	}
+
+	private severalQuestions(count: number): NodeOperationError {
+		return new NodeOperationError(this.ctx.getNode(), `A question takes one item, and this node got ${count}`, {
+			description:
+				"Nothing was sent. Put a 'Loop Over Items' node before it to ask for each item, or 'Aggregate' to ask once for all.",
+		});
 	}
 
 	private async readItem(itemIndex: number): Promise<Job> {
@@ -254,7 +272,9 @@ class Run {
 	private keyOf({ itemIndex, name, prepared, privateTexts }: Job): LedgerKey {
 		const { json, binary = {} } = this.ctx.getInputData()[itemIndex];
 		const files = Object.values(binary).map(({ id, fileName, bytes }) => [id, fileName, bytes]);
-		const origin = this.parameters === undefined ? undefined : [this.parameters, json, files];
+		// A question is another one in another execution, because of its links.
+		const isKnownByOrigin = this.parameters !== undefined && prepared.waitUntil === undefined;
+		const origin = isKnownByOrigin ? [this.parameters, json, files] : undefined;
 		return this.ledger.key({ itemIndex, operation: name, request: prepared.request, origin, privateTexts });
 	}
 

@@ -13,6 +13,7 @@ const draft =
 	'actionCode parentGuid to cc bcc subject body bodyFormat attachments binaryPropertyName messageOptions.allowForward messageOptions.allowReply messageOptions.allowReplyAll messageOptions.allowTracking messageOptions.shareTracking messageOptions.fyeoType additionalFields.expiryDate additionalFields.expiryGroup additionalFields.externalMessageId';
 const send =
 	'password sendOptions.inviteNewUsers sendOptions.sendEmailNotification sendOptions.craCode sendOptions.notificationFormats';
+const question = 'message responseType approvalOptions formFields options.limitWaitTime options.sendOnceKey';
 const under = (collection: string, names: string): string =>
 	names
 		.split(' ')
@@ -24,6 +25,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 	birdChannels: {
 		message: {
 			send: `${message} ${under('additionalFields', birdMore)} options.sendOnceKey`,
+			sendAndWait: `channelId recipient identifierKey ${question}`,
 			sendBatch:
 				'channelId recipient identifierKey contentType text projectId templateVersion locale templateParameters options.sendOnceKey',
 			get: 'channelId messageId',
@@ -37,6 +39,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 	textUs: {
 		message: {
 			send: `account to body ${under('additionalFields', 'savedReply attachmentUrl attachmentContentType sendIndividually defaultCountryCode')} options.sendOnceKey`,
+			sendAndWait: `account to ${question}`,
 			schedule: 'account to body from scheduledAt options.sendOnceKey',
 			get: 'messageId',
 			retry: 'messageId',
@@ -68,6 +71,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 	updox: {
 		message: {
 			send: 'to subject textMessage attachments binaryPropertyName additionalBody options.failOnPartial options.accountId options.userId options.sendOnceKey',
+			sendAndWait: `to subject ${question}`,
 			get: 'messageId downloadAttachments',
 			getMany: `${under('filters', 'messageIdSince dateSince unreadOnly location')} ${list}`,
 			getDeliveryStatus: 'messageId',
@@ -91,6 +95,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		},
 		message: {
 			send: `${draft} ${send} options.sendOnceKey`,
+			sendAndWait: `to cc bcc subject ${question}`,
 			get: 'messageGuid retrieveBody messagePassword',
 			getMany: `${under('filters', 'folder searchCriteria messageGuids')} sort ${list}`,
 			recall: 'messageGuid recallReason singleRecall unshareAttachments',
@@ -106,6 +111,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 	highQ: {
 		message: {
 			send: 'userIds bodyFormat body attachmentIds attachments binaryPropertyName siteId options.bodyEncoding options.sendOnceKey',
+			sendAndWait: `userIds ${question}`,
 			reply:
 				'conversationId bodyFormat body attachmentIds attachments binaryPropertyName siteId options.bodyEncoding options.sendOnceKey',
 			getMany: `conversationId ${list}`,
@@ -131,6 +137,7 @@ const CREDENTIALS: Record<string, string> = {
 const VALUES: Array<[node: string, property: string, values: string]> = [
 	['birdChannels', 'contentType', 'text html image file location list carousel template json'],
 	['birdChannels', 'mediaSource', 'binary url'],
+	['updox', 'responseType', 'approval freeText customForm'],
 	['birdChannels', 'uploadScope', 'workspace channel'],
 	['birdChannels', 'scope', 'channel workspace'],
 	['textUs', 'action', 'markRead markUnread close reopen block unblock star unstar assign'],

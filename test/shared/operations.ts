@@ -19,6 +19,8 @@ export interface OperationCase {
 	/** Ids that name nothing, and the code the provider has for that when it is not its usual one. */
 	missing?: INodeParameters;
 	missingCode?: string;
+	/** It sends a question and waits for the answer: it takes one item, which comes out as it is when nobody answers. */
+	waits?: boolean;
 	/** Its last call has no effect by itself, so that it is repeated although the operation writes. */
 	endsPreparing?: boolean;
 }

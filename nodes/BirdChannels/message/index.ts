@@ -3,10 +3,11 @@ import { get } from './get.operation';
 import { getInteractions } from './getInteractions.operation';
 import { getMany } from './getMany.operation';
 import { send } from './send.operation';
+import { sendAndWait } from './sendAndWait.operation';
 import { sendBatch } from './sendBatch.operation';
 
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendBatch, get, getMany, getInteractions],
+	operations: [send, sendAndWait, sendBatch, get, getMany, getInteractions],
 };

@@ -2,5 +2,10 @@ import type { Resource } from '../../shared/provider';
 import { getMany } from './getMany.operation';
 import { reply } from './reply.operation';
 import { send } from './send.operation';
+import { sendAndWait } from './sendAndWait.operation';
 
-export const messageResource: Resource = { value: 'message', name: 'Message', operations: [send, reply, getMany] };
+export const messageResource: Resource = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, sendAndWait, reply, getMany],
+};

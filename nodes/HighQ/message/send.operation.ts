@@ -1,4 +1,5 @@
 /** Starts a conversation; its address ends in a slash (vendor page New conversation). */
+import type { INodeProperties } from 'n8n-workflow';
 import { operation, when } from '../../shared/operation';
 import { path } from '../../shared/url';
 import { uploadRequests } from '../attachments';
@@ -20,6 +21,30 @@ interface SendMessage {
 	message: Composition;
 }
 
+export const to: INodeProperties = {
+	displayName: 'To',
+	name: 'userIds',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The users who get the message',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 2041, ana@example.com',
+			hint: 'User IDs or e-mail addresses. Separate several with commas.',
+		},
+	],
+};
+
 export const send = operation<SendMessage>({
 	value: 'send',
 	name: 'Send',
@@ -31,32 +56,7 @@ export const send = operation<SendMessage>({
 		...when('for each file', uploadRequests),
 		'POST /api/4/conversations/',
 	],
-	fields: [
-		{
-			displayName: 'To',
-			name: 'userIds',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			required: true,
-			description: 'The users who get the message',
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					typeOptions: { searchListMethod: 'searchUsers', searchable: true },
-				},
-				{
-					displayName: 'By ID',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. 2041, ana@example.com',
-					hint: 'User IDs or e-mail addresses. Separate several with commas.',
-				},
-			],
-		},
-		...compositionFields,
-	],
+	fields: [to, ...compositionFields],
 	options: compositionOptions,
 	oneAtATimePer: ({ users }) => users.map((user) => `user:${String(user).toLowerCase()}`),
 	read: async (input) => ({ users: readUsers(input, 'userIds'), message: await readComposition(input) }),

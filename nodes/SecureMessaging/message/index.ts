@@ -4,9 +4,10 @@ import { getMany } from './getMany.operation';
 import { recall } from './recall.operation';
 import { resendNotification } from './resendNotification.operation';
 import { send } from './send.operation';
+import { sendAndWait } from './sendAndWait.operation';
 
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, get, getMany, recall, resendNotification],
+	operations: [send, sendAndWait, get, getMany, recall, resendNotification],
 };

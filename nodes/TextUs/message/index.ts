@@ -4,9 +4,10 @@ import { getMany } from './getMany.operation';
 import { retry } from './retry.operation';
 import { schedule } from './schedule.operation';
 import { send } from './send.operation';
+import { sendAndWait } from './sendAndWait.operation';
 
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, schedule, get, getMany, retry],
+	operations: [send, sendAndWait, schedule, get, getMany, retry],
 };

@@ -5,9 +5,10 @@ import { getMany } from './getMany.operation';
 import { markRead } from './markRead.operation';
 import { markUnread } from './markUnread.operation';
 import { send } from './send.operation';
+import { sendAndWait } from './sendAndWait.operation';
 
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, get, getMany, getDeliveryStatus, markRead, markUnread],
+	operations: [send, sendAndWait, get, getMany, getDeliveryStatus, markRead, markUnread],
 };

@@ -1,5 +1,5 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { attachFiles, inputFiles, shownWhen } from '../../shared/fields';
 import type { BinaryFile } from '../../shared/files';
 import type { Input } from '../../shared/input';
@@ -23,6 +23,26 @@ interface SendMessage {
 	failOnPartial: boolean;
 }
 
+export const to: INodeProperties = {
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. ann.lee@direct.example.org',
+	description: 'Direct addresses of the recipients, separated by commas. Ordinary e-mail addresses do not work.',
+};
+
+export const subject: INodeProperties = {
+	displayName: 'Subject',
+	name: 'subject',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Referral',
+	description: 'The subject of the message',
+};
+
 export const send = operation<SendMessage>({
 	value: 'send',
 	name: 'Send',
@@ -32,24 +52,8 @@ export const send = operation<SendMessage>({
 	requests: ['POST DirectMessageSend'],
 	sendsFiles: ({ letter }) => letter.attachments !== undefined,
 	fields: [
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. ann.lee@direct.example.org',
-			description: 'Direct addresses of the recipients, separated by commas. Ordinary e-mail addresses do not work.',
-		},
-		{
-			displayName: 'Subject',
-			name: 'subject',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. Referral',
-			description: 'The subject of the message',
-		},
+		to,
+		subject,
 		{
 			displayName: 'Message',
 			name: 'textMessage',

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { birdSeed } from '../../sandbox/bird';
 import type { Bench } from '../bench';
 import type { OperationCase } from '../operations';
+import { question } from '../question';
 
 const channelId = birdSeed.smsChannelId;
 /** A UUID that names nothing. */
@@ -26,6 +27,12 @@ export const birdOperations: OperationCase[] = [
 			}),
 		],
 		missing: { channelId: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'sendAndWait',
+		given: () => ({ channelId: birdSeed.smsChannelId, recipient: birdSeed.contactPhone, ...question }),
+		waits: true,
 	},
 	{ resource: 'message', operation: 'sendBatch', given: () => text, missing: { channelId: NOTHING } },
 	{

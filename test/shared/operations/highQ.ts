@@ -1,6 +1,7 @@
 // The operations of the HighQ node.
 import { SEEDED_CONVERSATION_ID, SEEDED_FILE_ID } from '../../sandbox/highQ';
 import type { OperationCase } from '../operations';
+import { question } from '../question';
 
 const NOTHING = '999999';
 const conversationId = String(SEEDED_CONVERSATION_ID);
@@ -15,6 +16,14 @@ export const highQOperations: OperationCase[] = [
 		given: () => ({ userIds: '2041', ...text }),
 		also: [() => ({ userIds: EMAIL, ...withFile })],
 		missing: { userIds: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'sendAndWait',
+		given: () => ({ userIds: '2041', ...question }),
+		also: [() => ({ userIds: EMAIL, ...question })],
+		missing: { userIds: NOTHING },
+		waits: true,
 	},
 	{
 		resource: 'message',

@@ -2,6 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Bench } from '../bench';
 import type { Given, OperationCase } from '../operations';
+import { question } from '../question';
 
 /** A GUID that names nothing. */
 const NOTHING = 'f'.repeat(32);
@@ -37,6 +38,12 @@ export const secureMessagingOperations: OperationCase[] = [
 		given: () => letter,
 		also: [reply],
 		missing: { actionCode: 'Reply', parentGuid: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'sendAndWait',
+		given: () => ({ to: 'anna.reed@clinic.example', subject: 'Referral', ...question }),
+		waits: true,
 	},
 	{
 		resource: 'message',

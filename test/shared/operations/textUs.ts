@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { FAILED_RECIPIENT, TOKEN_USER } from '../../sandbox/textUs';
 import type { Bench } from '../bench';
 import type { Given, OperationCase } from '../operations';
+import { question } from '../question';
 
 const account = { __rl: true, mode: 'slug', value: 'my_account' };
 const conversationId = 'kY1QwY';
@@ -47,6 +48,13 @@ export const textUsOperations: OperationCase[] = [
 		operation: 'send',
 		given: () => ({ account, to: PHONE, body: 'Hello' }),
 		missing: { account: 'nobody' },
+	},
+	{
+		resource: 'message',
+		operation: 'sendAndWait',
+		given: () => ({ account, to: PHONE, ...question }),
+		missing: { account: 'nobody' },
+		waits: true,
 	},
 	{
 		resource: 'message',

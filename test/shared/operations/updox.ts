@@ -1,6 +1,7 @@
 // The operations of the Updox node.
 import type { INodeParameters } from 'n8n-workflow';
 import type { Given, OperationCase } from '../operations';
+import { question } from '../question';
 
 const NOTHING = '1';
 const letter = { to: 'test@direct.updoxqa.com', subject: 'Referral', textMessage: 'Please see the referral' };
@@ -20,6 +21,14 @@ export const updoxOperations: OperationCase[] = [
 		given: () => letter,
 		missing: { to: 'contact:999999' },
 		missingCode: '4640',
+	},
+	{
+		resource: 'message',
+		operation: 'sendAndWait',
+		given: () => ({ to: letter.to, subject: letter.subject, ...question }),
+		missing: { to: 'contact:999999' },
+		missingCode: '4640',
+		waits: true,
 	},
 	{
 		resource: 'message',

@@ -1,0 +1,38 @@
+/** Send and Wait: asks by a provider's own Send, and pauses the workflow until somebody answers. */
+import { SEND_AND_WAIT_OPERATION, type INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../operation';
+import { questionFields, questionOptions, readQuestion, type Question } from './question';
+
+interface Declaration {
+	/** Who is asked, and what else the provider needs. */
+	fields: INodeProperties[];
+	/** Those of the Send that a question makes; all of them when not given. */
+	requests?: string[];
+	options?: INodeProperties[];
+	/** The parameters of the Send that carry the question. */
+	parameters(question: Question): Record<string, unknown>;
+}
+
+/**
+ * Declares Send and Wait. Everything but the question is the Send's: its checks, its requests, its order.
+ *
+ * @param send the provider's Send
+ */
+export function sendAndWait(send: Operation, { fields, requests, options = [], parameters }: Declaration): Operation {
+	return {
+		value: SEND_AND_WAIT_OPERATION,
+		name: 'Send and Wait for Response',
+		action: 'Send message and wait for response',
+		description: 'Send a message with a link, and go on with the answer',
+		kind: 'send',
+		requests: requests ?? send.requests,
+		fields: [...fields, ...questionFields],
+		options: [...options, ...questionOptions],
+		alwaysSendsFiles: false,
+		async prepare(input) {
+			const question = readQuestion(input);
+			const prepared = await send.prepare(input.as(parameters(question), send.fields));
+			return { ...prepared, waitUntil: question.until };
+		},
+	};
+}

@@ -1,0 +1,136 @@
+// Send and Wait in a real n8n: the link in the message resumes the execution with the answer.
+import { parse } from 'flatted';
+import { readExamples } from '../../scripts/n8n/workspace';
+import type { WorkflowBody, WorkflowNode } from '../../scripts/n8n/rest';
+import { callWebhook, chain, node, ownTypes, rest, sandbox, setting, typeOf, waitFor, webhook } from './setup';
+
+const RECIPIENT = '+13035550171';
+const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36' };
+
+beforeAll(async () => await rest.signIn());
+
+interface Asked {
+	workflowId: string;
+	links: string[];
+}
+
+const start = (name: string): WorkflowNode => ({ ...webhook('e2e-ask', 'onReceived'), name });
+
+/** Runs a workflow that asks by text message, until it waits. Answers with the links that arrived. */
+async function run(workflow: WorkflowBody): Promise<Asked> {
+	await sandbox.reset();
+	const { id } = await rest.replaceWorkflow(workflow);
+	await rest.activate(id);
+	await callWebhook('e2e-ask', {});
+	const body = await waitFor('the question', async () => {
+		const { deliveries } = (await sandbox.state()).providers.textUs;
+		return deliveries[0]?.body;
+	});
+	await waitFor('the execution to wait', async () => {
+		const [{ status }] = await rest.executions(id);
+		return status === 'waiting' || undefined;
+	});
+	return { workflowId: id, links: body.match(/https:\S+/g) ?? [] };
+}
+
+async function ask(parameters: object): Promise<Asked> {
+	const question = {
+		resource: 'message',
+		operation: 'sendAndWait',
+		account: { __rl: true, mode: 'slug', value: 'my_account' },
+		to: RECIPIENT,
+		message: 'May we send the referral?',
+		options: {},
+		...parameters,
+	};
+	const asking = node('Ask', typeOf('textUs'), question, { credential: 'textUsApi' });
+	return await run(chain('Ask and wait', [start('Start'), asking, node('End', 'n8n-nodes-base.noOp')]));
+}
+
+/** A link as it is reached from here. */
+const reached = (link: string): string => link.replace(setting.publicOrigin, rest.url);
+
+/** What came out of the node that asked. */
+async function answerOf(workflowId: string): Promise<object> {
+	const { id } = await waitFor('the execution to end', async () => {
+		const [execution] = await rest.executions(workflowId);
+		return execution.status === 'success' ? execution : undefined;
+	});
+	const {
+		resultData,
+	}: { resultData: { runData: Record<string, Array<{ data: { main: Array<Array<{ json: object }>> } }>> } } = parse(
+		(await rest.execution(id)).data,
+	);
+	return resultData.runData.End[0].data.main[0][0].json;
+}
+
+test('a link in the message approves, another one declines; a changed one does nothing', async () => {
+	const approvalOptions = { values: { approvalType: 'double', approveLabel: 'Yes', disapproveLabel: 'No' } };
+	const { workflowId, links } = await ask({ approvalOptions });
+	expect(links).toHaveLength(2);
+	const changed = reached(links[1]).replace('approved=false', 'approved=true');
+	expect((await fetch(changed, { headers: BROWSER })).ok).toBe(false);
+	const reply = await fetch(reached(links[1]), { headers: BROWSER });
+	expect([reply.status, await reply.text()]).toEqual([200, expect.stringContaining('Got it, thanks')]);
+	expect(await answerOf(workflowId)).toEqual({ data: { approved: false, respondedAt: expect.any(String) } });
+	await rest.deactivate(workflowId);
+}, 120_000);
+
+test('a form behind the link takes the answer', async () => {
+	const values = [
+		{ fieldLabel: 'Name', fieldType: 'text', requiredField: true },
+		{ fieldLabel: 'Age', fieldType: 'number' },
+	];
+	const { workflowId, links } = await ask({ responseType: 'customForm', formFields: { values } });
+	const [link] = links.map(reached);
+	const page = await fetch(link, { headers: BROWSER });
+	expect(page.headers.get('content-type')).toContain('text/html');
+	expect(await page.text()).toContain('<label for="field-0">Name *</label>');
+	const submit = async (fields: Record<string, string>) => {
+		const body = new FormData();
+		for (const [name, value] of Object.entries(fields)) body.set(name, value);
+		return await fetch(link, { method: 'POST', headers: BROWSER, body });
+	};
+	expect((await submit({ 'field-1': '42' })).status).toBe(400);
+	expect((await submit({ 'field-0': 'Ann Lee', 'field-1': '42' })).status).toBe(200);
+	expect(await answerOf(workflowId)).toEqual({ data: { Name: 'Ann Lee', Age: 42, respondedAt: expect.any(String) } });
+	await rest.deactivate(workflowId);
+}, 120_000);
+
+test.each([
+	[0, 1],
+	[1, 0],
+])(
+	'the example sends the referral when it is approved, and only then (link %i: %i sent)',
+	async (which, sent) => {
+		const example = readExamples().find(({ file }) => file === 'ask-before-sending.json');
+		if (!example) throw new Error('The example is not there');
+		const nodes = example.workflow.nodes.map((one) => {
+			if (one.name === 'Start') return start('Start');
+			const types = Object.keys(one.credentials ?? {});
+			const saved = types.map((type) => [type, setting.credentials[type]] as const);
+			return saved.length > 0 ? { ...one, credentials: Object.fromEntries(saved) } : one;
+		});
+		const { workflowId, links } = await run({ ...example.workflow, nodes });
+		const link = reached(links[which]);
+		expect(await (await fetch(link, { headers: BROWSER })).text()).toContain('<form method="post"');
+		expect((await rest.executions(workflowId))[0].status).toBe('waiting');
+		await fetch(link, { method: 'POST', headers: BROWSER, body: new FormData() });
+		await waitFor(
+			'the execution to end',
+			async () => (await rest.executions(workflowId))[0].status === 'success' || undefined,
+		);
+		expect((await sandbox.state()).providers.updox.deliveries).toHaveLength(sent);
+		await rest.deactivate(workflowId);
+	},
+	120_000,
+);
+
+test('every action node is a human review tool for agents', async () => {
+	const review = (await ownTypes()).filter(({ name }) => name.endsWith('HitlTool'));
+	const names = ['birdChannels', 'highQ', 'secureMessaging', 'textUs', 'updox'].map((name) =>
+		typeOf(`${name}HitlTool`),
+	);
+	expect(review.map(({ name }) => name).sort()).toEqual(names);
+	expect(review.every(({ iconUrl }) => iconUrl !== undefined)).toBe(true);
+});
