@@ -198,7 +198,9 @@ describe('an answer', () => {
 		'Mozilla/5.0 (compatible; bingbot/2.0)',
 	])('is not given by %s, which only looks at the link', async (agent) => {
 		const reply = await open('approved=true', { headers: { 'user-agent': agent } });
-		expect([reply.status, await reply.text(), answer()]).toEqual([200, '', undefined]);
+		const page = await reply.text();
+		expect([reply.status, page.includes(question.message), answer()]).toEqual([200, false, undefined]);
+		expect(page).toContain('<button>Approve</button>');
 	});
 
 	it('is given on a page when that is asked for', async () => {

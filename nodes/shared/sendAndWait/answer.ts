@@ -19,8 +19,8 @@ export const answerWebhooks: IWebhookDescription[] = [webhook('GET'), webhook('P
 /** Shown on the node while it waits. */
 export const waitingTooltip = 'The execution goes on when the message is answered';
 
-/** Programs that look at links before people do. They must not answer. */
-const PREVIEWS = /bot\b|bot[/;]|crawl|spider|preview|facebookexternalhit|whatsapp|slack|teams|skype|telegram|embedly/i;
+/** Programs that look at links before people do. They must not answer; should it be somebody after all, a button helps. */
+const PREVIEWS = /bot\b|crawl|spider|preview|facebookexternalhit|whatsapp|slack|teams|embedly|safelinks/i;
 
 const textOf = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -86,17 +86,15 @@ function show(ctx: IWebhookFunctions, html: string, status = 200): IWebhookRespo
 
 function approval(ctx: IWebhookFunctions): IWebhookResponseData {
 	const { method, query, headers } = ctx.getRequestObject();
-	if (PREVIEWS.test(headers['user-agent'] ?? '')) return show(ctx, '');
 	const approved = query.approved === 'true';
-	const asks = ctx.getNodeParameter('options.askForConfirmation', false) === true;
+	const isPreview = PREVIEWS.test(headers['user-agent'] ?? '');
+	const asks = isPreview || ctx.getNodeParameter('options.askForConfirmation', false) === true;
 	if (!asks || method === 'POST') return resume({ approved });
 	const options: unknown = ctx.getNodeParameter('approvalOptions.values', {});
 	const labels = isObject(options) ? options : {};
-	const label = approved ? textOf(labels.approveLabel) || 'Approve' : textOf(labels.disapproveLabel) || 'Decline';
-	return show(
-		ctx,
-		formPage({ title: '', description: textOf(ctx.getNodeParameter('message', '')), button: label, fields: [] }),
-	);
+	const button = approved ? textOf(labels.approveLabel) || 'Approve' : textOf(labels.disapproveLabel) || 'Decline';
+	const description = isPreview ? '' : textOf(ctx.getNodeParameter('message', ''));
+	return show(ctx, formPage({ title: '', description, button, fields: [] }));
 }
 
 function form(ctx: IWebhookFunctions, responseType: string): IWebhookResponseData {
