@@ -87,7 +87,7 @@ async function editor(args: string[]): Promise<number> {
 /** The pictures of the documentation; with `E2E_IMAGES=1` a run that passes renews them. */
 const PICTURES = [
 	...['node-panel-light', 'node-panel-dark', 'credential-refused', 'credential-tested', 'building-bird', 'output-bird'],
-	...['refusal-bird', 'read-first', 'trigger-textus', 'agent', 'tool-textus', 'example-textus'],
+	...['refusal-bird', 'read-first', 'trigger-textus', 'agent', 'tool-textus', 'example-textus', 'example-ask-before-sending'],
 ];
 
 function keepPictures(images: string): void {
@@ -136,7 +136,13 @@ async function main(): Promise<number> {
 	let code = 0;
 	for (const part of wanted) {
 		console.log(`\n== ${part}`);
-		const partCode = await work[part](args);
+		let partCode = await work[part](args);
+		if (partCode !== 0 && process.env.CI) {
+			console.log(
+				`\n== ${part} failed; a machine that is shared may have been too slow, so it runs a second and last time`,
+			);
+			partCode = await work[part](args);
+		}
 		code ||= partCode;
 	}
 	if (existsSync(notRunFile)) console.log(`\nNOT RUN\n${readFileSync(notRunFile, 'utf8').trim().replace(/^/gm, '  ')}`);

@@ -5,6 +5,6 @@ import { to } from './fields';
 import { send } from './send.operation';
 
 export const sendAndWait = askBy(send, {
-	fields: [account, to],
+	fields: [account, { ...to, hint: 'Of several people who are asked, the first to answer decides' }],
 	parameters: ({ text }) => ({ body: text }),
 });
