@@ -87,7 +87,15 @@ async function editor(args: string[]): Promise<number> {
 /** The pictures of the documentation; with `E2E_IMAGES=1` a run that passes renews them. */
 const PICTURES = [
 	...['node-panel-light', 'node-panel-dark', 'credential-refused', 'credential-tested', 'building-bird', 'output-bird'],
-	...['refusal-bird', 'read-first', 'trigger-textus', 'agent', 'tool-textus', 'example-textus', 'example-ask-before-sending'],
+	...[
+		'refusal-bird',
+		'read-first',
+		'trigger-textus',
+		'agent',
+		'tool-textus',
+		'example-textus',
+		'example-ask-before-sending',
+	],
 ];
 
 function keepPictures(images: string): void {
