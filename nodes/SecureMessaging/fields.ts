@@ -230,7 +230,7 @@ export const changedDraftFields: INodeProperties[] = [
 	additionalFields(expiryFields),
 ];
 
-/** Fields of sending a draft. */
+/** How a message is sent. */
 export const sendOptions: INodeProperties = {
 	displayName: 'Send Options',
 	name: 'sendOptions',
@@ -274,6 +274,7 @@ export const sendOptions: INodeProperties = {
 	],
 };
 
+/** Fields of sending a draft. */
 export const sendFields: INodeProperties[] = [
 	{
 		displayName: 'Password',

@@ -1,5 +1,6 @@
 /** Calls of the Updox "IO" API: every method is a POST of one JSON object; the credential adds `auth` to it. */
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../shared/json';
 import type { Api } from '../shared/request';
 import { path, type SafePath } from '../shared/url';
 import { SenderBody, type Sender } from './api';
@@ -44,9 +45,5 @@ export function payload(reply: IDataObject): IDataObject {
 
 /** The objects of a list in a reply; anything else in it is left out. */
 export function objectsIn(value: unknown): IDataObject[] {
-	return Array.isArray(value)
-		? value.filter(
-				(entry): entry is IDataObject => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
-			)
-		: [];
+	return Array.isArray(value) ? value.filter(isObject) : [];
 }

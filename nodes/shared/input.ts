@@ -9,6 +9,7 @@ import {
 	type INodePropertyCollection,
 } from 'n8n-workflow';
 import { inputFile, linkedFile, type BinaryFile, type LinkedFile } from './files';
+import { isObject } from './json';
 import { InputError } from './outcome';
 import { segmentProblem } from './url';
 
@@ -38,14 +39,10 @@ export class ParameterReader {
 
 type Source = (name: string) => unknown;
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function asText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	return isRecord(value) || Array.isArray(value) ? JSON.stringify(value) : '';
+	return isObject(value) || Array.isArray(value) ? JSON.stringify(value) : '';
 }
 
 /** The parameters of one item, or one collection among them. Everything read as free text is kept out of error messages. */
@@ -166,7 +163,7 @@ export class Input {
 		const value = this.source(name);
 		if (value === undefined || value === null || value === '') return undefined;
 		const parsed: unknown = typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : value;
-		if (!isRecord(parsed))
+		if (!isObject(parsed))
 			throw this.refuse(name, 'is not a JSON object', 'Enter an object such as { "name": "value" }.');
 		this.privateTexts.push(...leaves(parsed));
 		return parsed as IDataObject;
@@ -204,19 +201,19 @@ export class Input {
 	/** The members of a collection. */
 	group(name: string): Input {
 		const value = this.source(name);
-		const members = isRecord(value) ? value : {};
+		const members = isObject(value) ? value : {};
 		return this.nested(name, members, this.options(name));
 	}
 
 	/** The rows of a fixed collection with multiple values. */
 	rows(name: string, member: string): Input[] {
 		const value = this.source(name);
-		const rows = isRecord(value) ? value[member] : undefined;
+		const rows = isObject(value) ? value[member] : undefined;
 		const list = Array.isArray(rows) ? rows : rows === undefined ? [] : [rows];
 		const option = this.field(name)?.options?.find(
 			(entry): entry is INodePropertyCollection => entry.name === member && 'values' in entry,
 		);
-		return list.filter(isRecord).map((row) => this.nested(name, row, option?.values ?? []));
+		return list.filter(isObject).map((row) => this.nested(name, row, option?.values ?? []));
 	}
 
 	/** The same item, read as another operation that has these parameters and those fields. */
@@ -308,7 +305,7 @@ export class Input {
 
 /** A resource locator inside a collection arrives whole; its value is what counts. */
 function plain(value: unknown): unknown {
-	return isRecord(value) && value.__rl === true ? value.value : value;
+	return isObject(value) && value.__rl === true ? value.value : value;
 }
 
 function splitList(value: unknown): string[] {
@@ -318,7 +315,7 @@ function splitList(value: unknown): string[] {
 
 /** n8n's own date values are luxon objects of n8n's copy of luxon. */
 function isoText(value: unknown): string {
-	if (isRecord(value) && typeof value.toISO === 'function') return String((value.toISO as () => unknown).call(value));
+	if (isObject(value) && typeof value.toISO === 'function') return String((value.toISO as () => unknown).call(value));
 	return asText(value).trim().replace(' ', 'T');
 }
 

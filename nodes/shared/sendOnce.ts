@@ -92,11 +92,9 @@ export class SendOnce {
 	async confirm(key: string): Promise<void> {
 		const marks = [attemptMark(key, this.held.get(key)?.attempt ?? 0), ...doneMarks(key)];
 		this.sent.add(key);
-		const { record } = this.desk;
-		await record.add(this.ctx.helpers, marks).then(
-			() => this.settling.push(record.watch(this.ctx.helpers, marks)),
-			() =>
-				this.ctx.logger.warn('The Send Once Key of a message that went out could not be kept: n8n did not store it'),
+		await this.desk.record.add(this.ctx.helpers, marks).then(
+			() => this.settling.push(this.watch(marks)),
+			() => this.warnOfLoss(),
 		);
 		this.end(key);
 	}
@@ -113,6 +111,14 @@ export class SendOnce {
 			.remove(this.ctx.helpers, [attemptMark(key, attempt)])
 			.catch(() => this.ctx.logger.warn('The Send Once Key of a message that was not sent could not be taken back'));
 		this.end(key);
+	}
+
+	private async watch(marks: string[]): Promise<void> {
+		if ((await this.desk.record.watch(this.ctx.helpers, marks)) !== 'kept') this.warnOfLoss();
+	}
+
+	private warnOfLoss(): void {
+		this.ctx.logger.warn('The Send Once Key of a message that went out could not be kept: n8n did not store it');
 	}
 
 	private async isDone(key: string): Promise<boolean> {

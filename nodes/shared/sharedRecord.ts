@@ -1,5 +1,5 @@
 /** What n8n's own deduplication keeps for one node, used in a way that several processes can share. */
-import { LoggerProxy, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { rest } from './wait';
 
 /** n8n keeps this many marks of a node; older ones are forgotten. */
@@ -85,7 +85,6 @@ export class SharedRecord {
 	}
 
 	async remove(helpers: Helpers, marks: string[]): Promise<void> {
-		this.unsettled = this.unsettled.filter((entry) => !entry.marks.some((mark) => marks.includes(mark)));
 		await this.inTurn(async () => await this.erase(helpers, marks));
 	}
 
@@ -126,14 +125,7 @@ export class SharedRecord {
 	}
 
 	private giveUp(): void {
-		const entries = this.unsettled.splice(0);
-		this.report(entries);
-		for (const { settle } of entries) settle('failed');
-	}
-
-	private report(lost: Unsettled[]): void {
-		if (lost.some(({ kind }) => kind === 'watched'))
-			LoggerProxy.warn('The Send Once Key of a message that went out could not be kept: n8n did not store it');
+		for (const { settle } of this.unsettled.splice(0)) settle('failed');
 	}
 
 	private async inTurn(work: () => Promise<unknown>): Promise<void> {
@@ -180,7 +172,6 @@ export class SharedRecord {
 		if (isLost && ++entry.losses <= LOSSES) entry.since = Date.now();
 		else {
 			this.unsettled.splice(this.unsettled.indexOf(entry), 1);
-			if (isLost) this.report([entry]);
 			entry.settle(isLost ? 'failed' : lost === 0 ? 'kept' : 'taken');
 		}
 	}

@@ -56,14 +56,17 @@ const requiredText = only(['text', 'list'], {
 	description: 'The text of the message',
 });
 
-const subject = only(['text', 'html', 'image', 'file', 'template'], {
+/** The subject of any message. */
+export const subjectLine: INodeProperties = {
 	displayName: 'Subject',
 	name: 'subject',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Your reservation',
 	description: 'The subject line, for e-mail and MMS; leave it empty on other channels',
-});
+};
+
+const subject = only(['text', 'html', 'image', 'file', 'template'], subjectLine);
 
 const mediaFields: INodeProperties[] = [
 	{

@@ -2,6 +2,7 @@
 import type { IDataObject, IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../json';
 import { donePage, fieldName, formPage, PAGE_HEADERS, type Form, type FormField } from './page';
+import { FIELD_TYPES, LABELS } from './question';
 
 const webhook = (httpMethod: 'GET' | 'POST'): IWebhookDescription => ({
 	name: 'default',
@@ -27,13 +28,11 @@ const textOf = (value: unknown): string =>
 const rowsOf = (value: unknown): IDataObject[] =>
 	isObject(value) && Array.isArray(value.values) ? value.values.filter(isObject) : [];
 
-const INPUTS = ['checkbox', 'date', 'dropdown', 'email', 'number', 'radio', 'text', 'textarea'];
-
 function formField(row: IDataObject): FormField {
 	const type = textOf(row.fieldType);
 	return {
 		label: textOf(row.fieldLabel),
-		type: INPUTS.includes(type) ? type : 'text',
+		type: FIELD_TYPES.includes(type) ? type : 'text',
 		placeholder: textOf(row.placeholder),
 		choices: rowsOf(row.fieldOptions).map(({ option }) => textOf(option)),
 		isMultiple: type === 'checkbox' || row.multiselect === true,
@@ -57,7 +56,7 @@ function formOf(ctx: IWebhookFunctions, responseType: string): Form {
 	return {
 		title: textOf(options.responseFormTitle),
 		description: textOf(options.responseFormDescription) || textOf(ctx.getNodeParameter('message', '')),
-		button: textOf(options.responseFormButtonLabel) || 'Submit',
+		button: textOf(options.responseFormButtonLabel) || LABELS.submit,
 		fields: isForm ? rowsOf(ctx.getNodeParameter('formFields', {})).map(formField) : [answerField],
 	};
 }
@@ -92,7 +91,9 @@ function approval(ctx: IWebhookFunctions): IWebhookResponseData {
 	if (!asks || method === 'POST') return resume({ approved });
 	const options: unknown = ctx.getNodeParameter('approvalOptions.values', {});
 	const labels = isObject(options) ? options : {};
-	const button = approved ? textOf(labels.approveLabel) || 'Approve' : textOf(labels.disapproveLabel) || 'Decline';
+	const button = approved
+		? textOf(labels.approveLabel) || LABELS.approve
+		: textOf(labels.disapproveLabel) || LABELS.disapprove;
 	const description = isPreview ? '' : textOf(ctx.getNodeParameter('message', ''));
 	return show(ctx, formPage({ title: '', description, button, fields: [] }));
 }

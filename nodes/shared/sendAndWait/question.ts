@@ -7,6 +7,9 @@ import type { Input } from '../input';
 export const RESPONSE_TYPES = ['approval', 'freeText', 'customForm'] as const;
 export type ResponseType = (typeof RESPONSE_TYPES)[number];
 
+/** What stands on links and buttons that were given no label. */
+export const LABELS = { approve: 'Approve', disapprove: 'Decline', respond: 'Respond', submit: 'Submit' };
+
 const text = (displayName: string, name: string, more: Partial<INodeProperties>): INodeProperties => ({
 	displayName,
 	name,
@@ -39,13 +42,13 @@ const approvalOptions: INodeProperties = {
 					description: 'Which links the message has',
 				},
 				text('Approve Label', 'approveLabel', {
-					default: 'Approve',
+					default: LABELS.approve,
 					placeholder: 'e.g. Yes, send it',
 					description: 'The text before, or on, the link that approves',
 				}),
 				text('Disapprove Label', 'disapproveLabel', {
 					displayOptions: { show: { approvalType: ['double'] } },
-					default: 'Decline',
+					default: LABELS.disapprove,
 					placeholder: 'e.g. No, do not send it',
 					description: 'The text before, or on, the link that disapproves',
 				}),
@@ -54,6 +57,18 @@ const approvalOptions: INodeProperties = {
 	],
 };
 
+const fieldTypes = [
+	{ name: 'Checkboxes', value: 'checkbox' },
+	{ name: 'Date', value: 'date' },
+	{ name: 'Dropdown', value: 'dropdown' },
+	{ name: 'Email', value: 'email' },
+	{ name: 'Number', value: 'number' },
+	{ name: 'Radio Buttons', value: 'radio' },
+	{ name: 'Text', value: 'text' },
+	{ name: 'Textarea', value: 'textarea' },
+];
+/** What a field of a form can be. */
+export const FIELD_TYPES = fieldTypes.map(({ value }) => value);
 const CHOICES = ['checkbox', 'dropdown', 'radio'];
 const TYPED = ['email', 'number', 'text', 'textarea'];
 
@@ -79,16 +94,7 @@ const formFields: INodeProperties = {
 					displayName: 'Type',
 					name: 'fieldType',
 					type: 'options',
-					options: [
-						{ name: 'Checkboxes', value: 'checkbox' },
-						{ name: 'Date', value: 'date' },
-						{ name: 'Dropdown', value: 'dropdown' },
-						{ name: 'Email', value: 'email' },
-						{ name: 'Number', value: 'number' },
-						{ name: 'Radio Buttons', value: 'radio' },
-						{ name: 'Text', value: 'text' },
-						{ name: 'Textarea', value: 'textarea' },
-					],
+					options: fieldTypes,
 					default: 'text',
 					description: 'What can be entered',
 				},
@@ -229,13 +235,13 @@ export const questionOptions: INodeProperties[] = [
 	},
 	text('Link Label', 'messageButtonLabel', {
 		displayOptions: onPage,
-		default: 'Respond',
+		default: LABELS.respond,
 		placeholder: 'e.g. Answer here',
 		description: 'The text before, or on, the link to the form',
 	}),
 	text('Response Form Button Label', 'responseFormButtonLabel', {
 		displayOptions: onPage,
-		default: 'Submit',
+		default: LABELS.submit,
 		placeholder: 'e.g. Send',
 		description: 'The text on the button of the form',
 	}),
@@ -283,14 +289,14 @@ function readLimit(input: Input): Date {
 function readLinks(input: Input, responseType: ResponseType): Link[] {
 	const approve = input.resumeUrl({ approved: 'true' });
 	if (responseType !== 'approval') {
-		const label = input.group('options').text('messageButtonLabel') ?? 'Respond';
+		const label = input.group('options').text('messageButtonLabel') ?? LABELS.respond;
 		return [{ label, url: approve }];
 	}
 	const [options] = input.rows('approvalOptions', 'values');
-	const approval = { label: options?.text('approveLabel') ?? 'Approve', url: approve };
+	const approval = { label: options?.text('approveLabel') ?? LABELS.approve, url: approve };
 	const isDouble = options?.has('approvalType') && options.choice('approvalType', ['single', 'double']) === 'double';
 	if (!isDouble) return [approval];
-	const label = options.text('disapproveLabel') ?? 'Decline';
+	const label = options.text('disapproveLabel') ?? LABELS.disapprove;
 	return [approval, { label, url: input.resumeUrl({ approved: 'false' }) }];
 }
 
