@@ -2,7 +2,7 @@
 import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { CallFailure } from './outcome';
-import { SharedRecord } from './sharedRecord';
+import { SharedRecord, type RecordHelpers } from './sharedRecord';
 import { rest } from './wait';
 
 /** When to look for the first time how another process ended that is sending the same message; the last time is at the end. */
@@ -33,6 +33,9 @@ const doneMarks = (key: string): string[] => [`${key}\0done`, `${key}\0really do
 const attemptMark = (key: string, attempt: number): string => (attempt === 0 ? key : `${key}\0attempt ${attempt}`);
 const ownerMark = (key: string): string => `${key}\0by ${randomUUID()}`;
 
+/** What of n8n's execute functions the keys need. */
+type Context = Pick<IExecuteFunctions, 'getNode' | 'getWorkflow' | 'logger'> & { helpers: RecordHelpers };
+
 interface Held {
 	attempt: number;
 	end: () => void;
@@ -51,7 +54,7 @@ export class SendOnce {
 	private readonly settling: Array<Promise<unknown>> = [];
 
 	constructor(
-		private readonly ctx: IExecuteFunctions,
+		private readonly ctx: Context,
 		private readonly signal?: AbortSignal,
 		ofProcess = desks,
 	) {

@@ -19,7 +19,8 @@ const LOSSES = 20;
 /** Marks without a meaning are removed when so many have come together. */
 const LITTER = 50;
 
-type Helpers = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed'>;
+/** What of n8n's helpers the record needs. */
+export type RecordHelpers = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed'>;
 
 /** Whether marks that were claimed together are safe: `taken` when another process wrote some of them at the same time. */
 export type Settled = 'kept' | 'taken' | 'failed';
@@ -62,7 +63,7 @@ export class SharedRecord {
 	 * @returns those that were not on record
 	 * @throws what n8n throws when the database refuses again and again
 	 */
-	async add(helpers: Helpers, marks: string[]): Promise<Set<string>> {
+	async add(helpers: RecordHelpers, marks: string[]): Promise<Set<string>> {
 		return await this.put(helpers, marks, false);
 	}
 
@@ -70,39 +71,39 @@ export class SharedRecord {
 	 * Whether a mark is on record. n8n knows no question that does not write, so one that was not is removed again at once;
 	 * meanwhile others find it, and later when one of them writes it back.
 	 */
-	async has(helpers: Helpers, mark: string): Promise<boolean> {
+	async has(helpers: RecordHelpers, mark: string): Promise<boolean> {
 		return !(await this.put(helpers, [mark], true)).has(mark);
 	}
 
 	/** Waits until marks that were just added together are safe. */
-	async settled(helpers: Helpers, marks: string[]): Promise<Settled> {
+	async settled(helpers: RecordHelpers, marks: string[]): Promise<Settled> {
 		return await new Promise((settle) => this.observe(helpers, { marks, kind: 'claimed', settle }));
 	}
 
 	/** Writes marks that were just added again when they are overwritten, until they are safe. */
-	async watch(helpers: Helpers, marks: string[]): Promise<Settled> {
+	async watch(helpers: RecordHelpers, marks: string[]): Promise<Settled> {
 		return await new Promise((settle) => this.observe(helpers, { marks, kind: 'watched', settle }));
 	}
 
-	async remove(helpers: Helpers, marks: string[]): Promise<void> {
+	async remove(helpers: RecordHelpers, marks: string[]): Promise<void> {
 		await this.inTurn(async () => await this.erase(helpers, marks));
 	}
 
 	/** Marks that mean nothing any more; they go when there are many. */
-	async discard(helpers: Helpers, mark: string): Promise<void> {
+	async discard(helpers: RecordHelpers, mark: string): Promise<void> {
 		this.litter.push(mark);
 		if (this.litter.length < LITTER) return;
 		await this.remove(helpers, this.litter.splice(0)).catch(() => undefined);
 	}
 
-	private async put(helpers: Helpers, marks: string[], isPeek: boolean): Promise<Set<string>> {
+	private async put(helpers: RecordHelpers, marks: string[], isPeek: boolean): Promise<Set<string>> {
 		return await new Promise((answer, fail) => {
 			this.questions.push({ marks, isPeek, answer, fail });
 			this.inTurn(async () => await this.ask(helpers)).catch(fail);
 		});
 	}
 
-	private observe(helpers: Helpers, watched: Omit<Unsettled, 'since' | 'losses'>): void {
+	private observe(helpers: RecordHelpers, watched: Omit<Unsettled, 'since' | 'losses'>): void {
 		const entry = { ...watched, since: Date.now(), losses: 0 };
 		this.unsettled.push(entry);
 		void this.lookAfter(helpers, entry);
@@ -113,7 +114,7 @@ export class SharedRecord {
 		return kind === 'watched' ? WATCH * ms : ms;
 	}
 
-	private async lookAfter(helpers: Helpers, entry: Unsettled): Promise<void> {
+	private async lookAfter(helpers: RecordHelpers, entry: Unsettled): Promise<void> {
 		const untilDue = () => entry.since + this.settleMs(entry.kind) - Date.now();
 		const look = async () => {
 			if (this.unsettled.includes(entry) && untilDue() <= 0) await this.ask(helpers);
@@ -135,7 +136,7 @@ export class SharedRecord {
 	}
 
 	/** One call for all that is asked and all that may have been overwritten, and one to remove what was only asked for. */
-	private async ask(helpers: Helpers): Promise<void> {
+	private async ask(helpers: RecordHelpers): Promise<void> {
 		const questions = this.questions.splice(0);
 		const isNew = await this.record(helpers, questions).catch((error: unknown) => {
 			for (const { fail } of questions) fail(error);
@@ -151,7 +152,7 @@ export class SharedRecord {
 	}
 
 	/** Answers with the marks that were not on record, without those that this process knows it wrote. */
-	private async record(helpers: Helpers, questions: Question[]): Promise<Set<string>> {
+	private async record(helpers: RecordHelpers, questions: Question[]): Promise<Set<string>> {
 		const written = [...this.unsettled];
 		const marks = [...new Set([...written, ...questions].flatMap((entry) => entry.marks))];
 		if (marks.length === 0) return new Set();
@@ -176,7 +177,7 @@ export class SharedRecord {
 		}
 	}
 
-	private async erase(helpers: Helpers, marks: string[]): Promise<void> {
+	private async erase(helpers: RecordHelpers, marks: string[]): Promise<void> {
 		await this.call(async () => await helpers.removeProcessed(marks, 'node', OPTIONS));
 	}
 

@@ -52,6 +52,11 @@ export function isCached(version = N8N_VERSION): boolean {
 	);
 }
 
+/** Whether this n8n may be used: CI fetches none of its own accord. */
+export function mayUse(version = N8N_VERSION): boolean {
+	return !process.env.CI || process.env.E2E === '1' || isCached(version);
+}
+
 /** Answers with an n8n that starts; installs what is missing and says so. Fails when npm or the start fails. */
 export async function ensureN8n(version = N8N_VERSION): Promise<InstalledN8n> {
 	const folder = cacheFolder(version);

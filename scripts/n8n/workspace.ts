@@ -55,7 +55,8 @@ export async function importExamples(
 	return imported;
 }
 
-function replaced(
+/** A node's credentials with those that are saved in their place. */
+export function replaced(
 	credentials: WorkflowBody['nodes'][number]['credentials'],
 	saved: Record<string, SavedCredential>,
 ): WorkflowBody['nodes'][number]['credentials'] {

@@ -1,8 +1,19 @@
 // Send and Wait in a real n8n: the link in the message resumes the execution with the answer.
-import { parse } from 'flatted';
-import { readExamples } from '../../scripts/n8n/workspace';
+import { readExamples, replaced } from '../../scripts/n8n/workspace';
 import type { WorkflowBody, WorkflowNode } from '../../scripts/n8n/rest';
-import { callWebhook, chain, node, ownTypes, rest, sandbox, setting, typeOf, waitFor, webhook } from './setup';
+import {
+	callWebhook,
+	chain,
+	node,
+	outputOf,
+	ownTypes,
+	rest,
+	sandbox,
+	setting,
+	typeOf,
+	waitFor,
+	webhook,
+} from './setup';
 
 const RECIPIENT = '+13035550171';
 const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36' };
@@ -56,12 +67,7 @@ async function answerOf(workflowId: string): Promise<object> {
 		const [execution] = await rest.executions(workflowId);
 		return execution.status === 'success' ? execution : undefined;
 	});
-	const {
-		resultData,
-	}: { resultData: { runData: Record<string, Array<{ data: { main: Array<Array<{ json: object }>> } }>> } } = parse(
-		(await rest.execution(id)).data,
-	);
-	return resultData.runData.End[0].data.main[0][0].json;
+	return (await outputOf(id, 'End'))[0];
 }
 
 test('a link in the message approves, another one declines; a changed one does nothing', async () => {
@@ -107,9 +113,7 @@ test.each([
 		if (!example) throw new Error('The example is not there');
 		const nodes = example.workflow.nodes.map((one) => {
 			if (one.name === 'Start') return start('Start');
-			const types = Object.keys(one.credentials ?? {});
-			const saved = types.map((type) => [type, setting.credentials[type]] as const);
-			return saved.length > 0 ? { ...one, credentials: Object.fromEntries(saved) } : one;
+			return { ...one, credentials: replaced(one.credentials, setting.credentials) };
 		});
 		const { workflowId, links } = await run({ ...example.workflow, nodes });
 		const link = reached(links[which]);

@@ -1,18 +1,20 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
 // Queue mode: 2,000 messages through webhooks, two workers, one of them killed in the middle of it.
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'flatted';
 import { dataFolder, ensureN8n } from '../../scripts/n8n/cache';
-import { manifest, pack } from '../../scripts/n8n/package';
+import { pack } from '../../scripts/n8n/package';
 import { startQueueMode, whatIsMissing, type QueueSetting } from '../../scripts/n8n/queue';
-import type { SavedCredential, WorkflowNode } from '../../scripts/n8n/rest';
+import type { SavedCredential } from '../../scripts/n8n/rest';
 import { startSandboxProcess, type RunningSandbox } from '../../scripts/n8n/sandbox';
 import { waitFor } from '../../scripts/n8n/shell';
 import { saveSandboxCredentials } from '../../scripts/n8n/workspace';
 import { SandboxClient } from '../sandbox/client';
+import { notRun } from './notRun';
+import { webhookThen } from './workflows';
 
 const MESSAGES = 2000;
 const WORKER_CONCURRENCY = 10;
@@ -97,40 +99,13 @@ const beyond = (limit: number, delivered: Record<string, number>): string[] =>
 
 const since = (start: number): string => `${((performance.now() - start) / 1000).toFixed(0)} s`;
 
-const webhook = (path: string): WorkflowNode => ({
-	id: '00000000-0000-4000-8000-000000000001',
-	name: 'Webhook',
-	type: 'n8n-nodes-base.webhook',
-	typeVersion: 2,
-	position: [0, 0],
-	webhookId: path,
-	parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
-});
-
 /** Saves and activates a workflow of a webhook and one of the package's nodes. */
-async function activate(
-	first: WorkflowNode,
-	type: string,
-	{ id, name, type: credential }: SavedCredential,
-	parameters: object,
-): Promise<string> {
-	const node = {
-		id: '00000000-0000-4000-8000-000000000002',
-		name: 'Send',
-		type: `${manifest().name}.${type}`,
-		typeVersion: 1,
-		position: [260, 0] as [number, number],
-		credentials: { [credential]: { id, name } },
-		parameters,
-	};
-	const saved = await queue.server.rest.saveWorkflow({
-		name: `Queue: ${type}`,
-		nodes: [first, node],
-		connections: { [first.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
-	await queue.server.rest.activate(saved.id);
-	return saved.id;
+async function activate(path: string, type: string, credential: SavedCredential, parameters: object): Promise<void> {
+	const { rest } = queue.server;
+	const { id } = await rest.saveWorkflow(
+		webhookThen({ path, responseMode: 'onReceived' }, type, credential, parameters),
+	);
+	await rest.activate(id);
 }
 
 const isMissing = whatIsMissing();
@@ -156,14 +131,14 @@ afterAll(async () => {
 /** Whether it can be run here; when not, the summary of the run says so. */
 async function canRun(): Promise<boolean> {
 	const reason = await isMissing;
-	if (reason && process.env.E2E_NOT_RUN) appendFileSync(process.env.E2E_NOT_RUN, `queue mode: ${reason}\n`);
+	if (reason) notRun('queue mode', reason);
 	return reason === undefined;
 }
 
 test('a file in the database reaches the provider through a worker, byte for byte', async () => {
 	if (!(await canRun())) return;
 	const content = randomBytes(3_000_000);
-	await activate(webhook('referral'), 'updox', credentials.updoxApi, {
+	await activate('referral', 'updox', credentials.updoxApi, {
 		resource: 'message',
 		operation: 'send',
 		to: 'test@direct.updoxqa.com',
@@ -190,7 +165,7 @@ test('a file in the database reaches the provider through a worker, byte for byt
 
 test('a worker dies in the middle of 2,000 messages: nothing is sent twice, what was lost is seen, and a re-run sends the rest', async () => {
 	if (!(await canRun())) return;
-	await activate(webhook('reminders'), 'textUs', credentials.textUsApi, {
+	await activate('reminders', 'textUs', credentials.textUsApi, {
 		resource: 'message',
 		operation: 'send',
 		account: { __rl: true, mode: 'slug', value: 'my_account' },

@@ -1,14 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What the tests against a real n8n share: where it runs, which nodes the package has, and what could not be run.
-import { appendFileSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'flatted';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { manifest } from '../../scripts/n8n/package';
 import { N8nRest, type SavedCredential, type WorkflowBody, type WorkflowNode } from '../../scripts/n8n/rest';
 import { waitFor } from '../../scripts/n8n/shell';
 import { SandboxClient } from '../sandbox/client';
+import { notRun } from './notRun';
 
-export { waitFor };
+export { notRun, waitFor };
 
 /** What `npm run e2e` tells the tests; the file is written before they start. */
 export interface E2eSetting {
@@ -51,9 +53,14 @@ export function itWith(names: string[], title: string, test: () => Promise<void>
 	else notRun(title, `the package has no ${missing.join(', ')}`);
 }
 
-/** Puts a line into the summary of the run. */
-export function notRun(what: string, why: string): void {
-	if (process.env.E2E_NOT_RUN) appendFileSync(process.env.E2E_NOT_RUN, `${what}: ${why}\n`);
+/** The items that a node put out in an execution. */
+export async function outputOf(executionId: string, nodeName: string): Promise<object[]> {
+	const {
+		resultData,
+	}: { resultData: { runData: Record<string, Array<{ data: { main: Array<Array<{ json: object }>> } }>> } } = parse(
+		(await rest.execution(executionId)).data,
+	);
+	return resultData.runData[nodeName][0].data.main[0].map(({ json }) => json);
 }
 
 /** The package's node types as the editor gets them, tools included. */

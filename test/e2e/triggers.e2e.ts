@@ -1,7 +1,6 @@
 // Triggers in an active workflow: webhooks that n8n registers with the provider, and polls that n8n's own schedule runs.
-import { parse } from 'flatted';
 import { Editor } from './editor';
-import { chain, itWith, node, nodeNames, notRun, rest, sandbox, setting, typeOf, waitFor } from './setup';
+import { chain, itWith, node, nodeNames, notRun, outputOf, rest, sandbox, setting, typeOf, waitFor } from './setup';
 import type { ProviderName } from '../sandbox/core';
 
 interface Case {
@@ -68,12 +67,7 @@ async function emitted(workflowId: string): Promise<string[]> {
 	const texts: string[] = [];
 	for (const { id, status } of executions.reverse()) {
 		expect(status).toBe('success');
-		const { data } = await rest.execution(id);
-		const {
-			resultData,
-		}: { resultData: { runData: Record<string, Array<{ data: { main: Array<Array<{ json: object }>> } }>> } } =
-			parse(data);
-		for (const item of resultData.runData.Trigger[0].data.main[0]) texts.push(JSON.stringify(item.json));
+		for (const json of await outputOf(id, 'Trigger')) texts.push(JSON.stringify(json));
 	}
 	return texts;
 }

@@ -1,15 +1,17 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Older releases of n8n: the package as it would be published loads in their engine, and in the oldest server, and sends a
 // message. The release that the package is developed with has its own tests in the editor.
-import { appendFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { dataFolder, ensureCore, ensureN8n, isCached, OLDEST_N8N } from '../../scripts/n8n/cache';
+import { dataFolder, ensureCore, ensureN8n, mayUse, OLDEST_N8N } from '../../scripts/n8n/cache';
 import { installInto, manifest, pack } from '../../scripts/n8n/package';
 import { startSandboxProcess, type RunningSandbox } from '../../scripts/n8n/sandbox';
 import { startN8n } from '../../scripts/n8n/server';
 import { mustRun, npm, root, waitFor } from '../../scripts/n8n/shell';
 import { saveSandboxCredentials } from '../../scripts/n8n/workspace';
 import { SandboxClient } from '../sandbox/client';
+import { notRun } from './notRun';
+import { webhookThen } from './workflows';
 
 /** The engines of the oldest release that the README names, and of the oldest of the present major version. */
 const VERSIONS = ['1.100.0', '2.0.2'];
@@ -63,10 +65,7 @@ test.each(VERSIONS)(
 );
 
 test(`a server of n8n ${OLDEST_N8N} has all nodes, tests a credential, and sends what a webhook receives`, async () => {
-	if (process.env.CI && process.env.E2E !== '1' && !isCached(OLDEST_N8N)) {
-		if (process.env.E2E_NOT_RUN) appendFileSync(process.env.E2E_NOT_RUN, `n8n ${OLDEST_N8N}: it is not in the cache\n`);
-		return;
-	}
+	if (!mayUse(OLDEST_N8N)) return notRun(`n8n ${OLDEST_N8N}`, 'it is not in the cache');
 	await client.reset();
 	const n8n = await ensureN8n(OLDEST_N8N);
 	const userFolder = dataFolder('oldest');
@@ -86,32 +85,11 @@ test(`a server of n8n ${OLDEST_N8N} has all nodes, tests a credential, and sends
 		expect(own.filter((type) => !type.name.endsWith('Tool'))).toHaveLength(listed.nodes.length);
 		const { textUsApi } = await saveSandboxCredentials(rest, sandbox.credentials);
 		expect(await rest.testCredential(textUsApi, sandbox.credentials.textUsApi)).toMatchObject({ status: 'OK' });
-		const webhook = { httpMethod: 'POST', path: 'reminder', responseMode: 'lastNode', options: {} };
-		const { id } = await rest.saveWorkflow({
-			name: 'Reminder',
-			active: false,
-			nodes: [
-				{
-					id: '00000000-0000-4000-8000-000000000001',
-					name: 'Webhook',
-					type: 'n8n-nodes-base.webhook',
-					typeVersion: 2,
-					position: [0, 0],
-					webhookId: 'reminder',
-					parameters: webhook,
-				},
-				{
-					id: '00000000-0000-4000-8000-000000000002',
-					name: 'Send',
-					type: `${name}.textUs`,
-					typeVersion: 1,
-					position: [260, 0],
-					credentials: { textUsApi: { id: textUsApi.id, name: textUsApi.name } },
-					parameters: { ...parameters, to: '={{ $json.body.to }}' },
-				},
-			],
-			connections: { Webhook: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
+		const workflow = webhookThen({ path: 'reminder', responseMode: 'lastNode' }, 'textUs', textUsApi, {
+			...parameters,
+			to: '={{ $json.body.to }}',
 		});
+		const { id } = await rest.saveWorkflow({ ...workflow, active: false });
 		await rest.activateInVersion1(id);
 		const post = async () =>
 			await fetch(`${rest.url}/webhook/reminder`, {

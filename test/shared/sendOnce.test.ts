@@ -2,7 +2,7 @@
 // Send Once Key across processes that share a record without a lock, in simulated time: whatever the order of reads and
 // writes, and whoever dies when, no message goes out twice, and none is lost without a word.
 import fc from 'fast-check';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { LoggerProxy, type INode } from 'n8n-workflow';
 import { SendOnce } from '../../nodes/shared/sendOnce';
 
 /** No call to the record takes longer, so that the shortest time to settle is long enough. */
@@ -53,7 +53,7 @@ class Process {
 		return isRejected ? 'rejected' : 'mine';
 	}
 
-	private context(): IExecuteFunctions {
+	private context(): ConstructorParameters<typeof SendOnce>[0] {
 		const helpers = {
 			checkProcessedAndRecord: async (marks: string[]) => {
 				const before = await this.change((known) => new Set([...known, ...marks]));
@@ -63,8 +63,8 @@ class Process {
 				await this.change((known) => new Set([...known].filter((mark) => !marks.includes(mark))));
 			},
 		};
-		const ctx = { helpers, getWorkflow: () => ({ id: 'w' }), getNode: () => ({ id: 'n' }) };
-		return ctx as unknown as IExecuteFunctions;
+		const node: INode = { id: 'n', name: 'N', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
+		return { helpers, logger: LoggerProxy, getWorkflow: () => ({ id: 'w', active: true }), getNode: () => node };
 	}
 
 	/** Reads, thinks, writes back: as n8n does. */

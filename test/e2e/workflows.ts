@@ -1,0 +1,36 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+// Workflows that a webhook starts, for an n8n of any version.
+import { manifest } from '../../scripts/n8n/package';
+import type { SavedCredential, WorkflowBody } from '../../scripts/n8n/rest';
+
+/** A webhook and one of the package's nodes. */
+export function webhookThen(
+	{ path, responseMode }: { path: string; responseMode: string },
+	type: string,
+	{ id, name, type: credential }: SavedCredential,
+	parameters: object,
+): WorkflowBody {
+	const webhook = {
+		id: '00000000-0000-4000-8000-000000000001',
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		position: [0, 0],
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode, options: {} },
+	};
+	const node = {
+		id: '00000000-0000-4000-8000-000000000002',
+		name: 'Send',
+		type: `${manifest().name}.${type}`,
+		typeVersion: 1,
+		position: [260, 0],
+		credentials: { [credential]: { id, name } },
+		parameters,
+	};
+	return {
+		name: `Webhook: ${type}`,
+		nodes: [webhook, node],
+		connections: { [webhook.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+	};
+}
