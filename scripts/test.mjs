@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ensureBuilt, ensureInstalled } from './setup.mjs';
 import { installed, root, runNode, seconds } from './tasks.mjs';
 
+const colors = { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
 const [names, jestArgs] = splitArguments(process.argv.slice(2));
 
 /** Each step answers with its exit code, and its output or a summary. */
@@ -17,20 +18,23 @@ const steps = {
 	},
 	scan: scanPackage,
 	jest: async () => {
-		const result = await runNode(installed('jest', 'bin', 'jest.js'), jestArgs, {
-			env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
-		});
-		return { ...result, summary: result.output.match(/^Tests:.*$/m)?.[0].replace(/\s+/g, ' ') };
+		const result = await runNode(installed('jest', 'bin', 'jest.js'), jestArgs, { env: colors });
+		const summary = result.output.match(/^Tests:.*$/m)?.[0].replace(/\s+/g, ' ');
+		return { ...result, output: withoutPassed(result.output), summary };
 	},
 	e2e: async () => {
 		if (process.env.E2E !== '1' && !process.env.CI) {
 			const summary = 'NOT RUN: the tests in a real n8n. They need E2E=1, or run them alone: npm run e2e';
 			return { code: 0, output: '', summary };
 		}
-		const result = await runNode(path.join(root, 'scripts', 'e2e.mjs'), []);
-		return { ...result, summary: result.output.match(/^ *NOT RUN[^]*/m)?.[0].trim() };
+		const result = await runNode(path.join(root, 'scripts', 'e2e.mjs'), [], { env: colors });
+		const summary = result.output.match(/^ *NOT RUN[^]*/m)?.[0].trim();
+		return { ...result, output: withoutPassed(result.output), summary };
 	},
 };
+
+/** Jest's report without the files that passed, so that what failed comes first. */
+const withoutPassed = (report) => report.replace(/^PASS .*\n/gm, '');
 
 /** The gate that n8n runs before it verifies a package, on the sources and on what would be published. */
 async function scanPackage() {

@@ -20,15 +20,35 @@ const PUBLIC_ORIGIN = 'https://n8n.example.com';
 
 const EDITOR_FILES = ['nodePanel', 'builder', 'examples', 'tool', 'triggers', 'answers'];
 
-/** Runs test files of test/e2e with jest. Answers with the exit code. */
-async function jest(files: string[], env: NodeJS.ProcessEnv, args: string[]): Promise<number> {
+const resultsFile = path.join(workFolder, 'results.json');
+
+/** What became of a part: the exit code, and the test files that failed. */
+interface Outcome {
+	code: number;
+	failed: string[];
+}
+
+/** Runs test files of test/e2e with jest. Only a terminal gets a line for each test. */
+async function jest(files: string[], env: NodeJS.ProcessEnv, args: string[]): Promise<Outcome> {
 	const script = path.join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 	const paths = files.map((name) => path.join('test', 'e2e', `${name}.e2e.ts`));
-	return await runInherited(
+	const report = ['--json', `--outputFile=${resultsFile}`, `--verbose=${String(process.stdout.isTTY === true)}`];
+	rmSync(resultsFile, { force: true });
+	const code = await runInherited(
 		process.execPath,
-		[script, '-c', 'jest.e2e.config.js', '--runInBand', '--verbose', '--runTestsByPath', ...paths, ...args],
+		[script, '-c', 'jest.e2e.config.js', '--runInBand', ...report, '--runTestsByPath', ...paths, ...args],
 		{ cwd: root, env: { ...process.env, E2E_NOT_RUN: notRunFile, ...env } },
 	);
+	const failed = existsSync(resultsFile) ? failedFiles() : [];
+	return { code, failed: failed.length > 0 ? failed : files };
+}
+
+/** The names of the test files that failed in the last run. */
+function failedFiles(): string[] {
+	const { testResults }: { testResults: Array<{ name: string; status: string }> } = JSON.parse(
+		readFileSync(resultsFile, 'utf8'),
+	);
+	return testResults.filter(({ status }) => status === 'failed').map(({ name }) => path.basename(name, '.e2e.ts'));
 }
 
 function findChromium(): string | undefined {
@@ -47,14 +67,14 @@ function notRun(what: string, why: string): void {
 	writeFileSync(notRunFile, `${what}: ${why}\n`, { flag: 'a' });
 }
 
-async function editor(args: string[]): Promise<number> {
+async function editor(args: string[], files = EDITOR_FILES): Promise<Outcome> {
 	const chromium = findChromium();
 	if (!chromium) {
 		notRun(
 			'the editor',
 			'there is no Chromium or Chrome; install one (apt-get install chromium) or name it in CHROMIUM',
 		);
-		return 0;
+		return { code: 0, failed: [] };
 	}
 	const userFolder = path.join(workFolder, 'editor');
 	rmSync(userFolder, { recursive: true, force: true });
@@ -76,9 +96,9 @@ async function editor(args: string[]): Promise<number> {
 		}),
 	);
 	try {
-		const code = await jest(EDITOR_FILES, { E2E_SETTING: file }, args);
-		if (code === 0 && process.env.E2E_IMAGES === '1') keepPictures(images);
-		return code;
+		const outcome = await jest(files, { E2E_SETTING: file }, args);
+		if (outcome.code === 0 && process.env.E2E_IMAGES === '1') keepPictures(images);
+		return outcome;
 	} finally {
 		await up.stop();
 	}
@@ -108,21 +128,22 @@ function keepPictures(images: string): void {
 	console.log(`Pictures renewed in ${docs}`);
 }
 
-async function queue(args: string[]): Promise<number> {
+async function queue(args: string[]): Promise<Outcome> {
 	await ensureN8n();
 	return await jest(['queue'], {}, args);
 }
 
-async function versions(args: string[]): Promise<number> {
+async function versions(args: string[]): Promise<Outcome> {
 	await ensureN8n();
 	return await jest(['versions'], {}, args);
 }
 
-const work: Record<Part, (args: string[]) => Promise<number>> = {
+/** Each part takes arguments for jest, and the test files to run when not all of them. */
+const work: Record<Part, (args: string[], files?: string[]) => Promise<Outcome>> = {
 	editor,
 	queue,
 	versions,
-	startup: async () => await measureStartup(workFolder),
+	startup: async () => ({ code: await measureStartup(workFolder), failed: [] }),
 };
 
 const isPart = (name: string): name is Part => PARTS.some((part) => part === name);
@@ -147,14 +168,15 @@ async function main(): Promise<number> {
 	let code = 0;
 	for (const part of wanted) {
 		console.log(`\n== ${part}`);
-		let partCode = await work[part](args);
-		if (partCode !== 0 && process.env.CI) {
+		let outcome = await work[part](args);
+		if (outcome.code !== 0 && process.env.CI) {
+			const files = outcome.failed;
 			console.log(
-				`\n== ${part} failed; a machine that is shared may have been too slow, so it runs a second and last time`,
+				`\n== ${part} failed (${files.join(', ')}); a machine that is shared may have been too slow, so what failed runs a second and last time`,
 			);
-			partCode = await work[part](args);
+			outcome = await work[part](args, files);
 		}
-		code ||= partCode;
+		code ||= outcome.code;
 	}
 	if (existsSync(notRunFile)) console.log(`\nNOT RUN\n${readFileSync(notRunFile, 'utf8').trim().replace(/^/gm, '  ')}`);
 	return code;

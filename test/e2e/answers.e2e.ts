@@ -4,6 +4,7 @@ import type { WorkflowBody, WorkflowNode } from '../../scripts/n8n/rest';
 import {
 	callWebhook,
 	chain,
+	freshSandbox,
 	node,
 	outputOf,
 	ownTypes,
@@ -29,7 +30,7 @@ const start = (name: string): WorkflowNode => ({ ...webhook('e2e-ask', 'onReceiv
 
 /** Runs a workflow that asks by text message, until it waits. Answers with the links that arrived. */
 async function run(workflow: WorkflowBody): Promise<Asked> {
-	await sandbox.reset();
+	await freshSandbox();
 	const { id } = await rest.replaceWorkflow(workflow);
 	await rest.activate(id);
 	await callWebhook('e2e-ask', {});

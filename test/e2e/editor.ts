@@ -94,7 +94,7 @@ export class Editor {
 	/** Opens one node's form from the canvas. */
 	async openNode(name: string): Promise<void> {
 		await this.page.locator(`${byId('canvas-node')}[data-node-name="${name}"]`).dblclick();
-		await this.find('ndv').waitFor();
+		await this.find('node-parameters').waitFor();
 	}
 
 	async closeNode(): Promise<void> {
@@ -115,7 +115,7 @@ export class Editor {
 		await this.find('node-creator-search-bar').fill('');
 		await name.waitFor({ state: 'hidden' });
 		await this.find('node-creator-search-bar').fill(words);
-		await name.waitFor({ timeout: 5000 });
+		await name.waitFor();
 		return this.page.locator(byId('item-iterator-item')).filter({ has: name }).first();
 	}
 
@@ -196,16 +196,28 @@ export class Editor {
 			const execution = await rest.execution(data.executionId);
 			return ['new', 'running', 'waiting'].includes(execution.status) ? undefined : execution.status;
 		});
-		await this.find('output-panel')
-			.getByText(/^\d+ items?$/)
-			.first()
-			.waitFor();
 		return status;
 	}
 
-	/** The text of the output side. */
-	async output(): Promise<string> {
-		return await this.find('output-panel').innerText();
+	/** Waits until the output side shows this. Answers with all of its text. */
+	async outputThatShows(words: string): Promise<string> {
+		return await waitFor(
+			`the output to show "${words}"`,
+			async () => {
+				const text = await this.find('output-panel').innerText();
+				return text.toLowerCase().includes(words.toLowerCase()) ? text : undefined;
+			},
+			{ seconds: 30 },
+		);
+	}
+
+	/** Waits until so many nodes are on the canvas, and no more. */
+	async showsNodes(count: number): Promise<void> {
+		await waitFor(
+			`${count} nodes on the canvas`,
+			async () => ((await this.find('canvas-node').count()) === count ? true : undefined),
+			{ seconds: 30 },
+		);
 	}
 
 	/** Keeps a picture for the documentation. */

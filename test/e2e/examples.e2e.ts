@@ -37,7 +37,7 @@ else
 			await editor.importWorkflow(path.join(folder, file));
 			rmSync(folder, { recursive: true });
 			const stickies = workflow.nodes.filter(({ type }) => type.endsWith('.stickyNote')).length;
-			expect(await editor.find('canvas-node').count()).toBe(workflow.nodes.length - stickies);
+			await editor.showsNodes(workflow.nodes.length - stickies);
 			await editor.picture(`example-${path.basename(file, '.json')}`);
 		},
 	);
@@ -85,8 +85,8 @@ test.each(nodeNames.filter((name) => !name.endsWith('Trigger')))(
 		await editor.showWorkflow(id);
 		for (const { name: title } of nodes) {
 			await editor.openNode(title);
+			await editor.parameter('operation').waitFor();
 			const text = await editor.find('node-parameters').innerText();
-			expect([title, text]).toEqual([title, expect.stringContaining('Operation')]);
 			expect([title, text]).toEqual([
 				title,
 				expect.not.stringMatching(/undefined|\[object|nodeView\.|parameterInput\.|node\.\w+\./),

@@ -7,6 +7,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 import { manifest } from '../../scripts/n8n/package';
 import { N8nRest, type SavedCredential, type WorkflowBody, type WorkflowNode } from '../../scripts/n8n/rest';
 import { waitFor } from '../../scripts/n8n/shell';
+import { saveSandboxCredentials } from '../../scripts/n8n/workspace';
 import { SandboxClient } from '../sandbox/client';
 import { notRun } from './notRun';
 
@@ -66,6 +67,13 @@ export async function outputOf(executionId: string, nodeName: string): Promise<o
 /** The package's node types as the editor gets them, tools included. */
 export async function ownTypes(): Promise<INodeTypeDescription[]> {
 	return (await rest.nodeTypes()).filter(({ name }) => name.startsWith(`${packageName}.`));
+}
+
+/** A new sandbox, and n8n with the credentials of its beginning: sign-ins that n8n has renewed do not work in a new one. */
+export async function freshSandbox(): Promise<void> {
+	await rest.signIn();
+	await sandbox.reset();
+	await saveSandboxCredentials(rest, setting.sandboxCredentials);
 }
 
 let lastId = 0;

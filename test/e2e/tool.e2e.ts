@@ -4,7 +4,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Editor } from './editor';
-import { callWebhook, itWith, node, rest, sandbox, typeOf, webhook } from './setup';
+import { callWebhook, freshSandbox, itWith, node, rest, sandbox, typeOf, webhook } from './setup';
 
 interface ChatRequest {
 	tools?: Array<{
@@ -35,7 +35,6 @@ function reply(request: ChatRequest): object {
 }
 
 beforeAll(async () => {
-	await rest.signIn();
 	server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -55,7 +54,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
 	asked = [];
-	await sandbox.reset();
+	await freshSandbox();
 });
 
 const fromAi = (key: string, description: string): string =>

@@ -1,6 +1,19 @@
 // Triggers in an active workflow: webhooks that n8n registers with the provider, and polls that n8n's own schedule runs.
 import { Editor } from './editor';
-import { chain, itWith, node, nodeNames, notRun, outputOf, rest, sandbox, setting, typeOf, waitFor } from './setup';
+import {
+	chain,
+	freshSandbox,
+	itWith,
+	node,
+	nodeNames,
+	notRun,
+	outputOf,
+	rest,
+	sandbox,
+	setting,
+	typeOf,
+	waitFor,
+} from './setup';
 import type { ProviderName } from '../sandbox/core';
 
 interface Case {
@@ -58,8 +71,6 @@ const cases: Case[] = [
 		shows: (number) => `Any news on closing ${number}?`,
 	},
 ];
-
-beforeAll(async () => await rest.signIn());
 
 /** The output of the trigger in every execution so far, the oldest first. */
 async function emitted(workflowId: string): Promise<string[]> {
@@ -129,7 +140,7 @@ for (const { trigger } of cases.filter((one) => !exist(one)))
 	notRun(`${trigger} in an active workflow`, 'the package has no such node');
 
 test('every trigger starts its workflow once for each event, and for none from before', async () => {
-	await sandbox.reset();
+	await freshSandbox();
 	const { origin } = new URL(setting.url.replace('localhost', '127.0.0.1'));
 	for (const provider of ['bird', 'textUs'] as const)
 		await sandbox.control(provider, 'mapWebhookHost', setting.publicOrigin, origin);
