@@ -7,5 +7,7 @@ module.exports = {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', diagnostics: false }],
 	},
 	maxWorkers: 1,
+	// A browser that a failed test left open must not keep the run from ending.
+	forceExit: true,
 	testTimeout: 180_000,
 };

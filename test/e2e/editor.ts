@@ -146,6 +146,26 @@ export class Editor {
 		await this.find('rlc-item').locator('visible=true').getByText(entry, { exact: true }).first().click();
 	}
 
+	/** Picks the first entry of a resource locator's list. Answers with what the field shows then. */
+	async pickFirst(parameter: string): Promise<string> {
+		const input = this.page.locator(byId(`resource-locator-${parameter}`)).locator(byId('rlc-input'));
+		await input.click();
+		await this.find('rlc-item').locator('visible=true').first().click();
+		return await input.inputValue();
+	}
+
+	/** Chooses the first option of a drop-down parameter. Answers with what the field shows then. */
+	async chooseFirst(parameter: string): Promise<string> {
+		const field = this.parameter(parameter);
+		await field.click();
+		await this.page.getByRole('option').locator('visible=true').first().click();
+		return await waitFor('the chosen option', async () => {
+			const inputs = await field.locator('input').all();
+			const values = await Promise.all(inputs.map(async (input) => await input.inputValue()));
+			return [...values, await field.innerText()].find((text) => /\w/.test(text));
+		});
+	}
+
 	/** Starts a new credential for the node that is open, under a name of its own. */
 	async newCredential(name: string): Promise<void> {
 		await this.find('node-credentials-select').click();

@@ -14,6 +14,7 @@ interface ChatRequest {
 }
 
 const TO = '+13035550123';
+let editor: Editor | undefined;
 let server: Server;
 let asked: ChatRequest[];
 let toolArguments: object;
@@ -48,6 +49,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+	await editor?.close();
 	server.closeAllConnections();
 	await new Promise((resolve) => server.close(resolve));
 });
@@ -138,11 +140,10 @@ itWith(['textUs'], 'a call without a recipient tells the agent what is missing a
 itWith(['textUs'], 'the tool shows its form with the buttons that let the model fill a field', async () => {
 	const id = await agentWorkflow('agent-shown');
 	await rest.deactivate(id);
-	const editor = await Editor.open();
+	editor = await Editor.open();
 	await editor.showWorkflow(id);
 	await editor.picture('agent');
 	await editor.openNode('Text a patient');
 	await editor.picture('tool-textus');
 	expect(editor.complaints).toEqual([]);
-	await editor.close();
 });

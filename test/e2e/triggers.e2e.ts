@@ -72,6 +72,10 @@ const cases: Case[] = [
 	},
 ];
 
+let editor: Editor | undefined;
+
+afterAll(async () => await editor?.close());
+
 /** The output of the trigger in every execution so far, the oldest first. */
 async function emitted(workflowId: string): Promise<string[]> {
 	const executions = await rest.executions(workflowId);
@@ -152,11 +156,10 @@ test('every trigger starts its workflow once for each event, and for none from b
 }, 300_000);
 
 itWith(['textUsTrigger'], 'a webhook trigger is shown in the editor as it will be used', async () => {
-	const editor = await Editor.open();
+	editor = await Editor.open();
 	const trigger = node('Patient answered', typeOf('textUsTrigger'), textUsParameters, { credential: 'textUsApi' });
 	await editor.openWorkflow(chain('Answers of patients', [trigger, node('Note it', 'n8n-nodes-base.noOp')]));
 	await editor.openNode('Patient answered');
 	await editor.picture('trigger-textus');
 	expect(editor.complaints).toEqual([]);
-	await editor.close();
 });
