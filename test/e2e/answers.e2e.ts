@@ -4,20 +4,22 @@ import type { WorkflowBody, WorkflowNode } from '../../scripts/n8n/rest';
 import {
 	callWebhook,
 	chain,
+	follow,
 	freshSandbox,
+	linksIn,
 	node,
 	outputOf,
 	ownTypes,
 	rest,
 	sandbox,
 	setting,
+	statusIs,
 	typeOf,
 	waitFor,
 	webhook,
 } from './setup';
 
 const RECIPIENT = '+13035550171';
-const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36' };
 
 beforeAll(async () => await rest.signIn());
 
@@ -38,11 +40,8 @@ async function run(workflow: WorkflowBody): Promise<Asked> {
 		const { deliveries } = (await sandbox.state()).providers.textUs;
 		return deliveries[0]?.body;
 	});
-	await waitFor('the execution to wait', async () => {
-		const [{ status }] = await rest.executions(id);
-		return status === 'waiting' || undefined;
-	});
-	return { workflowId: id, links: body.match(/https:\S+/g) ?? [] };
+	await statusIs(id, 'waiting');
+	return { workflowId: id, links: linksIn(body) };
 }
 
 async function ask(parameters: object): Promise<Asked> {
@@ -59,15 +58,10 @@ async function ask(parameters: object): Promise<Asked> {
 	return await run(chain('Ask and wait', [start('Start'), asking, node('End', 'n8n-nodes-base.noOp')]));
 }
 
-/** A link as it is reached from here. */
-const reached = (link: string): string => link.replace(setting.publicOrigin, rest.url);
-
 /** What came out of the node that asked. */
 async function answerOf(workflowId: string): Promise<object> {
-	const { id } = await waitFor('the execution to end', async () => {
-		const [execution] = await rest.executions(workflowId);
-		return execution.status === 'success' ? execution : undefined;
-	});
+	await statusIs(workflowId, 'success');
+	const [{ id }] = await rest.executions(workflowId);
 	return (await outputOf(id, 'End'))[0];
 }
 
@@ -75,9 +69,8 @@ test('a link in the message approves, another one declines; a changed one does n
 	const approvalOptions = { values: { approvalType: 'double', approveLabel: 'Yes', disapproveLabel: 'No' } };
 	const { workflowId, links } = await ask({ approvalOptions });
 	expect(links).toHaveLength(2);
-	const changed = reached(links[1]).replace('approved=false', 'approved=true');
-	expect((await fetch(changed, { headers: BROWSER })).ok).toBe(false);
-	const reply = await fetch(reached(links[1]), { headers: BROWSER });
+	expect((await follow(links[1].replace('approved=false', 'approved=true'))).ok).toBe(false);
+	const reply = await follow(links[1]);
 	expect([reply.status, await reply.text()]).toEqual([200, expect.stringContaining('Got it, thanks')]);
 	expect(await answerOf(workflowId)).toEqual({ data: { approved: false, respondedAt: expect.any(String) } });
 	await rest.deactivate(workflowId);
@@ -89,14 +82,14 @@ test('a form behind the link takes the answer', async () => {
 		{ fieldLabel: 'Age', fieldType: 'number' },
 	];
 	const { workflowId, links } = await ask({ responseType: 'customForm', formFields: { values } });
-	const [link] = links.map(reached);
-	const page = await fetch(link, { headers: BROWSER });
+	const [link] = links;
+	const page = await follow(link);
 	expect(page.headers.get('content-type')).toContain('text/html');
 	expect(await page.text()).toContain('<label for="field-0">Name *</label>');
 	const submit = async (fields: Record<string, string>) => {
 		const body = new FormData();
 		for (const [name, value] of Object.entries(fields)) body.set(name, value);
-		return await fetch(link, { method: 'POST', headers: BROWSER, body });
+		return await follow(link, { method: 'POST', body });
 	};
 	expect((await submit({ 'field-1': '42' })).status).toBe(400);
 	expect((await submit({ 'field-0': 'Ann Lee', 'field-1': '42' })).status).toBe(200);
@@ -117,14 +110,11 @@ test.each([
 			return { ...one, credentials: replaced(one.credentials, setting.credentials) };
 		});
 		const { workflowId, links } = await run({ ...example.workflow, nodes });
-		const link = reached(links[which]);
-		expect(await (await fetch(link, { headers: BROWSER })).text()).toContain('<form method="post"');
+		const link = links[which];
+		expect(await (await follow(link)).text()).toContain('<form method="post"');
 		expect((await rest.executions(workflowId))[0].status).toBe('waiting');
-		await fetch(link, { method: 'POST', headers: BROWSER, body: new FormData() });
-		await waitFor(
-			'the execution to end',
-			async () => (await rest.executions(workflowId))[0].status === 'success' || undefined,
-		);
+		await follow(link, { method: 'POST', body: new FormData() });
+		await statusIs(workflowId, 'success');
 		expect((await sandbox.state()).providers.updox.deliveries).toHaveLength(sent);
 		await rest.deactivate(workflowId);
 	},

@@ -111,6 +111,26 @@ export function chain(name: string, nodes: WorkflowNode[]): WorkflowBody {
 export const manualTrigger = (): WorkflowNode =>
 	node('When clicking ‘Execute workflow’', 'n8n-nodes-base.manualTrigger');
 
+/** Waits until the newest execution of a workflow has this status. */
+export async function statusIs(workflowId: string, wanted: string): Promise<void> {
+	await waitFor(`the execution to be: ${wanted}`, async () => {
+		const [{ status }] = await rest.executions(workflowId);
+		return status === wanted || undefined;
+	});
+}
+
+/** The links in a message, as they are reached from here. */
+export const linksIn = (text: string): string[] =>
+	(text.match(/https:\S+/g) ?? []).map((link) => link.replace(setting.publicOrigin, rest.url));
+
+/** Opens a link as somebody's browser does; `init` makes it another request. */
+export async function follow(link: string, init: RequestInit = {}): Promise<Response> {
+	return await fetch(link, {
+		...init,
+		headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36' },
+	});
+}
+
 /** A webhook that answers when the workflow has ended, with the output of its last node. */
 export const webhook = (at: string, responseMode = 'lastNode'): WorkflowNode =>
 	node(

@@ -3,8 +3,21 @@
 // would say: first "call the tool", then "done".
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { WorkflowNode } from '../../scripts/n8n/rest';
 import { Editor } from './editor';
-import { callWebhook, freshSandbox, itWith, node, rest, sandbox, typeOf, webhook } from './setup';
+import {
+	callWebhook,
+	follow,
+	freshSandbox,
+	itWith,
+	linksIn,
+	node,
+	rest,
+	sandbox,
+	statusIs,
+	typeOf,
+	webhook,
+} from './setup';
 
 interface ChatRequest {
 	tools?: Array<{
@@ -14,6 +27,7 @@ interface ChatRequest {
 }
 
 const TO = '+13035550123';
+const REVIEWER = '+13035550124';
 let editor: Editor | undefined;
 let server: Server;
 let asked: ChatRequest[];
@@ -62,7 +76,41 @@ beforeEach(async () => {
 const fromAi = (key: string, description: string): string =>
 	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, 'string') }}`;
 
-async function agentWorkflow(at: string): Promise<string> {
+const toolNode = (): WorkflowNode =>
+	node(
+		'Text a patient',
+		typeOf('textUsTool'),
+		{
+			descriptionType: 'auto',
+			resource: 'message',
+			operation: 'send',
+			account: { __rl: true, mode: 'slug', value: 'my_account' },
+			to: fromAi('To', 'Phone number of the patient'),
+			body: fromAi('Message', 'What to tell'),
+		},
+		{ credential: 'textUsApi', position: [420, 240] },
+	);
+
+/** Asks a colleague before the tool that is connected to it runs. */
+const reviewNode = (): WorkflowNode =>
+	node(
+		'Ask a colleague',
+		typeOf('textUsHitlTool'),
+		{
+			resource: 'message',
+			operation: 'sendAndWait',
+			account: { __rl: true, mode: 'slug', value: 'my_account' },
+			to: REVIEWER,
+			message: '=May {{ $tool.name }} run?',
+			responseType: 'approval',
+			approvalOptions: { values: { approvalType: 'double' } },
+			options: {},
+		},
+		{ credential: 'textUsApi', position: [420, 240], webhookId: 'e2e-review' },
+	);
+
+/** Saves and activates an agent whose only tool sends text messages; answers with its id. */
+async function agentWorkflow(at: string, review?: WorkflowNode): Promise<string> {
 	const { port } = server.address() as AddressInfo;
 	const openAi = await rest.saveCredential('Scripted model', 'openAiApi', {
 		apiKey: 'not-a-key',
@@ -87,26 +135,21 @@ async function agentWorkflow(at: string): Promise<string> {
 		},
 		{ typeVersion: 1.2, position: [200, 240], credentials: { openAiApi: { id: openAi.id, name: openAi.name } } },
 	);
-	const tool = node(
-		'Text a patient',
-		typeOf('textUsTool'),
-		{
-			descriptionType: 'auto',
-			resource: 'message',
-			operation: 'send',
-			account: { __rl: true, mode: 'slug', value: 'my_account' },
-			to: fromAi('To', 'Phone number of the patient'),
-			body: fromAi('Message', 'What to tell'),
-		},
-		{ credential: 'textUsApi', position: [420, 240] },
-	);
+	const tool = toolNode();
+	const usedBy = (name: string): object => ({ ai_tool: [[{ node: name, type: 'ai_tool', index: 0 }]] });
 	const { id } = await rest.replaceWorkflow({
 		name: 'An agent that texts',
-		nodes: [{ ...webhook(at), position: [0, 0] }, agent, model, tool],
+		nodes: [
+			{ ...webhook(at, review ? 'onReceived' : 'lastNode'), position: [0, 0] },
+			agent,
+			model,
+			...(review ? [{ ...tool, position: [420, 480] }, review] : [tool]),
+		],
 		connections: {
 			Webhook: { main: [[{ node: 'AI Agent', type: 'main', index: 0 }]] },
 			Model: { ai_languageModel: [[{ node: 'AI Agent', type: 'ai_languageModel', index: 0 }]] },
-			'Text a patient': { ai_tool: [[{ node: 'AI Agent', type: 'ai_tool', index: 0 }]] },
+			[tool.name]: usedBy(review ? review.name : 'AI Agent'),
+			...(review && { [review.name]: usedBy('AI Agent') }),
 		},
 	});
 	await rest.activate(id);
@@ -135,6 +178,29 @@ itWith(['textUs'], 'a call without a recipient tells the agent what is missing a
 	const result = asked.at(-1)?.messages.find(({ role }) => role === 'tool');
 	expect(JSON.stringify(result?.content)).toMatch(/To/);
 	expect((await sandbox.state()).providers.textUs.counts).toEqual({});
+});
+
+describe.each([
+	['approves', 0, { [REVIEWER]: 1, [TO]: 1 }],
+	['declines', 1, { [REVIEWER]: 1 }],
+])('a colleague who is asked %s', (_, link, delivered) => {
+	itWith(['textUs'], 'before the agent uses the tool', async () => {
+		toolArguments = { toolParameters: { To: TO, Message: 'Your results are in.' }, hitlParameters: {} };
+		const id = await agentWorkflow('agent-asks', reviewNode());
+		await callWebhook('agent-asks', {});
+		await statusIs(id, 'waiting');
+		const { counts, deliveries } = (await sandbox.state()).providers.textUs;
+		expect(counts).toEqual({ [REVIEWER]: 1 });
+		const question = String(deliveries[0].body);
+		expect(question).toContain('May Text_a_patient run?');
+		const answered = await follow(linksIn(question)[link]);
+		expect([answered.status, await answered.text()]).toEqual([200, expect.stringContaining('Got it, thanks')]);
+		await statusIs(id, 'success');
+		await rest.deactivate(id);
+		expect((await sandbox.state()).providers.textUs.counts).toEqual(delivered);
+		const result = asked.at(-1)?.messages.find(({ role }) => role === 'tool');
+		expect(JSON.stringify(result?.content)).toMatch(link === 0 ? /Message Queued/ : /rejected the tool call/);
+	});
 });
 
 itWith(['textUs'], 'the tool shows its form with the buttons that let the model fill a field', async () => {
