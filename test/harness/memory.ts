@@ -1,31 +1,41 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
-// How much resident memory a piece of work takes.
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
+// How much memory a piece of work holds.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
-/** The work's result, and by how many bytes resident memory grew at its peak. */
+/** Milliseconds from one look to the next; each collects garbage first, which takes a while. */
+const PAUSE = 500;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+/** What is in use, in bytes: JavaScript's heap and the buffers outside it, which only a second collection lets go of. */
+function inUse(): number {
+	collectGarbage();
+	collectGarbage();
+	const { heapUsed, external } = process.memoryUsage();
+	return heapUsed + external;
+}
+
+/** The work's result, and by how many bytes the memory in use grew at its peak. */
 export interface Measured<T> {
 	result: T;
 	growth: number;
 }
 
-async function measureOnce<T>(work: () => Promise<T>): Promise<Measured<T>> {
-	const before = process.memoryUsage().rss;
-	let peak = before;
-	const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 5);
-	const result = await work().finally(() => clearInterval(watch));
-	return { result, growth: peak - before };
-}
-
 /**
- * Does the work up to five times and gives the smallest growth: what the process has not collected yet only ever adds to
- * it, while work that holds what it handles takes that much every time.
- *
- * @param enough a growth that needs no further try
+ * Measures what the work holds, not what waits to be collected: that depends on how busy the machine is. What the process
+ * takes of the machine is shown by the benchmark.
  */
-export async function leastMemory<T>(work: () => Promise<T>, enough: number): Promise<Measured<T>> {
-	let least = await measureOnce(work);
-	for (let times = 1; times < 5 && least.growth >= enough; times += 1) {
-		const next = await measureOnce(work);
-		if (next.growth < least.growth) least = next;
-	}
-	return least;
+export async function measureMemory<T>(work: () => Promise<T>): Promise<Measured<T>> {
+	const before = inUse();
+	let peak = before;
+	let watch: NodeJS.Timeout | undefined;
+	const look = (): void => {
+		peak = Math.max(peak, inUse());
+		watch = setTimeout(look, PAUSE);
+	};
+	watch = setTimeout(look, PAUSE);
+	const result = await work().finally(() => clearTimeout(watch));
+	return { result, growth: peak - before };
 }
