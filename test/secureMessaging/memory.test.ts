@@ -30,6 +30,6 @@ describe('a file of 200 MB', () => {
 		const size = 200 * 1_000_000;
 		const { growth, stored } = await upload(size);
 		expect(stored).toMatchObject({ size, complete: true, sha256: (await describeFile({ size })).sha256 });
-	expect(growth).toBeLessThan(ENOUGH);
+		expect(growth).toBeLessThan(ENOUGH);
 	}, 120_000);
 });
