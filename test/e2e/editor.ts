@@ -138,27 +138,18 @@ export class Editor {
 		await this.parameter(name).locator('input, textarea').last().fill(text);
 	}
 
-	/** Picks an entry of a resource locator's list by its name; `search` is typed into the list first. */
-	async pick(parameter: string, entry: string, search?: string): Promise<void> {
-		const locator = this.page.locator(byId(`resource-locator-${parameter}`));
-		await locator.locator(byId('rlc-input')).click();
-		if (search !== undefined) await this.find('rlc-search').locator('visible=true').fill(search);
-		await this.find('rlc-item').locator('visible=true').getByText(entry, { exact: true }).first().click();
-	}
-
-	/** Picks the first entry of a resource locator's list. Answers with what the field shows then. */
-	async pickFirst(parameter: string): Promise<string> {
+	/** Picks an entry of a resource locator's list, by its name or the first one. Answers with what the field shows then. */
+	async pick(parameter: string, name?: string): Promise<string> {
 		const input = this.page.locator(byId(`resource-locator-${parameter}`)).locator(byId('rlc-input'));
-		await input.click();
-		await this.find('rlc-item').locator('visible=true').first().click();
+		const entries = this.find('rlc-item').locator('visible=true');
+		await this.clickIn(input, (name === undefined ? entries : entries.getByText(name, { exact: true })).first());
 		return await input.inputValue();
 	}
 
 	/** Chooses the first option of a drop-down parameter. Answers with what the field shows then. */
 	async chooseFirst(parameter: string): Promise<string> {
 		const field = this.parameter(parameter);
-		await field.click();
-		await this.page.getByRole('option').locator('visible=true').first().click();
+		await this.clickIn(field, this.page.getByRole('option').locator('visible=true').first());
 		return await waitFor('the chosen option', async () => {
 			const inputs = await field.locator('input').all();
 			const values = await Promise.all(inputs.map(async (input) => await input.inputValue()));
@@ -166,10 +157,18 @@ export class Editor {
 		});
 	}
 
+	/** Clicks an entry of a list that another click opens, as often as it takes: a list that is still loading does not open. */
+	private async clickIn(opener: Locator, entry: Locator): Promise<void> {
+		await waitFor('an entry of the list', async () => {
+			if (!(await entry.isVisible())) await opener.click({ timeout: 3000 });
+			await entry.click({ timeout: 3000 });
+			return true;
+		});
+	}
+
 	/** Starts a new credential for the node that is open, under a name of its own. */
 	async newCredential(name: string): Promise<void> {
-		await this.find('node-credentials-select').click();
-		await this.find('node-credentials-select-item-new').click();
+		await this.clickIn(this.find('node-credentials-select'), this.find('node-credentials-select-item-new'));
 		await this.find('credential-edit-dialog').waitFor();
 		await this.find('credential-name').click();
 		await this.find('credential-name').locator('input').fill(name);
@@ -199,12 +198,6 @@ export class Editor {
 	async closeCredential(): Promise<void> {
 		await this.find('editCredential-modal').getByRole('button', { name: /close/i }).first().click();
 		await this.find('editCredential-modal').waitFor({ state: 'hidden' });
-	}
-
-	/** Chooses an option of a drop-down parameter. */
-	async choose(parameter: string, option: string): Promise<void> {
-		await this.parameter(parameter).click();
-		await this.page.getByRole('option', { name: option }).locator('visible=true').first().click();
 	}
 
 	/** Runs the open node and what it needs before it. Answers with the status once n8n has stored the execution. */
