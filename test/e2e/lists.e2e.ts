@@ -130,6 +130,7 @@ test('every list opens in the editor, and what is picked stands in the field', a
 			const picked = isLocator ? await editor.pick(field) : await editor.chooseFirst(field);
 			expect([fullName, method, picked]).toEqual([fullName, method, expect.stringMatching(/\w/)]);
 			await editor.closeNode();
+			expect([fullName, method, editor.complaints]).toEqual([fullName, method, []]);
 		}
 	}
 	expect(editor.complaints).toEqual([]);
