@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import path from 'node:path';
 import { dataFolder, ensureN8n, mayUse } from './cache';
 import { bringUp } from './setting';
-import { root } from './shell';
+import { freePort, root } from './shell';
 import { runInherited } from './inherited';
 import { measureStartup } from './startup';
 
@@ -18,7 +18,7 @@ const notRunFile = path.join(workFolder, 'not-run.txt');
 /** Where providers believe n8n to be. The sandbox delivers to this machine what is registered for it. */
 const PUBLIC_ORIGIN = 'https://n8n.example.com';
 
-const EDITOR_FILES = ['nodePanel', 'builder', 'examples', 'tool', 'triggers', 'answers', 'lists'];
+const EDITOR_FILES = ['nodePanel', 'builder', 'examples', 'tool', 'triggers', 'answers', 'lists', 'oAuth2'];
 
 const resultsFile = path.join(workFolder, 'results.json');
 
@@ -78,7 +78,11 @@ async function editor(args: string[], files = EDITOR_FILES): Promise<Outcome> {
 	}
 	const userFolder = path.join(workFolder, 'editor');
 	rmSync(userFolder, { recursive: true, force: true });
-	const up = await bringUp(userFolder, { env: { N8N_WEBHOOK_URL: `${PUBLIC_ORIGIN}/` } });
+	const port = await freePort();
+	const up = await bringUp(userFolder, {
+		port,
+		env: { N8N_WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, N8N_EDITOR_BASE_URL: `http://localhost:${port}/` },
+	});
 	const file = path.join(workFolder, 'setting.json');
 	const images = path.join(workFolder, 'images');
 	const { url } = up.server;

@@ -178,13 +178,26 @@ export class Editor {
 		});
 	}
 
-	/** Starts a new credential for the node that is open, under a name of its own. */
-	async newCredential(name: string): Promise<void> {
+	/**
+	 * Starts a new credential for the node that is open, under a name of its own; `kind` is the way to sign in where there
+	 * are several.
+	 */
+	async newCredential(name: string, kind?: string): Promise<void> {
 		await this.clickIn(this.find('node-credentials-select'), this.find('node-credentials-select-item-new'));
 		await this.find('credential-edit-dialog').waitFor();
+		if (kind !== undefined) await this.chooseKind(kind);
 		await this.find('credential-name').click();
 		await this.find('credential-name').locator('input').fill(name);
 		await this.page.keyboard.press('Enter');
+	}
+
+	private async chooseKind(kind: string): Promise<void> {
+		const dialog = this.find('editCredential-modal');
+		await this.clickIn(
+			dialog.getByRole('button', { name: /OAuth2|Token/ }).first(),
+			this.page.getByRole('menuitem', { name: kind }).locator('visible=true').first(),
+		);
+		await dialog.getByRole('button', { name: kind }).first().waitFor();
 	}
 
 	/** Answers with 'saved' once the dialog closes by itself, or with the reason why the credential does not work. */
@@ -199,6 +212,27 @@ export class Editor {
 		}
 		await dialog.getByText('More details').click();
 		return await dialog.innerText();
+	}
+
+	/**
+	 * Connects an account in the window that opens. Answers with 'connected' once window and dialog close by themselves, or
+	 * with what the window says.
+	 */
+	async connectAccount(): Promise<string> {
+		const dialog = this.find('editCredential-modal');
+		const opened = this.page.waitForEvent('popup');
+		await dialog
+			.getByRole('button', { name: /connect/i })
+			.first()
+			.click();
+		const popup = await opened;
+		return await waitFor('the account to be connected', async () => {
+			if (popup.isClosed()) return (await dialog.isVisible()) ? undefined : 'connected';
+			const text = await popup.locator('body').innerText({ timeout: 1000 });
+			if (!/error|fail|insufficient/i.test(text)) return undefined;
+			await popup.close();
+			return text;
+		});
 	}
 
 	/** Opens the credential of the node that is open; n8n tests it at once. */
