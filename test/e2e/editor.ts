@@ -3,7 +3,7 @@
 // `data-test-id`; all of these names stand in this file.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Request } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Response } from 'playwright-core';
 import { OWNER, type WorkflowBody } from '../../scripts/n8n/rest';
 import { rest, setting, waitFor } from './setup';
 
@@ -15,12 +15,9 @@ export interface Complaint {
 	text: string;
 }
 
-/** n8n's editor may ask for a list once more while the form closes: of a node that has lost all its parameters. */
-function isOfClosedForm(request: Request): boolean {
-	if (!request.url().includes('/dynamic-node-parameters/')) return false;
-	const { currentNodeParameters = {} }: { currentNodeParameters?: object } = request.postDataJSON();
-	return Object.values(currentNodeParameters).every((value) => value === null);
-}
+/** n8n's editor may ask for a list once more while a form closes: of a node that has lost its parameters, as the answer says. */
+const isOfClosedForm = (url: string, answer: string): boolean =>
+	url.includes('/dynamic-node-parameters/') && /"parameters":\{("\w+":null,?)*\}/.test(answer);
 
 export class Editor {
 	readonly complaints: Complaint[] = [];
@@ -40,14 +37,14 @@ export class Editor {
 		});
 		page.on('pageerror', (error) => this.complaints.push({ kind: 'page', text: error.message }));
 		page.on('response', (response) => {
-			if (response.status() < 400 || !this.isOurs(response.url()) || isOfClosedForm(response.request())) return;
-			const complaint: Complaint = { kind: 'http', text: `${response.status()} ${response.url()}` };
-			this.complaints.push(complaint);
-			response.text().then(
-				(text) => (complaint.text += ` ${text.slice(0, 500)}`),
-				() => undefined,
-			);
+			if (response.status() >= 400 && this.isOurs(response.url())) void this.complain(response);
 		});
+	}
+
+	private async complain(response: Response): Promise<void> {
+		const answer = await response.text().catch(() => '');
+		if (isOfClosedForm(response.url(), answer)) return;
+		this.complaints.push({ kind: 'http', text: `${response.status()} ${response.url()} ${answer.slice(0, 500)}` });
 	}
 
 	private isOurs(url: string): boolean {
