@@ -5,8 +5,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { BIRD_URL, credentialProblem, mediaOrigins } from '../nodes/BirdChannels/api';
-import { assertOwnOrigin } from '../nodes/shared/url';
+import { BIRD_URL, credentialProblem, mediaOrigins } from '../nodes/BirdChannels/transport/credential';
+import { assertOwnOrigin } from '../nodes/shared/http/url';
 
 const NOT_BIRD = 'This address is not the Channels API of Bird. Check the base URL: it is https://api.bird.com.';
 

@@ -6,10 +6,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { INSTANCE_FIELD, instanceUrl, JSON_TYPE, SIGN_IN_PATH } from '../nodes/HighQ/api';
-import { credentialTest } from '../nodes/HighQ/credentialTest';
-import { accessToken, readTokens } from '../nodes/HighQ/token';
-import { assertOwnOrigin } from '../nodes/shared/url';
+import { INSTANCE_FIELD, instanceUrl, JSON_TYPE, SIGN_IN_PATH } from '../nodes/HighQ/transport/credential';
+import { credentialTest } from '../nodes/HighQ/transport/credentialTest';
+import { accessToken, readTokens } from '../nodes/HighQ/transport/token';
+import { assertOwnOrigin } from '../nodes/shared/http/url';
 
 export class HighQApi implements ICredentialType {
 	name = 'highQApi';

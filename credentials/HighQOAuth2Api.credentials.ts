@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { INSTANCE_FIELD, SIGN_IN_PATH } from '../nodes/HighQ/api';
-import { credentialTest } from '../nodes/HighQ/credentialTest';
+import { INSTANCE_FIELD, SIGN_IN_PATH } from '../nodes/HighQ/transport/credential';
+import { credentialTest } from '../nodes/HighQ/transport/credentialTest';
 
 const INSTANCE = '$self["instanceUrl"].trim().replace(/\\/+$/, "")';
 

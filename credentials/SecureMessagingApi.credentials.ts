@@ -18,11 +18,11 @@ import {
 	sessionOwner,
 	sessionToken,
 	type ServiceFault,
-} from '../nodes/SecureMessaging/api';
-import { SIGN_IN_HINTS } from '../nodes/SecureMessaging/hints';
-import { CallFailure, InputError, judgeTransport } from '../nodes/shared/outcome';
-import { mask, shorten } from '../nodes/shared/privacy';
-import { assertOwnOrigin, checkBaseUrl } from '../nodes/shared/url';
+} from '../nodes/SecureMessaging/transport/credential';
+import { SIGN_IN_HINTS } from '../nodes/SecureMessaging/transport/hints';
+import { CallFailure, InputError, judgeTransport } from '../nodes/shared/http/outcome';
+import { mask, shorten } from '../nodes/shared/privacy/mask';
+import { assertOwnOrigin, checkBaseUrl } from '../nodes/shared/http/url';
 
 interface SignInReply {
 	status: number;

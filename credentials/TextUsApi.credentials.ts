@@ -5,8 +5,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { MEDIA_TYPE, TEXTUS_URL } from '../nodes/TextUs/api';
-import { assertOwnOrigin } from '../nodes/shared/url';
+import { MEDIA_TYPE, TEXTUS_URL } from '../nodes/TextUs/transport/credential';
+import { assertOwnOrigin } from '../nodes/shared/http/url';
 
 const NOT_TEXTUS = 'This address is not the TextUs API. Check the base URL.';
 

@@ -6,8 +6,8 @@ import {
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { authFor, baseUrlOf, methodOf, SenderBody, senderOf } from '../nodes/Updox/api';
-import { assertOwnOrigin } from '../nodes/shared/url';
+import { authFor, baseUrlOf, methodOf, SenderBody, senderOf } from '../nodes/Updox/transport/credential';
+import { assertOwnOrigin } from '../nodes/shared/http/url';
 
 export class UpdoxApi implements ICredentialType {
 	name = 'updoxApi';

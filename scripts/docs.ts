@@ -3,8 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
-import type { Operation, OperationKind } from '../nodes/shared/operation';
-import type { Provider, Resource } from '../nodes/shared/provider';
+import type { Operation, OperationKind } from '../nodes/shared/operation/operation';
+import type { Provider, Resource } from '../nodes/shared/http/profile';
 
 /** An action node as the editor shows it, and its operations as they declare themselves. */
 export interface DocumentedNode {

@@ -9,7 +9,7 @@ import { SEEDED_CONVERSATION_ID } from '../test/sandbox/highQ';
 import { TOKEN_USER } from '../test/sandbox/textUs';
 import { updoxRecipients } from '../test/sandbox/updox';
 import { Bench, type NodeName } from '../test/shared/bench';
-import { operations, parametersOf, type Given, type NodeOperation } from '../test/shared/operations';
+import { operations, parametersOf, type Given, type NodeOperation } from '../test/shared/operation/operations';
 
 /** The folder of each node, and of the version of its schemas: that of the node. */
 export const folders: Record<NodeName, string> = {

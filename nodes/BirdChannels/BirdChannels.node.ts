@@ -7,12 +7,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { properties } from '../shared/operation';
-import { runNode } from '../shared/run';
+import { properties } from '../shared/operation/operation';
+import { runNode } from '../shared/execution/run';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
-import { searchChannels, searchProjects } from './listSearch';
-import { birdChannels } from './provider';
-import { getTemplateLocales, getTemplateParameters, getTemplateVersions } from './templates';
+import { searchChannels, searchProjects } from './methods/listSearch';
+import { birdChannels } from './transport/profile';
+import { getTemplateLocales, getTemplateParameters, getTemplateVersions } from './methods/templates';
 
 export class BirdChannels implements INodeType {
 	description: INodeTypeDescription = {

@@ -6,12 +6,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { receive, unparsedBody } from '../shared/delivery';
-import { simplifyField } from '../shared/fields';
-import { createSubscriptions, deleteSubscriptions, subscriptionsExist } from '../shared/webhook';
-import { channel } from './fields';
-import { searchChannels } from './listSearch';
-import { birdDeliveries, birdWebhook } from './webhook';
+import { receive, unparsedBody } from '../shared/triggers/delivery';
+import { simplifyField } from '../shared/operation/fields';
+import { createSubscriptions, deleteSubscriptions, subscriptionsExist } from '../shared/triggers/webhook';
+import { channel } from './actions/common/fields';
+import { searchChannels } from './methods/listSearch';
+import { birdDeliveries, birdWebhook } from './trigger/webhook';
 
 export class BirdChannelsTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -7,12 +7,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { properties } from '../shared/operation';
-import { runNode } from '../shared/run';
+import { properties } from '../shared/operation/operation';
+import { runNode } from '../shared/execution/run';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
-import { authentication } from './fields';
-import { searchConversations, searchSites, searchUsers } from './listSearch';
-import { highQ } from './provider';
+import { authentication } from './actions/common/fields';
+import { searchConversations, searchSites, searchUsers } from './methods/listSearch';
+import { highQ } from './transport/profile';
 
 export class HighQ implements INodeType {
 	description: INodeTypeDescription = {

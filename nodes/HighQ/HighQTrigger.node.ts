@@ -5,10 +5,10 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { simplifyField } from '../shared/fields';
-import { poll, textOf } from '../shared/poll';
-import { authentication } from './fields';
-import { inbox } from './inbox';
+import { simplifyField } from '../shared/operation/fields';
+import { poll, textOf } from '../shared/triggers/poll';
+import { authentication } from './actions/common/fields';
+import { inbox } from './trigger/inbox';
 
 export class HighQTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -7,11 +7,11 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { properties } from '../shared/operation';
-import { runNode } from '../shared/run';
+import { properties } from '../shared/operation/operation';
+import { runNode } from '../shared/execution/run';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
-import { getTrackingTypes, searchDrafts, searchFolders, searchMessages, searchSent } from './listSearch';
-import { secureMessaging } from './provider';
+import { getTrackingTypes, searchDrafts, searchFolders, searchMessages, searchSent } from './methods/listSearch';
+import { secureMessaging } from './transport/profile';
 
 export class SecureMessaging implements INodeType {
 	description: INodeTypeDescription = {

@@ -5,10 +5,10 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { simplifyField } from '../shared/fields';
-import { poll, textOf } from '../shared/poll';
-import { newMessages, newTracking } from './feeds';
-import { getTrackingTypes, searchFolders } from './listSearch';
+import { simplifyField } from '../shared/operation/fields';
+import { poll, textOf } from '../shared/triggers/poll';
+import { newMessages, newTracking } from './trigger/feeds';
+import { getTrackingTypes, searchFolders } from './methods/listSearch';
 
 export class SecureMessagingTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -7,11 +7,11 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { properties } from '../shared/operation';
-import { runNode } from '../shared/run';
+import { properties } from '../shared/operation/operation';
+import { runNode } from '../shared/execution/run';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
-import { searchAccounts, searchConversationFilters, searchSavedReplies, searchUsers } from './listSearch';
-import { textUs } from './provider';
+import { searchAccounts, searchConversationFilters, searchSavedReplies, searchUsers } from './methods/listSearch';
+import { textUs } from './transport/profile';
 
 export class TextUs implements INodeType {
 	description: INodeTypeDescription = {

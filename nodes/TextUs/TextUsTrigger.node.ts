@@ -6,12 +6,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { receive, unparsedBody } from '../shared/delivery';
-import { simplifyField } from '../shared/fields';
-import { createSubscriptions, deleteSubscriptions, subscriptionsExist } from '../shared/webhook';
-import { account } from './fields';
-import { searchAccounts } from './listSearch';
-import { textUsDeliveries, textUsWebhook } from './webhook';
+import { receive, unparsedBody } from '../shared/triggers/delivery';
+import { simplifyField } from '../shared/operation/fields';
+import { createSubscriptions, deleteSubscriptions, subscriptionsExist } from '../shared/triggers/webhook';
+import { account } from './actions/common/fields';
+import { searchAccounts } from './methods/listSearch';
+import { textUsDeliveries, textUsWebhook } from './trigger/webhook';
 
 export class TextUsTrigger implements INodeType {
 	description: INodeTypeDescription = {

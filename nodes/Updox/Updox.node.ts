@@ -7,11 +7,11 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { properties } from '../shared/operation';
-import { runNode } from '../shared/run';
+import { properties } from '../shared/operation/operation';
+import { runNode } from '../shared/execution/run';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
-import { searchAccounts, searchUsers } from './listSearch';
-import { updox } from './provider';
+import { searchAccounts, searchUsers } from './methods/listSearch';
+import { updox } from './transport/profile';
 
 export class Updox implements INodeType {
 	description: INodeTypeDescription = {

@@ -5,11 +5,11 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { outputFile, simplifyField } from '../shared/fields';
-import { poll, textOf } from '../shared/poll';
-import { senderOptions } from './fields';
-import { inbox, type InboxSettings } from './inbox';
-import { searchAccounts, searchUsers } from './listSearch';
+import { outputFile, simplifyField } from '../shared/operation/fields';
+import { poll, textOf } from '../shared/triggers/poll';
+import { senderOptions } from './actions/common/fields';
+import { inbox, type InboxSettings } from './trigger/inbox';
+import { searchAccounts, searchUsers } from './methods/listSearch';
 
 export class UpdoxTrigger implements INodeType {
 	description: INodeTypeDescription = {

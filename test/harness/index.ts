@@ -1,8 +1,8 @@
 // The engine harness: the built package in n8n's own engine, without a server. One file per concern.
-import './environment';
+import './n8n/environment';
 
-export { packageRoot, userFolder } from './environment';
-export { loadPackage, type LoadedIcon, type LoadedPackage } from './package';
+export { packageRoot, userFolder } from './n8n/environment';
+export { loadPackage, type LoadedIcon, type LoadedPackage } from './n8n/package';
 export {
 	NODE_NAME,
 	readBack,
@@ -18,10 +18,10 @@ export {
 	type RunningExecution,
 	type RunOptions,
 	type WorkflowJson,
-} from './execution';
-export { CredentialStore, StoreCredentialsHelper, type CredentialCounters, type CredentialMap } from './credentials';
-export { testCredential } from './credentialTest';
-export { listSearch, loadOptions, resourceMapping, type ListSearchOptions, type PickerOptions } from './pickers';
+} from './run/execution';
+export { CredentialStore, StoreCredentialsHelper, type CredentialCounters, type CredentialMap } from './n8n/credentials';
+export { testCredential } from './run/credentialTest';
+export { listSearch, loadOptions, resourceMapping, type ListSearchOptions, type PickerOptions } from './run/pickers';
 export {
 	describeFile,
 	openFile,
@@ -32,14 +32,14 @@ export {
 	type FileSource,
 	type TestFile,
 	type TestFiles,
-} from './binary';
-export { deduplication, DeduplicationTable } from './deduplication';
-export { releaseExpressionEngine, useExpressionEngine, vmEngineAvailable, type ExpressionEngine } from './expressions';
-export { scanForLeaks, type Leak } from './leaks';
-export { captureLogs, logMark, logsSince, type LogEntry } from './logs';
-export { START_NODE_TYPE } from './coreNodes';
-export { measureMemory, type Measured } from './memory';
-export { instanceUrl } from './additionalData';
-export { WebhookTrigger, type Answer, type TriggerOptions } from './webhooks';
-export { PollingWorkflow, type PollOptions, type PollResult } from './polls';
-export { runTool } from './agent';
+} from './n8n/binary';
+export { deduplication, DeduplicationTable } from './n8n/deduplication';
+export { releaseExpressionEngine, useExpressionEngine, vmEngineAvailable, type ExpressionEngine } from './n8n/expressions';
+export { scanForLeaks, type Leak } from './watch/leaks';
+export { captureLogs, logMark, logsSince, type LogEntry } from './watch/logs';
+export { START_NODE_TYPE } from './n8n/coreNodes';
+export { measureMemory, type Measured } from './watch/memory';
+export { instanceUrl } from './n8n/additionalData';
+export { WebhookTrigger, type Answer, type TriggerOptions } from './run/webhooks';
+export { PollingWorkflow, type PollOptions, type PollResult } from './run/polls';
+export { runTool } from './run/agent';

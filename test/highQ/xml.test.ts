@@ -1,7 +1,7 @@
 // The reader and writer of XML: what comes in well-formed comes out whole, anything else does not come out at all.
 import * as fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { isXmlText, literal, readXml, writeXml } from '../../nodes/HighQ/xml';
+import { isXmlText, literal, readXml, writeXml } from '../../nodes/HighQ/transport/xml';
 
 it.each([
 	['<a/>', { a: '' }],

@@ -6,7 +6,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 import { operationsPage, readNodes, withTable, type DocumentedNode } from '../../scripts/docs';
 import { loadPackage, packageRoot } from '../harness';
 import { useBench, type NodeName } from './bench';
-import { operations, parametersOf, type NodeOperation } from './operations';
+import { operations, parametersOf, type NodeOperation } from './operation/operations';
 
 let nodes: DocumentedNode[];
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { BinaryDataService } from 'n8n-core';
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 import { describeFile, loadPackage, scanForLeaks, type NodeOptions, type TestFile } from '../harness';
-import { Container } from '../harness/container';
+import { Container } from '../harness/n8n/container';
 import {
 	bodies,
 	credential,

@@ -1,7 +1,7 @@
 // The pickers: lists, search, next page, and a list that cannot be read.
 import { Workflow, type INodeParameters } from 'n8n-workflow';
 import { listSearch, singleNodeWorkflow } from '../harness';
-import { loadNodeTypes } from '../harness/nodeTypes';
+import { loadNodeTypes } from '../harness/n8n/nodeTypes';
 import { account, credential, lines, message, sandbox, useSandbox } from './setup';
 
 useSandbox();

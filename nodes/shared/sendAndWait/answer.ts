@@ -1,6 +1,6 @@
 /** Takes the answer to a Send and Wait: what the links in the message lead to. */
 import type { IDataObject, IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { isObject } from '../json';
+import { isObject } from '../http/json';
 import { donePage, fieldName, formPage, PAGE_HEADERS, type Form, type FormField } from './page';
 import { FIELD_TYPES, LABELS } from './question';
 

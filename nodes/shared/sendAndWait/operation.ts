@@ -1,6 +1,6 @@
 /** Send and Wait: asks by a provider's own Send, and pauses the workflow until somebody answers. */
 import { SEND_AND_WAIT_OPERATION, type INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../operation';
+import type { Operation } from '../operation/operation';
 import { questionFields, questionOptions, readQuestion, type Question } from './question';
 
 interface Declaration {

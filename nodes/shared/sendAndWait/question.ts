@@ -1,8 +1,8 @@
 /** The question of Send and Wait: its fields, and the links that answer it. */
 import { WAIT_INDEFINITELY, type INodeProperties } from 'n8n-workflow';
-import { shownWhen } from '../fields';
-import { escapeHtml, textToHtml } from '../html';
-import type { Input } from '../input';
+import { shownWhen } from '../operation/fields';
+import { escapeHtml, textToHtml } from '../privacy/html';
+import type { Input } from '../operation/input';
 
 export const RESPONSE_TYPES = ['approval', 'freeText', 'customForm'] as const;
 export type ResponseType = (typeof RESPONSE_TYPES)[number];

@@ -1,0 +1,18 @@
+/** Lists the channels of the workspace (docs.bird.com, channels-management). */
+import { listFields } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { path } from '../../../shared/http/url';
+import { list } from '../../transport/list';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many channels',
+	description: 'Get the channels of the workspace',
+	kind: 'read',
+	requests: ['GET /workspaces/{workspaceId}/channels'],
+	fields: listFields,
+	read: (input) => ({ limit: input.limit() }),
+	run: async ({ api, request: { limit } }) => await collect(api, list(path`/channels`, limit), limit),
+});

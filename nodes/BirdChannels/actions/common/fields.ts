@@ -1,0 +1,77 @@
+/** Fields and readings that several Bird operations share. */
+import { jsonParse, type INodeProperties } from 'n8n-workflow';
+import type { Input } from '../../../shared/operation/input';
+
+/** The channel: one phone number, WhatsApp sender or e-mail domain of the workspace. */
+export const channel: INodeProperties = {
+	displayName: 'Channel',
+	name: 'channelId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The channel of the workspace, such as an SMS number, a WhatsApp sender or an e-mail domain',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchChannels', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 2f7b0f5e-6f3c-4d0e-9a55-0c1f6f3f9a10',
+			hint: 'In Bird: Channels > your channel; the ID stands in the address',
+		},
+	],
+};
+
+/** The message an operation reads. */
+export const messageId: INodeProperties = {
+	displayName: 'Message ID',
+	name: 'messageId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 5f2c1e7a-93d4-4f0b-8a51-7f3c2b9d6e01',
+	description: 'The ID that Bird gave the message when it was sent or received',
+};
+
+/** The kinds of identifier that documents and clients of Bird name. */
+export const identifierKinds = [
+	{ name: 'Email Address', value: 'emailaddress' },
+	{ name: 'Phone Number', value: 'phonenumber' },
+	{ name: 'WhatsApp Business-Scoped User ID', value: 'whatsappbsuid' },
+	{ name: 'WhatsApp User Name', value: 'whatsappusername' },
+];
+
+/** Names of fields in Bird's own JSON, which are no contents. */
+const STRUCTURE = new Set(['type', 'key', 'contentType', 'mappingMode']);
+
+function contents(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([name, member]) => (STRUCTURE.has(name) ? [] : contents(member)));
+}
+
+/** Keeps the texts inside a JSON value, but not the words of Bird's own schema, out of error messages. */
+export function keepPrivate(input: Input, value: unknown): void {
+	input.privateTexts.push(...contents(value));
+}
+
+/** A JSON value, given as text or by an expression as it is; `undefined` when it is empty. Nothing is kept private yet. */
+export function readJson(input: Input, field: string): unknown {
+	if (!input.has(field)) return undefined;
+	const text = input.choice(field);
+	const value = jsonParse<unknown>(text, { fallbackValue: null });
+	if (value === null) throw input.refuse(field, 'is not JSON', 'Enter an object such as { "name": "value" }.');
+	return value;
+}
+
+/** A web address that Bird is to call or to fetch. */
+export function checkUrl(input: Input, field: string, value: string): string {
+	if (!/^https?:\/\/[^\s/]+\S*$/.test(value))
+		throw input.refuse(field, 'is not a web address', 'Enter a public address that starts with https://.');
+	return value;
+}

@@ -1,0 +1,22 @@
+/** Lists the contacts of the workspace (docs.bird.com, manage-workspace-contacts). */
+import { listFields, simplifyField } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { path } from '../../../shared/http/url';
+import { list } from '../../transport/list';
+import { simpleContact } from './simplify';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many contacts',
+	description: 'Get the contacts of the workspace',
+	kind: 'read',
+	requests: ['GET /workspaces/{workspaceId}/contacts'],
+	fields: [...listFields, simplifyField],
+	read: (input) => ({ limit: input.limit(), simplify: input.flag('simplify') }),
+	async run({ api, request: { limit, simplify } }) {
+		const contacts = await collect(api, list(path`/contacts`, limit), limit);
+		return simplify ? contacts.map(simpleContact) : contacts;
+	},
+});

@@ -1,0 +1,5 @@
+import type { Resource } from '../../../shared/http/profile';
+import { getMany } from './getMany.operation';
+import { search } from './search.operation';
+
+export const contactResource: Resource = { value: 'contact', name: 'Contact', operations: [getMany, search] };

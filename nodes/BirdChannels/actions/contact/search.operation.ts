@@ -1,0 +1,48 @@
+/** Finds contacts by an identifier (docs.bird.com, search-contact-by-identifier). */
+import { simplifyField } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { path } from '../../../shared/http/url';
+import { identifierKinds } from '../common/fields';
+import { listOf } from '../../transport/list';
+import { normalIdentifier } from '../message/recipients';
+import { simpleContact } from './simplify';
+
+export const search = operation({
+	value: 'search',
+	name: 'Search',
+	action: 'Search contacts',
+	description: 'Find contacts by their phone number, e-mail address or another identifier',
+	kind: 'read',
+	requests: ['POST /workspaces/{workspaceId}/contacts/search'],
+	fields: [
+		{
+			displayName: 'Identifier Key',
+			name: 'identifierKey',
+			type: 'options',
+			options: identifierKinds,
+			default: 'phonenumber',
+			description: 'What to search by',
+		},
+		{
+			displayName: 'Identifier Value',
+			name: 'identifierValue',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. +31612345678',
+			description: 'The phone number with country code, e-mail address or other identifier',
+		},
+		simplifyField,
+	],
+	read(input) {
+		const key = input.choice('identifierKey');
+		const value = normalIdentifier(input, 'identifierValue', input.requiredText('identifierValue').trim(), key);
+		return { identifier: { key, value }, simplify: input.flag('simplify') };
+	},
+	async run({ api, request: { identifier, simplify } }) {
+		const { value: address } = path`/contacts/search`;
+		const found = await collect(api, listOf({ method: 'POST', path: address, body: { identifier } }), Infinity);
+		return simplify ? found.map(simpleContact) : found;
+	},
+});

@@ -1,0 +1,48 @@
+/** Uploads files to use in messages: a slot first, then the form to the storage (vendor page Messaging). */
+import { inputFiles, shownWhen } from '../../../shared/operation/fields';
+import type { BinaryFile } from '../../../shared/files/files';
+import { operation, when } from '../../../shared/operation/operation';
+import { channel } from '../common/fields';
+import { channelSlot, storage, uploadFile, workspaceSlot } from '../../transport/upload';
+
+interface UploadMedia {
+	files: BinaryFile[];
+	channelId?: string;
+}
+
+export const upload = operation<UploadMedia>({
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload media',
+	description: 'Upload a file and get the media URL that messages take',
+	kind: 'upload',
+	requests: [...when('for the workspace', [workspaceSlot]), ...when('for one channel', [channelSlot]), storage],
+	sendsFiles: true,
+	fields: [
+		{ ...inputFiles, description: 'Name of the binary field of the item that holds the file to upload' },
+		{
+			displayName: 'Upload Scope',
+			name: 'uploadScope',
+			type: 'options',
+			options: [
+				{ name: 'Channel', value: 'channel', description: 'Only one channel can send it' },
+				{ name: 'Workspace', value: 'workspace', description: 'Every channel of the workspace can send it' },
+			],
+			default: 'workspace',
+			description: 'Who can send the file',
+		},
+		shownWhen({ uploadScope: ['channel'] }, channel),
+	],
+	async read(input) {
+		const scope = input.choice('uploadScope', ['workspace', 'channel'] as const);
+		const channelId = scope === 'channel' ? input.id('channelId') : undefined;
+		return { files: await input.files(), channelId };
+	},
+	async run({ api, request: { files, channelId }, steps }) {
+		const uploads = [];
+		for (const [index, file] of files.entries()) {
+			uploads.push(await steps.once(`upload:${index}`, async () => await uploadFile(api, file, channelId)));
+		}
+		return uploads.map(({ mediaUrl, fileName, contentType, size }) => ({ mediaUrl, fileName, contentType, size }));
+	},
+});

@@ -1,0 +1,210 @@
+/** The optional properties of a message (docs.bird.com, sending-whatsapp-messages); only what the user set is sent. */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Input } from '../../../shared/operation/input';
+import { checkUrl } from '../common/fields';
+import { given } from './content';
+
+const FURTHEST_DAYS = 35;
+
+const attachments: INodeProperties = {
+	displayName: 'Attachment Input Data Field Names',
+	name: 'attachments',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. data, menu',
+	description:
+		'Names of the binary fields of the item whose files to attach to a text, HTML or template message, separated by commas',
+};
+
+const options: INodeProperties[] = [
+	{
+		displayName: 'BCC',
+		name: 'bcc',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. archive@example.com',
+		description: 'E-mail addresses that get a blind copy, separated by commas',
+	},
+	{
+		displayName: 'Cap Frequency',
+		name: 'capFrequency',
+		type: 'boolean',
+		default: false,
+		description: 'Whether frequency caps apply to this message. Needs the use case marketing.',
+	},
+	{
+		displayName: 'CC',
+		name: 'cc',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. colleague@example.com',
+		description: 'E-mail addresses that get a copy, separated by commas',
+	},
+	{
+		displayName: 'Ignore Global Holdout',
+		name: 'ignoreGlobalHoldout',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to send also to contacts that are held out of campaigns',
+	},
+	{
+		displayName: 'Ignore Quiet Hours',
+		name: 'ignoreQuietHours',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to send also during quiet hours',
+	},
+	{
+		displayName: 'Notification URL',
+		name: 'notificationUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/bird-events',
+		description: 'Where Bird reports events of this message. Works where a webhook subscription exists.',
+	},
+	{
+		displayName: 'Reference',
+		name: 'reference',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. order-17',
+		description:
+			'Your own ID, which comes back in the message and in its events. Bird does not detect duplicates by it.',
+	},
+	{
+		displayName: 'Reply to Message ID',
+		name: 'replyToMessageId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 5f2c1e7a-93d4-4f0b-8a51-7f3c2b9d6e01',
+		description: 'The received message that this one answers',
+	},
+	{
+		displayName: 'Send At',
+		name: 'scheduledFor',
+		type: 'dateTime',
+		default: '',
+		description:
+			'When to send it, up to 35 days ahead. Bird may send at once what is due within 10 minutes, and cannot take it back.',
+	},
+	{
+		displayName: 'Sender Identifier',
+		name: 'senderIdentifier',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Restaurant',
+		description: 'Instead of the sender of the channel: a sender ID for SMS, the part before @ for e-mail',
+	},
+	{
+		displayName: 'Short Link Domain',
+		name: 'shortLinkDomain',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. default',
+		description: 'Shorten the links of an SMS under this domain',
+	},
+	{
+		displayName: 'Tags',
+		name: 'tags',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. booking, vip',
+		description:
+			'Up to 10 tags separated by commas: letters, digits, spaces, - and _, at most 50 characters each. Bird writes them in lower case.',
+	},
+	{
+		displayName: 'Use Case',
+		name: 'useCase',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. transactional',
+		description: 'What the message is for, such as transactional or marketing',
+	},
+	{
+		displayName: 'Validity',
+		name: 'validity',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 129600,
+		description: 'For how many seconds Bird tries to deliver it; 36 hours when it is not set',
+	},
+];
+
+function collection(members: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		options: members,
+	};
+}
+
+/** Additional Fields of Send. */
+export const additionalFields = collection([attachments, ...options]);
+/** Additional Fields of Send Batch, which takes no files. */
+export const batchAdditionalFields = collection(options);
+
+function readTags(fields: Input): string[] | undefined {
+	const tags = fields.choices('tags');
+	if (tags.length > 10) throw fields.refuse('tags', `has ${tags.length} tags`, 'Bird takes at most 10.');
+	if (tags.some((tag) => !/^[A-Za-z0-9\-_ ]{1,50}$/.test(tag)))
+		throw fields.refuse(
+			'tags',
+			'has a tag that Bird does not take',
+			'Use letters, digits, spaces, - and _, at most 50 characters for each tag.',
+		);
+	return tags.length > 0 ? tags : undefined;
+}
+
+function readSchedule(fields: Input): string | undefined {
+	const date = fields.date('scheduledFor', { future: true });
+	if (date !== undefined && Date.parse(date) > Date.now() + FURTHEST_DAYS * 86_400_000)
+		throw fields.refuse('scheduledFor', `is more than ${FURTHEST_DAYS} days ahead`, 'Enter an earlier date and time.');
+	return date;
+}
+
+function flag(fields: Input, name: string): boolean | undefined {
+	return fields.has(name) ? fields.flag(name) : undefined;
+}
+
+function readCap(fields: Input, useCase: string | undefined): boolean | undefined {
+	const capFrequency = flag(fields, 'capFrequency');
+	if (capFrequency && useCase !== 'marketing')
+		throw fields.refuse('capFrequency', 'needs another use case', "Set 'Use Case' to marketing, or switch it off.");
+	return capFrequency;
+}
+
+/** The properties that stand beside receiver and content, apart from `meta` and short links of a template. */
+export function readAdditional(fields: Input, isTemplate: boolean): IDataObject {
+	const sender = fields.text('senderIdentifier')?.trim();
+	const url = fields.text('notificationUrl')?.trim();
+	const domain = readShortLinkDomain(fields);
+	return given({
+		sender: sender === undefined ? undefined : { connector: { identifierValue: sender } },
+		reference: fields.text('reference'),
+		replyTo: fields.has('replyToMessageId') ? { id: fields.id('replyToMessageId'), type: 'message' } : undefined,
+		notification: url === undefined ? undefined : { url: checkUrl(fields, 'notificationUrl', url) },
+		tags: readTags(fields),
+		scheduledFor: readSchedule(fields),
+		validity: fields.number('validity', { min: 0, integer: true }),
+		shortLinks: domain === undefined || isTemplate ? undefined : { domain },
+		capFrequency: readCap(fields, readUseCase(fields)),
+		ignoreQuietHours: flag(fields, 'ignoreQuietHours'),
+		ignoreGlobalHoldout: flag(fields, 'ignoreGlobalHoldout'),
+	});
+}
+
+/** What the message is for; goes into `meta.extraInformation`. */
+export function readUseCase(fields: Input): string | undefined {
+	return fields.has('useCase') ? fields.choice('useCase') : undefined;
+}
+
+/** The domain of short links; with a template it belongs inside the template. */
+export function readShortLinkDomain(fields: Input): string | undefined {
+	const domain = fields.has('shortLinkDomain') ? fields.choice('shortLinkDomain') : undefined;
+	if (domain !== undefined && domain.length > 128)
+		throw fields.refuse('shortLinkDomain', 'is too long', 'A domain may have 128 characters.');
+	return domain;
+}

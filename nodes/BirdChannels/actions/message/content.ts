@@ -1,0 +1,193 @@
+/** What a message says: `body` by type (docs.bird.com, sending-whatsapp-messages: the complete schema, closed everywhere). */
+import type { IDataObject } from 'n8n-workflow';
+import type { BinaryFile } from '../../../shared/files/files';
+import type { Input } from '../../../shared/operation/input';
+import { checkUrl, keepPrivate, readJson } from '../common/fields';
+import type { Uploaded } from '../../transport/upload';
+import { nameInUrl, typeOfName } from '../../transport/mediaTypes';
+import { readTemplate } from './template';
+import { isObject } from '../../../shared/http/json';
+
+/** The kinds of content, as the node offers them. */
+export const contentTypes = [
+	'text',
+	'html',
+	'image',
+	'file',
+	'location',
+	'list',
+	'carousel',
+	'template',
+	'json',
+] as const;
+
+/** What a message carries: its body or its template, and the files of the item that are uploaded before it is sent. */
+export interface Content {
+	part: { body?: IDataObject; template?: IDataObject };
+	files: BinaryFile[];
+}
+
+/** The object without the members that were not given: the schema refuses empty ones. */
+export function given(fields: Record<string, IDataObject[string]>): IDataObject {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function body(type: string, content: IDataObject, files: BinaryFile[] = []): Content {
+	return { part: { body: { type, [type]: content } }, files };
+}
+
+function subjectIn(input: Input): IDataObject | undefined {
+	const subject = input.text('subject');
+	return subject === undefined ? undefined : { subject };
+}
+
+function readText(input: Input): Content {
+	return body('text', given({ text: input.requiredText('text'), metadata: subjectIn(input) }));
+}
+
+function readHtml(input: Input): Content {
+	return body(
+		'html',
+		given({ html: input.requiredText('html'), text: input.text('text'), metadata: subjectIn(input) }),
+	);
+}
+
+/** The addresses of Media URL: one, or several separated by commas, spaces or line breaks. */
+function readUrls(input: Input): string[] {
+	const text = input.requiredText('mediaUrl').trim();
+	return text.split(/[\s,]+(?=https?:\/\/)/).map((url) => checkUrl(input, 'mediaUrl', url));
+}
+
+async function readImage(input: Input): Promise<Content> {
+	const rest = { text: input.text('text'), metadata: subjectIn(input) };
+	if (input.choice('mediaSource', ['binary', 'url'] as const) === 'binary')
+		return body('image', given({ images: [], ...rest }), await input.files());
+	return body('image', given({ images: readUrls(input).map((mediaUrl) => ({ mediaUrl })), ...rest }));
+}
+
+function linkedFile(mediaUrl: string, contentType: string | undefined): IDataObject {
+	const name = nameInUrl(mediaUrl);
+	const guessed = typeOfName(name);
+	return given({
+		mediaUrl,
+		contentType: contentType ?? guessed ?? 'application/octet-stream',
+		filename: guessed ? name : undefined,
+	});
+}
+
+async function readFile(input: Input): Promise<Content> {
+	const text = input.text('text');
+	if (input.choice('mediaSource', ['binary', 'url'] as const) === 'binary')
+		return body('file', given({ files: [], text }), await input.files());
+	const contentType = input.has('mediaContentType') ? input.choice('mediaContentType') : undefined;
+	return body('file', given({ files: readUrls(input).map((url) => linkedFile(url, contentType)), text }));
+}
+
+function readLocation(input: Input): Content {
+	const coordinates = {
+		latitude: input.requiredNumber('latitude', { min: -90, max: 90 }),
+		longitude: input.requiredNumber('longitude', { min: -180, max: 180 }),
+	};
+	if (coordinates.latitude === 0 && coordinates.longitude === 0)
+		throw input.refuse('latitude', 'and longitude are both 0', 'Enter the coordinates of the place.');
+	const place = given({ address: input.text('locationAddress'), label: input.text('locationLabel') });
+	return body('location', given({ coordinates, location: Object.keys(place).length > 0 ? place : undefined }));
+}
+
+/** The entries of a WhatsApp list, under the headings of their sections. */
+function readSections(input: Input): IDataObject[] {
+	const sections = new Map<string, IDataObject[]>();
+	for (const row of input.rows('listItems', 'item')) {
+		const title = row.text('section') ?? '';
+		const text = row.requiredText('text');
+		const description = row.text('description');
+		const metadata = description === undefined ? undefined : { description: { label: description } };
+		const postback = given({ text, payload: row.text('payload') ?? text, metadata });
+		sections.set(title, [...(sections.get(title) ?? []), { type: 'postback', postback }]);
+	}
+	return [...sections].map(([title, actions]) => given({ title: title === '' ? undefined : title, actions }));
+}
+
+function readList(input: Input): Content {
+	const items = readSections(input);
+	const label = input.text('listButton');
+	if (items.length === 0)
+		throw input.refuse('listItems', 'has no entries', "Add at least one entry, or fill in 'Body (JSON)'.");
+	if (label !== undefined && label.length > 20)
+		throw input.refuse('listButton', 'is too long', 'A button may have 20 characters.');
+	const metadata = label === undefined ? undefined : { button: { label } };
+	return body('list', given({ text: input.requiredText('text'), items, metadata }));
+}
+
+function readCard(card: Input): IDataObject {
+	const url = card.text('linkUrl')?.trim();
+	const link = url === undefined ? undefined : { text: card.requiredText('linkText'), url };
+	if (url !== undefined) checkUrl(card, 'linkUrl', url);
+	return given({
+		title: card.text('title'),
+		mediaUrl: checkUrl(card, 'mediaUrl', card.requiredText('mediaUrl').trim()),
+		description: card.text('description'),
+		actions: link && [{ type: 'link', link }],
+	});
+}
+
+function readCarousel(input: Input): Content {
+	const items = input.rows('cards', 'card').map(readCard);
+	if (items.length === 0 || items.length > 10)
+		throw input.refuse(
+			'cards',
+			`has ${items.length} cards`,
+			"Add 2 to 10 cards with files of one kind, or fill in 'Body (JSON)'.",
+		);
+	return body('carousel', given({ items, text: input.text('text') }));
+}
+
+/** Body (JSON): the whole body with its type; for a list or carousel also its content alone. */
+function readBodyJson(input: Input, type: string): Content {
+	const value = readJson(input, 'bodyJson');
+	if (!isObject(value))
+		throw input.refuse('bodyJson', 'is not a JSON object', 'Enter a body such as { "type": "text", "text": { ... } }.');
+	keepPrivate(input, value);
+	if (typeof value.type === 'string' && isObject(value[value.type])) return { part: { body: value }, files: [] };
+	if (type !== 'json') return body(type, given({ text: input.text('text'), ...value }));
+	throw input.refuse(
+		'bodyJson',
+		"has no 'type', or nothing under the name of its type",
+		'Enter a body such as { "type": "gif", "gif": { "mediaUrl": "https://..." } }.',
+	);
+}
+
+const READERS: Record<(typeof contentTypes)[number], (input: Input) => Content | Promise<Content>> = {
+	text: readText,
+	html: readHtml,
+	image: readImage,
+	file: readFile,
+	location: readLocation,
+	list: (input) => (input.has('bodyJson') ? readBodyJson(input, 'list') : readList(input)),
+	carousel: (input) => (input.has('bodyJson') ? readBodyJson(input, 'carousel') : readCarousel(input)),
+	template: (input) => ({ part: { template: readTemplate(input) }, files: [] }),
+	json: (input) => readBodyJson(input, 'json'),
+};
+
+/** Reads the content of a message, of the kinds an operation takes. */
+export async function readContent(input: Input, kinds: ReadonlyArray<(typeof contentTypes)[number]>): Promise<Content> {
+	return await READERS[input.choice('contentType', kinds)](input);
+}
+
+function withMembers(part: IDataObject | undefined, members: IDataObject): IDataObject {
+	return { ...part, ...members };
+}
+
+/** The part with the uploaded files where its type has them: images, files, else attachments. */
+export function withUploads({ body: sent, template }: Content['part'], uploads: Uploaded[]): Content['part'] {
+	if (uploads.length === 0) return template ? { template } : { body: sent };
+	const attachments = uploads.map(({ mediaUrl, fileName }) => ({ mediaUrl, filename: fileName }));
+	if (template) return { template: { ...template, attachments } };
+	const type = String(sent?.type);
+	const own = isObject(sent?.[type]) ? sent[type] : {};
+	if (type === 'image')
+		return { body: { type, image: withMembers(own, { images: uploads.map(({ mediaUrl }) => ({ mediaUrl })) }) } };
+	if (type !== 'file') return { body: { type, [type]: withMembers(own, { attachments }) } };
+	const files = uploads.map(({ mediaUrl, contentType, fileName }) => ({ mediaUrl, contentType, filename: fileName }));
+	return { body: { type, file: withMembers(own, { files }) } };
+}

@@ -1,0 +1,29 @@
+/** Lists what recipients did with a message, in one page (vendor page "List message interactions"). */
+import { listFields, simplifyField } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { path } from '../../../shared/http/url';
+import { channel, messageId } from '../common/fields';
+import { listOf } from '../../transport/list';
+import { simpleInteraction } from './simplify';
+
+export const getInteractions = operation({
+	value: 'getInteractions',
+	name: 'Get Interactions',
+	action: 'Get interactions with message',
+	description: 'Get what recipients did with a message, such as read, opened, clicked or unsubscribed',
+	kind: 'read',
+	requests: ['GET /workspaces/{workspaceId}/channels/{channelId}/messages/{messageId}/interactions'],
+	fields: [channel, messageId, ...listFields, simplifyField],
+	read: (input) => ({
+		channelId: input.id('channelId'),
+		messageId: input.id('messageId'),
+		limit: input.limit(),
+		simplify: input.flag('simplify'),
+	}),
+	async run({ api, request: { channelId, messageId: id, limit, simplify } }) {
+		const address = path`/channels/${channelId}/messages/${id}/interactions`;
+		const interactions = await collect(api, listOf({ method: 'GET', path: address.value }), limit);
+		return simplify ? interactions.map(simpleInteraction) : interactions;
+	},
+});

@@ -1,0 +1,36 @@
+/** Sends a message; Bird answers 202 (vendor page "Send a message to a channel"). */
+import type { IDataObject } from 'n8n-workflow';
+import { operation, when } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { channel } from '../common/fields';
+import { storage, uploadFile, workspaceSlot } from '../../transport/upload';
+import { additionalFields } from './additionalFields';
+import { contentTypes } from './content';
+import { contentFields, contentTypeField } from './contentFields';
+import { recipientFields } from './recipients';
+import { messageOf, orderKeys, readMessage, type MessageRequest } from './request';
+
+export const send = operation<MessageRequest>({
+	value: 'send',
+	name: 'Send',
+	action: 'Send message',
+	description: 'Send a message. Bird answers that it accepted it; whether it arrives, Get or the trigger tells.',
+	kind: 'send',
+	requests: [
+		...when('for each file', [workspaceSlot, storage]),
+		'POST /workspaces/{workspaceId}/channels/{channelId}/messages',
+	],
+	fields: [channel, ...recipientFields, contentTypeField([...contentTypes]), ...contentFields, additionalFields],
+	oneAtATimePer: orderKeys,
+	sendsFiles: ({ files }) => files.length > 0,
+	read: async (input) => await readMessage(input, contentTypes),
+	async run({ api, request, steps }) {
+		const uploads = [];
+		for (const [index, file] of request.files.entries()) {
+			uploads.push(await steps.once(`upload:${index}`, async () => await uploadFile(api, file)));
+		}
+		const address = path`/channels/${request.channelId}/messages`;
+		const { status, body } = await api.request({ method: 'POST', path: address, body: messageOf(request, uploads) });
+		return (body as IDataObject | undefined) ?? { accepted: true, statusCode: status, channelId: request.channelId };
+	},
+});

@@ -1,0 +1,202 @@
+/** Messages made from a template of Bird: `template` (docs.bird.com, sending-whatsapp-messages and touchpoints-api). */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Input } from '../../../shared/operation/input';
+import { shownWhen } from '../../../shared/operation/fields';
+import { keepPrivate, readJson } from '../common/fields';
+import { isObject } from '../../../shared/http/json';
+
+const isTemplate = { contentType: ['template'] };
+
+/** The fields that choose a template and fill it in. */
+export const templateFields: INodeProperties[] = [
+	{
+		displayName: 'Template',
+		name: 'projectId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The template project',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchProjects', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 8d0f6a3e-51c4-4b6f-b1b7-4f5a2d9c7e22',
+				hint: 'The project ID of the template',
+			},
+		],
+	} satisfies INodeProperties,
+	{
+		displayName: 'Template Version Name or ID',
+		name: 'templateVersion',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getTemplateVersions', loadOptionsDependsOn: ['projectId.value'] },
+		default: 'latest',
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	} satisfies INodeProperties,
+	{
+		displayName: 'Locale Name or ID',
+		name: 'locale',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getTemplateLocales', loadOptionsDependsOn: ['projectId.value'] },
+		default: '',
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	} satisfies INodeProperties,
+	{
+		displayName: 'Template Parameters',
+		name: 'templateParameters',
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['projectId.value', 'templateVersion'],
+			resourceMapper: {
+				resourceMapperMethod: 'getTemplateParameters',
+				mode: 'add',
+				fieldWords: { singular: 'parameter', plural: 'parameters' },
+				addAllFields: true,
+				multiKeyMatch: false,
+				supportAutoMap: false,
+				noFieldsError: 'This template has no parameters.',
+			},
+		},
+		description: 'The values of the variables of the template',
+	} satisfies INodeProperties,
+].map((field) => shownWhen(isTemplate, field));
+
+/** Parameter types beyond text, number, yes or no, and object: each is a JSON list of its own form. */
+export const LIST_TYPES = [
+	'sectionList',
+	'timeslotList',
+	'productSections',
+	'productList',
+	'shippingMethodList',
+	'lineItemList',
+	'whatsappProductSections',
+	'whatsappProductItems',
+];
+const TYPES = ['string', 'number', 'boolean', 'object', ...LIST_TYPES];
+
+/** A parameter as the user gave it. */
+interface Given {
+	key: string;
+	value: unknown;
+	type?: string;
+	/** The template works without it. */
+	optional?: boolean;
+}
+
+function records(value: unknown): Array<Record<string, unknown>> {
+	return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** The id of a field of the resource mapper: the key, and behind a colon a list type that n8n's own types cannot tell. */
+function splitId(id: string): Pick<Given, 'key' | 'type'> {
+	const type = LIST_TYPES.find((entry) => id.endsWith(`:${entry}`));
+	return type ? { key: id.slice(0, -type.length - 1), type } : { key: id };
+}
+
+function mapped({ value, schema }: Record<string, unknown>): Given[] {
+	const values = isObject(value) ? value : {};
+	const fields = records(schema).filter(({ removed }) => removed !== true);
+	const known = new Map(fields.map((field) => [String(field.id), field]));
+	const ids = [...new Set([...known.keys(), ...Object.keys(values)])];
+	return ids.map((id) => {
+		const field = known.get(id);
+		const type = TYPES.find((entry) => entry === field?.type);
+		return { type, ...splitId(id), value: values[id], optional: field === undefined ? false : field.required !== true };
+	});
+}
+
+function listed(rows: unknown): Given[] {
+	return records(rows).map(({ key, value, type }) => ({
+		key: typeof key === 'string' ? key.trim() : '',
+		value,
+		type: typeof type === 'string' && type !== '' ? type : undefined,
+	}));
+}
+
+/** The parameters in any of the forms: the mapper's, rows of `{ key, value, type }`, or an object of keys and values. */
+function given(value: unknown): Given[] | undefined {
+	if (Array.isArray(value)) return listed(value);
+	if (!isObject(value)) return undefined;
+	if ('mappingMode' in value) return mapped(value);
+	if (Array.isArray(value.parameter)) return listed(value.parameter);
+	return Object.entries(value).map(([key, entry]) => ({ key, value: entry }));
+}
+
+function isEmpty({ value }: Pick<Given, 'value'>): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+function typeOf(value: unknown): string | undefined {
+	if (Array.isArray(value)) return undefined;
+	return TYPES.find((type) => type === typeof value);
+}
+
+function parsed(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The value as its type wants it; `undefined` when it cannot be. */
+function convert(value: unknown, type: string): unknown {
+	if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const plain = parsed(value);
+	if (type === 'number' || type === 'boolean') return typeof plain === type ? plain : undefined;
+	if (type === 'object') return isObject(plain) ? plain : undefined;
+	return Array.isArray(plain) ? plain : undefined;
+}
+
+function parameter(input: Input, { key, value, type = typeOf(value) }: Given): IDataObject {
+	const refuse = (problem: string, fix: string) => input.refuse('templateParameters', problem, fix);
+	if (key === '') throw refuse('has a parameter without a key', 'Enter the name of the variable of the template.');
+	if (isEmpty({ value }))
+		throw refuse(`has no value for '${key}'`, 'Fill it in: Bird sends no template with a missing variable.');
+	if (type === undefined || !TYPES.includes(type))
+		throw refuse(`does not say of which type '${key}' is`, `Give rows of key, value and type: ${TYPES.join(', ')}.`);
+	const converted = convert(value, type);
+	if (converted === undefined)
+		throw refuse(
+			`has a value for '${key}' that is not of type ${type}`,
+			'Check the value; lists and objects are JSON.',
+		);
+	return { type, key, value: converted as IDataObject[string] };
+}
+
+function readParameters(input: Input): IDataObject[] {
+	const value = readJson(input, 'templateParameters');
+	if (value === undefined) return [];
+	const entries = given(value);
+	if (!entries) throw input.refuse('templateParameters', 'is not an object', 'Enter an object of keys and values.');
+	keepPrivate(
+		input,
+		entries.map((entry) => entry.value),
+	);
+	return entries.filter((entry) => !(entry.optional && isEmpty(entry))).map((entry) => parameter(input, entry));
+}
+
+/** Reads the template of a message. */
+export function readTemplate(input: Input): IDataObject {
+	const projectId = input.id('projectId');
+	const version = input.has('templateVersion') ? input.id('templateVersion') : 'latest';
+	const locale = input.has('locale') ? input.id('locale') : undefined;
+	const parameters = readParameters(input);
+	return {
+		projectId,
+		version,
+		...(locale === undefined ? {} : { locale }),
+		...(parameters.length > 0 ? { parameters } : {}),
+	};
+}

@@ -1,5 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { getMany } from './getMany.operation';
-import { search } from './search.operation';
-
-export const contactResource: Resource = { value: 'contact', name: 'Contact', operations: [getMany, search] };

@@ -1,5 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { download } from './download.operation';
-import { upload } from './upload.operation';
-
-export const mediaResource: Resource = { value: 'media', name: 'Media', operations: [upload, download] };

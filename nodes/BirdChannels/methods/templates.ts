@@ -1,0 +1,90 @@
+/** What the editor shows of the chosen template: its versions, locales and variables (docs.bird.com, touchpoints-api). */
+import type {
+	FieldType,
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { collect } from '../../shared/http/pages';
+import { pickerApi, pickerError } from '../../shared/operation/picker';
+import { path, segmentProblem } from '../../shared/http/url';
+import { list } from '../transport/list';
+import { LIST_TYPES } from '../actions/message/template';
+import { birdChannels } from '../transport/profile';
+
+/** The template chosen in the form, or nothing yet. */
+function chosenProject(ctx: ILoadOptionsFunctions): string | undefined {
+	const value = ctx.getCurrentNodeParameter('projectId', { extractValue: true });
+	const id = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+	return typeof id === 'string' && segmentProblem(id) === undefined ? id : undefined;
+}
+
+/** All versions of the chosen template. */
+async function versions(ctx: ILoadOptionsFunctions): Promise<IDataObject[]> {
+	const project = chosenProject(ctx);
+	if (project === undefined) return [];
+	const result = await collect(
+		pickerApi(ctx, birdChannels),
+		list(path`/projects/${project}/channel-templates`, Infinity),
+		Infinity,
+	).then(
+		(rows) => ({ rows }),
+		(error: unknown) => ({ error }),
+	);
+	if ('error' in result) throw pickerError(ctx, result.error);
+	return result.rows;
+}
+
+/** The chosen version; "latest" is the one that is active. */
+async function chosenVersion(ctx: ILoadOptionsFunctions): Promise<IDataObject | undefined> {
+	const wanted = ctx.getCurrentNodeParameter('templateVersion') ?? 'latest';
+	const all = await versions(ctx);
+	return all.find(({ id }) => id === wanted) ?? all.find(({ status }) => status === 'active') ?? all[0];
+}
+
+export async function getTemplateVersions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const found = (await versions(this)).map(({ id, status, createdAt }) => ({
+		name: [status, createdAt].filter((fact) => fact).join(', '),
+		value: String(id),
+	}));
+	return [{ name: 'Latest', value: 'latest' }, ...found];
+}
+
+export async function getTemplateLocales(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const version = await chosenVersion(this);
+	const { localeStatuses, defaultLocale } = version ?? {};
+	const locales = [...new Set([String(defaultLocale ?? ''), ...Object.keys(localeStatuses ?? {})])].filter(
+		(locale) => locale !== '',
+	);
+	return [{ name: "Template's Default", value: '' }, ...locales.map((locale) => ({ name: locale, value: locale }))];
+}
+
+const FIELD_TYPES: Record<string, FieldType> = {
+	string: 'string',
+	number: 'number',
+	boolean: 'boolean',
+	object: 'object',
+};
+
+/** A variable as a field of the form; the id of one with a list type carries that type. */
+function field({ key, type, description }: IDataObject): ResourceMapperField {
+	const name = String(key);
+	const isList = LIST_TYPES.includes(String(type));
+	return {
+		id: isList ? `${name}:${String(type)}` : name,
+		displayName: description ? `${name} (${String(description)})` : name,
+		required: true,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		type: isList ? 'array' : (FIELD_TYPES[String(type)] ?? 'string'),
+	};
+}
+
+/** The variables of the chosen version; all must be filled in, or Bird rejects the message after it accepted it. */
+export async function getTemplateParameters(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const { variables } = (await chosenVersion(this)) ?? {};
+	return { fields: Array.isArray(variables) ? (variables as IDataObject[]).map(field) : [] };
+}

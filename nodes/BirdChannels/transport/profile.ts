@@ -1,0 +1,111 @@
+/** Bird, Channels API: how it speaks. Facts: docs.bird.com/api (common-api-usage, channels-api, rate-limit). */
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../shared/http/outcome';
+import type { Provider, Refusal, Reply } from '../../shared/http/profile';
+import { checkBaseUrl } from '../../shared/http/url';
+import { BIRD_URL, credentialProblem, mediaOrigins } from './credential';
+import { channelResource } from '../actions/channel';
+import { contactResource } from '../actions/contact';
+import { mediaResource } from '../actions/media';
+import { messageResource } from '../actions/message';
+import { isObject } from '../../shared/http/json';
+
+const HINTS: Record<number, string> = {
+	400: 'Check the values of the fields: Bird could not read the request.',
+	401: 'Bird does not know the access key, or the key has no access role. Check it at app.bird.com under Settings > Security > Access Keys; keys of other Bird and MessageBird products do not work here.',
+	402: 'The balance of the workspace does not suffice. Top it up at app.bird.com.',
+	403: "The access key is valid, but its access role does not allow this. Add the policy for this path to the key's role at app.bird.com under Settings > Security.",
+	404: 'Check the workspace ID of the credential, and the channel, message and other IDs given to this operation.',
+	409: 'The channel cannot do this now. Check at app.bird.com that it is active.',
+	413: "A request may have 200 KB. Send files with 'Media Source' set to an input field, or as attachments, instead of inside the text.",
+	422: 'Correct the values Bird names. A template must exist with this version and locale; free WhatsApp messages need a contact who wrote within the last 24 hours.',
+	429: 'The workspace has reached its rate limit: 500 sends and 50 reads a second. Nothing was sent for this request.',
+};
+
+/** Refusals of the storage that takes uploads and gives downloads. */
+const STORAGE_HINTS: Array<[RegExp, string]> = [
+	[/EntityTooLarge/, 'Send a smaller file: Bird takes up to about 100 MB.'],
+	[/expired/i, 'The address was used too late. Run the node again: it asks Bird for a new one.'],
+	[/./, "The storage behind Bird refused the file; the access key plays no part there. Bird's words are above."],
+];
+
+/** S3 answers in XML: a refusal becomes the same `code` and `message` that Bird's own replies have. */
+function parse(text: string): IDataObject | undefined {
+	const member = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1];
+	if (/<Error>/.test(text)) return { storage: true, code: member('Code'), message: unescaped(member('Message')) };
+	return /<PostResponse>/.test(text) ? { storage: true, location: unescaped(member('Location')) } : undefined;
+}
+
+function unescaped(text = ''): string {
+	const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+	return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => entities[name]);
+}
+
+function words(value: unknown): string {
+	if (Array.isArray(value)) return value.map(words).join(', ');
+	return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+/** `details` of a validation refusal: `{ ".receiver.contacts[0]": ["why", ...] }`. */
+function detailsOf(details: unknown): string {
+	if (!isObject(details)) return details === undefined || details === null ? '' : words(details);
+	return Object.entries(details)
+		.map(([path, why]) => `${path}: ${words(why)}`)
+		.join('; ');
+}
+
+/** The reason in any of the shapes of the three products: a wrong base URL may lead to one of the others. */
+function reasonOf(body: IDataObject): string | undefined {
+	const nested = [body.error, body.errors].flat().find(isObject);
+	const source = nested ?? body;
+	const message = [source.message, source.description, source.error].find((entry) => typeof entry === 'string');
+	const details = detailsOf(source.details);
+	const reason = [message, details].filter((part) => part).join(' - ');
+	return reason === '' ? undefined : reason;
+}
+
+function codeOf(body: IDataObject): string | undefined {
+	const { code } = [body.error, body.errors].flat().find(isObject) ?? body;
+	return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
+}
+
+/** A reply with a code and words and nothing that was made: a no, also with a 2xx status. */
+function isErrorBody(body: IDataObject): boolean {
+	return !('id' in body || 'results' in body) && (typeof body.code === 'string' || isObject(body.error));
+}
+
+function hintOf(status: number, body: IDataObject, code = '', reason = ''): string | undefined {
+	if (body.storage) return STORAGE_HINTS.find(([pattern]) => pattern.test(`${code} ${reason}`))?.[1];
+	return /balance/i.test(`${code} ${reason}`) ? HINTS[402] : HINTS[status];
+}
+
+function refusal({ status, body, text }: Reply): Refusal | undefined {
+	const fields = isObject(body) ? body : {};
+	const isYes = status >= 200 && status < 300;
+	if (isYes && !isErrorBody(fields)) return undefined;
+	const code = codeOf(fields);
+	const isHtml = text.trimStart().startsWith('<');
+	const reason = reasonOf(fields) ?? (isHtml ? undefined : text);
+	return { code, reason, hint: hintOf(status, fields, code, reason), outcome: isYes ? 'rejected' : undefined };
+}
+
+export const birdChannels: Provider = {
+	name: 'Bird',
+	concurrency: 10,
+	resources: [messageResource, mediaResource, channelResource, contactResource],
+	credentialType: () => 'birdChannelsApi',
+	/** All paths of this node are below the workspace. */
+	baseUrl(credentials) {
+		const base = checkBaseUrl(String(credentials.baseUrl || BIRD_URL));
+		const wrong = credentialProblem(credentials);
+		if (wrong) throw new InputError(wrong.field, wrong.problem, wrong.fix);
+		return `${base}/workspaces/${String(credentials.workspaceId).trim()}`;
+	},
+	origins: mediaOrigins,
+	headers: ({ body }) => ({
+		Accept: 'application/json',
+		...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+	}),
+	parse,
+	refusal,
+};

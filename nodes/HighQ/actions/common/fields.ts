@@ -1,0 +1,107 @@
+/** Fields and readings that several HighQ operations share. */
+import type { INodeProperties } from 'n8n-workflow';
+import type { Input } from '../../../shared/operation/input';
+
+/** Which credential is used. The refresh token is the default: it works on every instance, while HighQ may leave out the `state` that n8n's browser connection demands. */
+export const authentication: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	options: [
+		{ name: 'OAuth2', value: 'oAuth2' },
+		{ name: 'Refresh Token', value: 'refreshToken' },
+	],
+	default: 'refreshToken',
+	description:
+		'How to sign in. Choose the refresh token if connecting by OAuth2 ends in "Insufficient parameters for OAuth2 callback".',
+};
+
+export const conversation: INodeProperties = {
+	displayName: 'Conversation',
+	name: 'conversationId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The conversation: all messages between the same people that belong together',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchConversations', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 43',
+			hint: 'The conversation ID that sending or listing conversations gives',
+		},
+	],
+};
+
+export const site: INodeProperties = {
+	displayName: 'Site',
+	name: 'siteId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The site that the files are uploaded to. HighQ demands one although messages belong to no site.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchSites', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 301' },
+	],
+};
+
+const ID = /^[1-9]\d{0,14}$/;
+/** One address, without the characters that cannot stand in a path. */
+const EMAIL = /^[^\s@,;<>"/\\?#%]+@[^\s@,;<>"/\\?#%]+\.[^\s@,;<>"/\\?#%]+$/;
+
+/** A numeric id of HighQ. */
+export function readId(input: Input, field: string): number {
+	const id = input.id(field);
+	if (!ID.test(id))
+		throw input.refuse(field, 'is not an id of HighQ', 'Enter the number alone, or choose from the list.');
+	return Number(id);
+}
+
+/** Numeric ids of HighQ in a comma-separated text. */
+export function readIds(input: Input, field: string): number[] {
+	const ids = [...new Set(input.choices(field))];
+	if (!ids.every((id) => ID.test(id)))
+		throw input.refuse(
+			field,
+			'has an entry that is not an id of HighQ',
+			'Enter numbers such as 9310, separated by commas.',
+		);
+	return ids.map(Number);
+}
+
+/** E-mail addresses of HighQ users, each once. */
+export function readEmails(input: Input, field: string): string[] {
+	const emails = [...new Set(input.requiredList(field))];
+	if (!emails.every((email) => EMAIL.test(email)))
+		throw input.refuse(
+			field,
+			'has an entry that is not an e-mail address',
+			'Enter addresses such as ana@example.com, separated by commas.',
+		);
+	return emails;
+}
+
+/** Users by id (as numbers) or by e-mail address (as texts), each once. */
+export function readUsers(input: Input, field: string): Array<number | string> {
+	const users = [...new Set(input.requiredList(field))];
+	if (!users.every((user) => ID.test(user) || EMAIL.test(user)))
+		throw input.refuse(
+			field,
+			'has an entry that is neither a user id nor an e-mail address',
+			'Enter ids such as 2041 or addresses such as ana@example.com, separated by commas.',
+		);
+	return users.map((user) => (ID.test(user) ? Number(user) : user));
+}

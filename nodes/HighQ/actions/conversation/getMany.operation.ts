@@ -1,0 +1,63 @@
+/** Lists conversations (vendor page get-conversations). */
+import type { IDataObject } from 'n8n-workflow';
+import { filtersField, listFields, pick, simplifyField } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { conversationList, latestOf, peopleOf } from '../../transport/conversations';
+
+const FILTERS = ['ACTIVE', 'UNREAD', 'ARCHIVED'];
+
+function simplified(conversation: IDataObject): IDataObject {
+	return {
+		conversationid: conversation.conversationid,
+		recipients: peopleOf(conversation),
+		...pick(latestOf(conversation), ['text', 'lastsentdatetime']),
+	};
+}
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many conversations',
+	description: 'Get conversations with the text of their latest message',
+	kind: 'read',
+	requests: ['GET /api/4/conversations'],
+	fields: [
+		...listFields,
+		filtersField([
+			{
+				displayName: 'Search Text',
+				name: 'searchText',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Project Juniper',
+				description: 'A text to search the conversations for',
+			},
+			{
+				displayName: 'Show',
+				name: 'filter',
+				type: 'options',
+				options: [
+					{ name: 'Active', value: 'ACTIVE' },
+					{ name: 'Archived', value: 'ARCHIVED' },
+					{ name: 'Unread', value: 'UNREAD' },
+				],
+				default: 'ACTIVE',
+				description: 'Which conversations to return',
+			},
+		]),
+		simplifyField,
+	],
+	read(input) {
+		const filters = input.group('filters');
+		const query = {
+			searchtext: filters.text('searchText'),
+			filter: filters.has('filter') ? filters.choice('filter', FILTERS) : undefined,
+		};
+		return { query, limit: input.limit(), simplify: input.flag('simplify') };
+	},
+	async run({ api, request: { query, limit, simplify } }) {
+		const conversations = await collect(api, conversationList(query, limit), limit);
+		return simplify ? conversations.map(simplified) : conversations;
+	},
+});

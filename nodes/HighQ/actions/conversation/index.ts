@@ -1,0 +1,9 @@
+import type { Resource } from '../../../shared/http/profile';
+import { getMany } from './getMany.operation';
+import { update } from './update.operation';
+
+export const conversationResource: Resource = {
+	value: 'conversation',
+	name: 'Conversation',
+	operations: [getMany, update],
+};

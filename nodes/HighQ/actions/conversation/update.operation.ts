@@ -1,0 +1,46 @@
+/** Changes the state of a conversation (vendor page update-message-conversation). */
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { requestWithoutBody } from '../../transport/calls';
+import { conversation, readId } from '../common/fields';
+import { content } from '../../transport/replies';
+
+const ACTIONS = ['MARK_AS_READ', 'MARK_AS_UNREAD', 'MARK_AS_ARCHIVE', 'DELETE'];
+
+interface UpdateConversation {
+	conversationId: number;
+	action: string;
+}
+
+export const update = operation<UpdateConversation>({
+	value: 'update',
+	name: 'Update',
+	action: 'Update conversation',
+	description: 'Mark a conversation as read or unread, archive it, or delete it',
+	kind: 'write',
+	requests: ['PUT /api/4/conversations/{conversationId}?action={action}'],
+	fields: [
+		conversation,
+		{
+			displayName: 'Action',
+			name: 'action',
+			type: 'options',
+			options: [
+				{ name: 'Archive', value: 'MARK_AS_ARCHIVE' },
+				{ name: 'Delete', value: 'DELETE' },
+				{ name: 'Mark as Read', value: 'MARK_AS_READ' },
+				{ name: 'Mark as Unread', value: 'MARK_AS_UNREAD' },
+			],
+			default: 'MARK_AS_READ',
+			description: 'What to do with the conversation. HighQ offers no way back from archiving and deleting.',
+		},
+	],
+	oneAtATimePer: ({ conversationId }) => `conversation:${conversationId}`,
+	read: (input) => ({ conversationId: readId(input, 'conversationId'), action: input.choice('action', ACTIONS) }),
+	async run({ api, request: { conversationId, action } }) {
+		const call = { method: 'PUT' as const, path: path`/api/4/conversations/${conversationId}`, query: { action } };
+		const { body } = await requestWithoutBody(api, call);
+		if (action === 'DELETE') return { deleted: true };
+		return { success: true, conversationid: conversationId, action, ...content(body, 'conversation') };
+	},
+});

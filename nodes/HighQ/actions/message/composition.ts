@@ -1,0 +1,120 @@
+/** What a new conversation and a reply share: the text, the attachments, and the two forms of the request body. */
+import type { INodeProperties } from 'n8n-workflow';
+import { attachFiles, inputFiles, shownWhen } from '../../../shared/operation/fields';
+import { textToHtml } from '../../../shared/privacy/html';
+import type { Input } from '../../../shared/operation/input';
+import type { Steps } from '../../../shared/execution/ledger';
+import type { Call } from '../../../shared/http/profile';
+import type { Api } from '../../../shared/http/request';
+import { bareNameOption, upload, uploadsOf, type Upload } from '../../transport/upload';
+import { readId, readIds, site } from '../common/fields';
+import { isXmlText, literal, writeXml, type XmlContent } from '../../transport/xml';
+
+type Encoding = 'json' | 'xml';
+
+/** One message, ready but for the ids of the files that are still to be uploaded. */
+export interface Composition {
+	html?: string;
+	attachmentIds: number[];
+	uploads: Upload[];
+	encoding: Encoding;
+}
+
+export const compositionFields: INodeProperties[] = [
+	{
+		displayName: 'Message Format',
+		name: 'bodyFormat',
+		type: 'options',
+		options: [
+			{ name: 'HTML', value: 'html', description: 'The message is sent as it is' },
+			{ name: 'Text', value: 'text', description: 'The message is plain text; line breaks are kept' },
+		],
+		default: 'text',
+		description: 'How the message is written',
+	},
+	{
+		displayName: 'Message',
+		name: 'body',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: 'e.g. The draft is ready for your review',
+		description: 'The text of the message. It can be empty when something is attached.',
+	},
+	{
+		displayName: 'Attachment IDs',
+		name: 'attachmentIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 9310, 9311',
+		description: 'IDs of attachments that were uploaded before, separated by commas',
+	},
+	attachFiles,
+	shownWhen({ attachments: [true] }, inputFiles),
+	shownWhen({ attachments: [true] }, site),
+];
+
+export const bodyEncoding: INodeProperties = {
+	displayName: 'Body Encoding',
+	name: 'bodyEncoding',
+	type: 'options',
+	options: [
+		{ name: 'JSON', value: 'json' },
+		{ name: 'XML', value: 'xml' },
+	],
+	default: 'json',
+	description: 'How the request is written. Try XML if your HighQ refuses JSON with HTTP 415.',
+};
+
+export const compositionOptions: INodeProperties[] = [bodyEncoding, bareNameOption];
+
+/** Reads the fields above. @throws InputError for a message without body and attachments */
+export async function readComposition(input: Input): Promise<Composition> {
+	const options = input.group('options');
+	const encoding = options.has('bodyEncoding') ? options.choice<Encoding>('bodyEncoding', ['json', 'xml']) : 'json';
+	const text = input.text('body');
+	const html = text === undefined || input.choice('bodyFormat', ['text', 'html']) === 'html' ? text : textToHtml(text);
+	const attachmentIds = readIds(input, 'attachmentIds');
+	const uploads = input.flag('attachments')
+		? uploadsOf(await input.files(), readId(input, 'siteId'), options.flag('fileNameWithoutExtension'))
+		: [];
+	if (html === undefined && attachmentIds.length === 0 && uploads.length === 0)
+		throw input.refuse('body', 'is empty', 'Fill it in, or attach something.');
+	if (encoding === 'xml' && html !== undefined && !isXmlText(html))
+		throw input.refuse(
+			'body',
+			'holds a control character that XML cannot carry',
+			"Remove it, or set 'Body Encoding' to JSON.",
+		);
+	return { html, attachmentIds, uploads, encoding };
+}
+
+/** The ids of everything attached; files are uploaded first. */
+export async function attachedIds(api: Api, steps: Steps, { attachmentIds, uploads }: Composition): Promise<number[]> {
+	const ids = [...attachmentIds];
+	for (const [index, file] of uploads.entries()) ids.push(await upload(api, steps, file, index));
+	return ids;
+}
+
+/** A message as HighQ takes it: `html` before `attachments`, and neither when there is none. */
+export function messageContent(
+	{ html, encoding }: Composition,
+	attachmentIds: Array<number | string>,
+): { [name: string]: XmlContent } {
+	const attachment = attachmentIds.map((id) => ({ id }));
+	return {
+		...(html === undefined ? {} : { html: encoding === 'xml' ? literal(html) : html }),
+		...(attachment.length > 0 ? { attachments: { attachment } } : {}),
+	};
+}
+
+/** The request body in the chosen form; only XML has a root. */
+export function encoded(
+	root: string,
+	content: { [name: string]: XmlContent },
+	encoding: Encoding,
+): Pick<Call, 'body' | 'headers'> {
+	return encoding === 'xml'
+		? { body: writeXml(root, content), headers: { 'Content-Type': 'application/xml' } }
+		: { body: content };
+}

@@ -1,0 +1,11 @@
+import type { Resource } from '../../../shared/http/profile';
+import { getMany } from './getMany.operation';
+import { reply } from './reply.operation';
+import { send } from './send.operation';
+import { sendAndWait } from './sendAndWait.operation';
+
+export const messageResource: Resource = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, sendAndWait, reply, getMany],
+};

@@ -1,0 +1,42 @@
+/** Replies to the people of a conversation (vendor page reply-on-message-conversation). */
+import { operation, when } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { uploadRequests } from '../../transport/upload';
+import {
+	attachedIds,
+	compositionFields,
+	compositionOptions,
+	encoded,
+	messageContent,
+	readComposition,
+	type Composition,
+} from './composition';
+import { conversation, readId } from '../common/fields';
+import { content } from '../../transport/replies';
+
+interface ReplyMessage {
+	conversationId: number;
+	message: Composition;
+}
+
+export const reply = operation<ReplyMessage>({
+	value: 'reply',
+	name: 'Reply',
+	action: 'Reply to message',
+	description: 'Send a message to everybody in a conversation',
+	kind: 'send',
+	requests: [...when('for each file', uploadRequests), 'POST /api/4/conversations/{conversationId}/messages'],
+	fields: [conversation, ...compositionFields],
+	options: compositionOptions,
+	oneAtATimePer: ({ conversationId }) => `conversation:${conversationId}`,
+	read: async (input) => ({ conversationId: readId(input, 'conversationId'), message: await readComposition(input) }),
+	async run({ api, request: { conversationId, message }, steps }) {
+		const ids = await attachedIds(api, steps, message);
+		const { body } = await api.request({
+			method: 'POST',
+			path: path`/api/4/conversations/${conversationId}/messages`,
+			...encoded('message', messageContent(message, ids), message.encoding),
+		});
+		return { conversationid: conversationId, ...content(body, 'conversation') };
+	},
+});

@@ -1,0 +1,78 @@
+/** Starts a conversation; its address ends in a slash (vendor page New conversation). */
+import type { INodeProperties } from 'n8n-workflow';
+import { operation, when } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { uploadRequests } from '../../transport/upload';
+import {
+	attachedIds,
+	compositionFields,
+	compositionOptions,
+	encoded,
+	messageContent,
+	readComposition,
+	type Composition,
+} from './composition';
+import { readUsers } from '../common/fields';
+import { content } from '../../transport/replies';
+import { userIds } from '../../transport/users';
+
+interface SendMessage {
+	users: Array<number | string>;
+	message: Composition;
+}
+
+export const to: INodeProperties = {
+	displayName: 'To',
+	name: 'userIds',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The users who get the message',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 2041, ana@example.com',
+			hint: 'User IDs or e-mail addresses. Separate several with commas.',
+		},
+	],
+};
+
+export const send = operation<SendMessage>({
+	value: 'send',
+	name: 'Send',
+	action: 'Send message',
+	description: 'Send a message to one or several users, as a new conversation',
+	kind: 'send',
+	requests: [
+		'GET /api/6/users/{email}?type=email (for each e-mail address)',
+		...when('for each file', uploadRequests),
+		'POST /api/4/conversations/',
+	],
+	fields: [to, ...compositionFields],
+	options: compositionOptions,
+	oneAtATimePer: ({ users }) => users.map((user) => `user:${String(user).toLowerCase()}`),
+	read: async (input) => ({ users: readUsers(input, 'userIds'), message: await readComposition(input) }),
+	async run({ api, request: { users, message }, steps }) {
+		const user = (await userIds(api, users)).map((userid) => ({ userid }));
+		const ids = await attachedIds(api, steps, message);
+		// The vendor's sample quotes attachment ids here and does not in a reply.
+		const conversation = {
+			recipients: { users: { user } },
+			messages: { message: [messageContent(message, ids.map(String))] },
+		};
+		const { body, status } = await api.request({
+			method: 'POST',
+			path: path`/api/4/conversations/`,
+			...encoded('conversation', conversation, message.encoding),
+		});
+		return body === undefined ? { success: true, statusCode: status } : content(body, 'conversation');
+	},
+});

@@ -1,0 +1,11 @@
+/** Starts a conversation with a link, and waits for the answer (vendor page New conversation). */
+import { sendAndWait as askBy } from '../../../shared/sendAndWait/operation';
+import { bodyEncoding } from './composition';
+import { send, to } from './send.operation';
+
+export const sendAndWait = askBy(send, {
+	fields: [to],
+	requests: ['GET /api/6/users/{email}?type=email (for each e-mail address)', 'POST /api/4/conversations/'],
+	options: [bodyEncoding],
+	parameters: ({ html }) => ({ body: html, bodyFormat: 'html', attachments: false }),
+});

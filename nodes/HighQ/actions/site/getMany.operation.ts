@@ -1,0 +1,28 @@
+/** Lists sites (vendor page get-site-list). */
+import { listFields } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { siteList } from '../../transport/sites';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many sites',
+	description:
+		'Get the sites that the user of the credential can open. Sites with extra security are left out by HighQ.',
+	kind: 'read',
+	requests: ['GET /api/4/sites'],
+	fields: [
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Project Juniper',
+			description: 'A part of the name. Leave it empty for all sites.',
+		},
+		...listFields,
+	],
+	read: (input) => ({ query: { name: input.text('name')?.trim() }, limit: input.limit() }),
+	run: async ({ api, request: { query, limit } }) => await collect(api, siteList(query), limit),
+});

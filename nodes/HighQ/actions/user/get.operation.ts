@@ -1,0 +1,36 @@
+/** Finds one user (public clients of HighQ). */
+import { pick, simplifyField } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { readEmails } from '../common/fields';
+import { USER_KEYS, userByEmail } from '../../transport/users';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get user',
+	description: 'Get a user by e-mail address',
+	kind: 'read',
+	requests: ['GET /api/6/users/{email}?type=email'],
+	fields: [
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. ana@example.com',
+			description: 'The e-mail address the user signs in to HighQ with',
+		},
+		simplifyField,
+	],
+	read(input) {
+		const [email, ...others] = readEmails(input, 'email');
+		if (others.length > 0)
+			throw input.refuse('email', 'names several users', 'Enter one address. Use one item for each user.');
+		return { email, simplify: input.flag('simplify') };
+	},
+	async run({ api, request: { email, simplify } }) {
+		const user = await userByEmail(api, email);
+		return simplify ? pick(user, USER_KEYS) : user;
+	},
+});

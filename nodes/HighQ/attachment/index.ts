@@ -1,4 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { upload } from './upload.operation';
-
-export const attachmentResource: Resource = { value: 'attachment', name: 'Attachment', operations: [upload] };

@@ -1,9 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { getMany } from './getMany.operation';
-import { update } from './update.operation';
-
-export const conversationResource: Resource = {
-	value: 'conversation',
-	name: 'Conversation',
-	operations: [getMany, update],
-};

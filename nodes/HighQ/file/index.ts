@@ -1,4 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { share } from './share.operation';
-
-export const fileResource: Resource = { value: 'file', name: 'File', operations: [share] };

@@ -1,4 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { getMany } from './getMany.operation';
-
-export const siteResource: Resource = { value: 'site', name: 'Site', operations: [getMany] };

@@ -1,0 +1,83 @@
+/** HighQ (Thomson Reuters): how its API speaks. Facts: developerportal.thomsonreuters.com (messages-api, authentication, general). */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { StreamBody } from '../../shared/files/files';
+import type { Call, Provider, Refusal, Reply } from '../../shared/http/profile';
+import { resetMs } from '../../shared/http/wait';
+import { instanceUrl, JSON_TYPE, SITES_PATH } from './credential';
+import { attachmentResource } from '../actions/attachment';
+import { conversationResource } from '../actions/conversation';
+import { fileResource } from '../actions/file';
+import { messageResource } from '../actions/message';
+import { errorOf } from './replies';
+import { siteResource } from '../actions/site';
+import { accessToken, isPastExpiry } from './token';
+import { userResource } from '../actions/user';
+import { readXml } from './xml';
+
+/** The vendor's general errors (page api-error-messages). */
+const HINTS_BY_REF: Record<string, string> = {
+	51: 'The API is switched off for this HighQ instance. A system administrator of HighQ can switch it on.',
+	53: 'The API registration in HighQ has a list of allowed IP addresses, and the address of this n8n is not on it.',
+	74: 'HighQ misses a value. Check that no field of this operation is empty.',
+};
+
+const HINTS_BY_STATUS: Record<number, string> = {
+	400: 'Check the values of the fields: HighQ did not accept one of them.',
+	401: 'Open the credential and connect it again, or enter a new refresh token.',
+	403: 'HighQ says this when something does not exist, when the user of the credential may not see, message or upload there, and when a module (such as Messages) is switched off. Check the ids and the rights of that user.',
+	415: "HighQ does not take this form of request here. Change 'Body Encoding' in the options.",
+	429: 'HighQ limits the requests of one sign-in. Lower the concurrency, or run this later.',
+};
+
+function refusal({ status, body, text }: Reply): Refusal | undefined {
+	const error = errorOf(body);
+	if (!error && status >= 200 && status < 300) return undefined;
+	const isMarkup = text.trimStart().startsWith('<');
+	return {
+		code: error?.ref,
+		reason: error ? error.summary : isMarkup || typeof body === 'object' ? undefined : text,
+		hint: HINTS_BY_REF[error?.ref ?? ''] ?? HINTS_BY_STATUS[status],
+	};
+}
+
+/** HighQ's XML; a well-formed HTML page is none of it. */
+function parse(text: string): unknown {
+	const document = readXml(text);
+	return document && 'html' in document ? undefined : document;
+}
+
+function headers({ body }: Call): Record<string, string> {
+	const hasJson = body !== undefined && !(body instanceof StreamBody);
+	return { Accept: JSON_TYPE, ...(hasJson ? { 'Content-Type': JSON_TYPE } : {}) };
+}
+
+/**
+ * 401 says that a token is invalid (general error page), 403 that it has expired (page managing-token-expiration) but also
+ * that something is forbidden; so 403 counts only once the token has reached its end. A refused IP address (ref 53) is no
+ * matter of the token.
+ */
+function expired({ status, body }: Reply, credentials: ICredentialDataDecryptedObject): boolean {
+	const ref = errorOf(body)?.ref;
+	if (status === 401) return ref !== '53';
+	return status === 403 && ref !== '51' && isPastExpiry(credentials);
+}
+
+export const highQ: Provider = {
+	name: 'HighQ',
+	concurrency: 2,
+	resources: [messageResource, conversationResource, attachmentResource, userResource, siteResource, fileResource],
+	credentialType: (authentication) => (authentication === 'oAuth2' ? 'highQOAuth2Api' : 'highQApi'),
+	baseUrl: instanceUrl,
+	headers,
+	parse,
+	refusal,
+	/** A window for each token that starts with its first request; its length and size are not published. */
+	rateLimit: (replyHeaders, exceeded) => (exceeded ? resetMs(replyHeaders, 'x-ratelimit-reset') : undefined),
+	signIn: {
+		token: accessToken,
+		signedOut: (credentials) => ({ ...credentials, accessToken: '' }),
+		expired,
+		probe: { method: 'GET', path: SITES_PATH, query: { returncount: 1 } },
+		statuses: [403],
+	},
+};

@@ -1,0 +1,102 @@
+/** HighQ's tokens: what the token endpoint answers, and when an access token ends. */
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { CallFailure } from '../../shared/http/outcome';
+import { fingerprint, mask, shorten } from '../../shared/privacy/mask';
+import { content, errorOf } from './replies';
+import { readXml } from './xml';
+
+/** The shortest life an administrator can give access tokens; taken when a reply does not say (inferred). */
+const SHORTEST_LIFE_S = 30 * 60;
+/** n8n takes an OAuth2 token for expired this long before its end. */
+const EARLY_MS = 60_000;
+
+function numberOf(value: unknown): number | undefined {
+	const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+	return Number.isFinite(number) && number > 0 ? number : undefined;
+}
+
+function tokenData({ oauthTokenData }: ICredentialDataDecryptedObject): IDataObject {
+	return typeof oauthTokenData === 'object' && oauthTokenData !== null ? { ...oauthTokenData } : {};
+}
+
+/** Tells where a token was made: it must not be shown to another instance, also when the address is an expression. */
+function signInOwner({ instanceUrl, clientId }: ICredentialDataDecryptedObject): string {
+	return fingerprint([instanceUrl ?? '', clientId ?? '']);
+}
+
+/** The access token in use, of either credential; empty when there is none, or when it is another instance's. */
+export function accessToken(credentials: ICredentialDataDecryptedObject): string {
+	const { accessToken: token, signInOwner: owner } = credentials;
+	const own = owner && owner !== signInOwner(credentials) ? '' : token;
+	return String(tokenData(credentials).access_token ?? own ?? '');
+}
+
+/** Whether the access token has reached its end, or its end is not known. */
+export function isPastExpiry(credentials: ICredentialDataDecryptedObject): boolean {
+	const expiresAt = numberOf(tokenData(credentials).n8n_expires_at) ?? numberOf(credentials.expiresAt);
+	return expiresAt === undefined || Date.now() + EARLY_MS >= expiresAt;
+}
+
+function parsed(text: string): unknown {
+	if (text.trimStart().startsWith('<')) return readXml(text);
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Reads the answer to a refresh: JSON, or XML with the root `TokenResponse`; numbers may be texts (vendor page
+ * managing-token-expiration). The refresh token is replaced at every refresh, so it is part of the result.
+ *
+ * @param credentials what was sent; its secrets are never quoted
+ * @returns the credential fields to save
+ * @throws CallFailure when HighQ refuses, or when something else answered
+ */
+export function readTokens(
+	reply: { statusCode: number; body: unknown },
+	credentials: ICredentialDataDecryptedObject,
+): IDataObject {
+	const { statusCode } = reply;
+	const body = parsed(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? ''));
+	const tokens = content(body, 'TokenResponse');
+	if (statusCode >= 200 && statusCode < 300 && typeof tokens.access_token === 'string' && tokens.access_token !== '') {
+		const lifeSeconds = numberOf(tokens.expires_in) ?? SHORTEST_LIFE_S;
+		return {
+			accessToken: tokens.access_token,
+			refreshToken: tokens.refresh_token || credentials.refreshToken,
+			expiresAt: Date.now() + lifeSeconds * 1000,
+			signInOwner: signInOwner(credentials),
+		};
+	}
+	throw refusedTokens(statusCode, body, credentials);
+}
+
+const WRONG_INSTANCE_HINT =
+	"Check the 'Instance URL' of the credential. It ends in the instance name, e.g. https://acme.highq.com/acme.";
+
+function refusedTokens(
+	statusCode: number,
+	body: unknown,
+	{ clientSecret, refreshToken }: ICredentialDataDecryptedObject,
+): CallFailure {
+	const error = errorOf(body);
+	const isDown = statusCode === 429 || statusCode >= 500;
+	const outcome = isDown ? 'notSent' : 'rejected';
+	if (!error) {
+		const what = isDown ? 'HighQ could not renew the sign-in' : 'This address is not the token service of HighQ';
+		const hint = isDown ? 'Nothing was sent. Run it again later.' : WRONG_INSTANCE_HINT;
+		return new CallFailure({ message: `${what} (HTTP ${statusCode})`, hint, outcome, statusCode });
+	}
+	const words = shorten(mask(error.summary ?? '', [String(clientSecret), String(refreshToken)]));
+	const facts = [`HTTP ${statusCode}`, error.ref ? `code ${error.ref}` : ''].filter((fact) => fact !== '').join(', ');
+	return new CallFailure({
+		message: `HighQ refused to renew the sign-in${words ? `: ${words}` : ''} (${facts})`,
+		hint: 'Check the client ID and the secret of the credential, and enter a new refresh token: each one works once, and for a year at most.',
+		outcome,
+		statusCode,
+		providerCode: error.ref,
+		providerMessage: words || undefined,
+	});
+}

@@ -1,0 +1,126 @@
+/** Uploads: a file becomes an attachment id in two steps, the second of which takes HighQ some time. */
+import type { INodeProperties } from 'n8n-workflow';
+import { multipart, type BinaryFile, type Part } from '../../shared/files/files';
+import type { Steps } from '../../shared/execution/ledger';
+import { CallFailure } from '../../shared/http/outcome';
+import type { Api, Connection } from '../../shared/http/request';
+import { path } from '../../shared/http/url';
+import { rest } from '../../shared/http/wait';
+import { requestWithoutBody } from './calls';
+import { found } from './replies';
+
+/** Uploads at once at most, whatever the concurrency of the messages they belong to. */
+const MAX_UPLOADS = 3;
+const LONGEST_REST_MS = 1000;
+
+/** The requests of an upload. */
+export const uploadRequests = ['POST /api/4/attachments?siteid={siteId}', 'POST /api/4/progressivekeystatus/{key}'];
+
+/** A file and the name it gets in HighQ. */
+export interface Upload {
+	file: BinaryFile;
+	fileName: string;
+	siteId: number;
+}
+
+/** The option that takes the extension off the names of uploaded files. */
+export const bareNameOption: INodeProperties = {
+	displayName: 'File Name Without Extension',
+	name: 'fileNameWithoutExtension',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to give HighQ the names of uploaded files without their extension. Try it if names come out with a doubled extension.',
+};
+
+/** The uploads of some files. */
+export function uploadsOf(files: BinaryFile[], siteId: number, isBareName: boolean): Upload[] {
+	return files.map((file) => ({
+		file,
+		siteId,
+		fileName: isBareName ? file.name.replace(/(?<=.)\.[^.]+$/, '') : file.name,
+	}));
+}
+
+interface Turns {
+	running: number;
+	waiting: Array<() => void>;
+}
+
+const turns = new WeakMap<Connection, Turns>();
+
+/** Does some work when fewer than `MAX_UPLOADS` of an execution are under way. */
+async function inTurn<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+	const queue = turns.get(connection) ?? { running: 0, waiting: [] };
+	turns.set(connection, queue);
+	if (queue.running >= MAX_UPLOADS) await new Promise<void>((resolve) => queue.waiting.push(resolve));
+	else queue.running += 1;
+	return await work().finally(() => {
+		const next = queue.waiting.shift();
+		if (next) next();
+		else queue.running -= 1;
+	});
+}
+
+function noAttachment(message: string, hint: string): CallFailure {
+	return new CallFailure({ message, hint, outcome: 'notSent' });
+}
+
+function textPart(name: string, value: string): Part {
+	return { name, value };
+}
+
+/** POST /api/4/attachments?siteid= with case-sensitive parts; the answer is a progressive key (vendor page add-attachment). */
+async function uploadFile(api: Api, { file, fileName, siteId }: Upload): Promise<string> {
+	const { name, contentType, size } = file;
+	const bytes: Part = { name: 'file', fileName: name, contentType, size, open: () => file.open() };
+	const parts = multipart([bytes, textPart('filename', fileName), textPart('siteid', String(siteId))]);
+	const reply = await api.post(path`/api/4/attachments`, parts, { query: { siteid: siteId }, effect: 'prepare' });
+	const key = found(reply, 'progressivekey');
+	if (key !== undefined) return String(key);
+	throw noAttachment('HighQ took the file but gave no key to ask for its id', 'Run it again.');
+}
+
+/** POST /api/4/progressivekeystatus/{key} until it is done; the words and their place vary (public client highq-tools). */
+async function attachmentId(api: Api, key: string, property: string): Promise<number> {
+	const { scope, connection } = api;
+	const latest = Date.now() + scope.maxWaitMs;
+	for (let tries = 1; ; tries += 1) {
+		const call = { method: 'POST' as const, path: path`/api/4/progressivekeystatus/${key}`, effect: 'read' as const };
+		const { body } = await requestWithoutBody(api, call);
+		const status = String(found(body, 'progressivekeystatus') ?? found(body, 'status') ?? '').toLowerCase();
+		const id = Number(found(body, 'id'));
+		if (status === 'done' && id > 0) return id;
+		if (status === 'failed' || status === 'done')
+			throw noAttachment(
+				`HighQ could not process the file of the input field '${property}'`,
+				'Nothing was sent. Check that the file opens, and that its type is allowed in the site.',
+			);
+		const waitMs = Math.min(LONGEST_REST_MS, 50 * 2 ** tries);
+		if (Date.now() + waitMs > latest)
+			throw noAttachment(
+				`HighQ is still processing the file of the input field '${property}'`,
+				"Nothing was sent. Run it again later, or raise 'Maximum Wait' in the options.",
+			);
+		await rest(waitMs, connection.signal);
+	}
+}
+
+/**
+ * Uploads a file and waits until HighQ has made an attachment of it, which stays inactive until a message refers to it.
+ *
+ * @param steps remembers the id, so that a later try of this execution does not upload again
+ * @param index the place of the file in its item
+ * @returns the attachment id
+ * @throws CallFailure (`notSent`) when HighQ fails to process the file
+ */
+export async function upload(api: Api, steps: Steps, file: Upload, index: number): Promise<number> {
+	return await steps.once(
+		`upload:${index}`,
+		async () =>
+			await inTurn(api.connection, async () => {
+				const key = await uploadFile(api, file);
+				return await attachmentId(api, key, file.file.property);
+			}),
+	);
+}

@@ -1,5 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { get } from './get.operation';
-import { getMany } from './getMany.operation';
-
-export const userResource: Resource = { value: 'user', name: 'User', operations: [get, getMany] };

@@ -1,5 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { getQuotas } from './getQuotas.operation';
-import { getSettings } from './getSettings.operation';
-
-export const accountResource: Resource = { value: 'account', name: 'Account', operations: [getQuotas, getSettings] };

@@ -1,0 +1,16 @@
+/** Reads what may still be sent today (vendor's request classes). */
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { content } from '../../transport/replies';
+
+export const getQuotas = operation({
+	value: 'getQuotas',
+	name: 'Get Quotas',
+	action: 'Get quotas of account',
+	description: 'Get how many messages and invitations are left today',
+	kind: 'read',
+	requests: ['GET /v1/user/quotas'],
+	fields: [],
+	read: () => ({}),
+	run: async ({ api }) => content(await api.get(path`/v1/user/quotas`)),
+});

@@ -1,0 +1,5 @@
+import type { Resource } from '../../../shared/http/profile';
+import { getQuotas } from './getQuotas.operation';
+import { getSettings } from './getSettings.operation';
+
+export const accountResource: Resource = { value: 'account', name: 'Account', operations: [getQuotas, getSettings] };

@@ -1,0 +1,80 @@
+/** Downloads a file; a protected one by a token of its own (vendor's request classes, web app). */
+import type { INodeProperties } from 'n8n-workflow';
+import { outputFile } from '../../../shared/operation/fields';
+import { operation, OutputWithFiles } from '../../../shared/operation/operation';
+import { CallFailure } from '../../../shared/http/outcome';
+import { binaryOutput } from '../../../shared/files/output';
+import type { Api } from '../../../shared/http/request';
+import { path } from '../../../shared/http/url';
+import { header, type Headers } from '../../../shared/http/wait';
+import { passwordToRead, readGuid } from '../common/fields';
+
+const attachmentGuid: INodeProperties = {
+	displayName: 'Attachment ID',
+	name: 'attachmentGuid',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. a94d6be2000000000000000000000001',
+	description: "The attachmentGuid of a file, as 'Message: Get' puts it out",
+};
+
+/** The name in `Content-Disposition`, without folders. */
+function fileName(headers: Headers): string | undefined {
+	const disposition = header(headers, 'content-disposition') ?? '';
+	const extended = /filename\*=(?:UTF-8)?'[^']*'([^;]+)/i.exec(disposition)?.[1];
+	const plain = /filename="((?:[^"\\]|\\.)*)"|filename=([^;]+)/i.exec(disposition);
+	const name = extended ? decoded(extended.trim()) : (plain?.[1] ?? plain?.[2]?.trim());
+	return name?.split(/[/\\]/).pop();
+}
+
+function decoded(value: string): string {
+	return /%(?![0-9a-f]{2})/i.test(value) ? value : decodeURIComponent(value);
+}
+
+/** The path of the bytes: with a password a download token is asked for first. */
+async function source(api: Api, guid: string, password: string | undefined) {
+	if (password === undefined) return path`/v1/attachments/${guid}`;
+	const reply = await api.post<{ downloadToken?: string } | undefined>(
+		path`/v1/attachments/${guid}/downloadtoken`,
+		{ password },
+		{ effect: 'read' },
+	);
+	if (reply?.downloadToken) return path`/v1/attachments/download/${reply.downloadToken}`;
+	throw new CallFailure({ message: 'Secure Messaging gave no download token for the file', outcome: 'rejected' });
+}
+
+export const download = operation({
+	value: 'download',
+	name: 'Download',
+	action: 'Download attachment',
+	description: 'Download a file of a message; its sender sees that in the tracking',
+	kind: 'read',
+	requests: [
+		'POST /v1/attachments/{attachmentGuid}/downloadtoken (with a password)',
+		'GET /v1/attachments/download/{downloadToken} (with a password)',
+		'GET /v1/attachments/{attachmentGuid} (without a password)',
+	],
+	fields: [attachmentGuid, outputFile, passwordToRead],
+	read: (input) => ({
+		guid: readGuid(input, 'attachmentGuid'),
+		property: input.requiredText('binaryPropertyName').trim(),
+		password: input.text('messagePassword'),
+	}),
+	async run({ api, request: { guid, property, password } }) {
+		const { stream, headers } = await api.download({ method: 'GET', path: await source(api, guid, password) });
+		const type = header(headers, 'content-type')?.split(';')[0].trim();
+		const name = fileName(headers);
+		if (name === undefined && type !== undefined && /json|html/.test(type)) {
+			throw new CallFailure({
+				message: `Secure Messaging answered ${type} instead of the file`,
+				hint: 'Check the attachment ID. A file of a protected message needs its password.',
+				outcome: 'rejected',
+			});
+		}
+		const isKnown = type !== undefined && type !== 'application/octet-stream';
+		const file = await binaryOutput(api, stream, name ?? guid, isKnown ? type : undefined);
+		const json = { attachmentGuid: guid, fileName: file.fileName, mimeType: file.mimeType, fileSize: file.bytes };
+		return new OutputWithFiles(json, { [property]: file });
+	},
+});

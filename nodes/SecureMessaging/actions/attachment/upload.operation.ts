@@ -1,0 +1,23 @@
+/** Adds files to a draft (vendor's request classes, SDKs). */
+import { inputFiles } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { uploadFiles, uploadRequests } from '../../transport/upload';
+import { readFiles } from '../common/draftInput';
+import { draftLocator, readGuid } from '../common/fields';
+
+export const upload = operation({
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload attachment',
+	description: 'Add files to a draft that is not sent yet',
+	kind: 'upload',
+	requests: uploadRequests,
+	sendsFiles: true,
+	fields: [draftLocator, inputFiles],
+	read: async (input) => ({ messageGuid: readGuid(input, 'messageGuid'), files: await readFiles(input) }),
+	oneAtATimePer: ({ messageGuid }) => messageGuid,
+	async run({ api, request: { messageGuid, files }, steps }) {
+		const uploaded = await uploadFiles(api, steps, messageGuid, files);
+		return uploaded.map((file) => ({ messageGuid, ...file }));
+	},
+});

@@ -1,0 +1,125 @@
+/** Reads what a draft is made of, and how it is sent, into request-ready objects. */
+import type { IDataObject } from 'n8n-workflow';
+import type { BinaryFile } from '../../../shared/files/files';
+import type { Input } from '../../../shared/operation/input';
+import { ACTIONS, BODY_FORMATS, PROTECTIONS, readAddresses, readGuid } from './fields';
+
+/** Files of one message at most, unless the portal allows less (help page Share large files). */
+const MAX_BYTES = 5 * 1024 ** 3;
+
+/** What the user wants a draft to hold; what is `undefined` or an empty list was left open. */
+export interface DraftContent {
+	to: string[];
+	cc: string[];
+	bcc: string[];
+	subject?: string;
+	body?: string;
+	bodyFormat: string;
+	messageOptions: IDataObject;
+	expiryDate?: string;
+	expiryGroup?: string;
+	files: BinaryFile[];
+}
+
+/** A draft to make: pre-create, in the order of the vendor's fields, and what to save in it. */
+export interface NewDraft {
+	create: { actionCode: string; parentGuid?: string; password?: string; externalMessageId?: string };
+	content: DraftContent;
+}
+
+/** The body of SendMessage, in the order of the vendor's sample. */
+export interface SendBody {
+	password?: string;
+	inviteNewUsers: boolean;
+	sendEmailNotification: boolean;
+	craCode?: string;
+	notificationFormats?: string[];
+}
+
+const FLAGS = ['allowForward', 'allowReply', 'allowReplyAll', 'allowTracking', 'shareTracking'];
+
+function readMessageOptions(input: Input): IDataObject {
+	const options = input.group('messageOptions');
+	const flags = FLAGS.filter((name) => options.has(name)).map((name) => [name, options.flag(name)]);
+	const protection = options.has('fyeoType') ? { fyeoType: options.choice('fyeoType', PROTECTIONS) } : {};
+	return { ...Object.fromEntries(flags), ...protection };
+}
+
+/** The files to attach, when the user wants any. */
+export async function readFiles(input: Input): Promise<BinaryFile[]> {
+	const files = await input.files();
+	if (files.reduce((sum, { size }) => sum + size, 0) > MAX_BYTES)
+		throw input.refuse('binaryPropertyName', 'names more than 5 GB of files', 'Send them in several messages.');
+	return files;
+}
+
+/** What a draft is to hold. */
+export async function readContent(input: Input): Promise<DraftContent> {
+	const more = input.group('additionalFields');
+	return {
+		to: readAddresses(input, 'to'),
+		cc: readAddresses(input, 'cc'),
+		bcc: readAddresses(input, 'bcc'),
+		subject: input.text('subject'),
+		body: input.text('body'),
+		bodyFormat: input.choice('bodyFormat', BODY_FORMATS),
+		messageOptions: readMessageOptions(input),
+		expiryDate: more.date('expiryDate', { future: true }),
+		expiryGroup: more.has('expiryGroup') ? more.choice('expiryGroup') : undefined,
+		files: input.flag('attachments') ? await readFiles(input) : [],
+	};
+}
+
+/** A draft to make. A conversation keeps its options, so those of a reply or forward are left out (vendor's help). */
+export async function readNewDraft(input: Input): Promise<NewDraft> {
+	const actionCode = input.choice('actionCode', ACTIONS);
+	const content = await readContent(input);
+	const more = input.group('additionalFields');
+	const externalMessageId = more.text('externalMessageId');
+	if (actionCode === 'New') return { create: { actionCode, externalMessageId }, content };
+	const password = more.text('parentPassword');
+	const parentGuid = readGuid(input, 'parentGuid');
+	return {
+		create: { actionCode, parentGuid, password, externalMessageId },
+		content: { ...content, messageOptions: {} },
+	};
+}
+
+/** How a message is sent; the two switches are always written out, a password only when there is one. */
+export function readSendBody(input: Input): SendBody {
+	const options = input.group('sendOptions');
+	const switchedOn = (name: string) => !options.has(name) || options.flag(name);
+	const notificationFormats = options.choices('notificationFormats');
+	return {
+		password: input.text('password'),
+		inviteNewUsers: switchedOn('inviteNewUsers'),
+		sendEmailNotification: switchedOn('sendEmailNotification'),
+		craCode: options.text('craCode'),
+		notificationFormats: notificationFormats.length > 0 ? notificationFormats : undefined,
+	};
+}
+
+/** Refuses what the portal would refuse only after the draft was made. */
+export function assertSendable(input: Input, { create, content }: NewDraft, { password }: SendBody): void {
+	const { actionCode } = create;
+	const isReply = actionCode === 'Reply' || actionCode === 'ReplyAll';
+	if (!isReply && content.to.length + content.cc.length + content.bcc.length === 0)
+		throw input.refuse('to', 'is empty', 'Enter at least one e-mail address, e.g. name@example.com.');
+	if (actionCode !== 'Forward' && content.body === undefined && content.files.length === 0)
+		throw input.refuse('body', 'is empty', 'Enter the text of the message.');
+	const { fyeoType } = content.messageOptions;
+	if (fyeoType === 'UniquePassword' && password === undefined) {
+		throw input.refuse(
+			'password',
+			'is empty, but the message is to be protected with a unique password',
+			"Enter the password readers will need, or choose another 'Password Protection'.",
+		);
+	}
+	if (fyeoType === 'Disabled' && password !== undefined) {
+		throw input.refuse(
+			'password',
+			"is set, but 'Password Protection' is off, so anybody could read the message",
+			"Choose a 'Password Protection' in the message options, or leave the password empty.",
+		);
+	}
+}

@@ -1,0 +1,6 @@
+import type { Resource } from '../../../shared/http/profile';
+import { create } from './create.operation';
+import { send } from './send.operation';
+import { update } from './update.operation';
+
+export const draftResource: Resource = { value: 'draft', name: 'Draft', operations: [create, send, update] };

@@ -1,0 +1,105 @@
+/** Searches messages, with filter and sort order in JSV (vendor's request classes, web app). */
+import type { INodeProperties } from 'n8n-workflow';
+import { filtersField, listFields, simplifyField } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { ALL_FOLDERS, messageGuidsFilter, readGuids } from '../common/fields';
+import { simplified } from '../../transport/replies';
+import { messageSearch } from '../../transport/search';
+
+const DIRECTIONS = ['Asc', 'Desc'] as const;
+
+const filters = filtersField([
+	{
+		displayName: 'Folder',
+		name: 'folder',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: 'Inbox' },
+		description: 'The folder to search',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchFolders', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. Inbox',
+				hint: "The API's own name of the folder",
+			},
+		],
+	},
+	messageGuidsFilter,
+	{
+		displayName: 'Search Criteria',
+		name: 'searchCriteria',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. invoice',
+		description: 'Part of the subject, or of the name or address of a person',
+	},
+]);
+
+const sort: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'collection',
+	placeholder: 'Add sort order',
+	default: {},
+	options: [
+		{
+			displayName: 'Direction',
+			name: 'direction',
+			type: 'options',
+			options: [
+				{ name: 'Newest First', value: 'Desc' },
+				{ name: 'Oldest First', value: 'Asc' },
+			],
+			default: 'Desc',
+			description: 'Which messages come first',
+		},
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'string',
+			default: 'Date',
+			placeholder: 'e.g. Date',
+			description: 'What to sort by',
+		},
+	],
+};
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many messages',
+	description: 'Get messages of a folder, or those that match a search, without their texts',
+	kind: 'read',
+	requests: ['GET /v1/messages/search'],
+	fields: [...listFields, simplifyField, filters, sort],
+	read(input) {
+		const wanted = input.group('filters');
+		const order = input.group('sort');
+		const folder = wanted.has('folder') ? wanted.choice('folder') : ALL_FOLDERS;
+		return {
+			filter: {
+				types: folder === ALL_FOLDERS ? [] : [folder],
+				messageGuids: readGuids(wanted, 'messageGuids'),
+				searchCriteria: wanted.text('searchCriteria')?.trim(),
+			},
+			sort: {
+				type: order.has('type') ? order.choice('type') : 'Date',
+				direction: order.has('direction') ? order.choice('direction', DIRECTIONS) : 'Desc',
+			},
+			limit: input.limit(),
+			simplify: input.flag('simplify'),
+		};
+	},
+	async run({ api, request: { filter, sort, limit, simplify } }) {
+		const messages = await collect(api, messageSearch(filter, limit, sort), limit);
+		return simplify ? messages.map(simplified) : messages;
+	},
+});

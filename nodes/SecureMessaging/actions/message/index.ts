@@ -1,0 +1,13 @@
+import type { Resource } from '../../../shared/http/profile';
+import { get } from './get.operation';
+import { getMany } from './getMany.operation';
+import { recall } from './recall.operation';
+import { resendNotification } from './resendNotification.operation';
+import { send } from './send.operation';
+import { sendAndWait } from './sendAndWait.operation';
+
+export const messageResource: Resource = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, sendAndWait, get, getMany, recall, resendNotification],
+};

@@ -1,0 +1,49 @@
+/** Takes a sent message back (vendor's request classes, Java SDK, help page). */
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { messageLocator, readGuid } from '../common/fields';
+
+export const recall = operation({
+	value: 'recall',
+	name: 'Recall',
+	action: 'Recall message',
+	description: 'Take a sent message back, also when it was read; readers keep the subject and a notice',
+	kind: 'write',
+	requests: ['POST /v1/messages/{messageGuid}/recall'],
+	fields: [
+		messageLocator('searchSent'),
+		{
+			displayName: 'Recall Reason',
+			name: 'recallReason',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Sent by mistake',
+			description: 'Shown to the readers; left empty, the portal shows a text of its own',
+		},
+		{
+			displayName: 'Single Recall',
+			name: 'singleRecall',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to limit the recall to this one message',
+		},
+		{
+			displayName: 'Unshare Attachments',
+			name: 'unshareAttachments',
+			type: 'boolean',
+			default: true,
+			description: 'Whether readers lose access to the files as well',
+		},
+	],
+	read: (input) => ({
+		messageGuid: readGuid(input, 'messageGuid'),
+		recallReason: input.text('recallReason'),
+		singleRecall: input.flag('singleRecall'),
+		unshareAttachments: input.flag('unshareAttachments'),
+	}),
+	oneAtATimePer: ({ messageGuid }) => messageGuid,
+	async run({ api, request }) {
+		await api.post(path`/v1/messages/${request.messageGuid}/recall`, request);
+		return { messageGuid: request.messageGuid, recalled: true };
+	},
+});

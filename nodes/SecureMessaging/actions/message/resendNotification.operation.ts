@@ -1,0 +1,30 @@
+/** Mails the notice of a sent message again (vendor's request classes). */
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { messageLocator, readAddresses, readGuid } from '../common/fields';
+
+export const resendNotification = operation({
+	value: 'resendNotification',
+	name: 'Resend Notification',
+	action: 'Resend notification of message',
+	description: 'Mail the notice of a sent message again; the message itself is not sent again',
+	kind: 'send',
+	requests: ['PUT /v1/messages/{messageGuid}/notification'],
+	fields: [
+		messageLocator('searchSent'),
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. name@example.com',
+			description: 'Recipients of the message, separated by commas; left empty, all of them',
+		},
+	],
+	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), to: readAddresses(input, 'to') }),
+	oneAtATimePer: ({ messageGuid }) => messageGuid,
+	async run({ api, request: { messageGuid, to } }) {
+		await api.put(path`/v1/messages/${messageGuid}/notification`, to.length > 0 ? { to } : {});
+		return { messageGuid, ...(to.length > 0 ? { to } : {}), notificationSent: true };
+	},
+});

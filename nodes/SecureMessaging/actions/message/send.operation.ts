@@ -1,0 +1,28 @@
+/** Writes and sends a message in one (vendor pages, v8.12.2.0). */
+import { operation } from '../../../shared/operation/operation';
+import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
+import { createDraft, createRequests, orderKeys, sendDraft } from '../common/drafts';
+import { newDraftFields, sendFields } from '../common/fields';
+
+export const send = operation({
+	value: 'send',
+	name: 'Send',
+	action: 'Send message',
+	description: 'Write a message, a reply or a forward, with files if wanted, and send it',
+	kind: 'send',
+	requests: [...createRequests, 'PUT /v1/messages/{messageGuid}/send'],
+	fields: [...newDraftFields, ...sendFields],
+	async read(input) {
+		const draft = await readNewDraft(input);
+		const body = readSendBody(input);
+		assertSendable(input, draft, body);
+		return { draft, body };
+	},
+	sendsFiles: ({ draft }) => draft.content.files.length > 0,
+	oneAtATimePer: ({ draft }) => orderKeys(draft),
+	async run({ api, request: { draft, body }, steps }) {
+		const { messageGuid, attachments } = await createDraft(api, steps, draft);
+		const reply = await sendDraft(api, messageGuid, body);
+		return attachments.length > 0 ? { ...reply, attachments } : reply;
+	},
+});

@@ -1,9 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { download } from './download.operation';
-import { upload } from './upload.operation';
-
-export const attachmentResource: Resource = {
-	value: 'attachment',
-	name: 'Attachment',
-	operations: [upload, download],
-};

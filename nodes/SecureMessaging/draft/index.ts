@@ -1,6 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { create } from './create.operation';
-import { send } from './send.operation';
-import { update } from './update.operation';
-
-export const draftResource: Resource = { value: 'draft', name: 'Draft', operations: [create, send, update] };

@@ -1,0 +1,78 @@
+/** The pickers of the Secure Messaging node. */
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import { pickerApi, pickerError, search } from '../../shared/operation/picker';
+import { path } from '../../shared/http/url';
+import { ALL_FOLDERS } from '../actions/common/fields';
+import { secureMessaging } from '../transport/profile';
+import { addresses, type MessageSummary } from '../transport/replies';
+import { messageSearch } from '../transport/search';
+
+const PAGE_SIZE = 50;
+
+const FOLDERS = [
+	{ name: 'All', value: ALL_FOLDERS },
+	{ name: 'Draft', value: 'Draft' },
+	{ name: 'Inbox', value: 'Inbox' },
+	{ name: 'Sent', value: 'Sent' },
+	{ name: 'Trash', value: 'Trash' },
+];
+
+/** Folders that the Java SDK knows; others can be entered by name. */
+export async function searchFolders(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+	return { results: FOLDERS.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())) };
+}
+
+/** One page of a folder: label = subject, person and day; value = the GUID. */
+async function searchFolder(
+	ctx: ILoadOptionsFunctions,
+	types: string[],
+	filter: string | undefined,
+	paginationToken: string | undefined,
+): Promise<INodeListSearchResult> {
+	const listing = messageSearch({ types, searchCriteria: filter || undefined }, PAGE_SIZE);
+	return await search(ctx, secureMessaging, listing, paginationToken, (row: IDataObject) => {
+		const { guid, sender, to } = row as MessageSummary;
+		const person = types.length > 0 ? addresses(to).join(', ') : sender?.email;
+		const label = [row.subject || '(no subject)', person, String(row.date ?? '').slice(0, 10)];
+		return guid ? { name: label.filter((part) => part).join(' - '), value: guid } : undefined;
+	});
+}
+
+/** All messages. */
+export async function searchMessages(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await searchFolder(this, [], filter, paginationToken);
+}
+
+/** Messages that were sent. */
+export async function searchSent(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await searchFolder(this, ['Sent'], filter, paginationToken);
+}
+
+/** Drafts. */
+export async function searchDrafts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await searchFolder(this, ['Draft'], filter, paginationToken);
+}
+
+/** The tracking events that the user may see: `allowedTrackingEvents` of GET /v1/user/settings. */
+export async function getTrackingTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const reply = await pickerApi(this, secureMessaging)
+		.get<{ allowedTrackingEvents?: string[] } | undefined>(path`/v1/user/settings`)
+		.then(
+			(settings) => ({ settings }),
+			(error: unknown) => ({ error }),
+		);
+	if ('error' in reply) throw pickerError(this, reply.error);
+	return (reply.settings?.allowedTrackingEvents ?? []).map((type) => ({ name: type, value: type }));
+}

@@ -1,0 +1,120 @@
+/** Uploads files to a draft: placeholders first, then the chunks that the portal asks for, one after another. */
+import type { IDataObject } from 'n8n-workflow';
+import { FileSlices, multipart, type BinaryFile } from '../../shared/files/files';
+import type { Steps } from '../../shared/execution/ledger';
+import { CallFailure } from '../../shared/http/outcome';
+import type { Api } from '../../shared/http/request';
+import { path } from '../../shared/http/url';
+
+/** One chunk of the portal's plan; `byteEndIndex` is not used, for nothing says whether it is inclusive. */
+interface Chunk {
+	chunkNumber: number;
+	bytesSize: number;
+	byteStartIndex: number;
+}
+
+interface Placeholder {
+	attachmentGuid: string;
+	fileName: string;
+	chunks: Chunk[];
+}
+
+/** The requests of an upload. */
+export const uploadRequests = [
+	'POST /v1/attachments/precreate',
+	'POST /v1/attachments/{attachmentGuid}/chunk/{chunkNumber}',
+];
+
+/** A file that was uploaded. */
+export interface Uploaded extends IDataObject {
+	attachmentGuid: string;
+	fileName: string;
+	fileSize: number;
+}
+
+/**
+ * Uploads files to a draft: POST /v1/attachments/precreate, then POST /v1/attachments/{guid}/chunk/{n} for each chunk
+ * (the vendor's request classes and SDKs). The precreate call already ties the files to the draft. What was done is
+ * remembered, so that a later try neither adds a file twice nor uploads it again.
+ *
+ * @returns the files in the order given
+ * @throws CallFailure when the portal refuses a file, or asks for chunks that do not make up the file
+ */
+export async function uploadFiles(
+	api: Api,
+	steps: Steps,
+	messageGuid: string,
+	files: BinaryFile[],
+): Promise<Uploaded[]> {
+	if (files.length === 0) return [];
+	const placeholders = await steps.once('attachments', async () => await precreate(api, messageGuid, files));
+	const uploaded: Uploaded[] = [];
+	for (const [index, file] of files.entries()) {
+		const placeholder = matching(placeholders, index, file);
+		const { attachmentGuid } = placeholder;
+		await steps.once(`uploaded:${attachmentGuid}`, async () => await uploadChunks(api, placeholder, file));
+		uploaded.push({ attachmentGuid, fileName: file.name, fileSize: file.size });
+	}
+	return uploaded;
+}
+
+async function precreate(api: Api, messageGuid: string, files: BinaryFile[]): Promise<Placeholder[]> {
+	const attachmentPlaceholders = files.map(({ name, size }) => ({ fileName: name, totalBytesLength: size }));
+	const reply = await api.post<{ attachmentPlaceholders?: Placeholder[] } | undefined>(
+		path`/v1/attachments/precreate`,
+		{ messageGuid, attachmentPlaceholders },
+		{ effect: 'prepare' },
+	);
+	return (reply?.attachmentPlaceholders ?? []).map(({ attachmentGuid, fileName, chunks }) => ({
+		attachmentGuid,
+		fileName,
+		chunks: chunks.map(({ chunkNumber, bytesSize, byteStartIndex }) => ({ chunkNumber, bytesSize, byteStartIndex })),
+	}));
+}
+
+/** The placeholder of a file: by position, for two files may have one name; by name when the order differs. */
+function matching(placeholders: Placeholder[], index: number, { name, size }: BinaryFile): Placeholder {
+	const found =
+		placeholders[index]?.fileName === name
+			? placeholders[index]
+			: placeholders.find(({ fileName }) => fileName === name);
+	if (!found) throw unusable('has no place for one of the files');
+	let covered = 0;
+	for (const { byteStartIndex, bytesSize } of found.chunks) {
+		if (byteStartIndex !== covered) throw unusable('leaves out a part of a file');
+		covered += bytesSize;
+	}
+	if (covered !== size) throw unusable('does not make up the whole file');
+	return found;
+}
+
+function unusable(problem: string): CallFailure {
+	return new CallFailure({
+		message: `The upload plan of Secure Messaging ${problem}`,
+		hint: 'Nothing was sent. Run the node again; if it happens again, report it to the provider.',
+		outcome: 'notSent',
+	});
+}
+
+async function uploadChunks(api: Api, { attachmentGuid, chunks }: Placeholder, file: BinaryFile): Promise<void> {
+	const slices = new FileSlices(file);
+	const upload = async ({ chunkNumber, byteStartIndex, bytesSize }: Chunk) =>
+		await api.post(
+			path`/v1/attachments/${attachmentGuid}/chunk/${chunkNumber}`,
+			multipart([
+				{
+					name: 'upload',
+					fileName: file.name,
+					contentType: 'application/octet-stream',
+					size: bytesSize,
+					open: () => slices.slice(byteStartIndex, bytesSize),
+				},
+			]),
+			{ effect: 'prepare' },
+		);
+	try {
+		for (const chunk of chunks) await upload(chunk);
+	} finally {
+		await slices.close();
+	}
+}

@@ -1,0 +1,177 @@
+/** A folder of messages, and the tracking of what people do with them, as feeds of new things. */
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { pick } from '../../shared/operation/fields';
+import { CallFailure } from '../../shared/http/outcome';
+import { pages } from '../../shared/http/pages';
+import { watermark, type Feed, type Source, type Watermark } from '../../shared/triggers/poll';
+import type { Api } from '../../shared/http/request';
+import { path } from '../../shared/http/url';
+import { ALL_FOLDERS } from '../actions/common/fields';
+import { secureMessaging } from '../transport/profile';
+import { content, simplified } from '../transport/replies';
+import { fingerprint } from '../../shared/privacy/mask';
+import { listing, messageSearch } from '../transport/search';
+import { TRACKING_KEYS } from '../transport/trackingKeys';
+
+/** Milliseconds by which a row may turn up late, with a date before that of the newest one. */
+const OVERLAP_MS = 10 * 60_000;
+/** The largest page that tracking searches give. */
+const TRACKING_PAGE = 1000;
+/** How often a list of several pages is read at most until nothing more turns up. */
+const PASSES = 5;
+const NO_SUCH_MESSAGE = '929';
+
+const shared = {
+	provider: secureMessaging,
+	accountFields: ['serviceCode', 'signInMethod', 'username'],
+	overlap: OVERLAP_MS,
+	/** Refused sign-ins; the portal says 403 or 404 (metadata page Login). */
+	causes: Object.fromEntries(
+		['31', '46', '55', '56', '803', '804', '810', '905', '918', '920'].map((code) => [
+			code,
+			'credential-invalid' as const,
+		]),
+	),
+	position: dateOf,
+};
+
+/** A date of the API in milliseconds; one without a zone is in UTC. */
+function dateOf({ date }: IDataObject): number {
+	const text = typeof date === 'string' ? date : '';
+	const at = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
+	if (!Number.isNaN(at)) return at;
+	throw new CallFailure({
+		message: 'Secure Messaging lists an entry without a date, so it cannot be told whether it is new',
+		hint: 'Ask the administrator of the portal.',
+		outcome: 'rejected',
+		statusCode: 200,
+		providerCode: 'no date',
+	});
+}
+
+/** What the trigger emits of a folder. */
+export interface FolderSettings {
+	folder: string;
+	/** Fetch the text: the portal then counts the message as retrieved. */
+	body: boolean;
+	simplify: boolean;
+}
+
+/** New messages of a folder. */
+export function newMessages({ folder, body, simplify }: FolderSettings): Source<Watermark> {
+	const json = (row: IDataObject) => ({
+		event: 'message',
+		...(simplify ? simplified(row) : { messageGuid: row.guid, ...row }),
+	});
+	const feed: Feed<IDataObject> = {
+		...shared,
+		settings: { event: 'message', folder },
+		id: ({ guid }) => String(guid),
+		newest: async (api) => await listed(api, folder),
+		since: async (api, position) => await listed(api, folder, position),
+		json,
+		...(body ? { fetched: async (api, row) => await withBody(api, row, json) } : {}),
+	};
+	return watermark(feed);
+}
+
+/**
+ * The messages of a folder from a date on, oldest first; without one, those within the overlap of the newest.
+ *
+ * The search knows no filter by date, only numbered pages, newest first. Messages that come in meanwhile push others to
+ * the next page, which does no harm; those that are deleted pull others over the edge of a page that was read already. So
+ * several pages are read again until nothing more turns up.
+ */
+async function listed(api: Api, folder: string, position?: number): Promise<IDataObject[]> {
+	let rows = new Map<string, IDataObject>();
+	for (let pass = 1; pass <= PASSES; pass += 1) {
+		const { read, pageCount } = await readPages(api, folder, position);
+		const known = rows.size;
+		rows = new Map([...read, ...[...rows].filter(([guid]) => !read.has(guid))]);
+		if (pageCount < 2 || rows.size === known) break;
+	}
+	return [...rows.values()].reverse();
+}
+
+async function readPages(api: Api, folder: string, position?: number) {
+	const read = new Map<string, IDataObject>();
+	let pageCount = 0;
+	let from = position ?? -Infinity;
+	const search = messageSearch({ types: folder === ALL_FOLDERS ? [] : [folder] }, Infinity);
+	for await (const rows of pages(api, search)) {
+		pageCount += 1;
+		for (const row of rows) read.set(String(row.guid), row);
+		if (position === undefined && pageCount === 1) from = Math.max(...rows.map(dateOf)) - OVERLAP_MS;
+		if (rows.some((row) => dateOf(row) < from)) break;
+	}
+	return { read, pageCount };
+}
+
+/** GET /v1/messages/{messageGuid} with its text; a message that is gone is left out. */
+async function withBody(
+	api: Api,
+	{ guid }: IDataObject,
+	json: (row: IDataObject) => IDataObject,
+): Promise<INodeExecutionData | undefined> {
+	const reply = await api.get(path`/v1/messages/${String(guid)}`, { retrieveBody: true }).then(
+		(message: unknown) => ({ message }),
+		(error: unknown) => ({ error }),
+	);
+	if ('message' in reply) return { json: json(content(reply.message)) };
+	const isGone = reply.error instanceof CallFailure && reply.error.failure.providerCode === NO_SUCH_MESSAGE;
+	return isGone ? undefined : await Promise.reject(reply.error);
+}
+
+/** What the trigger emits of the tracking. */
+export interface TrackingSettings {
+	/** Only these types of events; all when it is empty. */
+	types: string[];
+	simplify: boolean;
+}
+
+/** New tracking events: what others do with the user's messages and files. */
+export function newTracking({ types, simplify }: TrackingSettings): Source<Watermark> {
+	return watermark({
+		...shared,
+		settings: { event: 'tracking', types: [...types].sort() },
+		id: trackingId,
+		newest: async (api) => await newestTracking(api, types),
+		since: async (api, position) => await trackingSince(api, types, position),
+		json: (row) => ({ event: 'tracking', eventId: trackingId(row), ...(simplify ? pick(row, TRACKING_KEYS) : row) }),
+	});
+}
+
+/** Events carry no id; who, what and when tell them apart. */
+function trackingId(row: IDataObject): string {
+	const { date, trackingType, actorUserGuid, actorUserEmail, messageGuid, relatedMessageGuid, attachmentGuid } = row;
+	const facts = [date, trackingType, actorUserGuid ?? actorUserEmail, messageGuid, relatedMessageGuid, attachmentGuid];
+	return fingerprint(facts.map((fact) => fact ?? '')).slice(0, 32);
+}
+
+/** GET /v1/tracking/user/search: the account's whole feed, without what the user does (vendor's request classes). */
+function trackingPages(api: Api, types: string[], direction: 'Asc' | 'Desc', pageSize: number, startTime?: string) {
+	const search = {
+		path: path`/v1/tracking/user/search`,
+		maxPageSize: TRACKING_PAGE,
+		filter: { types, startTime, ignoreSelf: true },
+		sort: { type: 'TrackingDate', direction },
+		id: trackingId,
+	};
+	return pages(api, listing(search, pageSize));
+}
+
+async function newestTracking(api: Api, types: string[]): Promise<IDataObject[]> {
+	const newestFirst: IDataObject[] = [];
+	for await (const rows of trackingPages(api, types, 'Desc', 100)) {
+		newestFirst.push(...rows);
+		if (newestFirst.length > 0 && rows.some((row) => dateOf(row) < dateOf(newestFirst[0]) - OVERLAP_MS)) break;
+	}
+	return newestFirst.reverse();
+}
+
+async function trackingSince(api: Api, types: string[], position: number): Promise<IDataObject[]> {
+	const startTime = new Date(Math.max(0, position)).toISOString();
+	const collected: IDataObject[] = [];
+	for await (const rows of trackingPages(api, types, 'Asc', TRACKING_PAGE, startTime)) collected.push(...rows);
+	return collected;
+}

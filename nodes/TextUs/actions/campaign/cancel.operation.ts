@@ -1,0 +1,21 @@
+/** Cancels a campaign that is scheduled or being sent (vendor page docs/campaigns/cancel). */
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { campaignId, readId } from '../common/fields';
+import { replyOr } from '../../transport/replies';
+
+export const cancel = operation({
+	value: 'cancel',
+	name: 'Cancel',
+	action: 'Cancel campaign',
+	description: 'Cancel a campaign that is scheduled or being sent',
+	kind: 'write',
+	requests: ['POST /campaigns/{campaignId}/cancel'],
+	fields: [campaignId],
+	read: (input) => ({ campaignId: readId(input, 'campaignId', 'campaigns') }),
+	oneAtATimePer: (request) => request.campaignId,
+	async run({ api, request: { campaignId: id } }) {
+		const reply = await api.request({ method: 'POST', path: path`/campaigns/${id}/cancel` });
+		return replyOr(reply, { id: `/campaigns/${id}` });
+	},
+});

@@ -1,0 +1,74 @@
+/** Schedules a message to many contacts (vendor page docs/campaigns/create). */
+import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { account, readAccount } from '../common/fields';
+import { replyOr } from '../../transport/replies';
+import { messageBody, scheduledAt, title } from './fields';
+import { contactPhones, readCampaignRecipients } from './recipients';
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create campaign',
+	description: 'Schedule a text message to many contacts',
+	kind: 'send',
+	requests: ['GET /{account}/contact_phones?q={phoneNumber} (for each phone number)', 'POST /{account}/campaigns'],
+	fields: [
+		account,
+		{ ...title, required: true },
+		{ ...messageBody, required: true },
+		{ ...scheduledAt, required: true },
+		{
+			displayName: 'Recipients',
+			name: 'recipients',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. /contact_phones/Ab12Cd, +13035550111',
+			description:
+				"Phones of contacts, separated by commas: the ID of each phone, from the 'phones' of a contact, or its number",
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [
+				{
+					displayName: 'Assign Conversations',
+					name: 'autoAssign',
+					type: 'boolean',
+					default: false,
+					description: "Whether to assign the conversations to the token's user",
+				},
+				{
+					displayName: 'Exclusion Time',
+					name: 'exclusionTime',
+					type: 'number',
+					typeOptions: { minValue: 1 },
+					default: 60,
+					description:
+						'How many minutes before the sending time to look back: who was sent another campaign since then is skipped',
+				},
+			],
+		},
+	],
+	read(input) {
+		const more = input.group('additionalFields');
+		const campaign: IDataObject = {
+			title: input.requiredText('title'),
+			message_body: input.requiredText('messageBody'),
+			scheduled_at: input.requiredDate('scheduledAt', { future: true }),
+		};
+		if (more.has('autoAssign')) campaign['auto-assign'] = more.flag('autoAssign');
+		const minutes = more.number('exclusionTime', { min: 1, integer: true });
+		if (minutes !== undefined) campaign.exclusion_time = minutes;
+		return { account: readAccount(input), recipients: readCampaignRecipients(input), campaign };
+	},
+	async run({ api, request: { account: slug, recipients, campaign } }) {
+		const body = { ...campaign, recipients: await contactPhones(api, slug, recipients) };
+		return replyOr(await api.request({ method: 'POST', path: path`/${slug}/campaigns`, body }), {});
+	},
+});

@@ -1,0 +1,20 @@
+/** Deletes a campaign that is a draft or scheduled (vendor page docs/campaigns/destroy). */
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { campaignId, readId } from '../common/fields';
+
+export const deleteCampaign = operation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete campaign',
+	description: 'Delete a campaign that is a draft or scheduled',
+	kind: 'write',
+	requests: ['DELETE /campaigns/{campaignId}'],
+	fields: [campaignId],
+	read: (input) => ({ campaignId: readId(input, 'campaignId', 'campaigns') }),
+	oneAtATimePer: (request) => request.campaignId,
+	async run({ api, request }) {
+		await api.delete(path`/campaigns/${request.campaignId}`);
+		return { deleted: true };
+	},
+});

@@ -1,0 +1,12 @@
+import type { Resource } from '../../../shared/http/profile';
+import { cancel } from './cancel.operation';
+import { create } from './create.operation';
+import { deleteCampaign } from './delete.operation';
+import { get } from './get.operation';
+import { update } from './update.operation';
+
+export const campaignResource: Resource = {
+	value: 'campaign',
+	name: 'Campaign',
+	operations: [create, get, update, cancel, deleteCampaign],
+};

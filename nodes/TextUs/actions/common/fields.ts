@@ -1,0 +1,156 @@
+/** Fields and readings that several TextUs operations share. */
+import type { INodeProperties } from 'n8n-workflow';
+import type { Input } from '../../../shared/operation/input';
+
+/** The messaging account, whose slug is part of most paths. */
+export const account: INodeProperties = {
+	displayName: 'Account',
+	name: 'account',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The messaging account: one account has one phone number',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchAccounts', searchable: true },
+		},
+		{
+			displayName: 'By Slug',
+			name: 'slug',
+			type: 'string',
+			placeholder: 'e.g. my_account',
+			hint: 'The part of the web address after next.textus.com/c/',
+		},
+	],
+};
+
+export const messageId: INodeProperties = {
+	displayName: 'Message ID',
+	name: 'messageId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. /messages/QNDkpL',
+	description: 'The ID that sending or reading the message gave',
+};
+
+export const conversationId: INodeProperties = {
+	displayName: 'Conversation ID',
+	name: 'conversationId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. /conversations/kY1QwY',
+	description: "The ID of the conversation, such as the 'conversation' of a message",
+};
+
+export const contactId: INodeProperties = {
+	displayName: 'Contact ID',
+	name: 'contactId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. /contacts/Ab12Cd',
+	description: 'The ID of the contact',
+};
+
+export const campaignId: INodeProperties = {
+	displayName: 'Campaign ID',
+	name: 'campaignId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. /campaigns/Ab12Cd',
+	description: 'The ID that creating the campaign gave',
+};
+
+export const phoneNumber: INodeProperties = {
+	displayName: 'Phone Number',
+	name: 'phoneNumber',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +13035551234',
+	description: 'The phone number with country code',
+};
+
+/** For phone numbers that people wrote without their country. */
+export const defaultCountryCode: INodeProperties = {
+	displayName: 'Default Country Code',
+	name: 'defaultCountryCode',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1',
+	description: 'Put before phone numbers that have none',
+};
+
+/** The text that a list is searched for. */
+export const searchText: INodeProperties = {
+	displayName: 'Search',
+	name: 'q',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Ada',
+	description: 'Only return what has this text. Leave empty for all.',
+};
+
+/** A user, chosen from those of an account or given by ID. */
+export function userField(field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>): INodeProperties {
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchUsers', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. /users/hikvlD',
+				hint: "The 'sender' of a message that the user sent",
+			},
+		],
+	};
+}
+
+/** The slug of the account; `/accounts/my_account`, as replies name it, is taken too. */
+export function readAccount(input: Input): string {
+	const isIri = input.has('account') && input.choice('account').startsWith('/accounts/');
+	return isIri ? readId(input, 'account', 'accounts') : input.id('account');
+}
+
+/**
+ * An ID as TextUs gives it, a relative IRI such as /conversations/kY1QwY, or its last part alone.
+ *
+ * @param collection the first part of the IRI, e.g. `conversations`
+ * @returns the last part
+ * @throws InputError when it is empty, or an ID of something else
+ */
+export function readId(input: Input, field: string, collection: string): string {
+	const value = input.has(field) ? input.choice(field) : '';
+	const id = idIn(value, collection);
+	if (value === '') throw input.refuse(field, 'is empty', `Enter an ID, e.g. /${collection}/kY1QwY.`);
+	if (id === undefined)
+		throw input.refuse(field, 'is not an ID it can take', `Enter the ID alone, or as /${collection}/kY1QwY.`);
+	return id;
+}
+
+/** @throws InputError, at the first of the fields, when none of them holds a change */
+export function assertChange(input: Input, field: string, changes: object): void {
+	if (Object.values(changes).every((value) => value === undefined))
+		throw input.refuse(field, 'is empty, and so are the other fields', 'Fill in at least one field to change.');
+}
+
+/** The last part of an IRI of this collection, `undefined` when it is none. */
+export function idIn(value: string, collection: string): string | undefined {
+	const id = value.startsWith(`/${collection}/`) ? value.slice(collection.length + 2) : value;
+	return /^[\w.-]+$/.test(id) && !/^\.+$/.test(id) ? id : undefined;
+}

@@ -1,0 +1,23 @@
+/** Creates a contact (vendor page docs/contacts/create-contact). */
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { account, readAccount } from '../common/fields';
+import { replyOr } from '../../transport/replies';
+import { data, name, phones, readContact } from './fields';
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create contact',
+	description: 'Create a contact in an account',
+	kind: 'write',
+	requests: ['POST /{account}/contacts'],
+	fields: [account, { ...name, required: true }, phones, data],
+	read: (input) => ({
+		account: readAccount(input),
+		contact: { ...readContact(input), name: input.requiredText('name').trim() },
+	}),
+	async run({ api, request: { account: slug, contact } }) {
+		return replyOr(await api.request({ method: 'POST', path: path`/${slug}/contacts`, body: contact }), {});
+	},
+});

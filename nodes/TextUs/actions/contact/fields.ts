@@ -1,0 +1,82 @@
+/** Fields and readings that creating and updating a contact share. */
+import { jsonParse, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { Input } from '../../../shared/operation/input';
+import { isObject } from '../../../shared/http/json';
+
+export const name: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Ada Example',
+	description: 'The full name of the contact',
+};
+
+export const phones: INodeProperties = {
+	displayName: 'Phones',
+	name: 'phones',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +13035550111',
+	hint: 'With types by an expression: {{ [{ "number": "+13035550111", "type": "Mobile" }] }}',
+	description: 'Phone numbers, separated by commas, or a list of objects with number and type',
+};
+
+export const data: INodeProperties = {
+	displayName: 'Data',
+	name: 'data',
+	type: 'json',
+	default: '',
+	placeholder: 'e.g. { "tags": ["customer"] }',
+	description: 'Values of your own that TextUs keeps with the contact, as a JSON object',
+};
+
+export interface Phone {
+	number: string;
+	type?: string;
+}
+
+/** What TextUs takes of a contact; what the user left empty is not there. */
+export interface ContactFields {
+	name?: string;
+	phones?: Phone[];
+	data?: IDataObject;
+}
+
+/** As people write numbers: with or without country code, formatted, with an extension. */
+const NUMBER = /^\+?[\d\s().\-–]{7,}(\s*(x|ext\.?)\s*\d+)?$/i;
+
+/** Rows of a list given as JSON, or by an expression as a list: numbers, or objects with number and type. */
+function parsedPhones(json: string): Array<Partial<Phone>> {
+	const parsed = jsonParse<unknown>(json, { fallbackValue: undefined });
+	const rows: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+	return rows.map((row) => {
+		if (!isObject(row)) return { number: typeof row === 'object' ? '' : String(row) };
+		const { number, type } = row;
+		return { number: String(number ?? ''), type: typeof type === 'string' && type !== '' ? type : undefined };
+	});
+}
+
+function readPhoneList(input: Input): Phone[] | undefined {
+	const text = input.text('phones')?.trim() ?? '';
+	const rows = /^[[{]/.test(text) ? parsedPhones(text) : input.list('phones').map((number) => ({ number }));
+	const numbers = rows.map(({ number = '', ...rest }) => ({ number: number.trim(), ...rest }));
+	if (numbers.some(({ number }) => !NUMBER.test(number))) {
+		throw input.refuse(
+			'phones',
+			'has an entry that is not a phone number',
+			'Write numbers as +13035550111, separated by commas, or as a list such as [{ "number": "+13035550111", "type": "Mobile" }].',
+		);
+	}
+	return numbers.length > 0 ? numbers : undefined;
+}
+
+/** Reads a contact's fields; those the user did not fill are left out, so that an update keeps them. */
+export function readContact(input: Input): ContactFields {
+	const own = input.json('data');
+	return {
+		name: input.text('name')?.trim(),
+		phones: readPhoneList(input),
+		data: own && Object.keys(own).length > 0 ? own : undefined,
+	};
+}

@@ -1,0 +1,35 @@
+/** Lists or searches contacts (vendor pages docs/contacts/index, docs/contact_filters/contacts). */
+import { listFields, simplifyField } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { path } from '../../../shared/http/url';
+import { collection } from '../../transport/collection';
+import { account, readAccount, searchText } from '../common/fields';
+import { simplifyContact } from './simplify';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many contacts',
+	description: 'Get the contacts of an account, or those with a name or phone number',
+	kind: 'read',
+	requests: [
+		'GET /{account}/contacts (without a search)',
+		'GET /{account}/contact_filters/all/contacts?q={q} (with a search)',
+	],
+	fields: [account, searchText, ...listFields, simplifyField],
+	read: (input) => ({
+		account: readAccount(input),
+		q: input.text('q'),
+		limit: input.limit(),
+		simplify: input.flag('simplify'),
+	}),
+	async run({ api, request: { account: slug, q, limit, simplify } }) {
+		const list =
+			q === undefined
+				? collection(path`/${slug}/contacts`)
+				: collection(path`/${slug}/contact_filters/all/contacts`, { q });
+		const contacts = await collect(api, list, limit);
+		return simplify ? contacts.map(simplifyContact) : contacts;
+	},
+});

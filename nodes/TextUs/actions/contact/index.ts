@@ -1,0 +1,11 @@
+import type { Resource } from '../../../shared/http/profile';
+import { create } from './create.operation';
+import { get } from './get.operation';
+import { getMany } from './getMany.operation';
+import { update } from './update.operation';
+
+export const contactResource: Resource = {
+	value: 'contact',
+	name: 'Contact',
+	operations: [create, get, getMany, update],
+};

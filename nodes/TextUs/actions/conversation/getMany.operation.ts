@@ -1,0 +1,31 @@
+/** Lists conversations (vendor page docs/conversation_filters/conversations). */
+import { listFields, simplifyField } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { path } from '../../../shared/http/url';
+import { collection } from '../../transport/collection';
+import { account, readAccount, searchText } from '../common/fields';
+import { filter } from './fields';
+import { simplifyConversation } from './simplify';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many conversations',
+	description: 'Get the conversations of an account, those with the newest message first',
+	kind: 'read',
+	requests: ['GET /{account}/conversation_filters/{filter}/conversations'],
+	fields: [account, filter, searchText, ...listFields, simplifyField],
+	read: (input) => ({
+		account: readAccount(input),
+		filter: input.id('filter'),
+		q: input.text('q'),
+		limit: input.limit(),
+		simplify: input.flag('simplify'),
+	}),
+	async run({ api, request }) {
+		const list = path`/${request.account}/conversation_filters/${request.filter}/conversations`;
+		const conversations = await collect(api, collection(list, { q: request.q }), request.limit);
+		return request.simplify ? conversations.map(simplifyConversation) : conversations;
+	},
+});

@@ -1,0 +1,11 @@
+import type { Resource } from '../../../shared/http/profile';
+import { get } from './get.operation';
+import { getByPhone } from './getByPhone.operation';
+import { getMany } from './getMany.operation';
+import { update } from './update.operation';
+
+export const conversationResource: Resource = {
+	value: 'conversation',
+	name: 'Conversation',
+	operations: [getMany, get, getByPhone, update],
+};

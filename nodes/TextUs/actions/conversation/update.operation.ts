@@ -1,0 +1,196 @@
+/**
+ * Changes one conversation, or many at once (vendor pages docs/conversations, docs/conversation_assignments/create,
+ * docs/conversation_filters/batch_close, batch_reopen, batch_read).
+ */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { shownWhen } from '../../../shared/operation/fields';
+import type { Input } from '../../../shared/operation/input';
+import { operation, when } from '../../../shared/operation/operation';
+import type { Call } from '../../../shared/http/profile';
+import type { Api } from '../../../shared/http/request';
+import { path } from '../../../shared/http/url';
+import { account, conversationId, idIn, readAccount, readId, userField } from '../common/fields';
+import { replyOr } from '../../transport/replies';
+import { ACTIONS } from './actions';
+import { filter } from './fields';
+
+interface One {
+	scope: 'one';
+	action: string;
+	id: string;
+	assignee?: string;
+	onlyWhenNeeded: boolean;
+}
+
+/** TextUs does not say what a call without either of the two would do, so there is none. */
+type Chosen = { conversations: string[] } | { modifiedBefore: string };
+
+interface Many {
+	scope: 'many';
+	action: string;
+	account: string;
+	filter: string;
+	chosen: Chosen;
+}
+
+const requests = [
+	'GET /conversations/{conversationId} (with Only When Needed)',
+	...Object.values(ACTIONS).flatMap(({ name, method, part }) =>
+		when(name, [`${method} /conversations/{conversationId}/${part}`]),
+	),
+	...when(
+		'for several conversations',
+		Object.values(ACTIONS)
+			.filter(({ toMany }) => toMany)
+			.map(({ part }) => `PUT /{account}/conversation_filters/{filter}/conversations/${part}`),
+	),
+];
+
+const SEVERAL = ['several', 'modifiedBefore'];
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Action',
+		name: 'action',
+		type: 'options',
+		options: Object.entries(ACTIONS).map(([value, { name, description }]) => ({ name, value, description })),
+		default: 'markRead',
+		required: true,
+		description: 'What to do to the conversation',
+	},
+	{
+		displayName: 'Apply To',
+		name: 'applyTo',
+		type: 'options',
+		options: [
+			{ name: 'Conversations Before a Time', value: 'modifiedBefore' },
+			{ name: 'One Conversation', value: 'one' },
+			{ name: 'Several Conversations', value: 'several' },
+		],
+		default: 'one',
+		description: 'Several at once can be closed, reopened and marked as read',
+	},
+	shownWhen({ applyTo: ['one'] }, conversationId),
+	shownWhen(
+		{ applyTo: ['one'], action: ['assign'] },
+		userField({ displayName: 'Assignee', name: 'assignee', description: 'The user to assign the conversation to' }),
+	),
+	shownWhen({ applyTo: SEVERAL }, account),
+	shownWhen({ applyTo: SEVERAL }, filter),
+	shownWhen(
+		{ applyTo: ['several'] },
+		{
+			displayName: 'Conversation IDs',
+			name: 'conversationIds',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. /conversations/kY1QwY, /conversations/Ab12Cd',
+			description: 'The IDs of the conversations, separated by commas',
+		},
+	),
+	shownWhen(
+		{ applyTo: ['modifiedBefore'] },
+		{
+			displayName: 'Modified Before',
+			name: 'modifiedBefore',
+			type: 'dateTime',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 2026-01-31T09:00:00Z',
+			description: 'All conversations of the filter that have not changed since then',
+		},
+	),
+];
+
+function readOne(input: Input, action: string): One {
+	return {
+		scope: 'one',
+		action,
+		id: readId(input, 'conversationId', 'conversations'),
+		assignee: action === 'assign' ? `/users/${readId(input, 'assignee', 'users')}` : undefined,
+		onlyWhenNeeded: input.group('options').flag('onlyWhenNeeded'),
+	};
+}
+
+function readConversations(input: Input): string[] {
+	const ids = input.choices('conversationIds').map((value) => idIn(value, 'conversations'));
+	const known = ids.filter((id) => id !== undefined);
+	if (known.length === 0)
+		throw input.refuse('conversationIds', 'is empty', 'Enter at least one ID; separate several with commas.');
+	if (known.length < ids.length)
+		throw input.refuse('conversationIds', 'has an entry that is not an ID', 'Enter IDs such as /conversations/kY1QwY.');
+	return [...new Set(known)].map((id) => `/conversations/${id}`);
+}
+
+function readTime(input: Input): string {
+	const time = input.requiredDate('modifiedBefore');
+	if (Date.parse(time) > Date.now())
+		throw input.refuse('modifiedBefore', 'is in the future', 'Enter an earlier time: this one would mean all of them.');
+	return time;
+}
+
+function readMany(input: Input, action: string, applyTo: string): Many {
+	if (!ACTIONS[action].toMany) {
+		const fix = "Use Close, Reopen or Mark as Read, or set 'Apply To' to one conversation.";
+		throw input.refuse('action', 'cannot be done to several conversations at once', fix);
+	}
+	const chosen =
+		applyTo === 'several' ? { conversations: readConversations(input) } : { modifiedBefore: readTime(input) };
+	return { scope: 'many', action, account: readAccount(input), filter: input.id('filter'), chosen };
+}
+
+async function changeOne(api: Api, { action, id, assignee, onlyWhenNeeded }: One): Promise<IDataObject> {
+	const { method, part, isDone } = ACTIONS[action];
+	if (onlyWhenNeeded && isDone) {
+		const conversation = await api.get<IDataObject>(path`/conversations/${id}`);
+		if (isDone(conversation)) return conversation;
+	}
+	const call: Call = { method, path: path`/conversations/${id}/${part}`, body: assignee ? { assignee } : undefined };
+	return replyOr(await api.request(call), { id: `/conversations/${id}`, action });
+}
+
+async function changeMany(api: Api, request: Many): Promise<IDataObject> {
+	const { action, chosen } = request;
+	const { part } = ACTIONS[action];
+	const reply = await api.request({
+		method: 'PUT',
+		path: path`/${request.account}/conversation_filters/${request.filter}/conversations/${part}`,
+		...('conversations' in chosen ? { body: chosen } : { query: { modified_before: chosen.modifiedBefore } }),
+	});
+	return replyOr(reply, { action, filter: request.filter, ...chosen });
+}
+
+/** Conversations named twice are changed in input order. */
+function orderOf(request: One | Many): string | string[] {
+	if (request.scope === 'one') return `/conversations/${request.id}`;
+	const { chosen, account: slug } = request;
+	return 'conversations' in chosen ? chosen.conversations : slug;
+}
+
+export const update = operation<One | Many>({
+	value: 'update',
+	name: 'Update',
+	action: 'Update conversation',
+	description: 'Close, reopen, mark, star, block or assign conversations',
+	kind: 'write',
+	requests,
+	fields,
+	options: [
+		{
+			displayName: 'Only When Needed',
+			name: 'onlyWhenNeeded',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to read the conversation first and leave it as it is when nothing would change. TextUs refuses to close a closed conversation.',
+		},
+	],
+	read(input) {
+		const action = input.choice('action', Object.keys(ACTIONS));
+		const applyTo = input.choice('applyTo', ['one', ...SEVERAL]);
+		return applyTo === 'one' ? readOne(input, action) : readMany(input, action, applyTo);
+	},
+	oneAtATimePer: orderOf,
+	run: async ({ api, request }) => await (request.scope === 'one' ? changeOne(api, request) : changeMany(api, request)),
+});

@@ -1,0 +1,39 @@
+/** Fields and readings that sending and scheduling a message share. */
+import type { INodeProperties } from 'n8n-workflow';
+import type { Input } from '../../../shared/operation/input';
+import { readCountryCode, readPhones } from '../common/phones';
+
+export const to: INodeProperties = {
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +13035551234',
+	hint: "TextUs answers a message to several numbers without IDs. 'Send Individually' gives each its own.",
+	description: 'Phone numbers with country code, separated by commas',
+};
+
+export const body: INodeProperties = {
+	displayName: 'Message',
+	name: 'body',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. Your appointment is tomorrow at 10 am',
+	description: 'The text of the message. Custom fields of TextUs in it are filled in by TextUs.',
+};
+
+export const sendIndividually: INodeProperties = {
+	displayName: 'Send Individually',
+	name: 'sendIndividually',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to send one message for each number, so that each has an ID and an outcome of its own',
+};
+
+/** The recipients in E.164, each once. */
+export function readRecipients(input: Input, more: Input): string[] {
+	return readPhones(input, 'to', input.requiredList('to'), readCountryCode(more));
+}

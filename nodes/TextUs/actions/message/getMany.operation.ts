@@ -1,0 +1,46 @@
+/** Lists a conversation's messages (vendor page docs/conversations/timeline). */
+import type { IDataObject } from 'n8n-workflow';
+import { listFields, simplifyField } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { path } from '../../../shared/http/url';
+import { collection } from '../../transport/collection';
+import { conversationId, readId } from '../common/fields';
+import { simplifyMessage } from './simplify';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many messages',
+	description: 'Get the messages of a conversation, newest first',
+	kind: 'read',
+	requests: ['GET /conversations/{conversationId}/timeline'],
+	fields: [
+		conversationId,
+		...listFields,
+		{
+			displayName: 'Include Events',
+			name: 'includeEvents',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return what else is in the timeline, such as assignments and opt-outs',
+		},
+		simplifyField,
+	],
+	read: (input) => ({
+		conversationId: readId(input, 'conversationId', 'conversations'),
+		includeEvents: input.flag('includeEvents'),
+		limit: input.limit(),
+		simplify: input.flag('simplify'),
+	}),
+	async run({ api, request }) {
+		const timeline = collection(path`/conversations/${request.conversationId}/timeline`);
+		const isWanted = (row: IDataObject) => request.includeEvents || row['@type'] === 'Message';
+		const rows = await collect(
+			api,
+			{ ...timeline, rows: (reply) => timeline.rows(reply).filter(isWanted) },
+			request.limit,
+		);
+		return request.simplify ? rows.map(simplifyMessage) : rows;
+	},
+});

@@ -1,0 +1,26 @@
+/** Sends a failed message again (vendor page docs/messages/retry). */
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { messageId, readId } from '../common/fields';
+import { replyOr } from '../../transport/replies';
+
+export const retry = operation({
+	value: 'retry',
+	name: 'Retry',
+	action: 'Retry message',
+	description: 'Send a message again whose delivery failed or is unknown',
+	kind: 'send',
+	requests: ['POST /messages/{messageId}/retry'],
+	fields: [
+		{
+			...messageId,
+			hint: "Only a message whose 'retryAllowed' is true can be sent again. TextUs answers without the message: read it with Get.",
+		},
+	],
+	read: (input) => ({ messageId: readId(input, 'messageId', 'messages') }),
+	oneAtATimePer: (request) => request.messageId,
+	async run({ api, request }) {
+		const reply = await api.request({ method: 'POST', path: path`/messages/${request.messageId}/retry` });
+		return replyOr(reply, { id: `/messages/${request.messageId}` });
+	},
+});

@@ -1,0 +1,70 @@
+/** Schedules a text message (vendor page docs/messages/schedule). */
+import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { account, defaultCountryCode, readAccount } from '../common/fields';
+import { readCountryCode, readPhones } from '../common/phones';
+import { deliver, type Delivery } from './deliver';
+import { body, readRecipients, sendIndividually, to } from './fields';
+
+interface ScheduleMessage extends Delivery {
+	account: string;
+}
+
+export const schedule = operation<ScheduleMessage>({
+	value: 'schedule',
+	name: 'Schedule',
+	action: 'Schedule message',
+	description: 'Send a text message at a later time',
+	kind: 'send',
+	requests: ['POST /{account}/messages/schedule'],
+	fields: [
+		account,
+		to,
+		body,
+		{
+			displayName: 'Send At',
+			name: 'scheduledAt',
+			type: 'dateTime',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 2030-01-31T09:00:00Z',
+			hint: 'TextUs cannot cancel or change a scheduled message through its API',
+			description: 'When to send. A time without a zone is one of the time zone of the workflow.',
+		},
+		{
+			displayName: 'From',
+			name: 'from',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. +13035550100',
+			description: 'The phone number of the account. Leave empty for the one of the chosen account.',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [defaultCountryCode, sendIndividually],
+		},
+	],
+	read(input) {
+		const more = input.group('additionalFields');
+		const from = readPhones(input, 'from', input.list('from'), readCountryCode(more));
+		if (from.length > 1) throw input.refuse('from', 'has several numbers', 'Enter the one number to send from.');
+		const message: IDataObject = {
+			...(from.length === 1 ? { from: from[0] } : {}),
+			body: input.requiredText('body'),
+			scheduled_at: input.requiredDate('scheduledAt', { future: true }),
+		};
+		return {
+			account: readAccount(input),
+			to: readRecipients(input, more),
+			individually: more.flag('sendIndividually'),
+			message,
+		};
+	},
+	oneAtATimePer: (request) => request.to,
+	run: async (context) => await deliver(context, path`/${context.request.account}/messages/schedule`),
+});

@@ -1,0 +1,67 @@
+/** Sends a text message (vendor page docs/messages/send). */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { account, defaultCountryCode, readAccount, readId } from '../common/fields';
+import { attachmentFields, readAttachment } from './attachment';
+import { deliver, type Delivery } from './deliver';
+import { body, readRecipients, sendIndividually, to } from './fields';
+
+const savedReply: INodeProperties = {
+	displayName: 'Saved Reply',
+	name: 'savedReply',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The saved reply the message is made from',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchSavedReplies', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. /saved_replies/QxvonQv',
+		},
+	],
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [...attachmentFields, defaultCountryCode, savedReply, sendIndividually],
+};
+
+interface SendMessage extends Delivery {
+	account: string;
+}
+
+export const send = operation<SendMessage>({
+	value: 'send',
+	name: 'Send',
+	action: 'Send message',
+	description: 'Send a text message to one or several phone numbers',
+	kind: 'send',
+	requests: ['POST /{account}/messages'],
+	fields: [account, to, body, additionalFields],
+	async read(input) {
+		const more = input.group('additionalFields');
+		const message: IDataObject = { body: input.requiredText('body') };
+		if (more.has('savedReply')) message.saved_reply = `/saved_replies/${readId(more, 'savedReply', 'saved_replies')}`;
+		return {
+			account: readAccount(input),
+			to: readRecipients(input, more),
+			individually: more.flag('sendIndividually'),
+			message,
+			attachment: await readAttachment(more),
+		};
+	},
+	oneAtATimePer: (request) => request.to,
+	run: async (context) => await deliver(context, path`/${context.request.account}/messages`),
+});

@@ -1,0 +1,32 @@
+/**
+ * Tells whether a number has opted out: GET /{account}/opt_outs?exact[]= (vendor page docs/opt_outs/index).
+ *
+ * Not GET /{account}/opt_outs/{phone}: its 404 would not tell a number without opt-out from an account that does not
+ * exist. Both ways in which TextUs writes numbers are asked for.
+ */
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { path } from '../../../shared/http/url';
+import { collection } from '../../transport/collection';
+import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
+import { nationalNumber, readPhone } from '../common/phones';
+
+export const check = operation({
+	value: 'check',
+	name: 'Check',
+	action: 'Check opt-out',
+	description: 'Find out whether a phone number has opted out of text messages',
+	kind: 'read',
+	requests: ['GET /{account}/opt_outs?exact[]={phoneNumber}'],
+	fields: [account, phoneNumber],
+	options: [defaultCountryCode],
+	read: (input) => ({
+		account: readAccount(input),
+		phoneNumber: readPhone(input, 'phoneNumber', input.group('options')),
+	}),
+	async run({ api, request: { account: slug, phoneNumber: number } }) {
+		const exact = [...new Set([number, nationalNumber(number)])];
+		const [optOut] = await collect(api, collection(path`/${slug}/opt_outs`, { 'exact[]': exact }), 1);
+		return { phoneNumber: number, optedOut: optOut !== undefined, ...optOut };
+	},
+});

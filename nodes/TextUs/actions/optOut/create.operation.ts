@@ -1,0 +1,29 @@
+/** Opts a number out, without a body (vendor page docs/opt_outs/update). */
+import { operation } from '../../../shared/operation/operation';
+import { path } from '../../../shared/http/url';
+import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
+import { nationalNumber, readPhone } from '../common/phones';
+import { replyOr } from '../../transport/replies';
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create opt-out',
+	description: 'Opt a phone number out of the text messages of the whole organization',
+	kind: 'write',
+	requests: ['PUT /{account}/opt_outs/{phoneNumber}'],
+	fields: [
+		account,
+		{ ...phoneNumber, hint: 'It cannot be taken back here: the contact opts in again by texting a keyword' },
+	],
+	options: [defaultCountryCode],
+	read: (input) => ({
+		account: readAccount(input),
+		phoneNumber: readPhone(input, 'phoneNumber', input.group('options')),
+	}),
+	oneAtATimePer: (request) => request.phoneNumber,
+	async run({ api, request: { account: slug, phoneNumber: number } }) {
+		const reply = await api.request({ method: 'PUT', path: path`/${slug}/opt_outs/${nationalNumber(number)}` });
+		return replyOr(reply, { phoneNumber: number });
+	},
+});

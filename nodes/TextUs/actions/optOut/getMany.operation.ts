@@ -1,0 +1,36 @@
+/** Lists opt-outs (vendor page docs/opt_outs/index). */
+import { listFields } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { path } from '../../../shared/http/url';
+import { collection } from '../../transport/collection';
+import { account, readAccount, searchText } from '../common/fields';
+
+/** The search of TextUs starts at three characters. */
+const SHORTEST = 3;
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many opt-outs',
+	description: 'Get the phone numbers that have opted out',
+	kind: 'read',
+	requests: ['GET /{account}/opt_outs'],
+	fields: [
+		account,
+		{
+			...searchText,
+			placeholder: 'e.g. 303555',
+			description: 'A part of the phone number, of at least 3 digits. Leave empty for all.',
+		},
+		...listFields,
+	],
+	read(input) {
+		const q = input.text('q')?.trim();
+		if (q !== undefined && q.length < SHORTEST)
+			throw input.refuse('q', 'is too short', `Enter at least ${SHORTEST} digits, or leave it empty for all.`);
+		return { account: readAccount(input), q, limit: input.limit() };
+	},
+	run: async ({ api, request: { account: slug, q, limit } }) =>
+		await collect(api, collection(path`/${slug}/opt_outs`, { q }), limit),
+});

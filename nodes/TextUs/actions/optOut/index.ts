@@ -1,0 +1,6 @@
+import type { Resource } from '../../../shared/http/profile';
+import { check } from './check.operation';
+import { create } from './create.operation';
+import { getMany } from './getMany.operation';
+
+export const optOutResource: Resource = { value: 'optOut', name: 'Opt-Out', operations: [check, create, getMany] };

@@ -1,0 +1,45 @@
+/** Lists a user's saved replies (vendor page docs/saved_replies/search). */
+import { listFields } from '../../../shared/operation/fields';
+import { operation } from '../../../shared/operation/operation';
+import { collect } from '../../../shared/http/pages';
+import { path } from '../../../shared/http/url';
+import { collection } from '../../transport/collection';
+import { readId, searchText, userField } from '../common/fields';
+
+const SCOPES = ['all', 'mine'] as const;
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many saved replies',
+	description: 'Get the saved replies that a user can use',
+	kind: 'read',
+	requests: ['GET /users/{userId}/saved_replies'],
+	fields: [
+		{
+			...userField({ displayName: 'User', name: 'userId', description: 'The user whose saved replies to get' }),
+			required: true,
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'options',
+			options: [
+				{ name: 'All', value: 'all', description: "The user's own saved replies and the shared ones" },
+				{ name: 'Own', value: 'mine', description: "The user's own saved replies" },
+			],
+			default: 'all',
+			description: 'Which saved replies to get',
+		},
+		{ ...searchText, placeholder: 'e.g. directions' },
+		...listFields,
+	],
+	read: (input) => ({
+		userId: readId(input, 'userId', 'users'),
+		filter: input.choice('scope', SCOPES),
+		q: input.text('q'),
+		limit: input.limit(),
+	}),
+	run: async ({ api, request: { userId, filter, q, limit } }) =>
+		await collect(api, collection(path`/users/${userId}/saved_replies`, { filter, q }), limit),
+});

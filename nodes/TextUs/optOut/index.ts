@@ -1,6 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { check } from './check.operation';
-import { create } from './create.operation';
-import { getMany } from './getMany.operation';
-
-export const optOutResource: Resource = { value: 'optOut', name: 'Opt-Out', operations: [check, create, getMany] };

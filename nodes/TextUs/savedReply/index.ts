@@ -1,4 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { getMany } from './getMany.operation';
-
-export const savedReplyResource: Resource = { value: 'savedReply', name: 'Saved Reply', operations: [getMany] };

@@ -1,0 +1,89 @@
+/** TextUs ("Next" API): how it speaks. Facts: apidocs.next.textus.com (overview/auth, making_requests, rate_limiting, collections). */
+import type { Provider, Refusal, Reply } from '../../shared/http/profile';
+import { checkBaseUrl } from '../../shared/http/url';
+import { header, resetMs } from '../../shared/http/wait';
+import { accountResource } from '../actions/account';
+import { MEDIA_TYPE, TEXTUS_URL } from './credential';
+import { campaignResource } from '../actions/campaign';
+import { contactResource } from '../actions/contact';
+import { conversationResource } from '../actions/conversation';
+import { messageResource } from '../actions/message';
+import { optOutResource } from '../actions/optOut';
+import { savedReplyResource } from '../actions/savedReply';
+
+const WRONG_API = 'TextUs did not take the format of the request. Check that the base URL is that of the current API.';
+
+/** No page on errors is public; what the statuses mean is inferred. */
+const HINTS: Record<number, string> = {
+	401: 'Check the API token of the credential: TextUs does not know it, or it was revoked.',
+	403: "The token's user may not do this in this account, or the account may not send yet. Use a token of a user with the rights, best of an organization admin.",
+	404: 'Check the account slug and the IDs given to this operation.',
+	405: 'TextUs does not offer this action at this address.',
+	406: WRONG_API,
+	415: WRONG_API,
+	422: 'Check the values of the fields: TextUs did not accept one of them, or the action is not possible now. It must be able to fetch an attachment from the internet.',
+};
+
+/** TextUs documents no error body; these are the places where its formats put a reason (inferred). */
+const REASON_KEYS = [
+	'hydra:description',
+	'description',
+	'detail',
+	'message',
+	'error',
+	'hydra:title',
+	'title',
+	'errors',
+	'violations',
+];
+
+type Members = Map<string, unknown>;
+
+function membersOf(body: unknown): Members {
+	return new Map<string, unknown>(typeof body === 'object' && body !== null ? Object.entries(body) : []);
+}
+
+function textOf(value: unknown): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function reasonOf(members: Members): string | undefined {
+	return REASON_KEYS.map((key) => textOf(members.get(key))).find((reason) => reason !== undefined);
+}
+
+function refusal({ status, body, text }: Reply): Refusal | undefined {
+	const members = membersOf(body);
+	const isYes = status >= 200 && status < 300;
+	if (isYes && members.get('@type') !== 'hydra:Error') return undefined;
+	const isHtml = text.trimStart().startsWith('<');
+	return {
+		code: textOf(members.get('code')),
+		reason: reasonOf(members) ?? (isHtml ? undefined : text),
+		hint: HINTS[status],
+		outcome: isYes ? 'rejected' : undefined,
+	};
+}
+
+export const textUs: Provider = {
+	name: 'TextUs',
+	concurrency: 3,
+	resources: [
+		messageResource,
+		conversationResource,
+		contactResource,
+		campaignResource,
+		optOutResource,
+		savedReplyResource,
+		accountResource,
+	],
+	credentialType: () => 'textUsApi',
+	baseUrl: ({ baseUrl }) => checkBaseUrl(String(baseUrl || TEXTUS_URL)),
+	headers: ({ body }) => ({ Accept: MEDIA_TYPE, ...(body === undefined ? {} : { 'Content-Type': MEDIA_TYPE }) }),
+	refusal,
+	/** 1,000 requests in 5 minutes for each token; `X-RateLimit-Reset` is in Unix seconds. */
+	rateLimit: (headers, exceeded) =>
+		exceeded || header(headers, 'x-ratelimit-remaining')?.trim() === '0'
+			? resetMs(headers, 'x-ratelimit-reset')
+			: undefined,
+};

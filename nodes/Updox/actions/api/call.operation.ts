@@ -1,0 +1,78 @@
+/** Calls any method of the API, also one with a version such as AddressBookList/1.1. */
+import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../../../shared/operation/operation';
+import type { Api } from '../../../shared/http/request';
+import type { Sender } from '../../transport/credential';
+import { call } from '../../transport/call';
+import { settle } from '../../transport/directReply';
+import { readSender } from '../common/fields';
+
+interface CallMethod {
+	method: string;
+	body: IDataObject;
+	sender: Sender;
+}
+
+export const callMethod = operation<CallMethod>({
+	value: 'call',
+	name: 'Call',
+	action: 'Call API method',
+	description: 'Call any method of the Updox API; the credential is added',
+	kind: 'send',
+	requests: ['POST {method}'],
+	fields: [
+		{
+			displayName: 'Method',
+			name: 'method',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. AddressBookList/1.1',
+			description: 'The name of the method as Updox documents it, with its version if it has one',
+		},
+		{
+			displayName: 'Body',
+			name: 'body',
+			type: 'json',
+			default: '{}',
+			description: "The method's own fields as a JSON object. The credential is added, so leave 'auth' out.",
+		},
+	],
+	read(input) {
+		const method = input.choice('method').replace(/^\/+|\/+$/g, '');
+		if (!/^[a-z]\w*(\/\d+(\.\d+)*)?$/i.test(method))
+			throw input.refuse('method', 'is not the name of a method', 'Enter the name alone, e.g. AddressBookList/1.1.');
+		const body = input.json('body') ?? {};
+		if (Object.keys(body).some((key) => /^auth$/i.test(key)))
+			throw input.refuse(
+				'body',
+				"sets 'auth', which is the credential's",
+				"Remove it. 'Account' and 'User' in the options name another practice or user.",
+			);
+		return { method, body, sender: readSender(input) };
+	},
+	async run({ api, request: { method, body, sender } }) {
+		const reply = await call(api, method, body, sender);
+		return withoutSecrets(await settle(api, reply, [], true), await passwordOf(api));
+	},
+});
+
+async function passwordOf(api: Api): Promise<string> {
+	const { applicationPassword } = await api.connection.credentials(api.scope.itemIndex);
+	return typeof applicationPassword === 'string' ? applicationPassword : '';
+}
+
+/** A method that is not known here could repeat the credential: it does not come out, wherever it stands. */
+function withoutSecrets(reply: IDataObject, password: string): IDataObject {
+	return Object.fromEntries(
+		Object.entries(reply)
+			.filter(([key]) => !/^auth$/i.test(key))
+			.map(([key, value]) => [key, cleaned(value, password)]),
+	);
+}
+
+function cleaned(value: IDataObject[string], password: string): IDataObject[string] {
+	if (typeof value === 'string') return password === '' ? value : value.split(password).join('[hidden]');
+	if (Array.isArray(value)) return value.map((entry) => cleaned(entry, password)) as IDataObject[];
+	return typeof value === 'object' && value !== null ? withoutSecrets({ ...value } as IDataObject, password) : value;
+}

@@ -1,0 +1,4 @@
+import type { Resource } from '../../../shared/http/profile';
+import { callMethod } from './call.operation';
+
+export const apiResource: Resource = { value: 'api', name: 'API', operations: [callMethod] };

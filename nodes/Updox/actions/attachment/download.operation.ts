@@ -1,0 +1,52 @@
+/** Downloads a file of a message (public client). */
+import { outputFile } from '../../../shared/operation/fields';
+import { operation, OutputWithFiles } from '../../../shared/operation/operation';
+import { payload } from '../../transport/call';
+import { readId, readSender } from '../common/fields';
+import { downloadAttachment } from '../../transport/fileContent';
+
+export const download = operation({
+	value: 'download',
+	name: 'Download',
+	action: 'Download attachment',
+	description: 'Download a file of a message',
+	kind: 'read',
+	requests: ['POST MessageAttachRetrieve'],
+	fields: [
+		{
+			displayName: 'Attachment ID',
+			name: 'attachmentId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 880001',
+			description: 'The ID of the file, as Message > Get lists it under attachments',
+		},
+		outputFile,
+	],
+	options: [
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. result.pdf',
+			description: 'The name of the output file. Updox gives the name with the message, not with the file.',
+		},
+	],
+	read: (input) => ({
+		id: String(readId(input, 'attachmentId')),
+		fileName: input.group('options').text('fileName')?.trim(),
+		property: input.requiredText('binaryPropertyName').trim(),
+		sender: readSender(input),
+	}),
+	async run({ api, request: { id, fileName, property, sender } }) {
+		const attachment = { id, name: fileName ?? `attachment-${id}` };
+		const { file, reply } = await downloadAttachment(api, attachment, sender);
+		const { fileName: name, mimeType, fileSize } = file;
+		return new OutputWithFiles(
+			{ attachmentId: id, fileName: name, mimeType, fileSize, ...payload(reply) },
+			{ [property]: file },
+		);
+	},
+});

@@ -1,0 +1,119 @@
+/** Fields and readings that several Updox operations share. */
+import type { INodeProperties } from 'n8n-workflow';
+import type { BinaryFile } from '../../../shared/files/files';
+import type { Input } from '../../../shared/operation/input';
+import type { Sender } from '../../transport/credential';
+
+/** The practice and the user an item is for; one application serves many. */
+export const senderOptions: INodeProperties[] = [
+	{
+		displayName: 'Account',
+		name: 'accountId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: "The practice to act for, instead of the credential's",
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchAccounts', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. practice-12',
+				hint: 'Your own ID of the practice at Updox',
+			},
+		],
+	},
+	{
+		displayName: 'User',
+		name: 'userId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: "The user to act for, instead of the credential's",
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchUsers', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. dr-lee',
+				hint: 'Your own ID of the user in that practice; not the login',
+			},
+		],
+	},
+];
+
+/** The practice and the user the options name, where they do. */
+export function readSender(input: Input): Sender {
+	const options = input.group('options');
+	const accountId = options.text('accountId')?.trim();
+	const userId = options.text('userId')?.trim();
+	return { ...(accountId ? { accountId } : {}), ...(userId ? { userId } : {}) };
+}
+
+/** The message an operation is about. */
+export const messageId: INodeProperties = {
+	displayName: 'Message ID',
+	name: 'messageId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 249597',
+	description: 'The ID of the message, as Send or Get Many returns it',
+};
+
+/** The fax an operation is about. */
+export const faxId: INodeProperties = {
+	displayName: 'Fax ID',
+	name: 'faxId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 310001',
+	description: 'The ID of the fax, as Send or a webhook of Updox gives it',
+};
+
+/** An id of Updox: a whole number; beyond what a number holds exactly it stays text, which Updox takes as well. */
+export function readId(input: Input, field: string): number | string {
+	const id = input.id(field);
+	if (!/^\d{1,19}$/.test(id))
+		throw input.refuse(field, 'is not an ID of Updox', 'Enter the number alone, e.g. 249597.');
+	const number = Number(id);
+	return Number.isSafeInteger(number) ? number : id;
+}
+
+const MEGABYTE = 1024 * 1024;
+const DEFAULT_LIMIT_MB = 10;
+
+/** How much may be attached. Updox publishes no limit; many Direct systems refuse more than this. */
+export const sizeLimitOption: INodeProperties = {
+	displayName: 'Maximum File Size (MB)',
+	name: 'maxFileSize',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULT_LIMIT_MB,
+	description:
+		'How many megabytes the files of one item may have in total. Updox publishes no limit, but many recipients refuse more than 10 MB.',
+};
+
+/** Refuses files that are larger in total than the option allows. */
+export function checkSize(input: Input, files: BinaryFile[]): void {
+	const limit = input.group('options').number('maxFileSize', { min: 1 }) ?? DEFAULT_LIMIT_MB;
+	const total = files.reduce((sum, { size }) => sum + size, 0);
+	if (total > limit * MEGABYTE) {
+		throw input.refuse(
+			'binaryPropertyName',
+			`names files of ${(total / MEGABYTE).toFixed(1)} MB in total, more than the ${limit} MB allowed`,
+			"Send fewer or smaller files, or raise 'Maximum File Size (MB)' in the options.",
+		);
+	}
+}

@@ -1,0 +1,42 @@
+/** Checks a Direct address (updoxqa.com/api/newio; public client). */
+import type { IDataObject } from 'n8n-workflow';
+import { operation } from '../../../shared/operation/operation';
+import { CallFailure } from '../../../shared/http/outcome';
+import { call, payload } from '../../transport/call';
+import { ABOUT_THE_ADDRESS } from '../../transport/codes';
+import { readSender } from '../common/fields';
+
+export const validate = operation({
+	value: 'validate',
+	name: 'Validate',
+	action: 'Validate direct address',
+	description: 'Check whether the practice can send Direct messages to an address, without sending one',
+	kind: 'read',
+	requests: ['POST DirectAddressValidate'],
+	fields: [
+		{
+			displayName: 'Direct Address',
+			name: 'recipient',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. ann.lee@direct.example.org',
+			hint: 'True means that a trusted certificate was found for the address or its domain; for a domain the mailbox itself may still not exist',
+			description: 'A Direct address, or a reference such as contact:123',
+		},
+	],
+	read: (input) => ({ recipient: input.requiredText('recipient').trim(), sender: readSender(input) }),
+	async run({ api, request: { recipient, sender } }) {
+		const reply = await call(api, 'DirectAddressValidate', { recipient }, sender).catch(notAnAddress);
+		if ('failure' in reply) return await Promise.reject(reply.failure);
+		return { recipient, ...payload(reply), validDirectAddress: String(reply.validDirectAddress) === 'true' };
+	},
+});
+
+/** A refusal that is about the address is the answer: it is not valid. */
+function notAnAddress(error: unknown): IDataObject | { failure: unknown } {
+	const { providerCode = '', providerMessage } = error instanceof CallFailure ? error.failure : {};
+	return ABOUT_THE_ADDRESS.includes(providerCode)
+		? { validDirectAddress: false, code: providerCode, reason: providerMessage }
+		: { failure: error };
+}

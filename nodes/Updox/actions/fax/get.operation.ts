@@ -1,0 +1,38 @@
+/** Gets a received fax as a PDF (public client). */
+import type { IBinaryKeyData } from 'n8n-workflow';
+import { outputFile } from '../../../shared/operation/fields';
+import { operation, OutputWithFiles } from '../../../shared/operation/operation';
+import { fileFrom } from '../../transport/fileContent';
+import { call, objectsIn, payload } from '../../transport/call';
+import { faxId, readId, readSender } from '../common/fields';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get fax',
+	description: 'Get a fax that was received, as a PDF',
+	kind: 'read',
+	requests: ['POST FaxItemGetPdf'],
+	fields: [
+		faxId,
+		{ ...outputFile, hint: 'The fax goes into this field; further files get _1, _2 and so on added to its name' },
+	],
+	read: (input) => ({
+		faxId: readId(input, 'faxId'),
+		property: input.requiredText('binaryPropertyName').trim(),
+		sender: readSender(input),
+	}),
+	async run({ api, request: { faxId: id, property, sender } }) {
+		const { attachments, ...rest } = payload(await call(api, 'FaxItemGetPdf', { faxId: id }, sender));
+		const binary: IBinaryKeyData = {};
+		for (const [index, { content, fileName }] of objectsIn(attachments).entries())
+			binary[index === 0 ? property : `${property}_${index}`] = await fileFrom(
+				api,
+				content,
+				typeof fileName === 'string' ? fileName : `fax-${id}.pdf`,
+				'application/pdf',
+			);
+		const files = Object.values(binary).map(({ fileName, fileSize }) => ({ fileName, fileSize }));
+		return new OutputWithFiles({ faxId: id, ...rest, files }, binary);
+	},
+});

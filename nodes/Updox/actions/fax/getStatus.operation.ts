@@ -1,0 +1,21 @@
+/**
+ * Gets what became of a fax that was sent (developer wiki Fax_Status_Messages). The field `faxId` is inferred; the reply is
+ * passed on as it comes.
+ */
+import { operation } from '../../../shared/operation/operation';
+import { call, payload } from '../../transport/call';
+import { faxId, readId, readSender } from '../common/fields';
+
+export const getStatus = operation({
+	value: 'getStatus',
+	name: 'Get Status',
+	action: 'Get status of fax',
+	description: 'Get what became of a fax that was sent; ask again while it is queued',
+	kind: 'read',
+	requests: ['POST FaxStatusGet'],
+	fields: [faxId],
+	read: (input) => ({ faxId: readId(input, 'faxId'), sender: readSender(input) }),
+	async run({ api, request: { faxId: id, sender } }) {
+		return { faxId: id, ...payload(await call(api, 'FaxStatusGet', { faxId: id }, sender)) };
+	},
+});

@@ -1,0 +1,6 @@
+import type { Resource } from '../../../shared/http/profile';
+import { get } from './get.operation';
+import { getStatus } from './getStatus.operation';
+import { send } from './send.operation';
+
+export const faxResource: Resource = { value: 'fax', name: 'Fax', operations: [send, get, getStatus] };

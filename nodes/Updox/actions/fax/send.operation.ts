@@ -1,0 +1,116 @@
+/** Sends a fax (developer wiki Faxing; public client). Accepted is not delivered: see Get Status. */
+import { inputFiles } from '../../../shared/operation/fields';
+import type { BinaryFile } from '../../../shared/files/files';
+import type { Input } from '../../../shared/operation/input';
+import { operation } from '../../../shared/operation/operation';
+import type { Sender } from '../../transport/credential';
+import { callWithFiles } from '../../transport/call';
+import { checkSize, readSender, sizeLimitOption } from '../common/fields';
+
+interface Fax {
+	toName: string;
+	toFaxNumber: string;
+	fromName: string;
+	fromFaxNumber: string;
+	faxContent: BinaryFile;
+	callbackUrl?: string;
+}
+
+export const send = operation<{ fax: Fax; sender: Sender }>({
+	value: 'send',
+	name: 'Send',
+	action: 'Send fax',
+	description: 'Send a PDF as a fax; Updox queues it, so see Get Status for what became of it',
+	kind: 'send',
+	requests: ['POST FaxOemSend'],
+	sendsFiles: true,
+	fields: [
+		{
+			displayName: 'To Fax Number',
+			name: 'toFaxNumber',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 614-555-0123',
+			description: 'The fax number of the recipient, with area code',
+		},
+		{
+			displayName: 'To Name',
+			name: 'toName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Dr. Ann Lee',
+			description: 'The name of the recipient',
+		},
+		{
+			displayName: 'From Fax Number',
+			name: 'fromFaxNumber',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 614-555-0100',
+			description: 'The fax number of the practice at Updox, with area code',
+		},
+		{
+			displayName: 'From Name',
+			name: 'fromName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Family Practice',
+			description: 'The name of the sender',
+		},
+		{ ...inputFiles, hint: 'The name of the input field that holds the PDF' },
+		{
+			displayName: 'Callback URL',
+			name: 'callbackUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.com/webhook/fax',
+			description: 'Address that Updox tells each change of the status of this fax, such as that of a Webhook node',
+		},
+	],
+	options: [sizeLimitOption],
+	oneAtATimePer: ({ fax }) => fax.toFaxNumber.replace(/\D/g, ''),
+	async read(input) {
+		const fax: Fax = {
+			toName: input.requiredText('toName'),
+			toFaxNumber: readFaxNumber(input, 'toFaxNumber'),
+			fromName: input.requiredText('fromName'),
+			fromFaxNumber: readFaxNumber(input, 'fromFaxNumber'),
+			faxContent: await readPdf(input),
+		};
+		const callbackUrl = input.text('callbackUrl')?.trim();
+		if (callbackUrl !== undefined && !/^https?:\/\/\S+$/i.test(callbackUrl))
+			throw input.refuse('callbackUrl', 'is not a web address', 'Enter a full address, e.g. https://example.com/fax.');
+		return { fax: { ...fax, ...(callbackUrl === undefined ? {} : { callbackUrl }) }, sender: readSender(input) };
+	},
+	run: async ({ api, request: { fax, sender } }) => await callWithFiles(api, 'FaxOemSend', { ...fax }, sender),
+});
+
+/** Updox tolerates formatting characters, so the number goes out as it was written. */
+function readFaxNumber(input: Input, field: string): string {
+	const number = input.requiredText(field).trim();
+	if (!/^\d{10,15}$/.test(number.replace(/[\s().+-]/g, '')))
+		throw input.refuse(field, 'is not a fax number', 'Enter 10 to 15 digits with the area code, e.g. 614-555-0123.');
+	return number;
+}
+
+/** Updox faxes PDFs only; anything else it accepts and fails to convert later. */
+async function readPdf(input: Input): Promise<BinaryFile> {
+	const file = await input.file();
+	checkSize(input, [file]);
+	const isCalledPdf = file.contentType === 'application/pdf' || /\.pdf$/i.test(file.name);
+	if (isCalledPdf || (await startOf(file)).includes('%PDF-')) return file;
+	throw input.refuse(
+		'binaryPropertyName',
+		'names a file that is not a PDF',
+		'Make a PDF of it first: Updox faxes no other files.',
+	);
+}
+
+async function startOf(file: BinaryFile): Promise<string> {
+	for await (const chunk of file.open()) return Buffer.from(chunk.subarray(0, 1024)).toString('latin1');
+	return '';
+}

@@ -1,0 +1,28 @@
+/** Marks a message as read or unread: both are one method (public client). */
+import type { IDataObject } from 'n8n-workflow';
+import type { Input } from '../../../shared/operation/input';
+import type { OperationKind, RunContext } from '../../../shared/operation/operation';
+import type { Sender } from '../../transport/credential';
+import { call } from '../../transport/call';
+import { messageId, readId, readSender } from '../common/fields';
+
+interface Mark {
+	messageId: number | string;
+	sender: Sender;
+}
+
+/** What the two operations have in common. */
+export function marking(read: boolean) {
+	const kind: OperationKind = 'write';
+	return {
+		kind,
+		requests: ['POST MessageMark'],
+		fields: [messageId],
+		read: (input: Input): Mark => ({ messageId: readId(input, 'messageId'), sender: readSender(input) }),
+		oneAtATimePer: ({ messageId: id }: Mark) => String(id),
+		async run({ api, request: { messageId: id, sender } }: RunContext<Mark>): Promise<IDataObject> {
+			await call(api, 'MessageMark', { messageId: id, read }, sender);
+			return { messageId: id, read };
+		},
+	};
+}

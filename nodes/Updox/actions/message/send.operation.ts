@@ -1,0 +1,142 @@
+/** Sends a Direct message (vendor page API Method DirectMessageSend). */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { attachFiles, inputFiles, shownWhen } from '../../../shared/operation/fields';
+import type { BinaryFile } from '../../../shared/files/files';
+import type { Input } from '../../../shared/operation/input';
+import { operation } from '../../../shared/operation/operation';
+import type { Sender } from '../../transport/credential';
+import { callWithFiles } from '../../transport/call';
+import { settle, settledFailure } from '../../transport/directReply';
+import { checkSize, readSender, sizeLimitOption } from '../common/fields';
+
+interface Letter {
+	to: string[];
+	subject: string;
+	textMessage: string;
+	attachments?: Array<{ content: BinaryFile; mimeType: string; fileName: string }>;
+}
+
+interface SendMessage {
+	letter: Letter;
+	more: IDataObject;
+	sender: Sender;
+	failOnPartial: boolean;
+}
+
+export const to: INodeProperties = {
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. ann.lee@direct.example.org',
+	description: 'Direct addresses of the recipients, separated by commas. Ordinary e-mail addresses do not work.',
+};
+
+export const subject: INodeProperties = {
+	displayName: 'Subject',
+	name: 'subject',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Referral',
+	description: 'The subject of the message',
+};
+
+export const send = operation<SendMessage>({
+	value: 'send',
+	name: 'Send',
+	action: 'Send message',
+	description: 'Send a Direct message, with or without files, to one or several recipients',
+	kind: 'send',
+	requests: ['POST DirectMessageSend'],
+	sendsFiles: ({ letter }) => letter.attachments !== undefined,
+	fields: [
+		to,
+		subject,
+		{
+			displayName: 'Message',
+			name: 'textMessage',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Please see the attached referral',
+			description: 'The text of the message, plain. Some recipients refuse messages without a text.',
+		},
+		attachFiles,
+		shownWhen({ attachments: [true] }, inputFiles),
+		{
+			displayName: 'Additional Body Fields',
+			name: 'additionalBody',
+			type: 'json',
+			default: '{}',
+			description: 'Further fields of the request as a JSON object, such as Updox documents them for your partnership',
+		},
+	],
+	options: [
+		{
+			displayName: 'Fail on Partial Delivery',
+			name: 'failOnPartial',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether an item fails when only some of its recipients were sent to. When off, such an item lists each recipient with its outcome.',
+		},
+		sizeLimitOption,
+	],
+	oneAtATimePer: ({ letter }) => letter.to.map((recipient) => recipient.toLowerCase()),
+	async read(input) {
+		const letter: Letter = {
+			to: readRecipients(input),
+			subject: input.requiredText('subject'),
+			textMessage: input.requiredText('textMessage'),
+			...(input.flag('attachments') ? { attachments: await readAttachments(input) } : {}),
+		};
+		const options = input.group('options');
+		return {
+			letter,
+			more: readMore(input, Object.keys(letter)),
+			sender: readSender(input),
+			failOnPartial: options.has('failOnPartial') ? options.flag('failOnPartial') : true,
+		};
+	},
+	async run({ api, request: { letter, more, sender, failOnPartial } }) {
+		const reply = await callWithFiles(api, 'DirectMessageSend', { ...letter, ...more }, sender).catch(
+			(error: unknown) => ({ error: settledFailure(error, letter.to) }),
+		);
+		if ('error' in reply) return await Promise.reject(reply.error);
+		return await settle(api, reply, letter.to, failOnPartial);
+	},
+});
+
+/** Direct addresses, or references such as contact:123 (seen in replies; that they are taken is inferred). */
+function readRecipients(input: Input): string[] {
+	const recipients = input.requiredList('to');
+	if (!recipients.every((one) => /^[^\s@]+@[^\s@]+$/.test(one) || /^\w+:\S+$/.test(one)))
+		throw input.refuse(
+			'to',
+			'has an entry that is not a Direct address',
+			'Write addresses as ann.lee@direct.example.org and separate several with commas.',
+		);
+	return [...new Set(recipients)];
+}
+
+async function readAttachments(input: Input): Promise<Letter['attachments']> {
+	const files = await input.files();
+	checkSize(input, files);
+	return files.map((file) => ({ content: file, mimeType: file.contentType, fileName: file.name }));
+}
+
+function readMore(input: Input, taken: string[]): IDataObject {
+	const more = input.json('additionalBody') ?? {};
+	const key = Object.keys(more).find((name) => /^auth$/i.test(name) || taken.includes(name));
+	if (key === undefined) return more;
+	if (taken.includes(key))
+		throw input.refuse('additionalBody', `sets '${key}', which has a field of its own`, `Remove '${key}' from it.`);
+	throw input.refuse(
+		'additionalBody',
+		"sets 'auth', which is the credential's",
+		"Remove it. 'Account' and 'User' in the options name another practice or user.",
+	);
+}

@@ -1,4 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { callMethod } from './call.operation';
-
-export const apiResource: Resource = { value: 'api', name: 'API', operations: [callMethod] };

@@ -1,8 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { validate } from './validate.operation';
-
-export const directAddressResource: Resource = {
-	value: 'directAddress',
-	name: 'Direct Address',
-	operations: [validate],
-};

@@ -1,6 +1,0 @@
-import type { Resource } from '../../shared/provider';
-import { get } from './get.operation';
-import { getStatus } from './getStatus.operation';
-import { send } from './send.operation';
-
-export const faxResource: Resource = { value: 'fax', name: 'Fax', operations: [send, get, getStatus] };

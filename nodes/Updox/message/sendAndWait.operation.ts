@@ -1,8 +1,0 @@
-/** Sends a Direct message with a link, and waits for the answer (vendor page API Method DirectMessageSend). */
-import { sendAndWait as askBy } from '../../shared/sendAndWait/operation';
-import { send, subject, to } from './send.operation';
-
-export const sendAndWait = askBy(send, {
-	fields: [to, subject],
-	parameters: ({ text }) => ({ textMessage: text, attachments: false }),
-});

@@ -1,0 +1,128 @@
+/**
+ * What each recipient of a Direct message got. Updox may have sent to some recipients and not to others, also in a reply
+ * with code 2000 (vendor page DirectMessageSend: codes 4650 and 4651; that lists come with 2000 too is inferred).
+ */
+import type { IDataObject } from 'n8n-workflow';
+import { CallFailure, type FailureData, type RecipientOutcome } from '../../shared/http/outcome';
+import { mask, shorten } from '../../shared/privacy/mask';
+import { secretsOf, type Api } from '../../shared/http/request';
+import { objectsIn } from './call';
+import { hintFor, MAYBE_PARTIAL } from './codes';
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function sentTo(message: IDataObject, isOk: boolean): RecipientOutcome {
+	const { directAddress, name, recipient, messageId, success, reason } = message;
+	const accepted = success === true || success === 'true' || (success === undefined && isOk);
+	const why = textOf(reason);
+	return {
+		recipient: textOf(directAddress) || textOf(name) || textOf(recipient),
+		outcome: accepted ? 'accepted' : 'rejected',
+		...(accepted && messageId !== undefined ? { id: textOf(messageId) } : {}),
+		...(accepted ? {} : { reason: why || 'Updox could not send it and gave no reason' }),
+	};
+}
+
+/** The element type of `invalidAddresses` is not documented: text, or an object with the address in it. */
+function invalid(entry: unknown): RecipientOutcome {
+	const members: IDataObject = typeof entry === 'object' && entry !== null ? { ...entry } : {};
+	const recipient =
+		textOf(entry) ||
+		textOf(members.directAddress) ||
+		textOf(members.recipient) ||
+		textOf(members.address) ||
+		JSON.stringify(entry);
+	return { recipient, outcome: 'rejected', reason: 'Not a valid Direct address' };
+}
+
+/** Each recipient's outcome as a reply lists it; empty for a reply that does not. */
+export function recipientOutcomes(reply: IDataObject): RecipientOutcome[] {
+	const isOk = reply.responseCode === 2000;
+	const addresses: unknown[] = Array.isArray(reply.invalidAddresses) ? reply.invalidAddresses : [];
+	return [...objectsIn(reply.messages).map((message) => sentTo(message, isOk)), ...addresses.map(invalid)];
+}
+
+/** Recipients that a reply does not mention although others failed: nobody knows what they got. */
+function unmentioned(reply: IDataObject, outcomes: RecipientOutcome[], to: string[]): RecipientOutcome[] {
+	const contacts = objectsIn(reply.messages).map(({ recipient }) => textOf(recipient));
+	const mentioned = new Set(
+		[...outcomes.map(({ recipient }) => recipient), ...contacts].map((one) => one.toLowerCase()),
+	);
+	return to
+		.filter((recipient) => !mentioned.has(recipient.toLowerCase()))
+		.map((recipient) => ({ recipient, outcome: 'ambiguous', reason: 'Updox did not say what became of it' }));
+}
+
+/**
+ * Judges the reply to a Direct message.
+ *
+ * @param reply the reply, as `call` returns it
+ * @param to the recipients that were asked for
+ * @param failOnPartial whether a message that only some recipients got is a failure
+ * @returns the reply; with `partial` and `recipients` added when only some got it
+ * @throws CallFailure with every recipient's outcome
+ */
+export async function settle(api: Api, reply: IDataObject, to: string[], failOnPartial: boolean): Promise<IDataObject> {
+	const listed = recipientOutcomes(reply);
+	const isOk = reply.responseCode === 2000;
+	if (isOk && listed.every(({ outcome }) => outcome === 'accepted')) return reply;
+	const recipients = [...listed, ...unmentioned(reply, listed, to)];
+	const isPartial = recipients.some(({ outcome }) => outcome === 'accepted');
+	if (isPartial && !failOnPartial)
+		return { ...reply, partial: true, recipients: recipients.map((one) => ({ ...one })) };
+	const code = isOk ? undefined : textOf(reply.responseCode);
+	const reason = await maskedReason(api, reply, recipients);
+	const failure: FailureData = {
+		message: `Updox refused the request: ${reason}${code ? ` (code ${code})` : ''}`,
+		hint: hintFor(code ?? '4651'),
+		outcome: 'rejected',
+		statusCode: 200,
+		providerCode: code,
+		providerMessage: reason,
+	};
+	throw new CallFailure(unsettled(failure, recipients));
+}
+
+/** The provider's words: its message, and the reason it gives for the first recipient it could not send to. */
+async function maskedReason(api: Api, reply: IDataObject, recipients: RecipientOutcome[]): Promise<string> {
+	const reason = recipients.find((one) => one.reason !== undefined)?.reason;
+	const words = [reply.responseCode === 2000 ? undefined : reply.responseMessage, reason].map(textOf).filter(Boolean);
+	const secrets = secretsOf(await api.connection.credentials(api.scope.itemIndex));
+	return shorten(mask(words.join(': '), [...secrets, ...api.scope.privateTexts]));
+}
+
+/** The failure of a message that not everybody got, whose recipients' outcomes are known. */
+function unsettled(failure: FailureData, recipients: RecipientOutcome[]): FailureData {
+	const accepted = recipients.filter(({ outcome }) => outcome === 'accepted').length;
+	const inDoubt = recipients.some(({ outcome }) => outcome === 'ambiguous');
+	const outcome = inDoubt ? 'ambiguous' : failure.outcome;
+	if (accepted === 0) return { ...failure, outcome, recipients };
+	return {
+		...failure,
+		message: `${accepted} of ${recipients.length} recipients were sent to. ${failure.message}`,
+		hint: "Do not send it to all again: 'recipients' says who got it. 'Fail on Partial Delivery' in the options lets such items pass.",
+		outcome,
+		recipients,
+		partial: true,
+	};
+}
+
+/**
+ * Judges the failure of a Direct message to several recipients: it may have reached some of them.
+ *
+ * @returns what to throw: with each recipient's outcome where it is known, in doubt where Updox did not say
+ */
+export function settledFailure(error: unknown, to: string[]): unknown {
+	if (!(error instanceof CallFailure)) return error;
+	const { failure: data } = error;
+	if (data.recipients && data.recipients.length > 0) return new CallFailure(unsettled(data, data.recipients));
+	if (to.length < 2 || !MAYBE_PARTIAL.includes(data.providerCode ?? '')) return error;
+	return new CallFailure({
+		...data,
+		hint: 'Updox did not say which recipients it sent to. Look into Sent at Updox before you send it again.',
+		outcome: 'ambiguous',
+		recipients: to.map((recipient) => ({ recipient, outcome: 'ambiguous' })),
+	});
+}

@@ -1,0 +1,66 @@
+/** The content of a file: POST MessageAttachRetrieve answers it as base64 (public client). */
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import { decodeBase64 } from '../../shared/files/files';
+import { CallFailure } from '../../shared/http/outcome';
+import { binaryOutput } from '../../shared/files/output';
+import type { Api } from '../../shared/http/request';
+import type { Sender } from './credential';
+import { call } from './call';
+import type { ListedAttachment } from './inbound';
+
+/**
+ * Makes a file of base64 content; senders break, escape and shorten it.
+ *
+ * @param name as a stranger gave it; folders and control characters are dropped
+ * @param mimeType the file's type where it is known; else it is told from its first bytes or its name
+ * @throws CallFailure when there is no content
+ */
+export async function fileFrom(api: Api, content: unknown, name: string, mimeType?: string): Promise<IBinaryData> {
+	const bytes = decodeBase64(typeof content === 'string' ? content : '');
+	if (bytes.length === 0)
+		throw new CallFailure({
+			message: 'Updox answered without the content of the file',
+			hint: 'Look for the file at Updox; the sender may have sent an empty one.',
+			outcome: 'rejected',
+			statusCode: 200,
+		});
+	const fileName = safeName(name);
+	return await binaryOutput(api, bytes, fileName, mimeType ?? typeOf(bytes, fileName));
+}
+
+/** How the files that Direct messages mostly carry begin. */
+const BEGINNINGS: Array<[string, string]> = [
+	['%PDF-', 'application/pdf'],
+	['PK\u0003\u0004', 'application/zip'],
+	['<?xml', 'text/xml'],
+	['\u0089PNG', 'image/png'],
+	['\u00ff\u00d8\u00ff', 'image/jpeg'],
+	['II*\u0000', 'image/tiff'],
+];
+
+/** The type of a file by its first bytes; one with an extension is left to n8n. */
+function typeOf(bytes: Buffer, fileName: string): string | undefined {
+	const start = bytes.toString('latin1', 0, 8);
+	const known = BEGINNINGS.find(([beginning]) => start.startsWith(beginning))?.[1];
+	return known ?? (/\.\w+$/.test(fileName) ? undefined : 'application/octet-stream');
+}
+
+function safeName(name: string): string {
+	const last = name.split(/[/\\]/).pop() ?? '';
+	return last.replace(/\p{Cc}/gu, '').trim() || 'attachment';
+}
+
+/** Downloads one attachment of a message. */
+export async function downloadAttachment(
+	api: Api,
+	{ id, name, mimeType }: ListedAttachment,
+	sender: Sender,
+): Promise<{ file: IBinaryData; reply: IDataObject }> {
+	const { content, ...reply } = await call(api, 'MessageAttachRetrieve', { attachmentId: numeric(id) }, sender);
+	return { file: await fileFrom(api, content, name, mimeType), reply };
+}
+
+function numeric(id: string): number | string {
+	const number = Number(id);
+	return Number.isSafeInteger(number) ? number : id;
+}

@@ -1,0 +1,70 @@
+/** Updox ("IO" API): how it speaks. Facts: updoxqa.com/wiki (API_Method pages, General_Error_Set, Error_Codes), public clients. */
+import type { Provider, Refusal, Reply } from '../../shared/http/profile';
+import { checkBaseUrl } from '../../shared/http/url';
+import { baseUrlOf } from './credential';
+import { apiResource } from '../actions/api/index';
+import { attachmentResource } from '../actions/attachment';
+import { hintFor, MAYBE_PARTIAL } from './codes';
+import { directAddressResource } from '../actions/directAddress';
+import { recipientOutcomes } from './directReply';
+import { faxResource } from '../actions/fax';
+import { senderOptions } from '../actions/common/fields';
+import { messageResource } from '../actions/message';
+import { isObject } from '../../shared/http/json';
+
+const STATUS_HINTS: Record<number, string> = {
+	401: 'Check the application ID and password of the credential, and its environment.',
+	403: 'Updox does not let this credential or this network in. Ask Updox for access.',
+	404: 'Check the environment and the base URL of the credential, which ends in /api/io, and the method.',
+	413: 'The request is too large for Updox. Send fewer or smaller attachments.',
+};
+
+/** 5000, 5100 and 5110 are faults of the server, 5010 to 5012 of notifications (meaning not documented): it may have acted. */
+function isInDoubt(code: string): boolean {
+	return /^5\d{3}$/.test(code);
+}
+
+/**
+ * Success is response code 2000 and nothing else; refusals come with HTTP 200 too. A reply that may be a partial success
+ * and lists each recipient's outcome is left to `settle`, which knows the recipients.
+ */
+function refusal({ status, body, text }: Reply): Refusal | undefined {
+	const isAccepted = status >= 200 && status < 300;
+	if (!isObject(body)) {
+		if (body === undefined && isAccepted) return undefined;
+		const isForeign = text.trimStart().startsWith('<') || text.trim() === '';
+		return { reason: isForeign ? undefined : text, hint: STATUS_HINTS[status], ...(isAccepted ? inDoubt : {}) };
+	}
+	const { responseCode, responseMessage, successful, reason } = body;
+	const code = typeof responseCode === 'number' || typeof responseCode === 'string' ? String(responseCode) : undefined;
+	const isOk = code === '2000' && successful !== false;
+	const recipients = recipientOutcomes(body);
+	if (isAccepted && (isOk || (MAYBE_PARTIAL.includes(code ?? '') && recipients.length > 0))) return undefined;
+	const words = [responseMessage, reason].filter((part) => typeof part === 'string' && part !== '').join(': ');
+	return {
+		code,
+		reason: words || undefined,
+		hint: (code === undefined ? undefined : hintFor(code)) ?? STATUS_HINTS[status],
+		...(recipients.length > 0 ? { recipients } : {}),
+		...(code === undefined && isAccepted ? inDoubt : {}),
+		...(code !== undefined && isInDoubt(code) ? { outcome: 'ambiguous' } : {}),
+	};
+}
+
+/** A reply of Updox always carries a response code; what came instead says nothing of what was done. */
+const inDoubt: Refusal = {
+	outcome: 'ambiguous',
+	hint: 'The reply carries no response code of Updox. Check the base URL of the credential, and at Updox whether it was done.',
+};
+
+export const updox: Provider = {
+	name: 'Updox',
+	concurrency: 2,
+	resources: [messageResource, directAddressResource, attachmentResource, faxResource, apiResource],
+	credentialType: () => 'updoxApi',
+	baseUrl: (credentials) => checkBaseUrl(baseUrlOf(credentials)),
+	headers: () => ({ Accept: 'application/json', 'Content-Type': 'application/json' }),
+	emptyBodyIsYes: false,
+	refusal,
+	options: senderOptions,
+};

@@ -1,0 +1,154 @@
+/** The inbox as a feed: ids above the last one, those of Direct messages among them, and their content when it is wanted. */
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { CallFailure } from '../../shared/http/outcome';
+import { explained, isForGood, watermark, type Feed, type Source, type Watermark } from '../../shared/triggers/poll';
+import type { Api } from '../../shared/http/request';
+import type { Sender } from '../transport/credential';
+import { fileFrom } from '../transport/fileContent';
+import { call, objectsIn } from '../transport/call';
+import { listedAttachments, simplifyMessage, type ListedAttachment } from '../transport/inbound';
+import { updox } from '../transport/profile';
+
+/** What the trigger emits, and for whom. */
+export interface InboxSettings {
+	sender: Sender;
+	/** Also those of the practice that belong to no single user. */
+	sharedItems: boolean;
+	/** Fetch the content. */
+	content: boolean;
+	simplify: boolean;
+	/** The binary field for files, when they are wanted. */
+	property?: string;
+}
+
+interface Listed {
+	messageId: number | string;
+	userId?: string;
+}
+
+/** The inbox; no other code is documented. */
+const INBOX = 'I';
+/** Direct messages, in the filter of MessageFetchForAccount (public client). */
+const DIRECT = 'email';
+/** Ids a message may lag behind the newest one, when several are received at once. */
+const OVERLAP = 100;
+const NO_SUCH_MESSAGE = '4410';
+
+const CAUSES = {
+	'4010': 'credential-invalid',
+	'4011': 'credential-invalid',
+	'4012': 'credential-invalid',
+	'4013': 'credential-invalid',
+	'4014': 'credential-invalid',
+	'5000': 'temporarily-unavailable',
+	'5100': 'temporarily-unavailable',
+	'5110': 'temporarily-unavailable',
+} as const;
+
+/** New Direct messages of one user, oldest first. */
+export function inbox(settings: InboxSettings): Source<Watermark> {
+	const feed: Feed<Listed> = {
+		provider: updox,
+		settings: { ...settings.sender, sharedItems: settings.sharedItems },
+		accountFields: ['environment', 'accountId', 'userId'],
+		causes: CAUSES,
+		overlap: OVERLAP,
+		id: ({ messageId }) => String(messageId),
+		position: ({ messageId }) => Number(messageId),
+		newest: async (api) => await list(api, settings, 0),
+		since: async (api, position) => await list(api, settings, position),
+		wanted: async (api, rows) => await directOnly(api, settings, rows),
+		json: ({ messageId, userId }) => ({ event: 'message', messageId, ...(userId ? { userId } : {}) }),
+		...(settings.content ? { fetched: async (api, row) => await fetched(api, settings, feed.json(row)) } : {}),
+	};
+	return watermark(feed);
+}
+
+/** MessageFetch: ids above one, as text; whether the id itself is listed too is not documented (developer wiki). */
+async function list(api: Api, { sender, sharedItems }: InboxSettings, position: number): Promise<Listed[]> {
+	const filter = {
+		dateSince: '',
+		messageIdSince: position > 0 ? String(position) : '',
+		countUnreadOnly: 'false',
+		location: INBOX,
+		...(sharedItems ? { showSharedItems: 'true' } : {}),
+	};
+	const { fetchList, userId } = await call(api, 'MessageFetch', filter, sender);
+	const ids: unknown[] = Array.isArray(fetchList) ? fetchList : [];
+	return ids
+		.filter((id): id is number | string => /^\d+$/.test(String(id)))
+		.map((messageId) => ({ messageId, ...(typeof userId === 'string' ? { userId } : {}) }));
+}
+
+/**
+ * MessageFetchForAccount tells which ids are those of Direct messages, without their content; the inbox holds portal mail
+ * too. It is asked after the ids were listed, so that it knows all of them.
+ */
+async function directOnly(api: Api, { sender }: InboxSettings, rows: Listed[]): Promise<Listed[]> {
+	const filter = { countUnreadOnly: false, location: INBOX, messageTypes: [DIRECT] };
+	const { fetchList } = await call(api, 'MessageFetchForAccount', filter, sender);
+	const direct = new Set(
+		objectsIn(fetchList).flatMap(({ messageList }) => (Array.isArray(messageList) ? messageList.map(String) : [])),
+	);
+	return rows.filter(({ messageId }) => direct.has(String(messageId)));
+}
+
+async function fetched(api: Api, settings: InboxSettings, known: IDataObject): Promise<INodeExecutionData | undefined> {
+	const { sender, simplify, property } = settings;
+	const fields = { messageId: known.messageId };
+	const message = await call(api, 'MessageRetrieveWithAttachmentID', fields, sender).catch(ifGone);
+	if ('failure' in message) return await Promise.reject(message.failure);
+	if ('isGone' in message) return undefined;
+	const json = { ...known, ...(simplify ? simplifyMessage(message) : message) };
+	return property === undefined ? { json } : await withFiles(api, sender, property, json, listedAttachments(message));
+}
+
+/** A message that was deleted since its id was listed is left out. */
+function ifGone(error: unknown): { isGone: true } | { failure: unknown } {
+	return error instanceof CallFailure && error.failure.providerCode === NO_SUCH_MESSAGE
+		? { isGone: true }
+		: { failure: error };
+}
+
+/** Files that Updox does not have, or that are empty, are named in `contentError`; the others come all the same. */
+async function withFiles(
+	api: Api,
+	sender: Sender,
+	property: string,
+	json: IDataObject,
+	attachments: ListedAttachment[],
+): Promise<INodeExecutionData> {
+	const binary: IBinaryKeyData = {};
+	const missing: string[] = [];
+	for (const attachment of attachments) {
+		const count = Object.keys(binary).length;
+		const content = await contentOf(api, sender, attachment);
+		if ('reason' in content) missing.push(`Attachment ${attachment.id}: ${content.reason}`);
+		else
+			binary[count === 0 ? property : `${property}_${count}`] = await fileFrom(
+				api,
+				content.text,
+				attachment.name,
+				attachment.mimeType,
+			);
+	}
+	return {
+		json: missing.length > 0 ? { ...json, contentError: missing.join(' ') } : json,
+		...(Object.keys(binary).length > 0 ? { binary } : {}),
+	};
+}
+
+async function contentOf(
+	api: Api,
+	sender: Sender,
+	{ id }: ListedAttachment,
+): Promise<{ text: string } | { reason: string }> {
+	const attachmentId = Number.isSafeInteger(Number(id)) ? Number(id) : id;
+	const reply = await call(api, 'MessageAttachRetrieve', { attachmentId }, sender).then(
+		({ content }) => ({ text: typeof content === 'string' ? content.trim() : '' }),
+		(error: unknown) => ({ error }),
+	);
+	if ('text' in reply) return reply.text === '' ? { reason: 'The file has no content.' } : reply;
+	if (isForGood(reply.error, CAUSES)) return { reason: explained(reply.error) };
+	return await Promise.reject(reply.error);
+}

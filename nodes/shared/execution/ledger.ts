@@ -1,0 +1,135 @@
+/** What this execution already did: survives Retry On Fail and the editor's "Retry execution". */
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { FailureData } from '../http/outcome';
+import { fingerprint, unveil, veil } from '../privacy/mask';
+
+type Entry =
+	| { state: 'accepted'; items: IDataObject[] }
+	| { state: 'held'; failure: FailureData }
+	| { state: 'started'; steps: Record<string, unknown> };
+
+interface Store {
+	entries?: Record<string, Entry>;
+	/** The entry of an item by what it was made from. */
+	origins?: Record<string, string>;
+}
+
+/** Where one item stands in the ledger. */
+export interface LedgerKey {
+	id: string;
+	origin: string | undefined;
+	/** The item's recipients and contents, which stand in its outputs but not in the ledger; unknown when it reads differently now. */
+	privateTexts: string[] | undefined;
+}
+
+/** What an item is known by. */
+export interface ItemIdentity {
+	itemIndex: number;
+	operation: string;
+	/** What is sent. */
+	request: unknown;
+	/** What it was made from: the node's own parameters and the input item. */
+	origin: unknown;
+	privateTexts: string[];
+}
+
+/** Steps of one item that were done; a later try of the same item takes their results instead of doing them again. */
+export interface Steps {
+	/**
+	 * @param name the step, unique within the item
+	 * @param work what to do when it was not done yet; its result must be plain data
+	 */
+	once<T>(name: string, work: () => Promise<T>): Promise<T>;
+	/** Forgets a step, because what it made is no longer usable. */
+	forget(name: string): void;
+}
+
+/**
+ * Remembers accepted and ambiguous items in n8n's node context, by run index, item index and a fingerprint of what is
+ * sent, so that an edited workflow sends again. An item that was made from the same parameters and the same input is the
+ * same, too, when a try reads it differently (an expression with the time of day). Holds outputs without the private texts
+ * they quote, never requests.
+ */
+export class Ledger {
+	private readonly store: Store;
+	private readonly runIndex: number;
+
+	constructor(ctx: IExecuteFunctions) {
+		this.store = ctx.getContext('node') as Store;
+		this.runIndex = Number(ctx.getWorkflowDataProxy(0).$runIndex ?? 0);
+	}
+
+	/** The key of one item. */
+	key({ itemIndex, operation, request, origin, privateTexts }: ItemIdentity): LedgerKey {
+		const keyOf = (value: unknown) => `${this.runIndex}:${itemIndex}:${fingerprint([operation, value]).slice(0, 32)}`;
+		const id = keyOf(request);
+		const from = origin === undefined ? undefined : keyOf(origin);
+		const known = this.store.entries?.[id] || from === undefined ? undefined : this.store.origins?.[from];
+		return known === undefined
+			? { id, origin: from, privateTexts }
+			: { id: known, origin: from, privateTexts: undefined };
+	}
+
+	find({ id, privateTexts }: LedgerKey): Entry | undefined {
+		const entry = this.store.entries?.[id];
+		return entry?.state === 'accepted' ? { state: 'accepted', items: unveil(entry.items, privateTexts) } : entry;
+	}
+
+	/** @param privateTexts the item's recipients and contents as they read now */
+	accept(key: LedgerKey, items: IDataObject[], privateTexts: string[]): void {
+		this.set(key, { state: 'accepted', items: veil(items, privateTexts) });
+	}
+
+	/** Keeps a failure that must not be tried again. */
+	hold(key: LedgerKey, failure: FailureData): void {
+		this.set(key, { state: 'held', failure });
+	}
+
+	/**
+	 * The steps of one item.
+	 *
+	 * @param privateTexts the item's recipients and contents as they read now
+	 */
+	steps(key: LedgerKey, privateTexts: string[]): Steps {
+		return {
+			once: async (name, work) => {
+				const done = this.stepsOf(key);
+				const step = veil(name, privateTexts);
+				if (Object.hasOwn(done, step)) return unveil(done[step], key.privateTexts) as Awaited<ReturnType<typeof work>>;
+				const result = await work();
+				this.set(key, {
+					state: 'started',
+					steps: { ...this.stepsOf(key), [step]: veil(result ?? null, privateTexts) },
+				});
+				return result;
+			},
+			forget: (name) => {
+				const steps = { ...this.stepsOf(key) };
+				delete steps[veil(name, privateTexts)];
+				this.set(key, { state: 'started', steps });
+			},
+		};
+	}
+
+	/** Forgets everything, once all items are through. */
+	clear(): void {
+		delete this.store.entries;
+		delete this.store.origins;
+	}
+
+	private stepsOf({ id }: LedgerKey): Record<string, unknown> {
+		const entry = this.store.entries?.[id];
+		return entry?.state === 'started' ? entry.steps : {};
+	}
+
+	private set({ id, origin }: LedgerKey, entry: Entry): void {
+		(this.store.entries ??= {})[id] = entry;
+		if (origin !== undefined) (this.store.origins ??= {})[origin] = id;
+	}
+}
+
+/** Steps that nobody remembers, for operations that only read. */
+export const forgetfulSteps: Steps = {
+	once: async (_name, work) => await work(),
+	forget: () => undefined,
+};

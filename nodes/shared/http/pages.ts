@@ -1,0 +1,65 @@
+/** Lists: pages fetched only as far as needed, a list that repeats itself ends with a clear failure. */
+import { CallFailure } from './outcome';
+import type { Call, Reply } from './profile';
+import type { Api } from './request';
+import { SafePath } from './url';
+
+/** How one kind of list works. */
+export interface Listing<T> {
+	first: Call;
+	/** The rows of a page. */
+	rows(reply: Reply): T[];
+	/** The call for the next page, or `undefined` on the last one. `fetched` counts all rows so far. */
+	next(reply: Reply, call: Call, fetched: number): Call | undefined;
+	/** What tells two rows apart, where a list can shift between pages; a row seen before is left out. */
+	id?(row: T): string;
+}
+
+function identity({ path, query, body }: Call): string {
+	return JSON.stringify([path instanceof SafePath ? path.value : path, query, body]);
+}
+
+/**
+ * Fetches the pages of a list one by one.
+ *
+ * @yields the rows of each page
+ * @throws CallFailure when a page is asked for that was fetched already (a cursor that repeats)
+ */
+export async function* pages<T>(api: Api, listing: Listing<T>): AsyncGenerator<T[]> {
+	const asked = new Set<string>();
+	const seen = new Set<string>();
+	let fetched = 0;
+	for (let call: Call | undefined = listing.first; call; ) {
+		if (asked.has(identity(call))) {
+			throw new CallFailure({
+				message: `The list of ${api.connection.provider.name} repeats itself: a page was offered twice`,
+				hint: `${fetched} rows had been read. Lower 'Limit', or report this to the provider.`,
+				outcome: 'rejected',
+			});
+		}
+		asked.add(identity(call));
+		const reply: Reply = await api.request({ ...call, effect: 'read' });
+		const rows = listing.rows(reply);
+		fetched += rows.length;
+		yield rows.filter((row) => isFirst(row, listing, seen));
+		call = listing.next(reply, call, fetched);
+	}
+}
+
+function isFirst<T>(row: T, { id }: Listing<T>, seen: Set<string>): boolean {
+	if (!id) return true;
+	const key = id(row);
+	if (seen.has(key)) return false;
+	seen.add(key);
+	return true;
+}
+
+/** The first `limit` rows of a list, or all of them with `Infinity`. */
+export async function collect<T>(api: Api, listing: Listing<T>, limit: number): Promise<T[]> {
+	const collected: T[] = [];
+	for await (const rows of pages(api, listing)) {
+		collected.push(...rows);
+		if (collected.length >= limit) break;
+	}
+	return collected.slice(0, limit);
+}

@@ -1,0 +1,174 @@
+/** What became of one call: the table of outcomes, refined by the provider's profile, and the words for it. */
+import { CallFailure, judgeStatus, judgeTransport, type FailureData, type Outcome } from './outcome';
+import { mask, shorten } from '../privacy/mask';
+import type { Effect, Provider, Refusal, Reply } from './profile';
+import { retryAfterMs } from './wait';
+
+/** A call that did not succeed. */
+export interface Failed {
+	kind: 'failed';
+	failure: FailureData;
+	/** When it may be repeated: after so many milliseconds, -1 for a back-off of our own; never when undefined. */
+	repeatMs?: number;
+	/** The provider asks all items to wait. */
+	throttled: boolean;
+	windowMs?: number;
+}
+
+/** What became of a call. `windowMs`: nothing is left of the provider's window, which ends after so long. */
+export type Verdict = { kind: 'accepted'; windowMs?: number } | Failed;
+
+/** Judges the calls of one operation. */
+export class Judge {
+	/**
+	 * @param effect what this call does
+	 * @param operationEffect what the whole operation does: a failed preparation leaves its message unsent
+	 * @param hidden what no text may quote
+	 */
+	constructor(
+		private readonly provider: Provider,
+		private readonly effect: Effect,
+		private readonly operationEffect: Effect,
+		private readonly hidden: string[],
+	) {}
+
+	/**
+	 * @param redirectIsYes for downloads, whose 3xx is an answer
+	 */
+	reply(reply: Reply, redirectIsYes = false): Verdict {
+		return { ...this.judgeReply(reply, redirectIsYes), windowMs: this.provider.rateLimit?.(reply.headers, false) };
+	}
+
+	private judgeReply(reply: Reply, redirectIsYes: boolean): Verdict {
+		const { provider, effect } = this;
+		if (redirectIsYes && reply.status >= 300 && reply.status < 400) return { kind: 'accepted' };
+		const refusal = provider.refusal(reply);
+		if (reply.status === 429 || refusal?.outcome === 'throttled') return this.throttled(reply, refusal);
+		const byStatus = judgeStatus(reply.status);
+		const foreign =
+			byStatus === 'accepted' &&
+			reply.body === undefined &&
+			(reply.text.trim() !== '' || provider.emptyBodyIsYes === false) &&
+			!redirectIsYes;
+		if (byStatus === 'accepted' && !refusal && !foreign) return { kind: 'accepted' };
+		const outcome = this.outcomeOf(reply, refusal, foreign);
+		const failure = foreign ? this.foreignReply(reply, outcome) : this.refused(reply, refusal, outcome);
+		const inDoubt = refusal?.outcome === undefined ? byStatus === 'ambiguous' : refusal.outcome === 'ambiguous';
+		const canPass = inDoubt && effect !== 'send';
+		return {
+			kind: 'failed',
+			failure,
+			throttled: false,
+			repeatMs: canPass ? (retryAfterMs(reply.headers) ?? -1) : undefined,
+		};
+	}
+
+	private outcomeOf(reply: Reply, refusal: Refusal | undefined, foreign: boolean): Outcome {
+		const byStatus = judgeStatus(reply.status);
+		const told = refusal?.outcome === 'throttled' ? 'rejected' : refusal?.outcome;
+		const outcome = told ?? (foreign ? 'ambiguous' : byStatus === 'ambiguous' ? 'ambiguous' : 'rejected');
+		return this.seenFromTheMessage(outcome);
+	}
+
+	/** A step that only prepares can leave the message in no doubt: it was not sent. */
+	private seenFromTheMessage(outcome: Outcome): Outcome {
+		if (outcome !== 'ambiguous' || this.effect === 'send') return outcome;
+		return this.operationEffect === 'send' ? 'notSent' : 'rejected';
+	}
+
+	private throttled(reply: Reply, refusal: Refusal | undefined): Verdict {
+		const asked = retryAfterMs(reply.headers) ?? this.provider.rateLimit?.(reply.headers, true);
+		const failure = { ...this.refused(reply, refusal, 'rejected'), retryAfterMs: asked };
+		return { kind: 'failed', failure, throttled: true, repeatMs: asked ?? -1 };
+	}
+
+	/** An error instead of a reply. */
+	thrown(thrown: unknown): Verdict {
+		const { outcome, canPass, code } = judgeTransport(thrown);
+		const { effect } = this;
+		const { name } = this.provider;
+		if (outcome === 'notSent') {
+			const own = thrown instanceof CallFailure ? thrown.failure : undefined;
+			const failure = own ?? this.notReached(thrown, code);
+			return { kind: 'failed', failure, throttled: false, repeatMs: canPass ? -1 : undefined };
+		}
+		const canceled = outcome === 'canceled';
+		const failure: FailureData = {
+			message: canceled
+				? 'The execution was canceled while this was under way'
+				: `${name} did not reply: ${code === 'ECONNABORTED' || code === 'ETIMEDOUT' ? 'the time-out was reached' : 'the connection was cut'}`,
+			hint:
+				effect === 'send'
+					? `${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.`
+					: undefined,
+			outcome: this.seenFromTheMessage('ambiguous'),
+			extra: code ? { networkCode: code } : undefined,
+		};
+		return {
+			kind: 'failed',
+			failure,
+			throttled: false,
+			repeatMs: !canceled && effect !== 'send' && canPass ? -1 : undefined,
+		};
+	}
+
+	private notReached(thrown: unknown, code: string): FailureData {
+		const { name } = this.provider;
+		const text = thrown instanceof Error ? shorten(this.masked(thrown.message)) : '';
+		return code
+			? {
+					message: `${name} could not be reached`,
+					hint: 'Nothing was sent. Check the base URL of the credential and the network of n8n.',
+					outcome: 'notSent',
+					extra: { networkCode: code },
+				}
+			: {
+					message: `The request to ${name} could not be made: ${text}`,
+					hint: 'Nothing was sent. Check the credential.',
+					outcome: 'notSent',
+				};
+	}
+
+	private refused(reply: Reply, refusal: Refusal | undefined, outcome: Outcome): FailureData {
+		const { name } = this.provider;
+		const reason = refusal?.reason ? shorten(this.masked(refusal.reason)) : '';
+		const status = reply.status >= 200 && reply.status < 300 ? '' : `HTTP ${reply.status}`;
+		const facts = [status, refusal?.code ? `code ${refusal.code}` : ''].filter((fact) => fact !== '').join(', ');
+		const verb = outcome === 'rejected' ? 'refused the request' : 'could not complete the request';
+		return {
+			message: `${name} ${verb}${reason ? `: ${reason}` : ''}${facts ? ` (${facts})` : ''}`,
+			hint: refusal?.hint ?? hintForStatus(reply.status, name, outcome),
+			outcome,
+			statusCode: reply.status,
+			providerCode: refusal?.code,
+			providerMessage: reason || undefined,
+			retryAfterMs: retryAfterMs(reply.headers),
+			recipients: refusal?.recipients,
+		};
+	}
+
+	private foreignReply(reply: Reply, outcome: Outcome): FailureData {
+		const { name } = this.provider;
+		return {
+			message: `The reply is not from the ${name} API (HTTP ${reply.status}, ${String(reply.headers['content-type'] ?? 'no content type')})`,
+			hint: `Check the base URL of the credential; a sign-in page or a proxy may have answered.${outcome === 'ambiguous' ? ` Check at ${name} before you repeat it.` : ''}`,
+			outcome,
+			statusCode: reply.status,
+		};
+	}
+
+	private masked(text: string): string {
+		return mask(text, this.hidden);
+	}
+}
+
+function hintForStatus(status: number, name: string, outcome: Outcome): string | undefined {
+	if (status === 401) return 'Open the credential, check its values and test it.';
+	if (status === 403) return `The credential is valid but may not do this. Check its rights at ${name}.`;
+	if (status === 404) return 'Check the ids given to this operation, and the base URL of the credential.';
+	if (status >= 300 && status < 400)
+		return 'The address has moved. Check the base URL of the credential: redirects are not followed, so that no credential leaves it.';
+	if (outcome === 'ambiguous')
+		return `${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.`;
+	return undefined;
+}

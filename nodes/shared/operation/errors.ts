@@ -1,0 +1,93 @@
+/** n8n's errors and error items, built from plain failures: nothing secret, nothing personal in a message. */
+import { NodeApiError, NodeOperationError, type IDataObject, type INode, type INodeExecutionData } from 'n8n-workflow';
+import { CallFailure, InputError, type FailureData } from '../http/outcome';
+import type { Provider } from '../http/profile';
+
+/** An item that failed, with everything its error or error item says. */
+export interface ItemFailure {
+	itemIndex: number;
+	failure: FailureData;
+	/** Refused before anything was sent, because of the item's own values. */
+	isInput: boolean;
+}
+
+/** Turns whatever an operation threw into a failure of one item. */
+export function itemFailure(error: unknown, itemIndex: number): ItemFailure {
+	if (error instanceof CallFailure) return { itemIndex, failure: error.failure, isInput: false };
+	if (error instanceof InputError) {
+		return { itemIndex, failure: { message: error.message, hint: error.fix, outcome: 'notSent' }, isInput: true };
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	return { itemIndex, failure: { message, outcome: 'notSent' }, isInput: true };
+}
+
+function failureCause({ statusCode, retryAfterMs }: FailureData) {
+	if (statusCode === 429 || retryAfterMs !== undefined) return { cause: 'rate-limited' as const, retryAfterMs };
+	if (statusCode === 401) return { cause: 'credential-invalid' as const };
+	const isDown = statusCode === 408 || (statusCode !== undefined && statusCode >= 500);
+	return isDown ? { cause: 'temporarily-unavailable' as const } : undefined;
+}
+
+/** What an error item says beside its message, as the node contract fixes it. */
+export function failureDetails(provider: Provider, failure: FailureData): IDataObject {
+	const { outcome, statusCode, providerCode, retryAfterMs, recipients, hint, providerMessage, extra } = failure;
+	const details = {
+		provider: provider.name,
+		outcome,
+		statusCode,
+		providerCode,
+		providerMessage,
+		retryAfterMs,
+		recipients,
+		hint,
+		...extra,
+	};
+	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)) as IDataObject;
+}
+
+function line({ itemIndex, failure }: ItemFailure): string {
+	return `${failure.message} [item ${itemIndex}]`;
+}
+
+/** The item that takes a failed item's place with Continue On Fail. */
+export function errorItem(provider: Provider, failed: ItemFailure, forAgent = false): INodeExecutionData {
+	const error = forAgent ? lineForAgent(failed) : line(failed);
+	const message = failed.failure.hint && !forAgent ? `${error}. ${failed.failure.hint}` : error;
+	return {
+		json: { error, message, details: failureDetails(provider, failed.failure) },
+		pairedItem: { item: failed.itemIndex },
+	};
+}
+
+/** What an agent gets to read is the message alone, so for it the advice stands there too. */
+function lineForAgent({ failure }: ItemFailure): string {
+	return failure.hint ? `${failure.message}. ${failure.hint}` : failure.message;
+}
+
+/**
+ * The one error with which a node stops.
+ *
+ * @param forAgent an agent called the node as its tool
+ * @param summary how many items were sent, failed and not attempted
+ */
+export function nodeError(
+	node: INode,
+	provider: Provider,
+	failed: ItemFailure,
+	summary: string,
+	forAgent = false,
+): NodeApiError | NodeOperationError {
+	const { failure, itemIndex, isInput } = failed;
+	const message = forAgent ? lineForAgent(failed) : line(failed);
+	const description = [failure.hint, summary].filter((text) => text).join(' ');
+	const own = { ...node, parameters: {} };
+	const error = isInput
+		? new NodeOperationError(own, message, { description, itemIndex })
+		: new NodeApiError(
+				own,
+				{ message },
+				{ message, description, itemIndex, httpCode: failure.statusCode?.toString(), failure: failureCause(failure) },
+			);
+	error.context.details = failureDetails(provider, failure);
+	return error;
+}

@@ -1,0 +1,325 @@
+/** Reads an item's parameters into typed values, and refuses what cannot be sent, naming field and fix. */
+import { DateTime } from 'luxon';
+import {
+	jsonParse,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+	type INodePropertyCollection,
+} from 'n8n-workflow';
+import { inputFile, linkedFile, type BinaryFile, type LinkedFile } from '../files/files';
+import { isObject } from '../http/json';
+import { InputError } from '../http/outcome';
+import { segmentProblem } from '../http/url';
+
+/** Whether a saved parameter holds an expression anywhere; one that does not is the same for all items. */
+export function hasExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(hasExpression);
+}
+
+/** Reads parameters of all items, those without an expression only once. */
+export class ParameterReader {
+	private readonly constants = new Map<string, unknown>();
+
+	constructor(readonly ctx: IExecuteFunctions) {}
+
+	read(field: INodeProperties, itemIndex: number): unknown {
+		const { name } = field;
+		if (this.constants.has(name)) return this.constants.get(name);
+		const value: unknown = this.ctx.getNodeParameter(name, itemIndex, field.default, {
+			extractValue: field.type === 'resourceLocator',
+		});
+		if (!hasExpression(this.ctx.getNode().parameters[name])) this.constants.set(name, value);
+		return value;
+	}
+}
+
+type Source = (name: string) => unknown;
+
+function asText(value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	return isObject(value) || Array.isArray(value) ? JSON.stringify(value) : '';
+}
+
+/** The parameters of one item, or one collection among them. Everything read as free text is kept out of error messages. */
+export class Input {
+	constructor(
+		private readonly ctx: IExecuteFunctions,
+		readonly itemIndex: number,
+		private readonly fields: INodeProperties[],
+		private readonly source: Source,
+		/** Recipients and contents read so far. */
+		readonly privateTexts: string[],
+		private readonly prefix = '',
+	) {}
+
+	/** A refusal of this field, to be thrown. */
+	refuse(name: string, problem: string, fix: string): InputError {
+		return new InputError(this.label(name), problem, fix);
+	}
+
+	/** Whether the user set the field at all (a member of a collection). */
+	has(name: string): boolean {
+		const value = this.source(name);
+		return value !== undefined && value !== null && value !== '';
+	}
+
+	/** Free text; `undefined` when it is empty. Not trimmed: it may be a message. */
+	text(name: string): string | undefined {
+		const text = asText(this.source(name));
+		if (text.trim() === '') return undefined;
+		this.privateTexts.push(text);
+		return text;
+	}
+
+	/** Free text that must be there. */
+	requiredText(name: string): string {
+		const text = this.text(name);
+		if (text === undefined) throw this.refuse(name, 'is empty', `Fill it in${this.example(name)}.`);
+		return text;
+	}
+
+	/** One of a list's values; also any other text where the list is open. */
+	choice<T extends string>(name: string, values?: readonly T[]): T {
+		const value = asText(this.source(name)).trim();
+		const known = values?.find((entry) => entry === value);
+		if (known !== undefined) return known;
+		if (values || value === '') {
+			throw this.refuse(
+				name,
+				value === '' ? 'is empty' : 'has a value this operation does not know',
+				values ? `Use one of: ${values.join(', ')}.` : 'Choose a value.',
+			);
+		}
+		return value as T;
+	}
+
+	/** The values of a multi-select, or of a comma-separated text. */
+	choices(name: string): string[] {
+		return splitList(this.source(name));
+	}
+
+	flag(name: string): boolean {
+		const value = this.source(name);
+		return value === true || value === 'true';
+	}
+
+	/** A number within bounds; `undefined` when it is not given. */
+	number(name: string, bounds: { min?: number; max?: number; integer?: boolean } = {}): number | undefined {
+		const value = this.source(name);
+		if (value === undefined || value === null || value === '') return undefined;
+		const number = typeof value === 'number' ? value : Number(asText(value));
+		const { min = -Infinity, max = Infinity, integer = false } = bounds;
+		if (Number.isNaN(number) || number < min || number > max || (integer && !Number.isInteger(number))) {
+			const range =
+				Number.isFinite(min) && Number.isFinite(max)
+					? ` from ${min} to ${max}`
+					: Number.isFinite(min)
+						? ` of at least ${min}`
+						: '';
+			throw this.refuse(name, 'is not a number it can take', `Enter a ${integer ? 'whole ' : ''}number${range}.`);
+		}
+		return number;
+	}
+
+	requiredNumber(name: string, bounds: { min?: number; max?: number; integer?: boolean } = {}): number {
+		const number = this.number(name, bounds);
+		if (number === undefined) throw this.refuse(name, 'is empty', `Enter a number${this.example(name)}.`);
+		return number;
+	}
+
+	/** An id that becomes a segment of a path. */
+	id(name: string): string {
+		const value = asText(this.source(name)).trim();
+		const problem = segmentProblem(value);
+		if (problem) throw this.refuse(name, problem, `Enter the id alone${this.example(name)}, or choose from the list.`);
+		return value;
+	}
+
+	/** The entries of a comma-separated text or of an array, trimmed, without empty ones. */
+	list(name: string): string[] {
+		const entries = splitList(this.source(name));
+		this.privateTexts.push(...entries);
+		return entries;
+	}
+
+	requiredList(name: string): string[] {
+		const entries = this.list(name);
+		if (entries.length === 0)
+			throw this.refuse(
+				name,
+				'is empty',
+				`Enter at least one value${this.example(name)}; separate several with commas.`,
+			);
+		return entries;
+	}
+
+	/** A JSON object, given as text or by an expression as an object; `undefined` when it is empty. */
+	json(name: string): IDataObject | undefined {
+		const value = this.source(name);
+		if (value === undefined || value === null || value === '') return undefined;
+		const parsed: unknown = typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : value;
+		if (!isObject(parsed))
+			throw this.refuse(name, 'is not a JSON object', 'Enter an object such as { "name": "value" }.');
+		this.privateTexts.push(...leaves(parsed));
+		return parsed as IDataObject;
+	}
+
+	/**
+	 * A date and time, as ISO 8601 in UTC. One without a zone is taken in the workflow's time zone.
+	 *
+	 * @param bounds `future` refuses a date that has passed
+	 */
+	date(name: string, bounds: { future?: boolean } = {}): string | undefined {
+		const value = this.source(name);
+		if (value === undefined || value === null || value === '') return undefined;
+		const date =
+			value instanceof Date
+				? DateTime.fromJSDate(value)
+				: DateTime.fromISO(isoText(value), { zone: this.ctx.getTimezone(), setZone: false });
+		if (!date.isValid) throw this.refuse(name, 'is not a date', 'Enter a date and time such as 2030-01-31T09:00:00Z.');
+		if (bounds.future && date.toMillis() <= Date.now())
+			throw this.refuse(name, 'is in the past', 'Enter a later date and time.');
+		return date.toUTC().toISO() ?? undefined;
+	}
+
+	requiredDate(name: string, bounds: { future?: boolean } = {}): string {
+		const date = this.date(name, bounds);
+		if (date === undefined) throw this.refuse(name, 'is empty', 'Enter a date and time such as 2030-01-31T09:00:00Z.');
+		return date;
+	}
+
+	/** How many rows of a list are wanted: `Infinity` with Return All. */
+	limit(): number {
+		return this.flag('returnAll') ? Infinity : (this.number('limit', { min: 1, integer: true }) ?? 50);
+	}
+
+	/** The members of a collection. */
+	group(name: string): Input {
+		const value = this.source(name);
+		const members = isObject(value) ? value : {};
+		return this.nested(name, members, this.options(name));
+	}
+
+	/** The rows of a fixed collection with multiple values. */
+	rows(name: string, member: string): Input[] {
+		const value = this.source(name);
+		const rows = isObject(value) ? value[member] : undefined;
+		const list = Array.isArray(rows) ? rows : rows === undefined ? [] : [rows];
+		const option = this.field(name)?.options?.find(
+			(entry): entry is INodePropertyCollection => entry.name === member && 'values' in entry,
+		);
+		return list.filter(isObject).map((row) => this.nested(name, row, option?.values ?? []));
+	}
+
+	/** The same item, read as another operation that has these parameters and those fields. */
+	as(parameters: Record<string, unknown>, fields: INodeProperties[]): Input {
+		const source = (name: string) => (Object.hasOwn(parameters, name) ? parameters[name] : this.source(name));
+		return new Input(this.ctx, this.itemIndex, [...fields, ...this.fields], source, this.privateTexts);
+	}
+
+	/**
+	 * The address that resumes this execution with an answer. It is the right to answer, so it is kept out of messages.
+	 *
+	 * @throws NodeOperationError in an n8n that cannot sign it (before version 2)
+	 */
+	resumeUrl(parameters: Record<string, string>): string {
+		if (typeof this.ctx.getSignedResumeUrl !== 'function') {
+			throw new NodeOperationError(this.ctx.getNode(), 'This version of n8n has no signed links for answers', {
+				itemIndex: this.itemIndex,
+				description: "Nothing was sent. 'Send and Wait for Response' needs a newer n8n.",
+			});
+		}
+		const url = this.ctx.getSignedResumeUrl(parameters);
+		this.privateTexts.push(url);
+		return url;
+	}
+
+	/** The files whose binary properties a comma-separated field names. */
+	async files(name = 'binaryPropertyName'): Promise<BinaryFile[]> {
+		const properties = splitList(this.source(name));
+		if (properties.length === 0)
+			throw this.refuse(name, 'is empty', "Enter the name of the item's binary field, e.g. data.");
+		const files: BinaryFile[] = [];
+		for (const property of properties)
+			files.push(await inputFile(this.ctx, this.itemIndex, property, this.label(name)));
+		this.privateTexts.push(...files.map((file) => file.name));
+		return files;
+	}
+
+	/** The one file of an operation that takes a single one. */
+	async file(name = 'binaryPropertyName'): Promise<BinaryFile> {
+		const files = await this.files(name);
+		if (files.length > 1) throw this.severalFiles(name);
+		return files[0];
+	}
+
+	/** The one file of an operation whose provider fetches it from n8n. */
+	async linkedFile(name: string): Promise<LinkedFile> {
+		const properties = splitList(this.source(name));
+		if (properties.length > 1) throw this.severalFiles(name);
+		const linked = await linkedFile(this.ctx, this.itemIndex, properties[0] ?? '', this.label(name));
+		this.privateTexts.push(linked.file.name);
+		return linked;
+	}
+
+	private severalFiles(name: string): InputError {
+		return this.refuse(name, 'names several files', 'This operation takes one file. Use one item for each file.');
+	}
+
+	private nested(name: string, members: Record<string, unknown>, fields: INodeProperties[]): Input {
+		return new Input(
+			this.ctx,
+			this.itemIndex,
+			fields,
+			(member) => plain(members[member]),
+			this.privateTexts,
+			`${this.label(name)} > `,
+		);
+	}
+
+	private field(name: string): INodeProperties | undefined {
+		return this.fields.find((field) => field.name === name);
+	}
+
+	private options(name: string): INodeProperties[] {
+		return (this.field(name)?.options ?? []).filter(
+			(entry): entry is INodeProperties => 'displayName' in entry && 'type' in entry,
+		);
+	}
+
+	private label(name: string): string {
+		return `${this.prefix}${this.field(name)?.displayName ?? name}`;
+	}
+
+	/** The field's own placeholder as an example: ", e.g. +13035551234". */
+	private example(name: string): string {
+		const placeholder = this.field(name)?.placeholder;
+		return placeholder?.startsWith('e.g. ') ? `, ${placeholder}` : '';
+	}
+}
+
+/** A resource locator inside a collection arrives whole; its value is what counts. */
+function plain(value: unknown): unknown {
+	return isObject(value) && value.__rl === true ? value.value : value;
+}
+
+function splitList(value: unknown): string[] {
+	const entries = Array.isArray(value) ? value.map(asText) : asText(value).split(',');
+	return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
+}
+
+/** n8n's own date values are luxon objects of n8n's copy of luxon. */
+function isoText(value: unknown): string {
+	if (isObject(value) && typeof value.toISO === 'function') return String((value.toISO as () => unknown).call(value));
+	return asText(value).trim().replace(' ', 'T');
+}
+
+function leaves(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
+}

@@ -1,0 +1,67 @@
+/** "From list" pickers: one page of a list at a time, a refusal explained in the drop-down. */
+import {
+	NodeApiError,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
+import { CallFailure } from '../http/outcome';
+import type { Listing } from '../http/pages';
+import type { Call, Provider } from '../http/profile';
+import { Api, Connection } from '../http/request';
+import { SafePath } from '../http/url';
+
+/**
+ * Fetches one page for a resource locator.
+ *
+ * @param listing the list; the token of its next page is the next call's path or query as text
+ * @param paginationToken what the previous page gave
+ * @param toItem the entry of a row; `undefined` leaves it out
+ * @throws NodeApiError that says why the list cannot be read and that the id can be entered instead
+ */
+export async function search<T>(
+	ctx: ILoadOptionsFunctions,
+	provider: Provider,
+	listing: Listing<T>,
+	paginationToken: string | undefined,
+	toItem: (row: T) => INodeListSearchItems | undefined,
+): Promise<INodeListSearchResult> {
+	const call: Call = paginationToken
+		? { ...listing.first, query: undefined, ...(JSON.parse(paginationToken) as Partial<Call>) }
+		: listing.first;
+	const reply = await pickerApi(ctx, provider)
+		.request(call)
+		.catch((error: unknown) => ({ error }));
+	if ('error' in reply) throw pickerError(ctx, reply.error);
+	const rows = listing.rows(reply);
+	const next = listing.next(reply, call, rows.length);
+	const results = rows.map(toItem).filter((item) => item !== undefined);
+	return {
+		results,
+		...(next
+			? {
+					paginationToken: JSON.stringify({
+						path: next.path instanceof SafePath ? next.path.value : next.path,
+						query: next.query,
+					}),
+				}
+			: {}),
+	};
+}
+
+/** The shared HTTP helper for pickers: patient enough for a person, not more. */
+export function pickerApi(ctx: ILoadOptionsFunctions, provider: Provider): Api {
+	const authentication = ctx.getCurrentNodeParameter('authentication');
+	const connection = new Connection(ctx, provider, typeof authentication === 'string' ? authentication : undefined);
+	return new Api(connection, { itemIndex: 0, effect: 'read', timeoutMs: 15_000, maxWaitMs: 10_000, privateTexts: [] });
+}
+
+/** The error of a picker: the reason, and the way round. */
+export function pickerError(ctx: ILoadOptionsFunctions, error: unknown): NodeApiError {
+	const { message, hint } =
+		error instanceof CallFailure
+			? error.failure
+			: { message: error instanceof Error ? error.message : String(error), hint: undefined };
+	const description = `${hint ?? ''} You can enter the id by hand instead of choosing from the list.`.trim();
+	return new NodeApiError(ctx.getNode(), { message }, { message: `The list cannot be shown: ${message}`, description });
+}

@@ -1,0 +1,251 @@
+// An active workflow with a polling trigger: activation, scheduled polls, restarts and manual tests, through n8n's own
+// poll context and executor, with a memory that survives only where n8n saves it.
+import '../n8n/environment';
+import { PollContext, PollTriggerExecutor } from 'n8n-core';
+import {
+	deepCopy,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type WorkflowActivateMode,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { createAdditionalData } from '../n8n/additionalData';
+import { useBinaryMode } from '../n8n/binary';
+import { Container } from '../n8n/container';
+import { CredentialStore, StoreCredentialsHelper, type CredentialMap } from '../n8n/credentials';
+import { toStore } from './execution';
+import { useExpressionEngine } from '../n8n/expressions';
+import { captureLogs } from '../watch/logs';
+import { toDataObject } from '../narrow';
+import { fullTypeName, loadNodeTypes, type HarnessNodeTypes } from '../n8n/nodeTypes';
+import { loadPackage } from '../n8n/package';
+
+export interface PollOptions {
+	credentials?: CredentialMap | CredentialStore;
+	/**
+	 * Where n8n keeps the memory: in the workflow's static data, saved at activation and with what is emitted (default), or
+	 * as a cursor that is committed with every poll that succeeds (n8n's durable cursors).
+	 */
+	memory?: 'staticData' | 'cursor';
+	/** How long n8n lets a poll take (default five minutes). */
+	budgetMs?: number;
+}
+
+/** What one poll gave. */
+export interface PollResult {
+	items: INodeExecutionData[];
+	/** What n8n records as a failed execution. */
+	error?: Error;
+}
+
+const NODE = 'Trigger';
+
+/** The node as the workflow holds it, default values filled in. */
+function nodeOf(workflow: Workflow): INode {
+	const node = workflow.getNode(NODE);
+	if (!node) throw new Error('The workflow has lost its trigger');
+	return node;
+}
+
+interface Running {
+	workflow: Workflow;
+	execute: (isFirst?: boolean) => Promise<void>;
+}
+
+/** One workflow with one polling trigger, as an n8n server holds it. */
+export class PollingWorkflow {
+	/** The workflow's static data as it is in n8n's database. */
+	private saved = '{}';
+	private cursor: string | undefined;
+	private running: Running | undefined;
+	private results: PollResult = { items: [] };
+	private isCrashing = false;
+
+	private constructor(
+		private readonly type: string,
+		private parameters: INodeParameters,
+		private readonly options: PollOptions,
+		private readonly nodeTypes: HarnessNodeTypes,
+		private readonly helper: StoreCredentialsHelper,
+	) {}
+
+	/** `type` is a short or full type name; the workflow is not active yet. */
+	static async create(
+		type: string,
+		parameters: INodeParameters = {},
+		options: PollOptions = {},
+	): Promise<PollingWorkflow> {
+		captureLogs();
+		await useBinaryMode('filesystem');
+		await useExpressionEngine('legacy');
+		const nodeTypes = await loadNodeTypes();
+		const { credentials } = await loadPackage();
+		const helper = new StoreCredentialsHelper(credentials, toStore(options.credentials), nodeTypes);
+		return new PollingWorkflow(await fullTypeName(type), parameters, options, nodeTypes, helper);
+	}
+
+	/** What the trigger remembers, as it is saved. */
+	get memory(): IDataObject {
+		if (this.options.memory === 'cursor') return toDataObject(JSON.parse(this.cursor ?? '{}'));
+		return toDataObject(toDataObject(JSON.parse(this.saved))[`node:${NODE}`]);
+	}
+
+	/** A user activates it: n8n polls at once. Throws what keeps n8n from activating it. */
+	async activate(): Promise<PollResult> {
+		return await this.start('activate');
+	}
+
+	/** The schedule is due. Polls may overlap: n8n does not wait for the one before. */
+	async poll(): Promise<PollResult> {
+		if (!this.running) throw new Error('The workflow is not active');
+		const { execute } = this.running;
+		return await this.collect(async () => await execute());
+	}
+
+	/** n8n ends right after a poll, before it has saved anything of it; what was polled is lost. Follow with `restart`. */
+	async pollAndCrash(): Promise<void> {
+		this.isCrashing = true;
+		await this.poll();
+		this.isCrashing = false;
+		this.running = undefined;
+	}
+
+	/** Two polls at the same time, as when one takes longer than the interval; what both emitted together. */
+	async pollTwiceAtOnce(): Promise<PollResult> {
+		if (!this.running) throw new Error('The workflow is not active');
+		const { execute } = this.running;
+		return await this.collect(async () => void (await Promise.all([execute(), execute()])));
+	}
+
+	/** n8n stops, however suddenly, and starts again with what it had saved. */
+	async restart(): Promise<PollResult> {
+		return await this.start('init');
+	}
+
+	/** A user saves the active workflow with other settings. */
+	async update(parameters: INodeParameters): Promise<PollResult> {
+		this.parameters = parameters;
+		return await this.start('update');
+	}
+
+	deactivate(): void {
+		this.running = undefined;
+	}
+
+	/** "Test step" in the editor. Throws what the user would see. */
+	async test(): Promise<INodeExecutionData[] | undefined> {
+		const workflow = this.workflow();
+		const before = JSON.stringify(workflow.staticData);
+		const context = this.context(workflow, 'manual', 'manual', () => workflow.getStaticData('node', nodeOf(workflow)));
+		const output = await this.nodeTypes.getByNameAndVersion(this.type).poll?.call(context);
+		if (JSON.stringify(workflow.staticData) !== before) throw new Error('A manual test changed the memory');
+		return output?.[0];
+	}
+
+	private async start(activation: WorkflowActivateMode): Promise<PollResult> {
+		this.running = undefined;
+		const workflow = this.workflow();
+		const first = this.executor(workflow, activation);
+		const result = await this.collect(async () => await first(true));
+		// With cursors n8n makes a context for each scheduled poll; without, it keeps that of the activation.
+		const execute = this.options.memory === 'cursor' ? this.executor(workflow, 'update') : first;
+		this.running = { workflow, execute };
+		this.save(workflow);
+		return result;
+	}
+
+	private executor(workflow: Workflow, activation: WorkflowActivateMode): Running['execute'] {
+		const isCurrent = () => this.running?.workflow === workflow;
+		const context = this.pollContext(workflow, activation);
+		return Container.get(PollTriggerExecutor).create(workflow, nodeOf(workflow), context, isCurrent);
+	}
+
+	private async collect(work: () => Promise<void>): Promise<PollResult> {
+		this.results = { items: [] };
+		await work();
+		return this.results;
+	}
+
+	private workflow(): Workflow {
+		return new Workflow({
+			id: 'workflow-1',
+			name: 'Polling',
+			active: true,
+			nodes: [this.node()],
+			connections: {},
+			nodeTypes: this.nodeTypes,
+			staticData: toDataObject(JSON.parse(this.saved)),
+		});
+	}
+
+	private node(): INode {
+		const { credentials = [], version } = this.nodeTypes.getByNameAndVersion(this.type).description;
+		const saved = credentials.filter(({ name }) => this.helper.store.has(name));
+		return {
+			id: 'trigger-node',
+			name: NODE,
+			type: this.type,
+			typeVersion: Array.isArray(version) ? Math.max(...version) : version,
+			position: [0, 0],
+			parameters: deepCopy(this.parameters),
+			credentials: Object.fromEntries(saved.map(({ name }) => [name, { id: `${name}-1`, name }])),
+		};
+	}
+
+	/** Writes the static data back as n8n does: only when something was set in it. */
+	private save({ staticData }: Workflow): void {
+		if (Reflect.get(staticData, '__dataChanged') === true) this.saved = JSON.stringify(staticData);
+		Reflect.set(staticData, '__dataChanged', false);
+	}
+
+	private pollContext(workflow: Workflow, activation: WorkflowActivateMode): PollContext {
+		const node = nodeOf(workflow);
+		if (this.options.memory !== 'cursor')
+			return this.context(workflow, 'trigger', activation, () => workflow.getStaticData('node', node), {
+				emit: () => this.save(workflow),
+			});
+		let staged: IDataObject = {};
+		const commit = () => {
+			this.cursor = JSON.stringify(staged);
+		};
+		const stage = () => {
+			staged = toDataObject(JSON.parse(this.cursor ?? '{}'));
+		};
+		return this.context(workflow, 'trigger', activation, () => staged, { emit: commit, commit, stage });
+	}
+
+	private context(
+		workflow: Workflow,
+		mode: WorkflowExecuteMode,
+		activation: WorkflowActivateMode,
+		memory: () => IDataObject,
+		hooks: { emit?: () => void; commit?: () => void; stage?: () => void } = {},
+	): PollContext {
+		const additionalData = createAdditionalData(this.helper, { workflowId: workflow.id });
+		return new PollContext(
+			workflow,
+			nodeOf(workflow),
+			additionalData,
+			mode,
+			activation,
+			(data) => {
+				if (this.isCrashing) return;
+				hooks.emit?.();
+				this.results.items.push(...deepCopy(data[0]));
+			},
+			(error) => {
+				this.results.error = error;
+			},
+			async () => (this.isCrashing ? undefined : hooks.commit?.()),
+			async (poll) => {
+				hooks.stage?.();
+				return await poll();
+			},
+			memory,
+			() => this.options.budgetMs ?? 5 * 60_000,
+		);
+	}
+}

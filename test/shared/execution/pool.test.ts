@@ -1,0 +1,90 @@
+// Side by side, bounded, in order for each key.
+import fc from 'fast-check';
+import { runPool, type Task } from '../../../nodes/shared/execution/pool';
+
+interface Trace {
+	tasks: Task[];
+	events: string[];
+	most: () => number;
+}
+
+function trace(keys: string[][], duration: (index: number) => number, stopAt?: number): Trace {
+	const events: string[] = [];
+	let running = 0;
+	let most = 0;
+	const tasks = keys.map((own, index) => ({
+		keys: own,
+		run: async () => {
+			events.push(`start ${index}`);
+			running += 1;
+			most = Math.max(most, running);
+			for (let i = 0; i < duration(index); i += 1) await Promise.resolve();
+			running -= 1;
+			events.push(`end ${index}`);
+			return index !== stopAt;
+		},
+	}));
+	return { tasks, events, most: () => most };
+}
+
+it('never runs more than the bound, and runs everything', async () => {
+	const { tasks, events, most } = trace(
+		Array.from({ length: 40 }, () => []),
+		(index) => index % 7,
+	);
+	await runPool(tasks, 5);
+	expect(most()).toBe(5);
+	expect(events.filter((event) => event.startsWith('end'))).toHaveLength(40);
+});
+
+it('keeps the order of tasks that share a key, whatever else they share', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 3 }), { maxLength: 30 }),
+			fc.integer({ min: 1, max: 10 }),
+			fc.func(fc.nat(9)),
+			async (keys, concurrency, duration) => {
+				const { tasks, events, most } = trace(keys, duration);
+				await runPool(tasks, concurrency);
+				expect(events).toHaveLength(keys.length * 2);
+				expect(most()).toBeLessThanOrEqual(concurrency);
+				keys.forEach((own, later) => {
+					for (let earlier = 0; earlier < later; earlier += 1) {
+						if (!keys[earlier].some((key) => own.includes(key))) continue;
+						expect(events.indexOf(`end ${earlier}`)).toBeLessThan(events.indexOf(`start ${later}`));
+					}
+				});
+			},
+		),
+	);
+});
+
+it('takes no new task after one says stop, and lets those under way end', async () => {
+	const { tasks, events } = trace(
+		Array.from({ length: 10 }, () => []),
+		(index) => (index === 2 ? 1 : 8),
+		2,
+	);
+	await runPool(tasks, 4);
+	expect(events.filter((event) => event.startsWith('start'))).toHaveLength(4);
+	expect(events.filter((event) => event.startsWith('end'))).toHaveLength(4);
+});
+
+it('takes no new task after an abort', async () => {
+	const abort = new AbortController();
+	const { tasks, events } = trace(
+		Array.from({ length: 10 }, () => []),
+		() => 2,
+	);
+	const original = tasks[0].run;
+	tasks[0].run = async () => {
+		abort.abort();
+		return await original();
+	};
+	await runPool(tasks, 1, abort.signal);
+	expect(events).toEqual(['start 0', 'end 0']);
+});
+
+it('ends at once without tasks', async () => {
+	await runPool([], 3);
+});

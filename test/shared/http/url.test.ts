@@ -1,0 +1,93 @@
+// Where a credential may be sent, and ids that cannot leave their path segment.
+import { CallFailure, InputError } from '../../../nodes/shared/http/outcome';
+import {
+	assertOwnOrigin,
+	checkBaseUrl,
+	path,
+	queryString,
+	sameOriginLink,
+	segmentProblem,
+} from '../../../nodes/shared/http/url';
+
+describe('base URL', () => {
+	it.each([
+		['https://api.example.com/', 'https://api.example.com'],
+		['https://acme.example.com/acme//', 'https://acme.example.com/acme'],
+		[' https://api.example.com:8443/x ', 'https://api.example.com:8443/x'],
+		['http://127.0.0.1:4810/bird', 'http://127.0.0.1:4810/bird'],
+		['http://localhost:1', 'http://localhost:1'],
+		['http://[::1]:9', 'http://[::1]:9'],
+	])('%s is accepted', (value, expected) => {
+		expect(checkBaseUrl(value)).toBe(expected);
+	});
+
+	it.each([
+		'api.example.com',
+		'ftp://api.example.com',
+		'http://api.example.com',
+		'http://127.0.0.1.evil.example',
+		'http://localhost.evil.example',
+		'https://user:pass@api.example.com',
+		'https://api.example.com?x=1',
+		'https://api.example.com#x',
+		'',
+	])('%s is refused', (value) => {
+		expect(() => checkBaseUrl(value, 'Instance URL')).toThrow(InputError);
+		expect(() => checkBaseUrl(value, 'Instance URL')).toThrow("'Instance URL'");
+	});
+});
+
+describe('origin of a request', () => {
+	it.each([[{ url: '/accounts', baseURL: 'https://api.example.com' }], [{ url: 'https://api.example.com/accounts' }]])(
+		'%j stays',
+		(request) => {
+			expect(() => assertOwnOrigin(request, 'https://api.example.com/v1')).not.toThrow();
+		},
+	);
+
+	it.each([
+		[{ url: 'https://evil.example/accounts', baseURL: 'https://api.example.com' }],
+		[{ url: '//evil.example/accounts', baseURL: 'https://api.example.com' }],
+		[{ url: 'https://api.example.com.evil.example/' }],
+		[{ url: 'http://api.example.com/' }],
+		[{ url: '/accounts' }],
+	])('%j leaves', (request) => {
+		expect(() => assertOwnOrigin(request, 'https://api.example.com')).toThrow('another host');
+	});
+});
+
+describe('path', () => {
+	it('encodes every inserted value', () => {
+		expect(path`/a/${'+1303'}/b/${7}`.value).toBe('/a/%2B1303/b/7');
+		expect(path`/user/${'zoë@x.example'}`.value).toBe('/user/zo%C3%AB%40x.example');
+	});
+
+	it.each(['a/b', 'a\\b', 'a?b', 'a#b', 'a%2Fb', '..', '.', '', 'a b', 'a\nb'])('refuses %j', (value) => {
+		expect(segmentProblem(value)).toBeDefined();
+		expect(() => path`/x/${value}`).toThrow(CallFailure);
+	});
+});
+
+describe('query', () => {
+	it('leaves undefined out, repeats arrays, encodes plus and hash', () => {
+		expect(queryString({ a: undefined, b: ['1', '2'], c: '+1 #', d: false })).toBe('?b=1&b=2&c=%2B1+%23&d=false');
+		expect(queryString()).toBe('');
+	});
+});
+
+describe('next link', () => {
+	it('is resolved on the base', () => {
+		expect(sameOriginLink('/a/b?c=1', 'https://api.example.com/x')).toBe('https://api.example.com/a/b?c=1');
+		expect(sameOriginLink('https://api.example.com/y', 'https://api.example.com')).toBe('https://api.example.com/y');
+	});
+
+	it.each([
+		'https://evil.example/a',
+		'//evil.example/a',
+		'http://api.example.com/a',
+		'javascript:alert(1)',
+		'https://api.example.com:444/',
+	])('%s is refused', (link) => {
+		expect(() => sameOriginLink(link, 'https://api.example.com')).toThrow(CallFailure);
+	});
+});

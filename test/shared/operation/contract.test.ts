@@ -1,0 +1,237 @@
+// The names that people's workflows are saved with. They never change.
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { loadPackage, type LoadedPackage } from '../../harness';
+
+type Operations = Record<string, string>;
+
+const message =
+	'channelId recipient identifierKey contentType text html subject mediaSource binaryPropertyName mediaUrl latitude longitude bodyJson projectId templateVersion locale templateParameters';
+const birdMore =
+	'reference tags scheduledFor validity senderIdentifier cc bcc useCase capFrequency ignoreQuietHours ignoreGlobalHoldout notificationUrl replyToMessageId shortLinkDomain';
+const list = 'returnAll limit';
+const draft =
+	'actionCode parentGuid to cc bcc subject body bodyFormat attachments binaryPropertyName messageOptions.allowForward messageOptions.allowReply messageOptions.allowReplyAll messageOptions.allowTracking messageOptions.shareTracking messageOptions.fyeoType additionalFields.expiryDate additionalFields.expiryGroup additionalFields.externalMessageId';
+const send =
+	'password sendOptions.inviteNewUsers sendOptions.sendEmailNotification sendOptions.craCode sendOptions.notificationFormats';
+const question = 'message responseType approvalOptions formFields options.limitWaitTime options.sendOnceKey';
+const under = (collection: string, names: string): string =>
+	names
+		.split(' ')
+		.map((name) => `${collection}.${name}`)
+		.join(' ');
+
+/** Node, then resource, then operation: its parameters; a member of a collection after a dot. */
+const CONTRACT: Record<string, Record<string, Operations>> = {
+	birdChannels: {
+		message: {
+			send: `${message} ${under('additionalFields', birdMore)} options.sendOnceKey`,
+			sendAndWait: `channelId recipient identifierKey ${question}`,
+			sendBatch:
+				'channelId recipient identifierKey contentType text projectId templateVersion locale templateParameters options.sendOnceKey',
+			get: 'channelId messageId',
+			getInteractions: 'channelId messageId',
+			getMany: `scope channelId ${under('filters', 'direction startAt endAt sender receiver tag subject batchId platform status reverse extraQuery')} ${list}`,
+		},
+		media: { upload: 'binaryPropertyName uploadScope channelId', download: 'mediaUrl binaryPropertyName' },
+		channel: { get: 'channelId', getMany: list },
+		contact: { getMany: list, search: 'identifierKey identifierValue' },
+	},
+	textUs: {
+		message: {
+			send: `account to body ${under('additionalFields', 'savedReply attachmentUrl attachmentContentType sendIndividually defaultCountryCode')} options.sendOnceKey`,
+			sendAndWait: `account to ${question}`,
+			schedule: 'account to body from scheduledAt options.sendOnceKey',
+			get: 'messageId',
+			retry: 'messageId',
+			getMany: `conversationId includeEvents ${list}`,
+		},
+		conversation: {
+			get: 'conversationId',
+			getByPhone: 'account phoneNumber',
+			getMany: `account filter q ${list}`,
+			update: 'conversationId action',
+		},
+		contact: {
+			create: 'account name phones data',
+			get: 'contactId',
+			getMany: `account q ${list}`,
+			update: 'contactId name phones data',
+		},
+		campaign: {
+			create: 'account title messageBody scheduledAt recipients',
+			get: 'campaignId',
+			update: 'campaignId title messageBody scheduledAt',
+			cancel: 'campaignId',
+			delete: 'campaignId',
+		},
+		optOut: { check: 'account phoneNumber', create: 'account phoneNumber', getMany: `account q ${list}` },
+		savedReply: { getMany: `userId q ${list}` },
+		account: { getMany: list },
+	},
+	updox: {
+		message: {
+			send: 'to subject textMessage attachments binaryPropertyName additionalBody options.failOnPartial options.accountId options.userId options.sendOnceKey',
+			sendAndWait: `to subject ${question}`,
+			get: 'messageId downloadAttachments',
+			getMany: `${under('filters', 'messageIdSince dateSince unreadOnly location')} ${list}`,
+			getDeliveryStatus: 'messageId',
+			markRead: 'messageId',
+			markUnread: 'messageId',
+		},
+		directAddress: { validate: 'recipient' },
+		attachment: { download: 'attachmentId binaryPropertyName' },
+		fax: {
+			send: 'toFaxNumber toName fromFaxNumber fromName binaryPropertyName callbackUrl options.sendOnceKey',
+			get: 'faxId',
+			getStatus: 'faxId',
+		},
+		api: { call: 'method body options.accountId options.userId' },
+	},
+	secureMessaging: {
+		draft: {
+			create: draft,
+			update: `messageGuid ${draft.replace('actionCode parentGuid ', '').replace(' additionalFields.externalMessageId', '')}`,
+			send: `messageGuid ${send} options.sendOnceKey`,
+		},
+		message: {
+			send: `${draft} ${send} options.sendOnceKey`,
+			sendAndWait: `to cc bcc subject ${question}`,
+			get: 'messageGuid retrieveBody messagePassword',
+			getMany: `${under('filters', 'folder searchCriteria messageGuids')} sort ${list}`,
+			recall: 'messageGuid recallReason singleRecall unshareAttachments',
+			resendNotification: 'messageGuid to',
+		},
+		attachment: {
+			upload: 'messageGuid binaryPropertyName',
+			download: 'attachmentGuid binaryPropertyName messagePassword',
+		},
+		tracking: { getMany: `${under('filters', 'messageGuids types startTime endTime')} ${list}` },
+		account: { getQuotas: '', getSettings: '' },
+	},
+	highQ: {
+		message: {
+			send: 'userIds bodyFormat body attachmentIds attachments binaryPropertyName siteId options.bodyEncoding options.sendOnceKey',
+			sendAndWait: `userIds ${question}`,
+			reply:
+				'conversationId bodyFormat body attachmentIds attachments binaryPropertyName siteId options.bodyEncoding options.sendOnceKey',
+			getMany: `conversationId ${list}`,
+		},
+		conversation: { getMany: `${under('filters', 'searchText filter')} ${list}`, update: 'conversationId action' },
+		attachment: { upload: 'siteId binaryPropertyName' },
+		user: { get: 'email', getMany: `search ${list}` },
+		site: { getMany: `name ${list}` },
+		file: { share: 'resourceType resourceId shareWith permissions expiry message' },
+	},
+};
+
+const CREDENTIALS: Record<string, string> = {
+	birdChannelsApi: 'accessKey workspaceId organizationId baseUrl',
+	textUsApi: 'apiToken baseUrl',
+	updoxApi: 'environment baseUrl applicationId applicationPassword accountId userId',
+	secureMessagingApi: 'serviceCode baseUrl signInMethod username password authenticationToken',
+	highQApi: 'instanceUrl clientId clientSecret refreshToken',
+	highQOAuth2Api: 'instanceUrl',
+};
+
+/** Values of options that are part of the contract. */
+const VALUES: Array<[node: string, property: string, values: string]> = [
+	['birdChannels', 'contentType', 'text html image file location list carousel template json'],
+	['birdChannels', 'mediaSource', 'binary url'],
+	['updox', 'responseType', 'approval freeText customForm'],
+	['birdChannels', 'uploadScope', 'workspace channel'],
+	['birdChannels', 'scope', 'channel workspace'],
+	['textUs', 'action', 'markRead markUnread close reopen block unblock star unstar assign'],
+	['secureMessaging', 'actionCode', 'New Reply ReplyAll Forward'],
+	['secureMessaging', 'bodyFormat', 'Text Html'],
+	['highQ', 'authentication', 'oAuth2 refreshToken'],
+	['highQ', 'bodyFormat', 'text html'],
+	['highQ', 'action', 'MARK_AS_READ MARK_AS_UNREAD MARK_AS_ARCHIVE DELETE'],
+];
+
+/** Defaults of the shared options. */
+const CONCURRENCY: Record<string, number> = { birdChannels: 10, textUs: 3, updox: 2, secureMessaging: 3, highQ: 2 };
+
+let built: LoadedPackage;
+beforeAll(async () => {
+	built = await loadPackage();
+});
+
+function propertiesOf(node: string): INodeProperties[] {
+	return (built.nodes[node] as INodeType).description.properties;
+}
+
+function isShown({ displayOptions }: INodeProperties, resource: string, operation: string): boolean {
+	const { show = {} } = displayOptions ?? {};
+	return (
+		(!show.resource || show.resource.includes(resource)) && (!show.operation || show.operation.includes(operation))
+	);
+}
+
+type Entry = INodeProperties | INodePropertyCollection | INodePropertyOptions;
+
+function members(entries: Entry[]): string[] {
+	return entries.flatMap((entry) => ('values' in entry ? entry.values.map(({ name }) => name) : [String(entry.name)]));
+}
+
+function namesOf(node: string, resource: string, operation: string): Set<string> {
+	const shown = propertiesOf(node).filter((property) => isShown(property, resource, operation));
+	return new Set(
+		shown.flatMap(({ name, type, options = [] }) => [
+			name,
+			...(/ollection$/.test(type) ? members(options).map((member) => `${name}.${member}`) : []),
+		]),
+	);
+}
+
+const rows = Object.entries(CONTRACT).flatMap(([node, resources]) =>
+	Object.entries(resources).flatMap(([resource, operations]) =>
+		Object.entries(operations).map(([operation, names]) => [node, resource, operation, names] as const),
+	),
+);
+
+it.each(rows)('%s: %s: %s has its parameters', (node, resource, operation, names) => {
+	const own = namesOf(node, resource, operation);
+	const wanted = [
+		'resource',
+		'operation',
+		'options.concurrency',
+		'options.timeout',
+		'options.maxWait',
+		...names.split(' ').filter((name) => name !== ''),
+	];
+	expect(wanted.filter((name) => !own.has(name))).toEqual([]);
+	const choices =
+		propertiesOf(node).find((property) => property.name === 'operation' && isShown(property, resource, operation))
+			?.options ?? [];
+	expect(choices.map((choice) => 'value' in choice && choice.value)).toContain(operation);
+});
+
+it.each(Object.entries(CREDENTIALS))('%s has its fields', (type, names) => {
+	const own = built.credentials[type].properties.map(({ name }) => name);
+	expect(names.split(' ').filter((name) => !own.includes(name))).toEqual([]);
+});
+
+it.each(VALUES)('%s: %s has its values', (node, name, values) => {
+	const options = propertiesOf(node)
+		.filter((property) => property.name === name)
+		.flatMap(({ options: entries = [] }) => entries);
+	const own = options.map((entry) => ('value' in entry ? entry.value : undefined));
+	expect(values.split(' ').filter((value) => !own.includes(value))).toEqual([]);
+});
+
+it.each(Object.entries(CONCURRENCY))('%s handles %d items at once unless told otherwise', (node, atOnce) => {
+	const options = propertiesOf(node)
+		.filter(({ name }) => name === 'options')
+		.flatMap(({ options: entries = [] }) => entries);
+	const defaults = options
+		.filter((entry): entry is INodeProperties => entry.name === 'concurrency')
+		.map((entry) => entry.default);
+	expect(Math.max(...defaults.map(Number))).toBe(atOnce);
+});
+
+it('every action node can be an agent tool, every trigger cannot', () => {
+	for (const [name, node] of Object.entries(built.nodes)) {
+		const { usableAsTool } = (node as INodeType).description;
+		expect([name, Boolean(usableAsTool)]).toEqual([name, !name.endsWith('Trigger')]);
+	}
+});

@@ -1,0 +1,64 @@
+// The operations of the HighQ node.
+import { SEEDED_CONVERSATION_ID, SEEDED_FILE_ID } from '../../../sandbox/highQ';
+import type { OperationCase } from '../operations';
+import { question } from '../../sendAndWait/question';
+
+const NOTHING = '999999';
+const conversationId = String(SEEDED_CONVERSATION_ID);
+const EMAIL = 'ana.ferreira@acme.example';
+const text = { body: 'Draft is ready' };
+const withFile = { ...text, attachments: true, siteId: '301' };
+
+export const highQOperations: OperationCase[] = [
+	{
+		resource: 'message',
+		operation: 'send',
+		given: () => ({ userIds: '2041', ...text }),
+		also: [() => ({ userIds: EMAIL, ...withFile })],
+		missing: { userIds: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'sendAndWait',
+		given: () => ({ userIds: '2041', ...question }),
+		also: [() => ({ userIds: EMAIL, ...question })],
+		missing: { userIds: NOTHING },
+		waits: true,
+	},
+	{
+		resource: 'message',
+		operation: 'reply',
+		given: () => ({ conversationId, ...text }),
+		also: [() => ({ conversationId, ...withFile })],
+		missing: { conversationId: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'getMany',
+		given: () => ({ conversationId }),
+		missing: { conversationId: NOTHING },
+	},
+	{ resource: 'conversation', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'conversation',
+		operation: 'update',
+		given: () => ({ conversationId, action: 'MARK_AS_UNREAD' }),
+		missing: { conversationId: NOTHING },
+	},
+	{ resource: 'attachment', operation: 'upload', given: () => ({ siteId: '301' }), missing: { siteId: NOTHING } },
+	{ resource: 'user', operation: 'get', given: () => ({ email: EMAIL }), missing: { email: 'nobody@acme.example' } },
+	{ resource: 'user', operation: 'getMany', given: () => ({}) },
+	{ resource: 'site', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'file',
+		operation: 'share',
+		given: () => ({
+			resourceType: 'file',
+			resourceId: String(SEEDED_FILE_ID),
+			shareWith: EMAIL,
+			permissions: 2,
+			message: 'See',
+		}),
+		missing: { resourceId: NOTHING },
+	},
+];

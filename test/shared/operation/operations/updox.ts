@@ -1,0 +1,105 @@
+// The operations of the Updox node.
+import type { INodeParameters } from 'n8n-workflow';
+import type { Given, OperationCase } from '../operations';
+import { question } from '../../sendAndWait/question';
+
+const NOTHING = '1';
+const letter = { to: 'test@direct.updoxqa.com', subject: 'Referral', textMessage: 'Please see the referral' };
+const newFax = {
+	toFaxNumber: '614-555-0123',
+	toName: 'Dr. Ann Lee',
+	fromFaxNumber: '614-555-0100',
+	fromName: 'Family Practice',
+};
+
+const received: Given = ({ sandbox }): INodeParameters => ({ messageId: sandbox.updox.controls.seedMessages(1)[0] });
+
+export const updoxOperations: OperationCase[] = [
+	{
+		resource: 'message',
+		operation: 'send',
+		given: () => letter,
+		missing: { to: 'contact:999999' },
+		missingCode: '4640',
+	},
+	{
+		resource: 'message',
+		operation: 'sendAndWait',
+		given: () => ({ to: letter.to, subject: letter.subject, ...question }),
+		missing: { to: 'contact:999999' },
+		missingCode: '4640',
+		waits: true,
+	},
+	{
+		resource: 'message',
+		operation: 'get',
+		given: received,
+		also: [
+			({ sandbox }) => {
+				const attachments = [{ name: 'a.txt', mimeType: 'text/plain', content: 'A' }];
+				const [messageId] = sandbox.updox.controls.seedMessages(1, { attachments });
+				return { messageId, downloadAttachments: true };
+			},
+		],
+		missing: { messageId: NOTHING },
+		missingCode: '4410',
+	},
+	{ resource: 'message', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'message',
+		operation: 'getDeliveryStatus',
+		given: async (bench) => {
+			const { messages } = await bench.first('updox', { resource: 'message', operation: 'send', ...letter });
+			const [{ messageId }] = messages as Array<{ messageId: number }>;
+			return { messageId };
+		},
+		missing: { messageId: NOTHING },
+		missingCode: '4410',
+	},
+	{
+		resource: 'message',
+		operation: 'markRead',
+		given: received,
+		missing: { messageId: NOTHING },
+		missingCode: '4410',
+	},
+	{
+		resource: 'message',
+		operation: 'markUnread',
+		given: received,
+		missing: { messageId: NOTHING },
+		missingCode: '4410',
+	},
+	{ resource: 'directAddress', operation: 'validate', given: () => ({ recipient: 'ann.lee@direct.example.org' }) },
+	{
+		resource: 'attachment',
+		operation: 'download',
+		given: () => ({ attachmentId: '880001' }),
+		missing: { attachmentId: NOTHING },
+		missingCode: '6212',
+	},
+	{ resource: 'fax', operation: 'send', given: () => newFax },
+	{
+		resource: 'fax',
+		operation: 'get',
+		given: async ({ sandbox }) => ({ faxId: await sandbox.updox.controls.receiveFax() }),
+		missing: { faxId: NOTHING },
+		missingCode: '4930',
+	},
+	{
+		resource: 'fax',
+		operation: 'getStatus',
+		given: async (bench) => {
+			const { faxId } = await bench.first('updox', { resource: 'fax', operation: 'send', ...newFax });
+			return { faxId: String(faxId) };
+		},
+		missing: { faxId: NOTHING },
+		missingCode: '4930',
+	},
+	{
+		resource: 'api',
+		operation: 'call',
+		given: () => ({ method: 'Ping', body: '{}' }),
+		missing: { method: 'NoSuchMethod' },
+	},
+];

@@ -1,0 +1,126 @@
+// What a builder, or an agent's language model, reads of the nodes: nothing unexplained, and one word for one thing.
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { readNodes } from '../../../scripts/docs';
+import { loadPackage, packageRoot } from '../../harness';
+
+const NODES = ['birdChannels', 'textUs', 'updox', 'secureMessaging', 'highQ'];
+
+/** Speak for themselves. */
+const SELF_EXPLAINING = ['resource', 'operation', 'options', 'additionalFields', 'filters', 'sort', 'sendOptions'];
+
+/** Names that the contract gives to different things, with all their labels. */
+const SEVERAL_LABELS: Record<string, string[]> = {
+	binaryPropertyName: ['Input Data Field Name', 'Put Output File in Field'],
+	body: ['Body', 'Message'],
+	conversationId: ['Conversation', 'Conversation ID'],
+	filter: ['Filter', 'Show'],
+	messageGuid: ['Draft', 'Message'],
+	recipient: ['Direct Address', 'To'],
+	attachments: ['Attach Files', 'Attachment Input Data Field Names'],
+	text: ['Message', 'Text'],
+};
+
+/** Names that mean the same thing. */
+const ONE_LABEL: Record<string, string[]> = {
+	To: ['to', 'userIds'],
+	Message: ['textMessage', 'messageBody', 'message'],
+	'Message Format': ['bodyFormat'],
+	'Send At': ['scheduledAt', 'scheduledFor'],
+	Account: ['account', 'accountId'],
+	'Message IDs': ['messageGuids'],
+	'Attachment ID': ['attachmentId', 'attachmentGuid'],
+	Search: ['q', 'search'],
+};
+
+interface Field {
+	node: string;
+	path: string;
+	field: INodeProperties;
+}
+
+function isField(option: object): option is INodeProperties {
+	return 'displayName' in option && 'type' in option;
+}
+
+/** A field and the fields inside it. */
+function within(node: string, field: INodeProperties, parent = ''): Field[] {
+	const path = parent === '' ? field.name : `${parent}.${field.name}`;
+	const members = (field.options ?? []).flatMap((option) =>
+		'values' in option ? option.values : isField(option) ? [option] : [],
+	);
+	return [{ node, path, field }, ...members.flatMap((member) => within(node, member, path))];
+}
+
+let fields: Field[];
+let operations: Array<INodePropertyOptions & { node: string }>;
+
+beforeAll(async () => {
+	const { nodes } = await loadPackage();
+	const described = NODES.map((node) => ({ node, properties: (nodes[node] as INodeType).description.properties }));
+	fields = described.flatMap(({ node, properties }) => properties.flatMap((property) => within(node, property)));
+	operations = fields
+		.filter(({ path }) => path === 'operation')
+		.flatMap(({ node, field }) =>
+			(field.options ?? []).flatMap((option) => ('value' in option ? [{ ...option, node }] : [])),
+		);
+});
+
+const named = (...names: string[]): Field[] => fields.filter(({ field }) => names.includes(field.name));
+const title = ({ node, path }: Field): string => `${node}: ${path}`;
+
+it('every field says what it is for', () => {
+	const silent = fields.filter(({ field }) => !field.description && !SELF_EXPLAINING.includes(field.name));
+	expect(silent.map(title)).toEqual([]);
+});
+
+it('every free text has an example', () => {
+	const isSecret = ({ field }: Field): boolean => field.typeOptions?.password === true;
+	const without = fields.filter(
+		(entry) => entry.field.type === 'string' && !isSecret(entry) && !entry.field.placeholder?.startsWith('e.g. '),
+	);
+	expect(without.map(title)).toEqual([]);
+});
+
+it('every way to enter an ID has an example', () => {
+	const without = fields.filter(({ field }) =>
+		(field.modes ?? []).some(({ type, placeholder }) => type === 'string' && !placeholder?.startsWith('e.g. ')),
+	);
+	expect(without.map(title)).toEqual([]);
+});
+
+it('every operation says more than its name', () => {
+	for (const { node, name, action, description } of operations) {
+		const words = description?.split(' ').length ?? 0;
+		expect([node, name, action, words > 3]).toEqual([node, name, expect.stringMatching(/^[A-Z]\S* \S+/), true]);
+	}
+});
+
+it('no two operations of a node read alike to a language model', () => {
+	const read = operations.map(({ node, action }) => `${action} in ${node}`);
+	expect(read.filter((text, index) => read.indexOf(text) !== index)).toEqual([]);
+});
+
+it('the same name has the same label in all nodes', () => {
+	const labels: Record<string, string[]> = {};
+	for (const { field } of fields)
+		labels[field.name] = [...new Set([...(labels[field.name] ?? []), field.displayName])].sort();
+	const several = Object.entries(labels).filter(([, all]) => all.length > 1);
+	expect(Object.fromEntries(several)).toEqual(SEVERAL_LABELS);
+});
+
+it.each(Object.entries(ONE_LABEL))('%s is what %j are called', (label, names) => {
+	expect(new Set(named(...names).map(({ field }) => field.displayName))).toEqual(new Set([label]));
+});
+
+it('every form has its fields in the order in which the operation declares them, Options last', async () => {
+	for (const { name, resources } of await readNodes(packageRoot))
+		for (const { value: resource, operations: own } of resources)
+			for (const { value: operation, fields: declared } of own) {
+				const inForm = fields
+					.filter(({ node, path }) => node === name && !path.includes('.') && path !== 'operation')
+					.filter(({ field: { displayOptions } }) => displayOptions?.show?.resource?.includes(resource))
+					.filter(({ field: { displayOptions } }) => displayOptions?.show?.operation?.includes(operation));
+				const wanted = [...declared.map((field) => field.name), 'output', 'fields', 'options'];
+				expect([resource, operation, inForm.map(({ path }) => path)]).toEqual([resource, operation, wanted]);
+			}
+});
