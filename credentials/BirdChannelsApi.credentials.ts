@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { BIRD_URL, credentialProblem, mediaOrigins } from '../nodes/BirdChannels/transport/credential';
-import { assertOwnOrigin } from '../nodes/shared/http/url';
+import { assertOwnOrigin } from '../nodes/shared/http';
 
 const NOT_BIRD = 'This address is not the Channels API of Bird. Check the base URL: it is https://api.bird.com.';
 

@@ -9,7 +9,7 @@ import type {
 import { INSTANCE_FIELD, instanceUrl, JSON_TYPE, SIGN_IN_PATH } from '../nodes/HighQ/transport/credential';
 import { credentialTest } from '../nodes/HighQ/transport/credentialTest';
 import { accessToken, readTokens } from '../nodes/HighQ/transport/token';
-import { assertOwnOrigin } from '../nodes/shared/http/url';
+import { assertOwnOrigin } from '../nodes/shared/http';
 
 export class HighQApi implements ICredentialType {
 	name = 'highQApi';

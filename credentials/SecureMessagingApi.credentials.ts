@@ -20,9 +20,8 @@ import {
 	type ServiceFault,
 } from '../nodes/SecureMessaging/transport/credential';
 import { SIGN_IN_HINTS } from '../nodes/SecureMessaging/transport/hints';
-import { CallFailure, InputError, judgeTransport } from '../nodes/shared/http/outcome';
-import { mask, shorten } from '../nodes/shared/privacy/mask';
-import { assertOwnOrigin, checkBaseUrl } from '../nodes/shared/http/url';
+import { assertOwnOrigin, CallFailure, checkBaseUrl, InputError, judgeTransport } from '../nodes/shared/http';
+import { mask, shorten } from '../nodes/shared/privacy';
 
 interface SignInReply {
 	status: number;

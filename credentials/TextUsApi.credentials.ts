@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { MEDIA_TYPE, TEXTUS_URL } from '../nodes/TextUs/transport/credential';
-import { assertOwnOrigin } from '../nodes/shared/http/url';
+import { assertOwnOrigin } from '../nodes/shared/http';
 
 const NOT_TEXTUS = 'This address is not the TextUs API. Check the base URL.';
 

@@ -7,7 +7,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { authFor, baseUrlOf, methodOf, SenderBody, senderOf } from '../nodes/Updox/transport/credential';
-import { assertOwnOrigin } from '../nodes/shared/http/url';
+import { assertOwnOrigin } from '../nodes/shared/http';
 
 export class UpdoxApi implements ICredentialType {
 	name = 'updoxApi';

@@ -3,8 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
-import type { Operation, OperationKind } from '../nodes/shared/operation/operation';
-import type { Provider, Resource } from '../nodes/shared/http/profile';
+import type { Actions, Operation, OperationKind, Resource } from '../nodes/shared/operation';
 
 /** An action node as the editor shows it, and its operations as they declare themselves. */
 export interface DocumentedNode {
@@ -38,10 +37,6 @@ that case. Signing in is not listed; lists repeat their request for each page.
 ${(Object.keys(KINDS) as OperationKind[]).map((kind) => `| ${kind} | ${KINDS[kind]} |`).join('\n')}
 `;
 
-function isProvider(value: unknown): value is Provider {
-	return typeof value === 'object' && value !== null && 'resources' in value && Array.isArray(value.resources);
-}
-
 /**
  * Reads the action nodes of the built package.
  *
@@ -56,10 +51,8 @@ export async function readNodes(root = FOLDER): Promise<DocumentedNode[]> {
 async function readNode(file: string): Promise<DocumentedNode> {
 	const types: Record<string, new () => INodeType> = await import(file);
 	const { description } = new types[path.basename(file, '.node.js')]();
-	const profile: Record<string, unknown> = await import(path.join(path.dirname(file), 'provider.js'));
-	const provider = Object.values(profile).find(isProvider);
-	if (!provider) throw new Error(`${file} has no provider beside it`);
-	return { name: description.name, displayName: description.displayName, resources: provider.resources };
+	const { actions }: { actions: Actions } = await import(path.join(path.dirname(file), 'actions', 'index.js'));
+	return { name: description.name, displayName: description.displayName, resources: actions.resources };
 }
 
 const byName = <T extends { name: string }>(entries: T[]): T[] =>

@@ -7,12 +7,13 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { properties } from '../shared/operation/operation';
-import { runNode } from '../shared/execution/run';
-import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
+import { runNode } from '../shared/execution';
+import { properties } from '../shared/operation';
+import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
+import { actions } from './actions';
 import { searchChannels, searchProjects } from './methods/listSearch';
-import { birdChannels } from './transport/profile';
 import { getTemplateLocales, getTemplateParameters, getTemplateVersions } from './methods/templates';
+import { birdChannels } from './transport/profile';
 
 export class BirdChannels implements INodeType {
 	description: INodeTypeDescription = {
@@ -40,7 +41,7 @@ export class BirdChannels implements INodeType {
 				displayCondition: '={{ ["send", "sendBatch"].includes($parameter["operation"]) }}',
 			},
 		],
-		properties: properties(birdChannels),
+		properties: properties(birdChannels, actions),
 	};
 
 	methods = {
@@ -50,7 +51,7 @@ export class BirdChannels implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, birdChannels);
+		return await runNode(this, birdChannels, actions);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

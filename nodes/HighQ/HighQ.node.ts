@@ -7,9 +7,10 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { properties } from '../shared/operation/operation';
-import { runNode } from '../shared/execution/run';
-import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
+import { runNode } from '../shared/execution';
+import { properties } from '../shared/operation';
+import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
+import { actions } from './actions';
 import { authentication } from './actions/common/fields';
 import { searchConversations, searchSites, searchUsers } from './methods/listSearch';
 import { highQ } from './transport/profile';
@@ -33,13 +34,13 @@ export class HighQ implements INodeType {
 			{ name: 'highQApi', required: true, displayOptions: { show: { authentication: ['refreshToken'] } } },
 			{ name: 'highQOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		properties: [authentication, ...properties(highQ)],
+		properties: [authentication, ...properties(highQ, actions)],
 	};
 
 	methods = { listSearch: { searchConversations, searchSites, searchUsers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, highQ);
+		return await runNode(this, highQ, actions);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

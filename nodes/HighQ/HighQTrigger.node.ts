@@ -5,8 +5,8 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { simplifyField } from '../shared/operation/fields';
-import { poll, textOf } from '../shared/triggers/poll';
+import { simplifyField } from '../shared/operation';
+import { poll, textOf } from '../shared/triggers';
 import { authentication } from './actions/common/fields';
 import { inbox } from './trigger/inbox';
 

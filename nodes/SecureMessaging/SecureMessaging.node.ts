@@ -7,9 +7,10 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { properties } from '../shared/operation/operation';
-import { runNode } from '../shared/execution/run';
-import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
+import { runNode } from '../shared/execution';
+import { properties } from '../shared/operation';
+import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
+import { actions } from './actions';
 import { getTrackingTypes, searchDrafts, searchFolders, searchMessages, searchSent } from './methods/listSearch';
 import { secureMessaging } from './transport/profile';
 
@@ -29,7 +30,7 @@ export class SecureMessaging implements INodeType {
 		webhooks: answerWebhooks,
 		waitingNodeTooltip: waitingTooltip,
 		credentials: [{ name: 'secureMessagingApi', required: true }],
-		properties: properties(secureMessaging),
+		properties: properties(secureMessaging, actions),
 	};
 
 	methods = {
@@ -38,7 +39,7 @@ export class SecureMessaging implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, secureMessaging);
+		return await runNode(this, secureMessaging, actions);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

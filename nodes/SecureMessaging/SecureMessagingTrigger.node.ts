@@ -5,10 +5,10 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { simplifyField } from '../shared/operation/fields';
-import { poll, textOf } from '../shared/triggers/poll';
-import { newMessages, newTracking } from './trigger/feeds';
+import { simplifyField } from '../shared/operation';
+import { poll, textOf } from '../shared/triggers';
 import { getTrackingTypes, searchFolders } from './methods/listSearch';
+import { newMessages, newTracking } from './trigger/feeds';
 
 export class SecureMessagingTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -7,9 +7,10 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { properties } from '../shared/operation/operation';
-import { runNode } from '../shared/execution/run';
-import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
+import { runNode } from '../shared/execution';
+import { properties } from '../shared/operation';
+import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
+import { actions } from './actions';
 import { searchAccounts, searchConversationFilters, searchSavedReplies, searchUsers } from './methods/listSearch';
 import { textUs } from './transport/profile';
 
@@ -40,13 +41,13 @@ export class TextUs implements INodeType {
 					'={{ ["send", "schedule"].includes($parameter["operation"]) && String($parameter["to"]).includes(",") && !($parameter["additionalFields"] ?? {})["sendIndividually"] }}',
 			},
 		],
-		properties: properties(textUs),
+		properties: properties(textUs, actions),
 	};
 
 	methods = { listSearch: { searchAccounts, searchConversationFilters, searchSavedReplies, searchUsers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, textUs);
+		return await runNode(this, textUs, actions);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -6,9 +6,14 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { receive, unparsedBody } from '../shared/triggers/delivery';
-import { simplifyField } from '../shared/operation/fields';
-import { createSubscriptions, deleteSubscriptions, subscriptionsExist } from '../shared/triggers/webhook';
+import { simplifyField } from '../shared/operation';
+import {
+	createSubscriptions,
+	deleteSubscriptions,
+	receive,
+	subscriptionsExist,
+	unparsedBody,
+} from '../shared/triggers';
 import { account } from './actions/common/fields';
 import { searchAccounts } from './methods/listSearch';
 import { textUsDeliveries, textUsWebhook } from './trigger/webhook';

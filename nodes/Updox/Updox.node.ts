@@ -7,9 +7,10 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { properties } from '../shared/operation/operation';
-import { runNode } from '../shared/execution/run';
-import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait/answer';
+import { runNode } from '../shared/execution';
+import { properties } from '../shared/operation';
+import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
+import { actions } from './actions';
 import { searchAccounts, searchUsers } from './methods/listSearch';
 import { updox } from './transport/profile';
 
@@ -41,13 +42,13 @@ export class Updox implements INodeType {
 		],
 		/** Some methods of the API answer with a token that signs a person in. */
 		sensitiveOutputFields: ['token'],
-		properties: properties(updox),
+		properties: properties(updox, actions),
 	};
 
 	methods = { listSearch: { searchAccounts, searchUsers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runNode(this, updox);
+		return await runNode(this, updox, actions);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -5,11 +5,11 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { outputFile, simplifyField } from '../shared/operation/fields';
-import { poll, textOf } from '../shared/triggers/poll';
+import { outputFile, simplifyField } from '../shared/operation';
+import { poll, textOf } from '../shared/triggers';
 import { senderOptions } from './actions/common/fields';
-import { inbox, type InboxSettings } from './trigger/inbox';
 import { searchAccounts, searchUsers } from './methods/listSearch';
+import { inbox, type InboxSettings } from './trigger/inbox';
 
 export class UpdoxTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -19,7 +19,12 @@ export {
 	type RunOptions,
 	type WorkflowJson,
 } from './run/execution';
-export { CredentialStore, StoreCredentialsHelper, type CredentialCounters, type CredentialMap } from './n8n/credentials';
+export {
+	CredentialStore,
+	StoreCredentialsHelper,
+	type CredentialCounters,
+	type CredentialMap,
+} from './n8n/credentials';
 export { testCredential } from './run/credentialTest';
 export { listSearch, loadOptions, resourceMapping, type ListSearchOptions, type PickerOptions } from './run/pickers';
 export {
@@ -34,7 +39,12 @@ export {
 	type TestFiles,
 } from './n8n/binary';
 export { deduplication, DeduplicationTable } from './n8n/deduplication';
-export { releaseExpressionEngine, useExpressionEngine, vmEngineAvailable, type ExpressionEngine } from './n8n/expressions';
+export {
+	releaseExpressionEngine,
+	useExpressionEngine,
+	vmEngineAvailable,
+	type ExpressionEngine,
+} from './n8n/expressions';
 export { scanForLeaks, type Leak } from './watch/leaks';
 export { captureLogs, logMark, logsSince, type LogEntry } from './watch/logs';
 export { START_NODE_TYPE } from './n8n/coreNodes';

@@ -1,7 +1,7 @@
 /** The pickers of the Bird node. */
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { search } from '../../shared/operation/picker';
-import { path } from '../../shared/http/url';
+import { path } from '../../shared/http';
+import { search } from '../../shared/operation';
 import { list, PAGE_SIZE } from '../transport/list';
 import { birdChannels } from '../transport/profile';
 

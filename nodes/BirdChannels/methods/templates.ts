@@ -7,11 +7,10 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { collect } from '../../shared/http/pages';
-import { pickerApi, pickerError } from '../../shared/operation/picker';
-import { path, segmentProblem } from '../../shared/http/url';
-import { list } from '../transport/list';
+import { collect, path, segmentProblem } from '../../shared/http';
+import { pickerApi, pickerError } from '../../shared/operation';
 import { LIST_TYPES } from '../actions/message/template';
+import { list } from '../transport/list';
 import { birdChannels } from '../transport/profile';
 
 /** The template chosen in the form, or nothing yet. */

@@ -1,8 +1,6 @@
 /** Lists of Bird: `results`, and `nextPageToken` to ask with (docs.bird.com/api/api-access/common-api-usage). */
 import type { IDataObject } from 'n8n-workflow';
-import type { Listing } from '../../shared/http/pages';
-import type { Call, Reply } from '../../shared/http/profile';
-import type { Query, SafePath } from '../../shared/http/url';
+import type { Call, Listing, Query, Reply, SafePath } from '../../shared/http';
 
 /** The largest page that every list takes. */
 export const PAGE_SIZE = 100;

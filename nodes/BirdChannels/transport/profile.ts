@@ -1,14 +1,7 @@
 /** Bird, Channels API: how it speaks. Facts: docs.bird.com/api (common-api-usage, channels-api, rate-limit). */
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../shared/http/outcome';
-import type { Provider, Refusal, Reply } from '../../shared/http/profile';
-import { checkBaseUrl } from '../../shared/http/url';
+import { checkBaseUrl, InputError, isObject, type Provider, type Refusal, type Reply } from '../../shared/http';
 import { BIRD_URL, credentialProblem, mediaOrigins } from './credential';
-import { channelResource } from '../actions/channel';
-import { contactResource } from '../actions/contact';
-import { mediaResource } from '../actions/media';
-import { messageResource } from '../actions/message';
-import { isObject } from '../../shared/http/json';
 
 const HINTS: Record<number, string> = {
 	400: 'Check the values of the fields: Bird could not read the request.',
@@ -92,7 +85,6 @@ function refusal({ status, body, text }: Reply): Refusal | undefined {
 export const birdChannels: Provider = {
 	name: 'Bird',
 	concurrency: 10,
-	resources: [messageResource, mediaResource, channelResource, contactResource],
 	credentialType: () => 'birdChannelsApi',
 	/** All paths of this node are below the workspace. */
 	baseUrl(credentials) {

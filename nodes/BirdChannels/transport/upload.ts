@@ -1,9 +1,6 @@
 /** Files on their way to Bird: an upload slot, then a form with the file last (vendor page; docs create-pre-signed-upload). */
-import type { BinaryFile, Part } from '../../shared/files/files';
-import { multipart } from '../../shared/files/files';
-import { CallFailure } from '../../shared/http/outcome';
-import type { Api } from '../../shared/http/request';
-import { path } from '../../shared/http/url';
+import { type BinaryFile, multipart, type Part } from '../../shared/files';
+import { type Api, CallFailure, path, unchecked } from '../../shared/http';
 
 /** The requests of an upload: for a slot of the workspace or of one channel, then to the storage. */
 export const workspaceSlot = 'POST /workspaces/{workspaceId}/channel-media/presigned-upload';
@@ -45,8 +42,9 @@ function checkSize(file: BinaryFile, form: Record<string, string>): void {
 async function openSlot(api: Api, file: BinaryFile, channelId: string | undefined): Promise<UploadSlot> {
 	const address =
 		channelId === undefined ? path`/channel-media/presigned-upload` : path`/channels/${channelId}/presigned-upload`;
-	const slot = await api.post<Partial<UploadSlot> | undefined>(
+	const slot = await api.post(
 		address,
+		unchecked<Partial<UploadSlot> | undefined>(),
 		{ contentType: file.contentType },
 		{ effect: 'prepare' },
 	);

@@ -1,23 +1,23 @@
 /** Webhook subscriptions of Bird and what they deliver (docs.bird.com/api/notifications-api, webhook-subscriptions). */
 import { createHash } from 'crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { hmac, sameSignature, type Delivery, type DeliveryReader } from '../../shared/triggers/delivery';
-import { CallFailure, InputError } from '../../shared/http/outcome';
-import { collect } from '../../shared/http/pages';
-import type { Api } from '../../shared/http/request';
+import { type Api, CallFailure, collect, InputError, isObject, unchecked } from '../../shared/http';
 import {
 	choices,
-	unlessGone,
+	type Delivery,
+	type DeliveryReader,
+	hmac,
 	type Registered,
+	sameSignature,
 	type Subscription,
+	unlessGone,
 	type Wanted,
 	type WebhookKind,
-} from '../../shared/triggers/webhook';
+} from '../../shared/triggers';
+import { simpleInteraction, simpleMessage } from '../actions/message/simplify';
 import { isUuid } from '../transport/credential';
 import { listOf, PAGE_SIZE } from '../transport/list';
-import { simpleInteraction, simpleMessage } from '../actions/message/simplify';
 import { birdChannels } from '../transport/profile';
-import { isObject } from '../../shared/http/json';
 
 /** What Bird accepts as the address of a webhook, in its own words. */
 const ADDRESS = /^https:\/\/([a-zA-Z0-9-]+\.)+[a-zA-Z]{2,}(\/[^\s]*)?$/;
@@ -64,14 +64,14 @@ export function birdWebhook(ctx: IHookFunctions): WebhookKind<WantedEvent> {
 			return rows.flatMap(subscriptionOf);
 		},
 		create: async (api, url, wanted, secret) => {
-			const call = api.post<unknown>(await subscriptionsUrl(api), creation(url, wanted, secret));
+			const call = api.post(await subscriptionsUrl(api), unchecked<unknown>(), creation(url, wanted, secret));
 			const reply = await explained(api, call);
 			if (isObject(reply) && typeof reply.id === 'string') return { id: reply.id, secret };
 			throw new CallFailure({ message: 'Bird registered the webhook but gave no id', outcome: 'ambiguous' });
 		},
 		takeOver,
 		remove: async (api, id) => {
-			await unlessGone(api.delete(`${await subscriptionsUrl(api)}/${id}`, { effect: 'prepare' }));
+			await unlessGone(api.request({ method: 'DELETE', path: `${await subscriptionsUrl(api)}/${id}` }));
 			return 'removed';
 		},
 	};
@@ -144,7 +144,7 @@ async function takeOver(
 	if (key !== wanted.key) return undefined;
 	const path = `${await subscriptionsUrl(api)}/${id}`;
 	const body = { url, signingKey, status: 'active' };
-	const changed = await unlessGone(api.json({ method: 'PATCH', path, body, effect: 'prepare' }));
+	const changed = await unlessGone(api.json({ method: 'PATCH', path, body, effect: 'prepare' }, unchecked<unknown>()));
 	return changed && { id, secret: signingKey };
 }
 

@@ -1,7 +1,7 @@
 /** The pickers of the HighQ node. */
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { search } from '../../shared/operation/picker';
-import type { Provider } from '../../shared/http/profile';
+import type { Provider } from '../../shared/http';
+import { search } from '../../shared/operation';
 import { conversationList, latestOf, peopleOf } from '../transport/conversations';
 import { highQ } from '../transport/profile';
 import { siteList } from '../transport/sites';

@@ -1,7 +1,5 @@
 /** Two ways of calling HighQ that several operations need. */
-import { CallFailure } from '../../shared/http/outcome';
-import type { Call, Reply } from '../../shared/http/profile';
-import type { Api } from '../../shared/http/request';
+import { type Api, type Call, CallFailure, type Reply } from '../../shared/http';
 
 /**
  * Makes a POST or PUT that has no body. The general error list says that an empty body is refused (400, ref 74) while these

@@ -1,7 +1,6 @@
 /** The list of conversations, for its operation and for the picker. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Listing } from '../../shared/http/pages';
-import type { Query } from '../../shared/http/url';
+import type { Listing, Query } from '../../shared/http';
 import { content, entries } from './replies';
 
 /** More than this many in a page HighQ does not give. */

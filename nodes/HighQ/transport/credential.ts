@@ -1,6 +1,6 @@
 /** What the HighQ node and its credentials both know. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { checkBaseUrl } from '../../shared/http/url';
+import { checkBaseUrl } from '../../shared/http';
 
 export const INSTANCE_FIELD = 'Instance URL';
 /** Also renews tokens: `grant_type=refresh_token` (vendor page managing-token-expiration). */

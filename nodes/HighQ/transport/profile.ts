@@ -1,17 +1,9 @@
 /** HighQ (Thomson Reuters): how its API speaks. Facts: developerportal.thomsonreuters.com (messages-api, authentication, general). */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { StreamBody } from '../../shared/files/files';
-import type { Call, Provider, Refusal, Reply } from '../../shared/http/profile';
-import { resetMs } from '../../shared/http/wait';
+import { type Call, type Provider, type Refusal, type Reply, resetMs, StreamBody } from '../../shared/http';
 import { instanceUrl, JSON_TYPE, SITES_PATH } from './credential';
-import { attachmentResource } from '../actions/attachment';
-import { conversationResource } from '../actions/conversation';
-import { fileResource } from '../actions/file';
-import { messageResource } from '../actions/message';
 import { errorOf } from './replies';
-import { siteResource } from '../actions/site';
 import { accessToken, isPastExpiry } from './token';
-import { userResource } from '../actions/user';
 import { readXml } from './xml';
 
 /** The vendor's general errors (page api-error-messages). */
@@ -65,7 +57,6 @@ function expired({ status, body }: Reply, credentials: ICredentialDataDecryptedO
 export const highQ: Provider = {
 	name: 'HighQ',
 	concurrency: 2,
-	resources: [messageResource, conversationResource, attachmentResource, userResource, siteResource, fileResource],
 	credentialType: (authentication) => (authentication === 'oAuth2' ? 'highQOAuth2Api' : 'highQApi'),
 	baseUrl: instanceUrl,
 	headers,

@@ -1,6 +1,6 @@
 /** Reads HighQ's replies, whose form varies: with or without root, lists of one as objects, ids as texts, CDATA left in. */
 import type { GenericValue, IDataObject } from 'n8n-workflow';
-import { isObject } from '../../shared/http/json';
+import { isObject } from '../../shared/http';
 
 const LISTS = new Set(['conversation', 'message', 'user', 'attachment', 'image', 'site']);
 const NUMBERS = new Set([

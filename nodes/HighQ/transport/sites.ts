@@ -1,7 +1,6 @@
 /** The list of sites, for its operation and for the picker. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Listing } from '../../shared/http/pages';
-import type { Query } from '../../shared/http/url';
+import type { Listing, Query } from '../../shared/http';
 import { SITES_PATH } from './credential';
 import { content, entries } from './replies';
 

@@ -1,7 +1,7 @@
 /** HighQ's tokens: what the token endpoint answers, and when an access token ends. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { CallFailure } from '../../shared/http/outcome';
-import { fingerprint, mask, shorten } from '../../shared/privacy/mask';
+import { CallFailure } from '../../shared/http';
+import { fingerprint, mask, shorten } from '../../shared/privacy';
 import { content, errorOf } from './replies';
 import { readXml } from './xml';
 

@@ -1,11 +1,8 @@
 /** Uploads: a file becomes an attachment id in two steps, the second of which takes HighQ some time. */
 import type { INodeProperties } from 'n8n-workflow';
-import { multipart, type BinaryFile, type Part } from '../../shared/files/files';
-import type { Steps } from '../../shared/execution/ledger';
-import { CallFailure } from '../../shared/http/outcome';
-import type { Api, Connection } from '../../shared/http/request';
-import { path } from '../../shared/http/url';
-import { rest } from '../../shared/http/wait';
+import { type BinaryFile, multipart, type Part } from '../../shared/files';
+import { type Api, CallFailure, type Connection, path, rest, unchecked } from '../../shared/http';
+import type { Steps } from '../../shared/operation';
 import { requestWithoutBody } from './calls';
 import { found } from './replies';
 
@@ -75,7 +72,10 @@ async function uploadFile(api: Api, { file, fileName, siteId }: Upload): Promise
 	const { name, contentType, size } = file;
 	const bytes: Part = { name: 'file', fileName: name, contentType, size, open: () => file.open() };
 	const parts = multipart([bytes, textPart('filename', fileName), textPart('siteid', String(siteId))]);
-	const reply = await api.post(path`/api/4/attachments`, parts, { query: { siteid: siteId }, effect: 'prepare' });
+	const reply = await api.post(path`/api/4/attachments`, unchecked<unknown>(), parts, {
+		query: { siteid: siteId },
+		effect: 'prepare',
+	});
 	const key = found(reply, 'progressivekey');
 	if (key !== undefined) return String(key);
 	throw noAttachment('HighQ took the file but gave no key to ask for its id', 'Run it again.');

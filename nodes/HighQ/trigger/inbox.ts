@@ -3,16 +3,13 @@
  * reads those that may hold something new; of each it remembers the last message it emitted.
  */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { pick } from '../../shared/operation/fields';
-import { CallFailure } from '../../shared/http/outcome';
-import { collect } from '../../shared/http/pages';
-import { isForGood, type Limits, type Source } from '../../shared/triggers/poll';
-import type { Api } from '../../shared/http/request';
-import { path } from '../../shared/http/url';
+import { type Api, CallFailure, collect, path, unchecked } from '../../shared/http';
+import { pick } from '../../shared/operation';
+import { fingerprint } from '../../shared/privacy';
+import { isForGood, type Limits, type Source } from '../../shared/triggers';
 import { requestWithoutBody } from '../transport/calls';
 import { conversationList, latestOf } from '../transport/conversations';
 import { highQ } from '../transport/profile';
-import { fingerprint } from '../../shared/privacy/mask';
 import { entries, messagesIn } from '../transport/replies';
 
 /** What the trigger emits, and what it does with a conversation afterwards. */
@@ -82,7 +79,7 @@ async function list(api: Api, filter: string, wanted = Infinity): Promise<IDataO
 
 /** GET /api/4/conversations/{id}/messages: all of them. */
 async function messagesOf(api: Api, conversationid: number): Promise<Message[]> {
-	const body = await api.get(path`/api/4/conversations/${conversationid}/messages`);
+	const body = await api.get(path`/api/4/conversations/${conversationid}/messages`, unchecked<unknown>());
 	return messagesIn(body)
 		.map((row) => ({ conversationid, messageid: Number(row.messageid), row }))
 		.filter(({ messageid }) => Number.isSafeInteger(messageid))

@@ -1,7 +1,7 @@
 /** The pickers of the Secure Messaging node. */
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
-import { pickerApi, pickerError, search } from '../../shared/operation/picker';
-import { path } from '../../shared/http/url';
+import { path, unchecked } from '../../shared/http';
+import { pickerApi, pickerError, search } from '../../shared/operation';
 import { ALL_FOLDERS } from '../actions/common/fields';
 import { secureMessaging } from '../transport/profile';
 import { addresses, type MessageSummary } from '../transport/replies';
@@ -68,7 +68,7 @@ export async function searchDrafts(
 /** The tracking events that the user may see: `allowedTrackingEvents` of GET /v1/user/settings. */
 export async function getTrackingTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const reply = await pickerApi(this, secureMessaging)
-		.get<{ allowedTrackingEvents?: string[] } | undefined>(path`/v1/user/settings`)
+		.get(path`/v1/user/settings`, unchecked<{ allowedTrackingEvents?: string[] } | undefined>())
 		.then(
 			(settings) => ({ settings }),
 			(error: unknown) => ({ error }),

@@ -1,6 +1,6 @@
 /** What the Secure Messaging node and its credential both know: addresses, headers, sessions, and how the portal says no. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { fingerprint } from '../../shared/privacy/mask';
+import { fingerprint } from '../../shared/privacy';
 
 /** Finds a portal's address by its service code, without credentials (metadata page PublicGetService). */
 export const DISCOVERY_URL = 'https://api.secure-messaging.com/api';

@@ -1,14 +1,7 @@
 /** Secure Messaging (Cirius / DeliverySlip) API v8: how it speaks. Facts: vendor pages SendMessage, SaveMessage, PreCreateMessage, Login. */
-import { StreamBody } from '../../shared/files/files';
-import type { Call, Provider, Refusal, Reply } from '../../shared/http/profile';
-import { checkBaseUrl } from '../../shared/http/url';
-import { accountResource } from '../actions/account';
+import { type Call, checkBaseUrl, type Provider, type Refusal, type Reply, StreamBody } from '../../shared/http';
 import { CLIENT_HEADERS, discoveryUrl, faultOf, knownBaseUrl, SESSION_EXPIRED, sessionToken } from './credential';
-import { attachmentResource } from '../actions/attachment';
-import { draftResource } from '../actions/draft';
 import { HINTS } from './hints';
-import { messageResource } from '../actions/message';
-import { trackingResource } from '../actions/tracking';
 
 const MAINTENANCE = '50';
 
@@ -34,7 +27,6 @@ function headers({ body }: Call): Record<string, string> {
 export const secureMessaging: Provider = {
 	name: 'Secure Messaging',
 	concurrency: 3,
-	resources: [messageResource, draftResource, attachmentResource, trackingResource, accountResource],
 	credentialType: () => 'secureMessagingApi',
 	/** Until the first sign-in has found the portal, calls are addressed to discovery; the credential moves them. */
 	baseUrl: (credentials) => checkBaseUrl(knownBaseUrl(credentials) ?? discoveryUrl(credentials)),

@@ -1,6 +1,6 @@
 /** Replies of the portal made fit for a workflow: dates in ISO 8601, no envelope, people as addresses. */
 import type { IDataObject } from 'n8n-workflow';
-import { pick } from '../../shared/operation/fields';
+import { pick } from '../../shared/operation';
 
 const PRINTED_DATE = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;
 

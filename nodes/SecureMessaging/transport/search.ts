@@ -1,9 +1,6 @@
 /** Searches of the portal: numbered pages of `results`, with filter and sort order in JSV. */
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailure } from '../../shared/http/outcome';
-import type { Listing } from '../../shared/http/pages';
-import type { Reply } from '../../shared/http/profile';
-import { path, type SafePath } from '../../shared/http/url';
+import { CallFailure, type Listing, path, type Reply, type SafePath } from '../../shared/http';
 import { jsv, type JsvValue } from './jsv';
 import { content } from './replies';
 

@@ -1,10 +1,8 @@
 /** Uploads files to a draft: placeholders first, then the chunks that the portal asks for, one after another. */
 import type { IDataObject } from 'n8n-workflow';
-import { FileSlices, multipart, type BinaryFile } from '../../shared/files/files';
-import type { Steps } from '../../shared/execution/ledger';
-import { CallFailure } from '../../shared/http/outcome';
-import type { Api } from '../../shared/http/request';
-import { path } from '../../shared/http/url';
+import { type BinaryFile, FileSlices, multipart } from '../../shared/files';
+import { type Api, CallFailure, path, unchecked } from '../../shared/http';
+import type { Steps } from '../../shared/operation';
 
 /** One chunk of the portal's plan; `byteEndIndex` is not used, for nothing says whether it is inclusive. */
 interface Chunk {
@@ -60,8 +58,9 @@ export async function uploadFiles(
 
 async function precreate(api: Api, messageGuid: string, files: BinaryFile[]): Promise<Placeholder[]> {
 	const attachmentPlaceholders = files.map(({ name, size }) => ({ fileName: name, totalBytesLength: size }));
-	const reply = await api.post<{ attachmentPlaceholders?: Placeholder[] } | undefined>(
+	const reply = await api.post(
 		path`/v1/attachments/precreate`,
+		unchecked<{ attachmentPlaceholders?: Placeholder[] } | undefined>(),
 		{ messageGuid, attachmentPlaceholders },
 		{ effect: 'prepare' },
 	);
@@ -101,6 +100,7 @@ async function uploadChunks(api: Api, { attachmentGuid, chunks }: Placeholder, f
 	const upload = async ({ chunkNumber, byteStartIndex, bytesSize }: Chunk) =>
 		await api.post(
 			path`/v1/attachments/${attachmentGuid}/chunk/${chunkNumber}`,
+			unchecked<unknown>(),
 			multipart([
 				{
 					name: 'upload',

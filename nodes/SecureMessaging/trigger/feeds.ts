@@ -1,15 +1,12 @@
 /** A folder of messages, and the tracking of what people do with them, as feeds of new things. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { pick } from '../../shared/operation/fields';
-import { CallFailure } from '../../shared/http/outcome';
-import { pages } from '../../shared/http/pages';
-import { watermark, type Feed, type Source, type Watermark } from '../../shared/triggers/poll';
-import type { Api } from '../../shared/http/request';
-import { path } from '../../shared/http/url';
+import { type Api, CallFailure, pages, path, unchecked } from '../../shared/http';
+import { pick } from '../../shared/operation';
+import { fingerprint } from '../../shared/privacy';
+import { type Feed, type Source, watermark, type Watermark } from '../../shared/triggers';
 import { ALL_FOLDERS } from '../actions/common/fields';
 import { secureMessaging } from '../transport/profile';
 import { content, simplified } from '../transport/replies';
-import { fingerprint } from '../../shared/privacy/mask';
 import { listing, messageSearch } from '../transport/search';
 import { TRACKING_KEYS } from '../transport/trackingKeys';
 
@@ -113,7 +110,7 @@ async function withBody(
 	{ guid }: IDataObject,
 	json: (row: IDataObject) => IDataObject,
 ): Promise<INodeExecutionData | undefined> {
-	const reply = await api.get(path`/v1/messages/${String(guid)}`, { retrieveBody: true }).then(
+	const reply = await api.get(path`/v1/messages/${String(guid)}`, unchecked<unknown>(), { retrieveBody: true }).then(
 		(message: unknown) => ({ message }),
 		(error: unknown) => ({ error }),
 	);

@@ -1,11 +1,9 @@
 /** The pickers of the TextUs node. */
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { pickerApi, pickerError, search } from '../../shared/operation/picker';
-import { collect, type Listing } from '../../shared/http/pages';
-import type { Call } from '../../shared/http/profile';
-import { path } from '../../shared/http/url';
-import { collection } from '../transport/collection';
+import { type Call, collect, type Listing, path } from '../../shared/http';
+import { pickerApi, pickerError, search } from '../../shared/operation';
 import { idIn } from '../actions/common/fields';
+import { collection } from '../transport/collection';
 import { textUs } from '../transport/profile';
 
 /** Users whose saved replies are looked through at most: one request each. */

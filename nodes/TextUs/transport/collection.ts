@@ -1,9 +1,6 @@
 /** Collections of TextUs: `members`, and `view.next` to follow (vendor page overview/collections). */
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailure } from '../../shared/http/outcome';
-import type { Listing } from '../../shared/http/pages';
-import type { Reply } from '../../shared/http/profile';
-import type { Query, SafePath } from '../../shared/http/url';
+import { CallFailure, type Listing, type Query, type Reply, type SafePath } from '../../shared/http';
 
 interface View {
 	next?: string | null;

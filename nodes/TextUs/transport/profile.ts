@@ -1,15 +1,6 @@
 /** TextUs ("Next" API): how it speaks. Facts: apidocs.next.textus.com (overview/auth, making_requests, rate_limiting, collections). */
-import type { Provider, Refusal, Reply } from '../../shared/http/profile';
-import { checkBaseUrl } from '../../shared/http/url';
-import { header, resetMs } from '../../shared/http/wait';
-import { accountResource } from '../actions/account';
+import { checkBaseUrl, header, type Provider, type Refusal, type Reply, resetMs } from '../../shared/http';
 import { MEDIA_TYPE, TEXTUS_URL } from './credential';
-import { campaignResource } from '../actions/campaign';
-import { contactResource } from '../actions/contact';
-import { conversationResource } from '../actions/conversation';
-import { messageResource } from '../actions/message';
-import { optOutResource } from '../actions/optOut';
-import { savedReplyResource } from '../actions/savedReply';
 
 const WRONG_API = 'TextUs did not take the format of the request. Check that the base URL is that of the current API.';
 
@@ -68,15 +59,6 @@ function refusal({ status, body, text }: Reply): Refusal | undefined {
 export const textUs: Provider = {
 	name: 'TextUs',
 	concurrency: 3,
-	resources: [
-		messageResource,
-		conversationResource,
-		contactResource,
-		campaignResource,
-		optOutResource,
-		savedReplyResource,
-		accountResource,
-	],
 	credentialType: () => 'textUsApi',
 	baseUrl: ({ baseUrl }) => checkBaseUrl(String(baseUrl || TEXTUS_URL)),
 	headers: ({ body }) => ({ Accept: MEDIA_TYPE, ...(body === undefined ? {} : { 'Content-Type': MEDIA_TYPE }) }),

@@ -1,7 +1,6 @@
 /** Replies of TextUs, which often come without a body. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Reply } from '../../shared/http/profile';
-import { isObject } from '../../shared/http/json';
+import { isObject, type Reply } from '../../shared/http';
 
 /**
  * What a reply says, or, when it has no body, that it was accepted.

@@ -1,25 +1,23 @@
 /** Webhooks of TextUs, which it calls integrations, and what they deliver (vendor pages docs/integrations, overview/webhooks). */
 import { createHash } from 'crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { hmac, sameSignature, type DeliveryReader } from '../../shared/triggers/delivery';
-import { pick } from '../../shared/operation/fields';
-import { CallFailure, InputError } from '../../shared/http/outcome';
-import { collect } from '../../shared/http/pages';
-import type { Api } from '../../shared/http/request';
-import { isLoopback, path } from '../../shared/http/url';
+import { type Api, CallFailure, collect, InputError, isLoopback, isObject, path, unchecked } from '../../shared/http';
+import { pick } from '../../shared/operation';
 import {
 	choices,
-	unlessGone,
+	type DeliveryReader,
+	hmac,
 	type Registered,
+	sameSignature,
 	type Subscription,
+	unlessGone,
 	type Wanted,
 	type WebhookKind,
-} from '../../shared/triggers/webhook';
-import { collection } from '../transport/collection';
+} from '../../shared/triggers';
 import { idIn } from '../actions/common/fields';
 import { simplifyMessage } from '../actions/message/simplify';
+import { collection } from '../transport/collection';
 import { textUs } from '../transport/profile';
-import { isObject } from '../../shared/http/json';
 
 /** The events an integration can ask for. */
 export const EVENTS = [
@@ -65,12 +63,14 @@ export function textUsWebhook(ctx: IHookFunctions): WebhookKind<WantedEvents> {
 			return rows.filter(({ provider }) => provider === 'webhook').flatMap(subscriptionOf);
 		},
 		create: async (api, url, wanted) => {
-			const reply = await api.post<unknown>(integrations(), integration(url, wanted));
+			const reply = await api.post(integrations(), unchecked<unknown>(), integration(url, wanted));
 			return registered(reply) ?? (await removeUnusable(api, reply));
 		},
 		takeOver: async (api, url, { id }, wanted, secret, isKnown) => {
 			const body = integration(url, wanted);
-			const reply = await unlessGone(api.put<unknown>(path`/integrations/${id}`, body, { effect: 'prepare' }));
+			const reply = await unlessGone(
+				api.put(path`/integrations/${id}`, unchecked<unknown>(), body, { effect: 'prepare' }),
+			);
 			return reply && (registered(reply.value) ?? (isKnown ? { id, secret } : undefined));
 		},
 		remove,
@@ -142,7 +142,7 @@ async function removeUnusable(api: Api, reply: unknown): Promise<never> {
 /** No page on deleting an integration is public: where TextUs refuses it, or knows no such call, it is turned off. */
 async function remove(api: Api, id: string): Promise<'removed' | 'turnedOff'> {
 	const address = path`/integrations/${id}`;
-	const deleted = await api.delete(address, { effect: 'prepare' }).then(
+	const deleted = await api.request({ method: 'DELETE', path: address }).then(
 		() => true,
 		(error: unknown) => {
 			if (error instanceof CallFailure && error.failure.outcome === 'rejected') return false;
@@ -150,7 +150,9 @@ async function remove(api: Api, id: string): Promise<'removed' | 'turnedOff'> {
 		},
 	);
 	if (deleted) return 'removed';
-	return (await unlessGone(api.put(address, { active: false }, { effect: 'prepare' }))) ? 'turnedOff' : 'removed';
+	return (await unlessGone(api.put(address, unchecked<unknown>(), { active: false }, { effect: 'prepare' })))
+		? 'turnedOff'
+		: 'removed';
 }
 
 function warnOfUnhealthy(ctx: IHookFunctions, rows: IDataObject[]): void {

@@ -6,9 +6,8 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import type { Listing } from '../../shared/http/pages';
-import { search } from '../../shared/operation/picker';
-import { path, type SafePath } from '../../shared/http/url';
+import { type Listing, path, type SafePath } from '../../shared/http';
+import { search } from '../../shared/operation';
 import { objectsIn } from '../transport/call';
 import { updox } from '../transport/profile';
 

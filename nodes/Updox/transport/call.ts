@@ -1,8 +1,6 @@
 /** Calls of the Updox "IO" API: every method is a POST of one JSON object; the credential adds `auth` to it. */
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../shared/http/json';
-import type { Api } from '../../shared/http/request';
-import { path, type SafePath } from '../../shared/http/url';
+import { type Api, isObject, path, type SafePath, unchecked } from '../../shared/http';
 import { SenderBody, type Sender } from './credential';
 
 /** The path of a method, which may carry a version: `AddressBookList/1.1`. */
@@ -21,7 +19,9 @@ function methodPath(method: string): SafePath {
  * @throws CallFailure for everything but response code 2000; a reply that lists each recipient's outcome is returned
  */
 export async function call(api: Api, method: string, fields: IDataObject, sender: Sender): Promise<IDataObject> {
-	return without(await api.post<IDataObject>(methodPath(method), { ...fields, auth: { ...sender } }), ['auth']);
+	return without(await api.post(methodPath(method), unchecked<IDataObject>(), { ...fields, auth: { ...sender } }), [
+		'auth',
+	]);
 }
 
 /** Calls a method with files: a `BinaryFile` among the fields is streamed as base64. Otherwise like `call`. */
@@ -31,7 +31,9 @@ export async function callWithFiles(
 	fields: Record<string, unknown>,
 	sender: Sender,
 ): Promise<IDataObject> {
-	return without(await api.post<IDataObject>(methodPath(method), new SenderBody(fields, sender)), ['auth']);
+	return without(await api.post(methodPath(method), unchecked<IDataObject>(), new SenderBody(fields, sender)), [
+		'auth',
+	]);
 }
 
 function without(reply: IDataObject, keys: string[]): IDataObject {

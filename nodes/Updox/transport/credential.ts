@@ -1,6 +1,6 @@
 /** What the Updox node and its credential both know: addresses, and the credential that every call carries in its body. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { JsonStreamBody } from '../../shared/files/files';
+import { JsonStreamBody } from '../../shared/files';
 
 /** Stated by two independent clients of the API; Updox tells partners their address (inferred to be this one). */
 export const PRODUCTION_URL = 'https://myupdox.com/api/io';

@@ -3,9 +3,8 @@
  * with code 2000 (vendor page DirectMessageSend: codes 4650 and 4651; that lists come with 2000 too is inferred).
  */
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailure, type FailureData, type RecipientOutcome } from '../../shared/http/outcome';
-import { mask, shorten } from '../../shared/privacy/mask';
-import { secretsOf, type Api } from '../../shared/http/request';
+import { type Api, CallFailure, type FailureData, type RecipientOutcome, secretsOf } from '../../shared/http';
+import { mask, shorten } from '../../shared/privacy';
 import { objectsIn } from './call';
 import { hintFor, MAYBE_PARTIAL } from './codes';
 

@@ -1,11 +1,9 @@
 /** The content of a file: POST MessageAttachRetrieve answers it as base64 (public client). */
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import { decodeBase64 } from '../../shared/files/files';
-import { CallFailure } from '../../shared/http/outcome';
-import { binaryOutput } from '../../shared/files/output';
-import type { Api } from '../../shared/http/request';
-import type { Sender } from './credential';
+import { binaryOutput, decodeBase64 } from '../../shared/files';
+import { type Api, CallFailure } from '../../shared/http';
 import { call } from './call';
+import type { Sender } from './credential';
 import type { ListedAttachment } from './inbound';
 
 /**

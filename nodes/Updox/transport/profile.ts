@@ -1,16 +1,8 @@
 /** Updox ("IO" API): how it speaks. Facts: updoxqa.com/wiki (API_Method pages, General_Error_Set, Error_Codes), public clients. */
-import type { Provider, Refusal, Reply } from '../../shared/http/profile';
-import { checkBaseUrl } from '../../shared/http/url';
-import { baseUrlOf } from './credential';
-import { apiResource } from '../actions/api/index';
-import { attachmentResource } from '../actions/attachment';
+import { checkBaseUrl, isObject, type Provider, type Refusal, type Reply } from '../../shared/http';
 import { hintFor, MAYBE_PARTIAL } from './codes';
-import { directAddressResource } from '../actions/directAddress';
+import { baseUrlOf } from './credential';
 import { recipientOutcomes } from './directReply';
-import { faxResource } from '../actions/fax';
-import { senderOptions } from '../actions/common/fields';
-import { messageResource } from '../actions/message';
-import { isObject } from '../../shared/http/json';
 
 const STATUS_HINTS: Record<number, string> = {
 	401: 'Check the application ID and password of the credential, and its environment.',
@@ -60,11 +52,9 @@ const inDoubt: Refusal = {
 export const updox: Provider = {
 	name: 'Updox',
 	concurrency: 2,
-	resources: [messageResource, directAddressResource, attachmentResource, faxResource, apiResource],
 	credentialType: () => 'updoxApi',
 	baseUrl: (credentials) => checkBaseUrl(baseUrlOf(credentials)),
 	headers: () => ({ Accept: 'application/json', 'Content-Type': 'application/json' }),
 	emptyBodyIsYes: false,
 	refusal,
-	options: senderOptions,
 };

@@ -1,11 +1,10 @@
 /** The inbox as a feed: ids above the last one, those of Direct messages among them, and their content when it is wanted. */
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { CallFailure } from '../../shared/http/outcome';
-import { explained, isForGood, watermark, type Feed, type Source, type Watermark } from '../../shared/triggers/poll';
-import type { Api } from '../../shared/http/request';
+import { type Api, CallFailure } from '../../shared/http';
+import { explained, type Feed, isForGood, type Source, watermark, type Watermark } from '../../shared/triggers';
+import { call, objectsIn } from '../transport/call';
 import type { Sender } from '../transport/credential';
 import { fileFrom } from '../transport/fileContent';
-import { call, objectsIn } from '../transport/call';
 import { listedAttachments, simplifyMessage, type ListedAttachment } from '../transport/inbound';
 import { updox } from '../transport/profile';
 

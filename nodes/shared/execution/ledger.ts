@@ -1,7 +1,8 @@
 /** What this execution already did: survives Retry On Fail and the editor's "Retry execution". */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { FailureData } from '../http/outcome';
-import { fingerprint, unveil, veil } from '../privacy/mask';
+import type { FailureData } from '../http';
+import type { Steps } from '../operation';
+import { fingerprint, unveil, veil } from '../privacy';
 
 type Entry =
 	| { state: 'accepted'; items: IDataObject[] }
@@ -31,17 +32,6 @@ export interface ItemIdentity {
 	/** What it was made from: the node's own parameters and the input item. */
 	origin: unknown;
 	privateTexts: string[];
-}
-
-/** Steps of one item that were done; a later try of the same item takes their results instead of doing them again. */
-export interface Steps {
-	/**
-	 * @param name the step, unique within the item
-	 * @param work what to do when it was not done yet; its result must be plain data
-	 */
-	once<T>(name: string, work: () => Promise<T>): Promise<T>;
-	/** Forgets a step, because what it made is no longer usable. */
-	forget(name: string): void;
 }
 
 /**
@@ -127,9 +117,3 @@ export class Ledger {
 		if (origin !== undefined) (this.store.origins ??= {})[origin] = id;
 	}
 }
-
-/** Steps that nobody remembers, for operations that only read. */
-export const forgetfulSteps: Steps = {
-	once: async (_name, work) => await work(),
-	forget: () => undefined,
-};

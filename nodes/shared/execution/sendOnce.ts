@@ -1,9 +1,8 @@
 /** The keys of messages this node has sent, also in earlier executions. */
 import { randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { CallFailure } from '../http/outcome';
-import { SharedRecord, type RecordHelpers } from './sharedRecord';
-import { rest } from '../http/wait';
+import { CallFailure, rest } from '../http';
+import { type RecordHelpers, SharedRecord } from './sharedRecord';
 
 /** When to look for the first time how another process ended that is sending the same message; the last time is at the end. */
 const FIRST_PAUSE_MS = 1000;

@@ -1,6 +1,6 @@
 /** What n8n's own deduplication keeps for one node, used in a way that several processes can share. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { rest } from '../http/wait';
+import { rest } from '../http';
 
 /** n8n keeps this many marks of a node; older ones are forgotten. */
 const OPTIONS = { mode: 'entries', maxEntries: 100_000 } as const;

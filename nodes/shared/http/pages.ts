@@ -1,7 +1,7 @@
 /** Lists: pages fetched only as far as needed, a list that repeats itself ends with a clear failure. */
+import type { Api } from './api';
+import type { Call, Reply } from './call';
 import { CallFailure } from './outcome';
-import type { Call, Reply } from './profile';
-import type { Api } from './request';
 import { SafePath } from './url';
 
 /** How one kind of list works. */

@@ -1,44 +1,8 @@
 /** What one provider's folder tells the engine about its API; the engine knows nothing else of it. */
-import type { ICredentialDataDecryptedObject, INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../operation/operation';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Call, Reply } from './call';
 import type { Outcome, RecipientOutcome } from './outcome';
-import type { JsonStreamBody, StreamBody } from '../files/files';
-import type { Query, SafePath } from './url';
 import type { Headers } from './wait';
-
-/**
- * What a call does, which decides what may be repeated:
- * - `read` changes nothing: repeated after 429, 408, 5xx and network faults;
- * - `prepare` makes something that has no effect until it is used (an upload slot, a chunk, an empty draft): repeated likewise;
- * - `send` reaches people or changes data: repeated only when it provably was not processed.
- */
-export type Effect = 'read' | 'prepare' | 'send';
-
-/** One HTTP call of an operation. */
-export interface Call {
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** Path below the base URL, or an absolute URL on the base URL's origin. */
-	path: SafePath | string;
-	query?: Query;
-	/** An object is sent as JSON; a string as it is. */
-	body?: object | string | StreamBody | JsonStreamBody;
-	headers?: Record<string, string>;
-	/** Default: `read` for GET, else what the operation's kind says. */
-	effect?: Effect;
-	/** Bytes that go out, for the time-out; default the size of a streamed body. */
-	bytes?: number;
-	/** For presigned addresses: any https host, without the credential and without the profile's headers. */
-	bare?: boolean;
-}
-
-/** A provider's answer. */
-export interface Reply {
-	status: number;
-	headers: Headers;
-	text: string;
-	/** The parsed body: JSON, or what the profile's `parse` makes of it; `undefined` when there is none or it is foreign. */
-	body: unknown;
-}
 
 /** A provider's no, as its profile reads it from a reply. */
 export interface Refusal {
@@ -67,20 +31,12 @@ export interface SignIn {
 	statuses: number[];
 }
 
-/** A resource of a node and its operations, in the order of the drop-down. */
-export interface Resource {
-	value: string;
-	name: string;
-	operations: Operation[];
-}
-
-/** The profile of one provider: the one place for its quirks. */
+/** The profile of one provider: the one place for its quirks. It holds no operations; the node hands both to the engine. */
 export interface Provider {
 	/** As people call it. */
 	readonly name: string;
 	/** Items at once when the user does not say. */
 	readonly concurrency: number;
-	readonly resources: Resource[];
 	/** The credential type in use; `authentication` is the node's parameter of that name where it has one. */
 	credentialType(authentication: string | undefined): string;
 	/**
@@ -101,6 +57,4 @@ export interface Provider {
 	/** The provider's own hint how long to wait, on 429 (`exceeded`) or when a reply says that nothing is left. */
 	rateLimit?(headers: Headers, exceeded: boolean): number | undefined;
 	readonly signIn?: SignIn;
-	/** Options every operation of this node has beside the shared ones. */
-	readonly options?: INodeProperties[];
 }

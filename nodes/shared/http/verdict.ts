@@ -1,7 +1,8 @@
 /** What became of one call: the table of outcomes, refined by the provider's profile, and the words for it. */
-import { CallFailure, judgeStatus, judgeTransport, type FailureData, type Outcome } from './outcome';
-import { mask, shorten } from '../privacy/mask';
-import type { Effect, Provider, Refusal, Reply } from './profile';
+import { mask, shorten } from '../privacy';
+import type { Effect, Reply } from './call';
+import { CallFailure, type FailureData, judgeStatus, judgeTransport, type Outcome } from './outcome';
+import type { Provider, Refusal } from './profile';
 import { retryAfterMs } from './wait';
 
 /** A call that did not succeed. */
@@ -152,6 +153,18 @@ export class Judge {
 		return {
 			message: `The reply is not from the ${name} API (HTTP ${reply.status}, ${String(reply.headers['content-type'] ?? 'no content type')})`,
 			hint: `Check the base URL of the credential; a sign-in page or a proxy may have answered.${outcome === 'ambiguous' ? ` Check at ${name} before you repeat it.` : ''}`,
+			outcome,
+			statusCode: reply.status,
+		};
+	}
+
+	/** A yes whose body is not what it is declared to be: what was done is unknown where it reaches people. */
+	notUnderstood(reply: Reply, missing: string): FailureData {
+		const { name } = this.provider;
+		const outcome = this.seenFromTheMessage('ambiguous');
+		return {
+			message: `The reply of ${name} was not understood: ${missing} is missing or of another kind (HTTP ${reply.status})`,
+			hint: `Check the base URL of the credential.${outcome === 'ambiguous' ? ` ${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.` : ''}`,
 			outcome,
 			statusCode: reply.status,
 		};

@@ -1,6 +1,6 @@
 /** One message to several recipients in calls of their own: what each got, and going on where a try ended. */
-import type { Steps } from '../execution/ledger';
-import { CallFailure, type FailureData, type RecipientOutcome } from '../http/outcome';
+import { CallFailure, type FailureData, type RecipientOutcome } from '../http';
+import type { Steps } from './steps';
 
 /** A recipient and the provider's reply for it. */
 export interface Sent<T> {

@@ -1,7 +1,6 @@
 /** n8n's errors and error items, built from plain failures: nothing secret, nothing personal in a message. */
 import { NodeApiError, NodeOperationError, type IDataObject, type INode, type INodeExecutionData } from 'n8n-workflow';
-import { CallFailure, InputError, type FailureData } from '../http/outcome';
-import type { Provider } from '../http/profile';
+import { CallFailure, type FailureData, InputError, type Provider } from '../http';
 
 /** An item that failed, with everything its error or error item says. */
 export interface ItemFailure {

@@ -1,5 +1,4 @@
 /** Reads an item's parameters into typed values, and refuses what cannot be sent, naming field and fix. */
-import { DateTime } from 'luxon';
 import {
 	jsonParse,
 	NodeOperationError,
@@ -8,42 +7,11 @@ import {
 	type INodeProperties,
 	type INodePropertyCollection,
 } from 'n8n-workflow';
-import { inputFile, linkedFile, type BinaryFile, type LinkedFile } from '../files/files';
-import { isObject } from '../http/json';
-import { InputError } from '../http/outcome';
-import { segmentProblem } from '../http/url';
-
-/** Whether a saved parameter holds an expression anywhere; one that does not is the same for all items. */
-export function hasExpression(value: unknown): boolean {
-	if (typeof value === 'string') return value.startsWith('=');
-	if (typeof value !== 'object' || value === null) return false;
-	return Object.values(value).some(hasExpression);
-}
-
-/** Reads parameters of all items, those without an expression only once. */
-export class ParameterReader {
-	private readonly constants = new Map<string, unknown>();
-
-	constructor(readonly ctx: IExecuteFunctions) {}
-
-	read(field: INodeProperties, itemIndex: number): unknown {
-		const { name } = field;
-		if (this.constants.has(name)) return this.constants.get(name);
-		const value: unknown = this.ctx.getNodeParameter(name, itemIndex, field.default, {
-			extractValue: field.type === 'resourceLocator',
-		});
-		if (!hasExpression(this.ctx.getNode().parameters[name])) this.constants.set(name, value);
-		return value;
-	}
-}
+import { type BinaryFile, inputFile, linkedFile, type LinkedFile } from '../files';
+import { InputError, isObject, segmentProblem } from '../http';
+import { asText, type Bounds, dateIn, leaves, numberIn, numberWanted, plain, splitList } from './values';
 
 type Source = (name: string) => unknown;
-
-function asText(value: unknown): string {
-	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	return isObject(value) || Array.isArray(value) ? JSON.stringify(value) : '';
-}
 
 /** The parameters of one item, or one collection among them. Everything read as free text is kept out of error messages. */
 export class Input {
@@ -109,24 +77,14 @@ export class Input {
 	}
 
 	/** A number within bounds; `undefined` when it is not given. */
-	number(name: string, bounds: { min?: number; max?: number; integer?: boolean } = {}): number | undefined {
-		const value = this.source(name);
-		if (value === undefined || value === null || value === '') return undefined;
-		const number = typeof value === 'number' ? value : Number(asText(value));
-		const { min = -Infinity, max = Infinity, integer = false } = bounds;
-		if (Number.isNaN(number) || number < min || number > max || (integer && !Number.isInteger(number))) {
-			const range =
-				Number.isFinite(min) && Number.isFinite(max)
-					? ` from ${min} to ${max}`
-					: Number.isFinite(min)
-						? ` of at least ${min}`
-						: '';
-			throw this.refuse(name, 'is not a number it can take', `Enter a ${integer ? 'whole ' : ''}number${range}.`);
-		}
+	number(name: string, bounds: Bounds = {}): number | undefined {
+		if (!this.has(name)) return undefined;
+		const number = numberIn(this.source(name), bounds);
+		if (number === undefined) throw this.refuse(name, 'is not a number it can take', numberWanted(bounds));
 		return number;
 	}
 
-	requiredNumber(name: string, bounds: { min?: number; max?: number; integer?: boolean } = {}): number {
+	requiredNumber(name: string, bounds: Bounds = {}): number {
 		const number = this.number(name, bounds);
 		if (number === undefined) throw this.refuse(name, 'is empty', `Enter a number${this.example(name)}.`);
 		return number;
@@ -160,8 +118,8 @@ export class Input {
 
 	/** A JSON object, given as text or by an expression as an object; `undefined` when it is empty. */
 	json(name: string): IDataObject | undefined {
+		if (!this.has(name)) return undefined;
 		const value = this.source(name);
-		if (value === undefined || value === null || value === '') return undefined;
 		const parsed: unknown = typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : value;
 		if (!isObject(parsed))
 			throw this.refuse(name, 'is not a JSON object', 'Enter an object such as { "name": "value" }.');
@@ -175,16 +133,12 @@ export class Input {
 	 * @param bounds `future` refuses a date that has passed
 	 */
 	date(name: string, bounds: { future?: boolean } = {}): string | undefined {
-		const value = this.source(name);
-		if (value === undefined || value === null || value === '') return undefined;
-		const date =
-			value instanceof Date
-				? DateTime.fromJSDate(value)
-				: DateTime.fromISO(isoText(value), { zone: this.ctx.getTimezone(), setZone: false });
-		if (!date.isValid) throw this.refuse(name, 'is not a date', 'Enter a date and time such as 2030-01-31T09:00:00Z.');
+		if (!this.has(name)) return undefined;
+		const date = dateIn(this.source(name), this.ctx.getTimezone());
+		if (!date) throw this.refuse(name, 'is not a date', 'Enter a date and time such as 2030-01-31T09:00:00Z.');
 		if (bounds.future && date.toMillis() <= Date.now())
 			throw this.refuse(name, 'is in the past', 'Enter a later date and time.');
-		return date.toUTC().toISO() ?? undefined;
+		return date.toUTC().toISO();
 	}
 
 	requiredDate(name: string, bounds: { future?: boolean } = {}): string {
@@ -301,25 +255,4 @@ export class Input {
 		const placeholder = this.field(name)?.placeholder;
 		return placeholder?.startsWith('e.g. ') ? `, ${placeholder}` : '';
 	}
-}
-
-/** A resource locator inside a collection arrives whole; its value is what counts. */
-function plain(value: unknown): unknown {
-	return isObject(value) && value.__rl === true ? value.value : value;
-}
-
-function splitList(value: unknown): string[] {
-	const entries = Array.isArray(value) ? value.map(asText) : asText(value).split(',');
-	return entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
-}
-
-/** n8n's own date values are luxon objects of n8n's copy of luxon. */
-function isoText(value: unknown): string {
-	if (isObject(value) && typeof value.toISO === 'function') return String((value.toISO as () => unknown).call(value));
-	return asText(value).trim().replace(' ', 'T');
-}
-
-function leaves(value: unknown): string[] {
-	if (typeof value === 'string') return [value];
-	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
 }

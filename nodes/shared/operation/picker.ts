@@ -5,11 +5,7 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { CallFailure } from '../http/outcome';
-import type { Listing } from '../http/pages';
-import type { Call, Provider } from '../http/profile';
-import { Api, Connection } from '../http/request';
-import { SafePath } from '../http/url';
+import { Api, type Call, CallFailure, Connection, type Listing, type Provider, SafePath } from '../http';
 
 /**
  * Fetches one page for a resource locator.

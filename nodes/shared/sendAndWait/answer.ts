@@ -1,8 +1,8 @@
 /** Takes the answer to a Send and Wait: what the links in the message lead to. */
 import type { IDataObject, IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { isObject } from '../http/json';
-import { donePage, fieldName, formPage, PAGE_HEADERS, type Form, type FormField } from './page';
-import { FIELD_TYPES, LABELS } from './question';
+import { isObject } from '../http';
+import { FIELD_TYPES, LABELS } from './fields';
+import { donePage, fieldName, type Form, type FormField, formPage, PAGE_HEADERS } from './page';
 
 const webhook = (httpMethod: 'GET' | 'POST'): IWebhookDescription => ({
 	name: 'default',

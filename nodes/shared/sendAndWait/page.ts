@@ -1,5 +1,5 @@
 /** The pages that a recipient sees: plain HTML without scripts, for any telephone. */
-import { escapeHtml, textToHtml } from '../privacy/html';
+import { escapeHtml, textToHtml } from '../privacy';
 
 /** Forbids everything that the pages do not need; nobody else can read the address, which is the right to answer. */
 export const PAGE_HEADERS: Record<string, string> = {

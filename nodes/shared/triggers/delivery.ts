@@ -1,8 +1,8 @@
-/** Webhook deliveries: the raw body, its signature in constant time, and redeliveries that are recognised. */
-import { createHash, createHmac, timingSafeEqual, type BinaryLike } from 'crypto';
+/** Webhook deliveries: the raw body, whether it is the provider's, and whether it was emitted before. */
 import type { IDataObject, INodeProperties, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { memoryOf, type Memory } from './webhook';
-import { isObject } from '../http/json';
+import { isObject } from '../http';
+import { memoryOf } from './memory';
+import { isRepeated } from './redelivery';
 
 /** A delivery as it arrived. */
 export interface Delivery {
@@ -92,68 +92,4 @@ function parseObject(raw: Buffer): IDataObject | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-/** Whether two signatures are equal, in time that does not tell where they differ. */
-export function sameSignature(given: string, expected: string): boolean {
-	const digest = (value: string) => createHash('sha256').update(value).digest();
-	return timingSafeEqual(digest(given), digest(expected));
-}
-
-/** HMAC-SHA256 over parts, one after another. */
-export function hmac(key: string, parts: BinaryLike[], encoding: 'hex' | 'base64'): string {
-	const mac = createHmac('sha256', key);
-	for (const part of parts) mac.update(part);
-	return mac.digest(encoding);
-}
-
-/** Marks remembered in n8n's static data, which is written with every delivery: 22 kB. */
-const REMEMBERED = 2000;
-/** Characters of a mark: 66 bits of a hash. */
-const MARK = 11;
-/** Nodes, and marks of each, remembered in this process. */
-const NODES = 500;
-const MARKS = 10_000;
-
-/**
- * What this process emitted, by node. n8n reads static data anew for each delivery and saves it after the answer, so that
- * of two deliveries at once one does not see the other there; what it then overwrites is put back by the next one.
- */
-const emitted = new Map<string, Set<string>>();
-
-/** Whether a delivery was emitted before; remembers it. A test in the editor neither looks nor remembers. */
-function isRepeated(ctx: IWebhookFunctions, memory: Memory, identity: string): boolean {
-	if (ctx.getMode() === 'manual') return false;
-	const mark = createHash('sha256').update(identity).digest('base64url').slice(0, MARK);
-	const saved = marksOf(memory.delivered);
-	const here = emittedBy([ctx.getWorkflow().id, ctx.getNode().id, memory.url].join(' '));
-	if (here.has(mark) || saved.includes(mark)) return true;
-	here.add(mark);
-	forgetWhenRefused(ctx, here, mark);
-	const [oldest] = here;
-	if (here.size > MARKS) here.delete(oldest);
-	const missing = [...here].slice(-100).filter((entry) => !saved.includes(entry));
-	memory.delivered = [...saved, ...missing].slice(-REMEMBERED).join('');
-	return false;
-}
-
-/** n8n could not start the workflow, so the provider will deliver again. */
-function forgetWhenRefused(ctx: IWebhookFunctions, here: Set<string>, mark: string): void {
-	const response = ctx.getResponseObject();
-	response.once('close', () => {
-		if (response.statusCode >= 400) here.delete(mark);
-	});
-}
-
-function marksOf(delivered: unknown): string[] {
-	return typeof delivered === 'string' ? (delivered.match(new RegExp(`.{${MARK}}`, 'g')) ?? []) : [];
-}
-
-function emittedBy(node: string): Set<string> {
-	const marks = emitted.get(node) ?? new Set();
-	emitted.delete(node);
-	emitted.set(node, marks);
-	const [idlest] = emitted.keys();
-	if (emitted.size > NODES) emitted.delete(idlest);
-	return marks;
 }

@@ -1,6 +1,10 @@
 // Bodies of exact length, slices, and base64 as strangers write it.
 import fc from 'fast-check';
-import { base64, BinaryFile, decodeBase64, FileSlices, JsonStreamBody, multipart } from '../../../nodes/shared/files/files';
+import { base64, decodeBase64 } from '../../../nodes/shared/files/base64';
+import { BinaryFile } from '../../../nodes/shared/files/binaryFile';
+import { JsonStreamBody } from '../../../nodes/shared/files/jsonBody';
+import { multipart } from '../../../nodes/shared/files/multipart';
+import { FileSlices } from '../../../nodes/shared/files/slices';
 
 async function* chunked(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
 	for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

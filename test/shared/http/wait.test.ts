@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // How long to wait: headers of providers, back-off, budgets and the shared pause.
 import { CallFailure } from '../../../nodes/shared/http/outcome';
-import { backoffMs, Budget, Pause, resetMs, retryAfterMs, rest } from '../../../nodes/shared/http/wait';
+import { backoffMs, Budget, Pause, resetMs, rest, retryAfterMs } from '../../../nodes/shared/http/wait';
 
 const NOW = Date.parse('2030-01-01T00:00:00Z');
 

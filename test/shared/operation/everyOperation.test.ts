@@ -1,8 +1,8 @@
 // What holds for every operation of every node: it works, it shows the provider's own reason, it repeats what may be
 // repeated, and each item uses its own credential data.
 import type { INodeParameters } from 'n8n-workflow';
-import { readNodes } from '../../../scripts/docs';
 import type { OperationKind } from '../../../nodes/shared/operation/operation';
+import { readNodes } from '../../../scripts/docs';
 import { packageRoot, type ExecutionResult, type NodeOptions } from '../../harness';
 import type { FaultKind } from '../../sandbox/core';
 import { Bench, continueOnFail, places, useBench, type NodeName } from '../bench';

@@ -1,7 +1,7 @@
 // Nothing private is quoted in an error text.
 import fc from 'fast-check';
+import { secretsOf } from '../../../nodes/shared/http/secrets';
 import { mask, shorten } from '../../../nodes/shared/privacy/mask';
-import { secretsOf } from '../../../nodes/shared/http/request';
 
 describe('mask', () => {
 	it('hides whole values, encoded ones and quotations', () => {

@@ -1,7 +1,7 @@
 /** Reads one channel (docs.bird.com, channels-management). */
 import type { IDataObject } from 'n8n-workflow';
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path, unchecked } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { channel } from '../common/fields';
 
 export const get = operation({
@@ -13,5 +13,5 @@ export const get = operation({
 	requests: ['GET /workspaces/{workspaceId}/channels/{channelId}'],
 	fields: [channel],
 	read: (input) => ({ channelId: input.id('channelId') }),
-	run: async ({ api, request: { channelId } }) => await api.get<IDataObject>(path`/channels/${channelId}`),
+	run: async ({ api, request: { channelId } }) => await api.get(path`/channels/${channelId}`, unchecked<IDataObject>()),
 });

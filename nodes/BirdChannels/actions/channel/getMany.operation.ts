@@ -1,8 +1,6 @@
 /** Lists the channels of the workspace (docs.bird.com, channels-management). */
-import { listFields } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path } from '../../../shared/http/url';
+import { collect, path } from '../../../shared/http';
+import { listFields, operation } from '../../../shared/operation';
 import { list } from '../../transport/list';
 
 export const getMany = operation({

@@ -1,6 +1,6 @@
 /** Fields and readings that several Bird operations share. */
 import { jsonParse, type INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation/input';
+import type { Input } from '../../../shared/operation';
 
 /** The channel: one phone number, WhatsApp sender or e-mail domain of the workspace. */
 export const channel: INodeProperties = {

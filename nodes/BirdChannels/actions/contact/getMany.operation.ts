@@ -1,8 +1,6 @@
 /** Lists the contacts of the workspace (docs.bird.com, manage-workspace-contacts). */
-import { listFields, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path } from '../../../shared/http/url';
+import { collect, path } from '../../../shared/http';
+import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { list } from '../../transport/list';
 import { simpleContact } from './simplify';
 

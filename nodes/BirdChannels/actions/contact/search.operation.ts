@@ -1,10 +1,8 @@
 /** Finds contacts by an identifier (docs.bird.com, search-contact-by-identifier). */
-import { simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path } from '../../../shared/http/url';
-import { identifierKinds } from '../common/fields';
+import { collect, path } from '../../../shared/http';
+import { operation, simplifyField } from '../../../shared/operation';
 import { listOf } from '../../transport/list';
+import { identifierKinds } from '../common/fields';
 import { normalIdentifier } from '../message/recipients';
 import { simpleContact } from './simplify';
 

@@ -1,6 +1,6 @@
 /** Contacts without the noise of the raw reply. */
 import type { IDataObject } from 'n8n-workflow';
-import { pick } from '../../../shared/operation/fields';
+import { pick } from '../../../shared/operation';
 
 const KEYS = ['id', 'computedDisplayName', 'featuredIdentifiers', 'attributes', 'listIds', 'createdAt', 'updatedAt'];
 

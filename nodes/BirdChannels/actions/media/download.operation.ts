@@ -1,12 +1,7 @@
 /** Downloads the file of a message; its media URL redirects to a presigned address (docs; reports of live use). */
-import { outputFile, pick } from '../../../shared/operation/fields';
-import { operation, OutputWithFiles } from '../../../shared/operation/operation';
-import { CallFailure } from '../../../shared/http/outcome';
-import { binaryOutput } from '../../../shared/files/output';
-import type { Call } from '../../../shared/http/profile';
-import type { Api } from '../../../shared/http/request';
-import { isLoopback } from '../../../shared/http/url';
-import { header, type Headers } from '../../../shared/http/wait';
+import { binaryOutput } from '../../../shared/files';
+import { type Api, type Call, CallFailure, header, type Headers, isLoopback } from '../../../shared/http';
+import { operation, outputFile, OutputWithFiles, pick } from '../../../shared/operation';
 import { BIRD_URL, MEDIA_URLS } from '../../transport/credential';
 import { endingOf, nameInUrl } from '../../transport/mediaTypes';
 

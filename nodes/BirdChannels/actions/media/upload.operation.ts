@@ -1,9 +1,8 @@
 /** Uploads files to use in messages: a slot first, then the form to the storage (vendor page Messaging). */
-import { inputFiles, shownWhen } from '../../../shared/operation/fields';
-import type { BinaryFile } from '../../../shared/files/files';
-import { operation, when } from '../../../shared/operation/operation';
-import { channel } from '../common/fields';
+import type { BinaryFile } from '../../../shared/files';
+import { inputFiles, operation, shownWhen, when } from '../../../shared/operation';
 import { channelSlot, storage, uploadFile, workspaceSlot } from '../../transport/upload';
+import { channel } from '../common/fields';
 
 interface UploadMedia {
 	files: BinaryFile[];

@@ -1,6 +1,6 @@
 /** The optional properties of a message (docs.bird.com, sending-whatsapp-messages); only what the user set is sent. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation/input';
+import type { Input } from '../../../shared/operation';
 import { checkUrl } from '../common/fields';
 import { given } from './content';
 

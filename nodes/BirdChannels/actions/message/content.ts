@@ -1,12 +1,12 @@
 /** What a message says: `body` by type (docs.bird.com, sending-whatsapp-messages: the complete schema, closed everywhere). */
 import type { IDataObject } from 'n8n-workflow';
-import type { BinaryFile } from '../../../shared/files/files';
-import type { Input } from '../../../shared/operation/input';
-import { checkUrl, keepPrivate, readJson } from '../common/fields';
-import type { Uploaded } from '../../transport/upload';
+import type { BinaryFile } from '../../../shared/files';
+import { isObject } from '../../../shared/http';
+import type { Input } from '../../../shared/operation';
 import { nameInUrl, typeOfName } from '../../transport/mediaTypes';
+import type { Uploaded } from '../../transport/upload';
+import { checkUrl, keepPrivate, readJson } from '../common/fields';
 import { readTemplate } from './template';
-import { isObject } from '../../../shared/http/json';
 
 /** The kinds of content, as the node offers them. */
 export const contentTypes = [

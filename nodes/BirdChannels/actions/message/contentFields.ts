@@ -1,6 +1,6 @@
 /** The fields of a message's content, each shown for the kinds that have it. */
 import type { INodeProperties } from 'n8n-workflow';
-import { inputFiles, shownWhen } from '../../../shared/operation/fields';
+import { inputFiles, shownWhen } from '../../../shared/operation';
 import { templateFields } from './template';
 
 const kinds: Record<string, { name: string; description: string }> = {

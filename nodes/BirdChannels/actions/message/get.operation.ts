@@ -1,8 +1,7 @@
 /** Reads one message (vendor page "Get a channel message"). */
 import type { IDataObject } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path, unchecked } from '../../../shared/http';
+import { operation, simplifyField } from '../../../shared/operation';
 import { channel, messageId } from '../common/fields';
 import { simpleMessage } from './simplify';
 
@@ -20,7 +19,7 @@ export const get = operation({
 		simplify: input.flag('simplify'),
 	}),
 	async run({ api, request: { channelId, messageId: id, simplify } }) {
-		const message = await api.get<IDataObject>(path`/channels/${channelId}/messages/${id}`);
+		const message = await api.get(path`/channels/${channelId}/messages/${id}`, unchecked<IDataObject>());
 		return simplify ? simpleMessage(message) : message;
 	},
 });

@@ -1,10 +1,8 @@
 /** Lists what recipients did with a message, in one page (vendor page "List message interactions"). */
-import { listFields, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path } from '../../../shared/http/url';
-import { channel, messageId } from '../common/fields';
+import { collect, path } from '../../../shared/http';
+import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { listOf } from '../../transport/list';
+import { channel, messageId } from '../common/fields';
 import { simpleInteraction } from './simplify';
 
 export const getInteractions = operation({

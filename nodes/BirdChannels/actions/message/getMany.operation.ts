@@ -1,12 +1,9 @@
 /** Lists messages of a channel or of the workspace (vendor page). */
 import type { IDataObject } from 'n8n-workflow';
-import { filtersField, listFields, shownWhen, simplifyField } from '../../../shared/operation/fields';
-import type { Input } from '../../../shared/operation/input';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path, type Query } from '../../../shared/http/url';
-import { channel, readJson } from '../common/fields';
+import { collect, path, type Query } from '../../../shared/http';
+import { filtersField, type Input, listFields, operation, shownWhen, simplifyField } from '../../../shared/operation';
 import { list, PAGE_SIZE } from '../../transport/list';
+import { channel, readJson } from '../common/fields';
 import { simpleMessage } from './simplify';
 
 const STATUSES = [

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/http/profile';
+import type { Resource } from '../../../shared/operation';
 import { get } from './get.operation';
 import { getInteractions } from './getInteractions.operation';
 import { getMany } from './getMany.operation';

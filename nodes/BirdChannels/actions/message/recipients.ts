@@ -1,6 +1,6 @@
 /** Who a message goes to: `receiver.contacts` (docs.bird.com, sending-whatsapp-messages and programmable-email). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation/input';
+import type { Input } from '../../../shared/operation';
 import { isUuid } from '../../transport/credential';
 import { identifierKinds } from '../common/fields';
 

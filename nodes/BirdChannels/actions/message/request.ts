@@ -1,11 +1,11 @@
 /** One message as Bird takes it, read from an item: the same for Send and for each entry of a batch. */
 import type { IDataObject } from 'n8n-workflow';
-import type { BinaryFile } from '../../../shared/files/files';
-import type { Input } from '../../../shared/operation/input';
+import type { BinaryFile } from '../../../shared/files';
+import type { Input } from '../../../shared/operation';
+import type { Uploaded } from '../../transport/upload';
 import { readAdditional, readShortLinkDomain, readUseCase } from './additionalFields';
 import { given, readContent, withUploads, type Content, type contentTypes } from './content';
 import { readCopies, readRecipients } from './recipients';
-import type { Uploaded } from '../../transport/upload';
 
 /** A message that is ready but for its uploads. */
 export interface MessageRequest {

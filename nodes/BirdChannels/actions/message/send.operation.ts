@@ -1,9 +1,9 @@
 /** Sends a message; Bird answers 202 (vendor page "Send a message to a channel"). */
 import type { IDataObject } from 'n8n-workflow';
-import { operation, when } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
-import { channel } from '../common/fields';
+import { path } from '../../../shared/http';
+import { operation, when } from '../../../shared/operation';
 import { storage, uploadFile, workspaceSlot } from '../../transport/upload';
+import { channel } from '../common/fields';
 import { additionalFields } from './additionalFields';
 import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';

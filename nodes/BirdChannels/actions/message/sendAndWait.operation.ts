@@ -1,5 +1,5 @@
 /** Sends a message with a link, and waits for the answer (vendor page "Send a message to a channel"). */
-import { sendAndWait as askBy } from '../../../shared/sendAndWait/operation';
+import { sendAndWait as askBy } from '../../../shared/sendAndWait';
 import { channel } from '../common/fields';
 import { subjectLine } from './contentFields';
 import { recipientFields } from './recipients';

@@ -1,7 +1,7 @@
 /** Sends up to 100 messages in one request (docs.bird.com, send-batch-messages). */
 import type { IDataObject } from 'n8n-workflow';
-import { batchOperation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path, unchecked } from '../../../shared/http';
+import { batchOperation } from '../../../shared/operation';
 import { channel } from '../common/fields';
 import { batchAdditionalFields } from './additionalFields';
 import { batchContentFields, contentTypeField } from './contentFields';
@@ -30,7 +30,7 @@ export const sendBatch = batchOperation<MessageRequest>({
 	batch: { size: 100, key: ({ channelId }) => channelId },
 	async run({ api, requests }) {
 		const [{ channelId }] = requests;
-		const reply = await api.post<IDataObject | undefined>(path`/channels/${channelId}/batch/messages`, {
+		const reply = await api.post(path`/channels/${channelId}/batch/messages`, unchecked<IDataObject | undefined>(), {
 			messageRequests: requests.map((request) => messageOf(request)),
 		});
 		return requests.map(({ rest: { reference } }, index) => ({

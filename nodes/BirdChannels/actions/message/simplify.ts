@@ -1,6 +1,6 @@
 /** Messages and interactions without the noise of the raw reply. */
 import type { IDataObject } from 'n8n-workflow';
-import { pick } from '../../../shared/operation/fields';
+import { pick } from '../../../shared/operation';
 
 const MESSAGE_KEYS = [
 	'id',

@@ -1,9 +1,8 @@
 /** Messages made from a template of Bird: `template` (docs.bird.com, sending-whatsapp-messages and touchpoints-api). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation/input';
-import { shownWhen } from '../../../shared/operation/fields';
+import { isObject } from '../../../shared/http';
+import { type Input, shownWhen } from '../../../shared/operation';
 import { keepPrivate, readJson } from '../common/fields';
-import { isObject } from '../../../shared/http/json';
 
 const isTemplate = { contentType: ['template'] };
 

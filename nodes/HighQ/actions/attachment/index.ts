@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/http/profile';
+import type { Resource } from '../../../shared/operation';
 import { upload } from './upload.operation';
 
 export const attachmentResource: Resource = { value: 'attachment', name: 'Attachment', operations: [upload] };

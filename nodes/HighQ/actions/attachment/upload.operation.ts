@@ -1,7 +1,6 @@
 /** Uploads files for messages (vendor page add-attachment). */
 import type { IDataObject } from 'n8n-workflow';
-import { inputFiles } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
+import { inputFiles, operation } from '../../../shared/operation';
 import { bareNameOption, upload as uploadFile, uploadRequests, uploadsOf } from '../../transport/upload';
 import { readId, site } from '../common/fields';
 

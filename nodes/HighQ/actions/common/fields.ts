@@ -1,6 +1,6 @@
 /** Fields and readings that several HighQ operations share. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation/input';
+import type { Input } from '../../../shared/operation';
 
 /** Which credential is used. The refresh token is the default: it works on every instance, while HighQ may leave out the `state` that n8n's browser connection demands. */
 export const authentication: INodeProperties = {

@@ -1,8 +1,7 @@
 /** Lists conversations (vendor page get-conversations). */
 import type { IDataObject } from 'n8n-workflow';
-import { filtersField, listFields, pick, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
+import { collect } from '../../../shared/http';
+import { filtersField, listFields, operation, pick, simplifyField } from '../../../shared/operation';
 import { conversationList, latestOf, peopleOf } from '../../transport/conversations';
 
 const FILTERS = ['ACTIVE', 'UNREAD', 'ARCHIVED'];

@@ -1,9 +1,9 @@
 /** Changes the state of a conversation (vendor page update-message-conversation). */
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { requestWithoutBody } from '../../transport/calls';
-import { conversation, readId } from '../common/fields';
 import { content } from '../../transport/replies';
+import { conversation, readId } from '../common/fields';
 
 const ACTIONS = ['MARK_AS_READ', 'MARK_AS_UNREAD', 'MARK_AS_ARCHIVE', 'DELETE'];
 

@@ -1,9 +1,9 @@
 /** Shares a file or folder by private message (vendor page share-file-api---share-via-private-message). */
 import { DateTime } from 'luxon';
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
-import { readEmails, readId } from '../common/fields';
+import { path, unchecked } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { content } from '../../transport/replies';
+import { readEmails, readId } from '../common/fields';
 
 /** The vendor's way to say that a share does not end. */
 const NEVER = '31 Dec 9999 00:00';
@@ -106,7 +106,10 @@ export const share = operation<ShareFile>({
 	},
 	async run({ api, request: { emails, share } }) {
 		// The vendor calls `share_with` a list; one text with commas is taken for its form (inferred).
-		const body = await api.post(path`/api/1/shares/message`, { ...share, share_with: emails.join(',') });
+		const body = await api.post(path`/api/1/shares/message`, unchecked<unknown>(), {
+			...share,
+			share_with: emails.join(','),
+		});
 		const { resourcetype, resourceid } = share;
 		return { success: true, resourcetype, resourceid, ...content(body, 'share') };
 	},

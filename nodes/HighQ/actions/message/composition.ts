@@ -1,14 +1,11 @@
 /** What a new conversation and a reply share: the text, the attachments, and the two forms of the request body. */
 import type { INodeProperties } from 'n8n-workflow';
-import { attachFiles, inputFiles, shownWhen } from '../../../shared/operation/fields';
-import { textToHtml } from '../../../shared/privacy/html';
-import type { Input } from '../../../shared/operation/input';
-import type { Steps } from '../../../shared/execution/ledger';
-import type { Call } from '../../../shared/http/profile';
-import type { Api } from '../../../shared/http/request';
+import type { Api, Call } from '../../../shared/http';
+import { attachFiles, type Input, inputFiles, shownWhen, type Steps } from '../../../shared/operation';
+import { textToHtml } from '../../../shared/privacy';
 import { bareNameOption, upload, uploadsOf, type Upload } from '../../transport/upload';
-import { readId, readIds, site } from '../common/fields';
 import { isXmlText, literal, writeXml, type XmlContent } from '../../transport/xml';
+import { readId, readIds, site } from '../common/fields';
 
 type Encoding = 'json' | 'xml';
 

@@ -1,10 +1,9 @@
 /** Lists a conversation's messages, which come without paging (vendor page get-conversation-messages). */
 import type { IDataObject } from 'n8n-workflow';
-import { listFields, pick, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
-import { conversation, readId } from '../common/fields';
+import { path, unchecked } from '../../../shared/http';
+import { listFields, operation, pick, simplifyField } from '../../../shared/operation';
 import { entries, messagesIn } from '../../transport/replies';
+import { conversation, readId } from '../common/fields';
 
 function simplified(message: IDataObject): IDataObject {
 	return {
@@ -28,7 +27,7 @@ export const getMany = operation({
 		simplify: input.flag('simplify'),
 	}),
 	async run({ api, request: { conversationId, limit, simplify } }) {
-		const body = await api.get(path`/api/4/conversations/${conversationId}/messages`);
+		const body = await api.get(path`/api/4/conversations/${conversationId}/messages`, unchecked<unknown>());
 		const newestFirst = messagesIn(body).sort((a, b) => Number(b.messageid) - Number(a.messageid));
 		const messages = newestFirst.slice(0, limit).map((message) => ({ conversationid: conversationId, ...message }));
 		return simplify ? messages.map(simplified) : messages;

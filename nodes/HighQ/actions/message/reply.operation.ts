@@ -1,7 +1,9 @@
 /** Replies to the people of a conversation (vendor page reply-on-message-conversation). */
-import { operation, when } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path } from '../../../shared/http';
+import { operation, when } from '../../../shared/operation';
+import { content } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
+import { conversation, readId } from '../common/fields';
 import {
 	attachedIds,
 	compositionFields,
@@ -11,8 +13,6 @@ import {
 	readComposition,
 	type Composition,
 } from './composition';
-import { conversation, readId } from '../common/fields';
-import { content } from '../../transport/replies';
 
 interface ReplyMessage {
 	conversationId: number;

@@ -1,8 +1,11 @@
 /** Starts a conversation; its address ends in a slash (vendor page New conversation). */
 import type { INodeProperties } from 'n8n-workflow';
-import { operation, when } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path } from '../../../shared/http';
+import { operation, when } from '../../../shared/operation';
+import { content } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
+import { userIds } from '../../transport/users';
+import { readUsers } from '../common/fields';
 import {
 	attachedIds,
 	compositionFields,
@@ -12,9 +15,6 @@ import {
 	readComposition,
 	type Composition,
 } from './composition';
-import { readUsers } from '../common/fields';
-import { content } from '../../transport/replies';
-import { userIds } from '../../transport/users';
 
 interface SendMessage {
 	users: Array<number | string>;

@@ -1,5 +1,5 @@
 /** Starts a conversation with a link, and waits for the answer (vendor page New conversation). */
-import { sendAndWait as askBy } from '../../../shared/sendAndWait/operation';
+import { sendAndWait as askBy } from '../../../shared/sendAndWait';
 import { bodyEncoding } from './composition';
 import { send, to } from './send.operation';
 

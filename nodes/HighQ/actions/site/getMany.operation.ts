@@ -1,7 +1,6 @@
 /** Lists sites (vendor page get-site-list). */
-import { listFields } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
+import { collect } from '../../../shared/http';
+import { listFields, operation } from '../../../shared/operation';
 import { siteList } from '../../transport/sites';
 
 export const getMany = operation({

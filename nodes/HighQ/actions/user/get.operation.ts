@@ -1,8 +1,7 @@
 /** Finds one user (public clients of HighQ). */
-import { pick, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { readEmails } from '../common/fields';
+import { operation, pick, simplifyField } from '../../../shared/operation';
 import { USER_KEYS, userByEmail } from '../../transport/users';
+import { readEmails } from '../common/fields';
 
 export const get = operation({
 	value: 'get',

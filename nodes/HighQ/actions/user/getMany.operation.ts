@@ -1,7 +1,6 @@
 /** Lists users, for administrators alone (vendor page get-user-list). */
-import { filtersField, listFields, pick, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
+import { collect } from '../../../shared/http';
+import { filtersField, listFields, operation, pick, simplifyField } from '../../../shared/operation';
 import { explainForbidden } from '../../transport/calls';
 import { USER_KEYS, USER_LIST_HINT, userList } from '../../transport/users';
 

@@ -1,8 +1,7 @@
 /** Reads the settings of the user or of the portal (vendor's request classes, all SDKs). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { pick, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path, unchecked } from '../../../shared/http';
+import { operation, pick, simplifyField } from '../../../shared/operation';
 import { content } from '../../transport/replies';
 
 const settingsOf: INodeProperties = {
@@ -48,7 +47,9 @@ export const getSettings = operation({
 	fields: [settingsOf, simplifyField],
 	read: (input) => ({ of: input.choice('settingsOf', ['portal', 'user']), simplify: input.flag('simplify') }),
 	async run({ api, request: { of, simplify } }) {
-		const settings = content(await api.get(of === 'user' ? path`/v1/user/settings` : path`/v1/service/settings`));
+		const settings = content(
+			await api.get(of === 'user' ? path`/v1/user/settings` : path`/v1/service/settings`, unchecked<unknown>()),
+		);
 		if (!simplify) return settings;
 		return of === 'user' ? pick(settings, USER_KEYS) : flattened(settings);
 	},

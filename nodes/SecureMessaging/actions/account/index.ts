@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/http/profile';
+import type { Resource } from '../../../shared/operation';
 import { getQuotas } from './getQuotas.operation';
 import { getSettings } from './getSettings.operation';
 

@@ -1,12 +1,8 @@
 /** Downloads a file; a protected one by a token of its own (vendor's request classes, web app). */
 import type { INodeProperties } from 'n8n-workflow';
-import { outputFile } from '../../../shared/operation/fields';
-import { operation, OutputWithFiles } from '../../../shared/operation/operation';
-import { CallFailure } from '../../../shared/http/outcome';
-import { binaryOutput } from '../../../shared/files/output';
-import type { Api } from '../../../shared/http/request';
-import { path } from '../../../shared/http/url';
-import { header, type Headers } from '../../../shared/http/wait';
+import { binaryOutput } from '../../../shared/files';
+import { type Api, CallFailure, header, type Headers, path, unchecked } from '../../../shared/http';
+import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { passwordToRead, readGuid } from '../common/fields';
 
 const attachmentGuid: INodeProperties = {
@@ -35,8 +31,9 @@ function decoded(value: string): string {
 /** The path of the bytes: with a password a download token is asked for first. */
 async function source(api: Api, guid: string, password: string | undefined) {
 	if (password === undefined) return path`/v1/attachments/${guid}`;
-	const reply = await api.post<{ downloadToken?: string } | undefined>(
+	const reply = await api.post(
 		path`/v1/attachments/${guid}/downloadtoken`,
+		unchecked<{ downloadToken?: string } | undefined>(),
 		{ password },
 		{ effect: 'read' },
 	);

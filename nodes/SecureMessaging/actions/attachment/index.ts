@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/http/profile';
+import type { Resource } from '../../../shared/operation';
 import { download } from './download.operation';
 import { upload } from './upload.operation';
 

@@ -1,6 +1,5 @@
 /** Adds files to a draft (vendor's request classes, SDKs). */
-import { inputFiles } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
+import { inputFiles, operation } from '../../../shared/operation';
 import { uploadFiles, uploadRequests } from '../../transport/upload';
 import { readFiles } from '../common/draftInput';
 import { draftLocator, readGuid } from '../common/fields';

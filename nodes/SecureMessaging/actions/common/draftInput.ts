@@ -1,7 +1,7 @@
 /** Reads what a draft is made of, and how it is sent, into request-ready objects. */
 import type { IDataObject } from 'n8n-workflow';
-import type { BinaryFile } from '../../../shared/files/files';
-import type { Input } from '../../../shared/operation/input';
+import type { BinaryFile } from '../../../shared/files';
+import type { Input } from '../../../shared/operation';
 import { ACTIONS, BODY_FORMATS, PROTECTIONS, readAddresses, readGuid } from './fields';
 
 /** Files of one message at most, unless the portal allows less (help page Share large files). */

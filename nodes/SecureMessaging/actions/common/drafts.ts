@@ -1,13 +1,10 @@
 /** The life of a draft: pre-create, save, files, save again, send (the order of the vendor's own tests). */
 import type { IDataObject } from 'n8n-workflow';
-import type { Steps } from '../../../shared/execution/ledger';
-import { when } from '../../../shared/operation/operation';
-import { CallFailure } from '../../../shared/http/outcome';
-import type { Api } from '../../../shared/http/request';
-import { path } from '../../../shared/http/url';
+import { type Api, CallFailure, path, unchecked } from '../../../shared/http';
+import { type Steps, when } from '../../../shared/operation';
+import { addresses, content as contentOf, type MessageSummary } from '../../transport/replies';
 import { uploadFiles, uploadRequests, type Uploaded } from '../../transport/upload';
 import type { DraftContent, NewDraft, SendBody } from './draftInput';
-import { addresses, content as contentOf, type MessageSummary } from '../../transport/replies';
 
 const NOT_FOUND = '929';
 const READ = 'GET /v1/messages/{messageGuid}';
@@ -61,7 +58,9 @@ async function forgettingLost<T>(steps: Steps, work: Promise<T>): Promise<T> {
 
 /** GET /v1/messages/{messageGuid}. Fetching the body of a received message counts as reading it. */
 async function getMessage(api: Api, messageGuid: string, retrieveBody: boolean): Promise<MessageSummary> {
-	const reply: MessageSummary = contentOf(await api.get(path`/v1/messages/${messageGuid}`, { retrieveBody }));
+	const reply: MessageSummary = contentOf(
+		await api.get(path`/v1/messages/${messageGuid}`, unchecked<unknown>(), { retrieveBody }),
+	);
 	return reply;
 }
 
@@ -81,7 +80,9 @@ export async function createDraft(api: Api, steps: Steps, draft: NewDraft): Prom
 }
 
 async function precreate(api: Api, { create }: NewDraft): Promise<string> {
-	const reply = await api.post<{ messageGuid?: string } | undefined>(path`/v1/messages`, create, { effect: 'prepare' });
+	const reply = await api.post(path`/v1/messages`, unchecked<{ messageGuid?: string } | undefined>(), create, {
+		effect: 'prepare',
+	});
 	if (reply?.messageGuid) return reply.messageGuid;
 	throw new CallFailure({
 		message: 'Secure Messaging made no draft: its reply has no messageGuid',
@@ -108,7 +109,12 @@ async function saveWithFiles(
 	{ files }: DraftContent,
 ): Promise<SavedDraft> {
 	const save = async () =>
-		await api.put(path`/v1/messages/${messageGuid}/save`, { messageGuid, ...body }, { effect: 'prepare' });
+		await api.put(
+			path`/v1/messages/${messageGuid}/save`,
+			unchecked<unknown>(),
+			{ messageGuid, ...body },
+			{ effect: 'prepare' },
+		);
 	await save();
 	const attachments = await uploadFiles(api, steps, messageGuid, files);
 	if (files.length > 0) await save();
@@ -178,7 +184,7 @@ function repliedTo(actionCode: string, parent: MessageSummary, own = ''): Pick<M
 export async function sendDraft(api: Api, messageGuid: string, body: SendBody): Promise<IDataObject> {
 	const reply = await keepingDraft(
 		messageGuid,
-		api.put<IDataObject | undefined>(path`/v1/messages/${messageGuid}/send`, { messageGuid, ...body }),
+		api.put(path`/v1/messages/${messageGuid}/send`, unchecked<IDataObject | undefined>(), { messageGuid, ...body }),
 	);
 	return { ...reply, messageGuid };
 }

@@ -1,7 +1,6 @@
 /** Fields and readings that several Secure Messaging operations share. */
 import type { INodeProperties } from 'n8n-workflow';
-import { attachFiles, inputFiles, shownWhen } from '../../../shared/operation/fields';
-import type { Input } from '../../../shared/operation/input';
+import { attachFiles, type Input, inputFiles, shownWhen } from '../../../shared/operation';
 
 export const ACTIONS = ['New', 'Reply', 'ReplyAll', 'Forward'] as const;
 export const BODY_FORMATS = ['Text', 'Html'] as const;

@@ -1,5 +1,5 @@
 /** Writes a draft (vendor pages PreCreateMessage, SaveMessage v8.12.2.0). */
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { readNewDraft } from '../common/draftInput';
 import { createDraft, createRequests, orderKeys } from '../common/drafts';
 import { newDraftFields } from '../common/fields';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/http/profile';
+import type { Resource } from '../../../shared/operation';
 import { create } from './create.operation';
 import { send } from './send.operation';
 import { update } from './update.operation';

@@ -1,5 +1,5 @@
 /** Sends a saved draft (vendor page SendMessage, v8.12.2.0). */
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { readSendBody } from '../common/draftInput';
 import { sendDraft } from '../common/drafts';
 import { draftLocator, readGuid, sendFields } from '../common/fields';

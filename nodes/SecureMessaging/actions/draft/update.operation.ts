@@ -1,5 +1,5 @@
 /** Changes a draft (vendor page SaveMessage v8.12.2.0). */
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { readContent } from '../common/draftInput';
 import { updateDraft, updateRequests } from '../common/drafts';
 import { changedDraftFields, draftLocator, readGuid } from '../common/fields';

@@ -1,10 +1,9 @@
 /** Reads a message (vendor's request classes and C# SDK). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
-import { messageLocator, passwordToRead, readGuid } from '../common/fields';
+import { path, unchecked } from '../../../shared/http';
+import { operation, simplifyField } from '../../../shared/operation';
 import { content, simplified } from '../../transport/replies';
+import { messageLocator, passwordToRead, readGuid } from '../common/fields';
 
 const retrieveBody: INodeProperties = {
 	displayName: 'Retrieve Body',
@@ -31,12 +30,15 @@ export const get = operation({
 	async run({ api, request: { messageGuid, retrieveBody, password, simplify } }) {
 		/** The password travels as Base64 of its UTF-8 form. */
 		const headers = password && { 'x-sm-password': Buffer.from(password, 'utf8').toString('base64') };
-		const reply = await api.json<IDataObject>({
-			method: 'GET',
-			path: path`/v1/messages/${messageGuid}`,
-			query: { retrieveBody },
-			headers: headers || undefined,
-		});
+		const reply = await api.json(
+			{
+				method: 'GET',
+				path: path`/v1/messages/${messageGuid}`,
+				query: { retrieveBody },
+				headers: headers || undefined,
+			},
+			unchecked<IDataObject>(),
+		);
 		return simplify ? simplified(content(reply)) : content(reply);
 	},
 });

@@ -1,11 +1,10 @@
 /** Searches messages, with filter and sort order in JSV (vendor's request classes, web app). */
 import type { INodeProperties } from 'n8n-workflow';
-import { filtersField, listFields, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { ALL_FOLDERS, messageGuidsFilter, readGuids } from '../common/fields';
+import { collect } from '../../../shared/http';
+import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplified } from '../../transport/replies';
 import { messageSearch } from '../../transport/search';
+import { ALL_FOLDERS, messageGuidsFilter, readGuids } from '../common/fields';
 
 const DIRECTIONS = ['Asc', 'Desc'] as const;
 

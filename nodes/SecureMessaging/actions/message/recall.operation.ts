@@ -1,6 +1,6 @@
 /** Takes a sent message back (vendor's request classes, Java SDK, help page). */
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path, unchecked } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { messageLocator, readGuid } from '../common/fields';
 
 export const recall = operation({
@@ -43,7 +43,7 @@ export const recall = operation({
 	}),
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request }) {
-		await api.post(path`/v1/messages/${request.messageGuid}/recall`, request);
+		await api.post(path`/v1/messages/${request.messageGuid}/recall`, unchecked<unknown>(), request);
 		return { messageGuid: request.messageGuid, recalled: true };
 	},
 });

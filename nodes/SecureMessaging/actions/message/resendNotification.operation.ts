@@ -1,6 +1,6 @@
 /** Mails the notice of a sent message again (vendor's request classes). */
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path, unchecked } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { messageLocator, readAddresses, readGuid } from '../common/fields';
 
 export const resendNotification = operation({
@@ -24,7 +24,7 @@ export const resendNotification = operation({
 	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), to: readAddresses(input, 'to') }),
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request: { messageGuid, to } }) {
-		await api.put(path`/v1/messages/${messageGuid}/notification`, to.length > 0 ? { to } : {});
+		await api.put(path`/v1/messages/${messageGuid}/notification`, unchecked<unknown>(), to.length > 0 ? { to } : {});
 		return { messageGuid, ...(to.length > 0 ? { to } : {}), notificationSent: true };
 	},
 });

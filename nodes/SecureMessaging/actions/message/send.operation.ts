@@ -1,5 +1,5 @@
 /** Writes and sends a message in one (vendor pages, v8.12.2.0). */
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
 import { createDraft, createRequests, orderKeys, sendDraft } from '../common/drafts';
 import { newDraftFields, sendFields } from '../common/fields';

@@ -1,5 +1,5 @@
 /** Sends a secure message with a link, and waits for the answer (vendor pages, v8.12.2.0). */
-import { sendAndWait as askBy } from '../../../shared/sendAndWait/operation';
+import { sendAndWait as askBy } from '../../../shared/sendAndWait';
 import { recipientFields, sendOptions, subject } from '../common/fields';
 import { send } from './send.operation';
 

@@ -1,11 +1,9 @@
 /** Reads who did what with messages (vendor's request classes). */
-import { filtersField, listFields, pick, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path } from '../../../shared/http/url';
-import { messageGuidsFilter, readGuids } from '../common/fields';
+import { collect, path } from '../../../shared/http';
+import { filtersField, listFields, operation, pick, simplifyField } from '../../../shared/operation';
 import { listing } from '../../transport/search';
 import { TRACKING_KEYS } from '../../transport/trackingKeys';
+import { messageGuidsFilter, readGuids } from '../common/fields';
 
 /** The largest page that tracking searches give. */
 const MAX_PAGE_SIZE = 1000;

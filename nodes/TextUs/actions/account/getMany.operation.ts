@@ -1,8 +1,6 @@
 /** Lists the accounts the token's user is a member of (vendor page docs/accounts/index). */
-import { listFields, pick, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path } from '../../../shared/http/url';
+import { collect, path } from '../../../shared/http';
+import { listFields, operation, pick, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 
 const KEYS = ['id', 'name', 'slug', 'phoneNumbers', 'effectiveRole', 'type', 'messagingRestricted'];

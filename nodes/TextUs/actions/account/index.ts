@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/http/profile';
+import type { Resource } from '../../../shared/operation';
 import { getMany } from './getMany.operation';
 
 export const accountResource: Resource = { value: 'account', name: 'Account', operations: [getMany] };

@@ -1,8 +1,8 @@
 /** Cancels a campaign that is scheduled or being sent (vendor page docs/campaigns/cancel). */
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
-import { campaignId, readId } from '../common/fields';
+import { path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { replyOr } from '../../transport/replies';
+import { campaignId, readId } from '../common/fields';
 
 export const cancel = operation({
 	value: 'cancel',

@@ -1,9 +1,9 @@
 /** Schedules a message to many contacts (vendor page docs/campaigns/create). */
 import type { IDataObject } from 'n8n-workflow';
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
-import { account, readAccount } from '../common/fields';
+import { path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { replyOr } from '../../transport/replies';
+import { account, readAccount } from '../common/fields';
 import { messageBody, scheduledAt, title } from './fields';
 import { contactPhones, readCampaignRecipients } from './recipients';
 

@@ -1,6 +1,6 @@
 /** Deletes a campaign that is a draft or scheduled (vendor page docs/campaigns/destroy). */
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { campaignId, readId } from '../common/fields';
 
 export const deleteCampaign = operation({
@@ -14,7 +14,7 @@ export const deleteCampaign = operation({
 	read: (input) => ({ campaignId: readId(input, 'campaignId', 'campaigns') }),
 	oneAtATimePer: (request) => request.campaignId,
 	async run({ api, request }) {
-		await api.delete(path`/campaigns/${request.campaignId}`);
+		await api.request({ method: 'DELETE', path: path`/campaigns/${request.campaignId}` });
 		return { deleted: true };
 	},
 });

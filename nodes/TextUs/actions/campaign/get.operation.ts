@@ -1,5 +1,5 @@
 /** Reads a campaign with its statistics (vendor page docs/campaigns/get). */
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { campaignId } from '../common/fields';
 import { getOne } from '../common/getOne';
 import { simplifyCampaign } from './simplify';

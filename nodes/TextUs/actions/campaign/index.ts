@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/http/profile';
+import type { Resource } from '../../../shared/operation';
 import { cancel } from './cancel.operation';
 import { create } from './create.operation';
 import { deleteCampaign } from './delete.operation';

@@ -1,10 +1,7 @@
 /** Recipients of a campaign: TextUs takes phones of contacts alone, so numbers are looked up among them. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation/input';
-import { CallFailure } from '../../../shared/http/outcome';
-import { collect } from '../../../shared/http/pages';
-import type { Api } from '../../../shared/http/request';
-import { path } from '../../../shared/http/url';
+import { type Api, CallFailure, collect, path } from '../../../shared/http';
+import type { Input } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { idIn } from '../common/fields';
 import { readPhones } from '../common/phones';

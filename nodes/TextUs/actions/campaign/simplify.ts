@@ -1,6 +1,6 @@
 /** Campaigns without their links. */
 import type { IDataObject } from 'n8n-workflow';
-import { pick } from '../../../shared/operation/fields';
+import { pick } from '../../../shared/operation';
 
 const KEYS = [
 	'id',

@@ -1,8 +1,8 @@
 /** Changes a campaign that was not sent yet (vendor page docs/campaigns/update). */
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
-import { assertChange, campaignId, readId } from '../common/fields';
+import { path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { replyOr } from '../../transport/replies';
+import { assertChange, campaignId, readId } from '../common/fields';
 import { messageBody, scheduledAt, title } from './fields';
 
 export const update = operation({

@@ -1,6 +1,6 @@
 /** Fields and readings that several TextUs operations share. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation/input';
+import type { Input } from '../../../shared/operation';
 
 /** The messaging account, whose slug is part of most paths. */
 export const account: INodeProperties = {

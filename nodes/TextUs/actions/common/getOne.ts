@@ -1,9 +1,7 @@
 /** Reads one row by its ID: every kind of row has an address of its own form `/messages/{id}`. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/operation/fields';
-import type { Input } from '../../../shared/operation/input';
-import type { OperationKind, RunContext } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path, unchecked } from '../../../shared/http';
+import { type Input, type OperationKind, type RunContext, simplifyField } from '../../../shared/operation';
 import { readId } from './fields';
 
 interface GetOne {
@@ -26,7 +24,7 @@ export function getOne(idField: INodeProperties, rows: string, simple: (row: IDa
 		fields: [idField, simplifyField],
 		read: (input: Input): GetOne => ({ id: readId(input, idField.name, rows), simplify: input.flag('simplify') }),
 		async run({ api, request: { id, simplify } }: RunContext<GetOne>): Promise<IDataObject> {
-			const row = await api.get<IDataObject>(path`/${rows}/${id}`);
+			const row = await api.get(path`/${rows}/${id}`, unchecked<IDataObject>());
 			return simplify ? simple(row) : row;
 		},
 	};

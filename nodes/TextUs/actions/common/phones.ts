@@ -1,5 +1,5 @@
 /** Phone numbers as people write them, read into E.164: TextUs takes nothing else as a recipient. */
-import type { Input } from '../../../shared/operation/input';
+import type { Input } from '../../../shared/operation';
 
 const FORMATTING = /[\s().\-–]/g;
 /** Here the 0 in front belongs to the number. */

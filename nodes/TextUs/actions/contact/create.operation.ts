@@ -1,8 +1,8 @@
 /** Creates a contact (vendor page docs/contacts/create-contact). */
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
-import { account, readAccount } from '../common/fields';
+import { path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { replyOr } from '../../transport/replies';
+import { account, readAccount } from '../common/fields';
 import { data, name, phones, readContact } from './fields';
 
 export const create = operation({

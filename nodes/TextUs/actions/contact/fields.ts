@@ -1,7 +1,7 @@
 /** Fields and readings that creating and updating a contact share. */
 import { jsonParse, type IDataObject, type INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation/input';
-import { isObject } from '../../../shared/http/json';
+import { isObject } from '../../../shared/http';
+import type { Input } from '../../../shared/operation';
 
 export const name: INodeProperties = {
 	displayName: 'Name',

@@ -1,5 +1,5 @@
 /** Reads a contact (vendor page docs/contacts/get). */
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { contactId } from '../common/fields';
 import { getOne } from '../common/getOne';
 import { simplifyContact } from './simplify';

@@ -1,8 +1,6 @@
 /** Lists or searches contacts (vendor pages docs/contacts/index, docs/contact_filters/contacts). */
-import { listFields, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path } from '../../../shared/http/url';
+import { collect, path } from '../../../shared/http';
+import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { account, readAccount, searchText } from '../common/fields';
 import { simplifyContact } from './simplify';

@@ -1,6 +1,6 @@
 /** Contacts without their links and notes. */
 import type { IDataObject } from 'n8n-workflow';
-import { pick } from '../../../shared/operation/fields';
+import { pick } from '../../../shared/operation';
 
 const KEYS = ['id', 'name', 'firstName', 'lastName', 'phones', 'data', 'createdAt'];
 

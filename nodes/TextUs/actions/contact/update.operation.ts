@@ -1,8 +1,8 @@
 /** Changes a contact (vendor page docs/contacts/update). */
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
-import { assertChange, contactId, readId } from '../common/fields';
+import { path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { replyOr } from '../../transport/replies';
+import { assertChange, contactId, readId } from '../common/fields';
 import { data, name, phones, readContact } from './fields';
 
 export const update = operation({

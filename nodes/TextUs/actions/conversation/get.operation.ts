@@ -1,5 +1,5 @@
 /** Reads a conversation (vendor page docs/conversations/get). */
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { conversationId } from '../common/fields';
 import { getOne } from '../common/getOne';
 import { simplifyConversation } from './simplify';

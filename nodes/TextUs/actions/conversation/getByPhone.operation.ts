@@ -1,9 +1,7 @@
 /** Finds the conversation with a phone number (vendor page docs/accounts/conversation). */
 import type { IDataObject } from 'n8n-workflow';
-import { simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { CallFailure } from '../../../shared/http/outcome';
-import { path } from '../../../shared/http/url';
+import { CallFailure, path, unchecked } from '../../../shared/http';
+import { operation, simplifyField } from '../../../shared/operation';
 import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
 import { readPhone } from '../common/phones';
 import { simplifyConversation } from './simplify';
@@ -46,7 +44,7 @@ export const getByPhone = operation({
 		};
 	},
 	async run({ api, request }) {
-		return await api.get<IDataObject>(path`/${request.account}/conversations/${request.phoneNumber}`).then(
+		return await api.get(path`/${request.account}/conversations/${request.phoneNumber}`, unchecked<IDataObject>()).then(
 			(conversation) => (request.simplify ? simplifyConversation(conversation) : conversation),
 			(error: unknown) => notFound(error, request.phoneNumber, request.continueWhenNotFound),
 		);

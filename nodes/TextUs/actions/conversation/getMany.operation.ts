@@ -1,8 +1,6 @@
 /** Lists conversations (vendor page docs/conversation_filters/conversations). */
-import { listFields, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path } from '../../../shared/http/url';
+import { collect, path } from '../../../shared/http';
+import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { account, readAccount, searchText } from '../common/fields';
 import { filter } from './fields';

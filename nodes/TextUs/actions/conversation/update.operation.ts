@@ -3,14 +3,10 @@
  * docs/conversation_filters/batch_close, batch_reopen, batch_read).
  */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { shownWhen } from '../../../shared/operation/fields';
-import type { Input } from '../../../shared/operation/input';
-import { operation, when } from '../../../shared/operation/operation';
-import type { Call } from '../../../shared/http/profile';
-import type { Api } from '../../../shared/http/request';
-import { path } from '../../../shared/http/url';
-import { account, conversationId, idIn, readAccount, readId, userField } from '../common/fields';
+import { type Api, type Call, path, unchecked } from '../../../shared/http';
+import { type Input, operation, shownWhen, when } from '../../../shared/operation';
 import { replyOr } from '../../transport/replies';
+import { account, conversationId, idIn, readAccount, readId, userField } from '../common/fields';
 import { ACTIONS } from './actions';
 import { filter } from './fields';
 
@@ -143,7 +139,7 @@ function readMany(input: Input, action: string, applyTo: string): Many {
 async function changeOne(api: Api, { action, id, assignee, onlyWhenNeeded }: One): Promise<IDataObject> {
 	const { method, part, isDone } = ACTIONS[action];
 	if (onlyWhenNeeded && isDone) {
-		const conversation = await api.get<IDataObject>(path`/conversations/${id}`);
+		const conversation = await api.get(path`/conversations/${id}`, unchecked<IDataObject>());
 		if (isDone(conversation)) return conversation;
 	}
 	const call: Call = { method, path: path`/conversations/${id}/${part}`, body: assignee ? { assignee } : undefined };

@@ -1,7 +1,7 @@
 /** The one attachment a message can have: TextUs fetches it from a public address, or from n8n (vendor page docs/messages/send). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { LinkedFile } from '../../../shared/files/files';
-import type { Input } from '../../../shared/operation/input';
+import type { LinkedFile } from '../../../shared/files';
+import type { Input } from '../../../shared/operation';
 
 /** The page says "under 525 KB". */
 const SIZE_LIMIT = 525_000;

@@ -1,8 +1,7 @@
 /** One message to its recipients: in one request, or in one for each. */
 import type { IDataObject } from 'n8n-workflow';
-import type { RunContext } from '../../../shared/operation/operation';
-import { sendToEach } from '../../../shared/operation/eachRecipient';
-import type { SafePath } from '../../../shared/http/url';
+import type { SafePath } from '../../../shared/http';
+import { type RunContext, sendToEach } from '../../../shared/operation';
 import { replyOr } from '../../transport/replies';
 import { addressOf, withoutLink, type Attachment } from './attachment';
 

@@ -1,6 +1,6 @@
 /** Fields and readings that sending and scheduling a message share. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation/input';
+import type { Input } from '../../../shared/operation';
 import { readCountryCode, readPhones } from '../common/phones';
 
 export const to: INodeProperties = {

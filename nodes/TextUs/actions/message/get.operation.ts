@@ -1,5 +1,5 @@
 /** Reads a message with its delivery state (vendor page docs/messages/get). */
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { messageId } from '../common/fields';
 import { getOne } from '../common/getOne';
 import { simplifyMessage } from './simplify';

@@ -1,9 +1,7 @@
 /** Lists a conversation's messages (vendor page docs/conversations/timeline). */
 import type { IDataObject } from 'n8n-workflow';
-import { listFields, simplifyField } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path } from '../../../shared/http/url';
+import { collect, path } from '../../../shared/http';
+import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { conversationId, readId } from '../common/fields';
 import { simplifyMessage } from './simplify';

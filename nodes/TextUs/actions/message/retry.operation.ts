@@ -1,8 +1,8 @@
 /** Sends a failed message again (vendor page docs/messages/retry). */
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
-import { messageId, readId } from '../common/fields';
+import { path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { replyOr } from '../../transport/replies';
+import { messageId, readId } from '../common/fields';
 
 export const retry = operation({
 	value: 'retry',

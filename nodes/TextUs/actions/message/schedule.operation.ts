@@ -1,7 +1,7 @@
 /** Schedules a text message (vendor page docs/messages/schedule). */
 import type { IDataObject } from 'n8n-workflow';
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { account, defaultCountryCode, readAccount } from '../common/fields';
 import { readCountryCode, readPhones } from '../common/phones';
 import { deliver, type Delivery } from './deliver';

@@ -1,7 +1,7 @@
 /** Sends a text message (vendor page docs/messages/send). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { account, defaultCountryCode, readAccount, readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
 import { deliver, type Delivery } from './deliver';

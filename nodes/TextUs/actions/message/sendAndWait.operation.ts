@@ -1,5 +1,5 @@
 /** Sends a text message with a link, and waits for the answer (vendor page docs/messages/send). */
-import { sendAndWait as askBy } from '../../../shared/sendAndWait/operation';
+import { sendAndWait as askBy } from '../../../shared/sendAndWait';
 import { account } from '../common/fields';
 import { to } from './fields';
 import { send } from './send.operation';

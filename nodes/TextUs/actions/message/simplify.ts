@@ -1,6 +1,6 @@
 /** Messages without what only TextUs itself needs. */
 import type { IDataObject } from 'n8n-workflow';
-import { pick } from '../../../shared/operation/fields';
+import { pick } from '../../../shared/operation';
 
 const KEYS = [
 	'@type',

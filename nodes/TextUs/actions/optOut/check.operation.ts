@@ -4,9 +4,8 @@
  * Not GET /{account}/opt_outs/{phone}: its 404 would not tell a number without opt-out from an account that does not
  * exist. Both ways in which TextUs writes numbers are asked for.
  */
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path } from '../../../shared/http/url';
+import { collect, path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
 import { nationalNumber, readPhone } from '../common/phones';

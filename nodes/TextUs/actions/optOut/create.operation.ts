@@ -1,9 +1,9 @@
 /** Opts a number out, without a body (vendor page docs/opt_outs/update). */
-import { operation } from '../../../shared/operation/operation';
-import { path } from '../../../shared/http/url';
+import { path } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
+import { replyOr } from '../../transport/replies';
 import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
 import { nationalNumber, readPhone } from '../common/phones';
-import { replyOr } from '../../transport/replies';
 
 export const create = operation({
 	value: 'create',

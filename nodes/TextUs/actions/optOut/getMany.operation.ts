@@ -1,8 +1,6 @@
 /** Lists opt-outs (vendor page docs/opt_outs/index). */
-import { listFields } from '../../../shared/operation/fields';
-import { operation } from '../../../shared/operation/operation';
-import { collect } from '../../../shared/http/pages';
-import { path } from '../../../shared/http/url';
+import { collect, path } from '../../../shared/http';
+import { listFields, operation } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { account, readAccount, searchText } from '../common/fields';
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/http/profile';
+import type { Resource } from '../../../shared/operation';
 import { check } from './check.operation';
 import { create } from './create.operation';
 import { getMany } from './getMany.operation';

@@ -1,9 +1,9 @@
 /** Calls any method of the API, also one with a version such as AddressBookList/1.1. */
 import type { IDataObject } from 'n8n-workflow';
-import { operation } from '../../../shared/operation/operation';
-import type { Api } from '../../../shared/http/request';
-import type { Sender } from '../../transport/credential';
+import type { Api } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { call } from '../../transport/call';
+import type { Sender } from '../../transport/credential';
 import { settle } from '../../transport/directReply';
 import { readSender } from '../common/fields';
 

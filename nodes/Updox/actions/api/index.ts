@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/http/profile';
+import type { Resource } from '../../../shared/operation';
 import { callMethod } from './call.operation';
 
 export const apiResource: Resource = { value: 'api', name: 'API', operations: [callMethod] };

@@ -1,9 +1,8 @@
 /** Downloads a file of a message (public client). */
-import { outputFile } from '../../../shared/operation/fields';
-import { operation, OutputWithFiles } from '../../../shared/operation/operation';
+import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { payload } from '../../transport/call';
-import { readId, readSender } from '../common/fields';
 import { downloadAttachment } from '../../transport/fileContent';
+import { readId, readSender } from '../common/fields';
 
 export const download = operation({
 	value: 'download',

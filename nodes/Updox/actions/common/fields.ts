@@ -1,7 +1,7 @@
 /** Fields and readings that several Updox operations share. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { BinaryFile } from '../../../shared/files/files';
-import type { Input } from '../../../shared/operation/input';
+import type { BinaryFile } from '../../../shared/files';
+import type { Input } from '../../../shared/operation';
 import type { Sender } from '../../transport/credential';
 
 /** The practice and the user an item is for; one application serves many. */

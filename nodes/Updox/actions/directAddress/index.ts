@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/http/profile';
+import type { Resource } from '../../../shared/operation';
 import { validate } from './validate.operation';
 
 export const directAddressResource: Resource = {

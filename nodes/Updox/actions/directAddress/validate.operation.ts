@@ -1,7 +1,7 @@
 /** Checks a Direct address (updoxqa.com/api/newio; public client). */
 import type { IDataObject } from 'n8n-workflow';
-import { operation } from '../../../shared/operation/operation';
-import { CallFailure } from '../../../shared/http/outcome';
+import { CallFailure } from '../../../shared/http';
+import { operation } from '../../../shared/operation';
 import { call, payload } from '../../transport/call';
 import { ABOUT_THE_ADDRESS } from '../../transport/codes';
 import { readSender } from '../common/fields';

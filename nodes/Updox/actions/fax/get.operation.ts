@@ -1,9 +1,8 @@
 /** Gets a received fax as a PDF (public client). */
 import type { IBinaryKeyData } from 'n8n-workflow';
-import { outputFile } from '../../../shared/operation/fields';
-import { operation, OutputWithFiles } from '../../../shared/operation/operation';
-import { fileFrom } from '../../transport/fileContent';
+import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { call, objectsIn, payload } from '../../transport/call';
+import { fileFrom } from '../../transport/fileContent';
 import { faxId, readId, readSender } from '../common/fields';
 
 export const get = operation({

@@ -2,7 +2,7 @@
  * Gets what became of a fax that was sent (developer wiki Fax_Status_Messages). The field `faxId` is inferred; the reply is
  * passed on as it comes.
  */
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { call, payload } from '../../transport/call';
 import { faxId, readId, readSender } from '../common/fields';
 

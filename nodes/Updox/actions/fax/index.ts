@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/http/profile';
+import type { Resource } from '../../../shared/operation';
 import { get } from './get.operation';
 import { getStatus } from './getStatus.operation';
 import { send } from './send.operation';

@@ -1,10 +1,8 @@
 /** Sends a fax (developer wiki Faxing; public client). Accepted is not delivered: see Get Status. */
-import { inputFiles } from '../../../shared/operation/fields';
-import type { BinaryFile } from '../../../shared/files/files';
-import type { Input } from '../../../shared/operation/input';
-import { operation } from '../../../shared/operation/operation';
-import type { Sender } from '../../transport/credential';
+import type { BinaryFile } from '../../../shared/files';
+import { type Input, inputFiles, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
+import type { Sender } from '../../transport/credential';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
 
 interface Fax {

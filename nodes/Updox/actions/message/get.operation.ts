@@ -1,11 +1,10 @@
 /** Gets a message and, if wanted, its files (public client). */
 import type { IBinaryKeyData } from 'n8n-workflow';
-import { outputFile, shownWhen, simplifyField } from '../../../shared/operation/fields';
-import { operation, OutputWithFiles } from '../../../shared/operation/operation';
-import { downloadAttachment } from '../../transport/fileContent';
+import { operation, outputFile, OutputWithFiles, shownWhen, simplifyField } from '../../../shared/operation';
 import { call } from '../../transport/call';
-import { messageId, readId, readSender } from '../common/fields';
+import { downloadAttachment } from '../../transport/fileContent';
 import { listedAttachments, simplifyMessage } from '../../transport/inbound';
+import { messageId, readId, readSender } from '../common/fields';
 
 export const get = operation({
 	value: 'get',

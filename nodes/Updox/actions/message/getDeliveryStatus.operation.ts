@@ -1,6 +1,6 @@
 /** Gets what became of a message that was sent (public client; values: help.updox.com, direct messaging webhooks). */
 import type { IDataObject } from 'n8n-workflow';
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { call, objectsIn, payload } from '../../transport/call';
 import { messageId, readId, readSender } from '../common/fields';
 

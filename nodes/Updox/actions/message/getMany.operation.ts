@@ -3,13 +3,11 @@
  * needed.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { filtersField, listFields, simplifyField } from '../../../shared/operation/fields';
-import type { Input } from '../../../shared/operation/input';
-import { operation } from '../../../shared/operation/operation';
-import { CallFailure } from '../../../shared/http/outcome';
+import { CallFailure } from '../../../shared/http';
+import { filtersField, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { call } from '../../transport/call';
-import { readSender } from '../common/fields';
 import { simplifyMessage } from '../../transport/inbound';
+import { readSender } from '../common/fields';
 
 /** The inbox; no other code is documented. */
 const INBOX = 'I';

@@ -1,9 +1,8 @@
 /** Marks a message as read or unread: both are one method (public client). */
 import type { IDataObject } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation/input';
-import type { OperationKind, RunContext } from '../../../shared/operation/operation';
-import type { Sender } from '../../transport/credential';
+import type { Input, OperationKind, RunContext } from '../../../shared/operation';
 import { call } from '../../transport/call';
+import type { Sender } from '../../transport/credential';
 import { messageId, readId, readSender } from '../common/fields';
 
 interface Mark {

@@ -1,5 +1,5 @@
 /** Marks a message as unread (public client). */
-import { operation } from '../../../shared/operation/operation';
+import { operation } from '../../../shared/operation';
 import { marking } from './mark';
 
 export const markUnread = operation({

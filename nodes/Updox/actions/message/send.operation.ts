@@ -1,11 +1,9 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { attachFiles, inputFiles, shownWhen } from '../../../shared/operation/fields';
-import type { BinaryFile } from '../../../shared/files/files';
-import type { Input } from '../../../shared/operation/input';
-import { operation } from '../../../shared/operation/operation';
-import type { Sender } from '../../transport/credential';
+import type { BinaryFile } from '../../../shared/files';
+import { attachFiles, type Input, inputFiles, operation, shownWhen } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
+import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
 

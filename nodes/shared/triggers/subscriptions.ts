@@ -1,74 +1,9 @@
 /** Webhook triggers: subscriptions at the provider that are registered, found again, taken over, replaced and removed. */
 import { randomBytes } from 'crypto';
-import { NodeApiError, NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import { CallFailure, InputError } from '../http/outcome';
-import type { Provider } from '../http/profile';
-import { Api, Connection } from '../http/request';
-import { backoffMs, rest } from '../http/wait';
-
-/** A subscription as the provider has it. */
-export interface Subscription {
-	id: string;
-	/** Where it delivers to. */
-	url: string;
-	/** What it delivers, in a form that two equal subscriptions share. */
-	key: string;
-	active: boolean;
-}
-
-/** One subscription that the node's parameters ask for. */
-export interface Wanted {
-	/** The key that it has once it is registered. */
-	key: string;
-}
-
-/** A subscription that is in force, with the secret its deliveries are signed with. */
-export interface Registered {
-	id: string;
-	secret: string;
-}
-
-/** How one provider's webhooks are registered. */
-export interface WebhookKind<W extends Wanted> {
-	provider: Provider;
-	/** Why the provider would not deliver to this address, and what to do; `undefined` when it would. */
-	addressProblem(url: string, api: Api): Promise<{ problem: string; fix: string } | undefined>;
-	/** What the node's parameters ask for, each key once. Throws InputError when they do not make sense. */
-	wanted(): W[];
-	/** All subscriptions in the place the node registers in, whoever made them. */
-	list(api: Api): Promise<Subscription[]>;
-	/** Registers one. `secret` is for providers that do not make one themselves. */
-	create(api: Api, url: string, wanted: W, secret: string): Promise<Registered>;
-	/**
-	 * Takes over one that is there already, so that it delivers what is wanted, to this address, signed with a known secret.
-	 *
-	 * @param secret the one it is known to have, else a new one
-	 * @param isKnown whether it is known to have it
-	 * @returns `undefined` when this one cannot be taken over
-	 */
-	takeOver(
-		api: Api,
-		url: string,
-		there: Subscription,
-		wanted: W,
-		secret: string,
-		isKnown: boolean,
-	): Promise<Registered | undefined>;
-	/** Removes one, or turns it off where that is all the provider can do. One that is gone counts as removed. */
-	remove(api: Api, id: string): Promise<'removed' | 'turnedOff'>;
-}
-
-/** What a trigger remembers, in n8n's static data of the node. */
-export interface Memory {
-	/** The address it is registered under. */
-	url?: string;
-	/** The secret of each subscription in force, by its id. */
-	secrets?: Record<string, string>;
-	/** The secret of each subscription that was turned off instead of removed. */
-	turnedOff?: Record<string, string>;
-	/** What was emitted lately; see `delivery.ts`. */
-	delivered?: string;
-}
+import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { Api, backoffMs, CallFailure, Connection, InputError, rest } from '../http';
+import type { Registered, Subscription, Wanted, WebhookKind } from './kind';
+import { type Memory, memoryOf } from './memory';
 
 /** How often registering starts over when a reply was lost. */
 const PASSES = 3;
@@ -232,24 +167,6 @@ function originOf(url: string): string | undefined {
 	return /^\w+:\/\/[^/]+/.exec(url)?.[0];
 }
 
-/** The values of a multi-select, or of a comma-separated text, each once. */
-export function choices(ctx: IHookFunctions | IWebhookFunctions, field: string): string[] {
-	const value: unknown = ctx.getNodeParameter(field, []);
-	const texts = Array.isArray(value) ? value.map(String) : String(value).split(',');
-	return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
-}
-
-/** The reply of a call to one subscription; `undefined` when the provider no longer has it. */
-export async function unlessGone<T>(call: Promise<T>): Promise<{ value: T } | undefined> {
-	return await call.then(
-		(value) => ({ value }),
-		(error: unknown) => {
-			if (error instanceof CallFailure && error.failure.statusCode === 404) return undefined;
-			throw error;
-		},
-	);
-}
-
 function isInDoubt(error: unknown): boolean {
 	return error instanceof CallFailure && error.failure.outcome === 'ambiguous';
 }
@@ -258,12 +175,6 @@ function hookOf<W extends Wanted>(ctx: IHookFunctions, kind: WebhookKind<W>): Ho
 	const scope = { itemIndex: 0, effect: 'send' as const, timeoutMs: 30_000, maxWaitMs: 60_000, privateTexts: [] };
 	const api = new Api(new Connection(ctx, kind.provider), scope);
 	return { ctx, kind, api, url: ctx.getNodeWebhookUrl('default') ?? '', memory: memoryOf(ctx) };
-}
-
-/** What the node remembers; changes to its own keys are saved by n8n, changes deeper inside need not be. */
-export function memoryOf(ctx: IHookFunctions | IWebhookFunctions): Memory {
-	const memory: Memory = ctx.getWorkflowStaticData('node');
-	return memory;
 }
 
 /** Runs a webhook method; whatever goes wrong becomes n8n's own error. */

@@ -1,8 +1,7 @@
 /** Files out: what was downloaded becomes a file of the output item, kept where n8n keeps files. */
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { CallFailure } from '../http/outcome';
-import { shorten } from '../privacy/mask';
-import type { Api } from '../http/request';
+import { type Api, CallFailure } from '../http';
+import { shorten } from '../privacy';
 
 type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 

@@ -1,0 +1,33 @@
+/** One item on its way: read, under way, settled. */
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { ItemFailure, Operation, Prepared } from '../operation';
+
+/** How an item is run. */
+export interface ItemOptions {
+	concurrency: number;
+	timeoutMs: number;
+	maxWaitMs: number;
+	sendOnceKey?: string;
+	/** Whether to send a message whose sending an earlier execution did not finish. */
+	sendsInterrupted: boolean;
+}
+
+/** An item that was read and can be run. */
+export interface Job {
+	itemIndex: number;
+	operation: Operation;
+	resource: string;
+	/** Resource and operation. */
+	name: string;
+	prepared: Prepared;
+	/** Items with the same key may share a request. */
+	batchKey: string | undefined;
+	options: ItemOptions;
+	/** Recipients and contents of the item. */
+	privateTexts: string[];
+	/** The fields of the output that an agent gets; all of them when there are none. */
+	selection?: string[];
+}
+
+/** What became of an item: its output, `sent` where it reached the provider, or why it failed. */
+export type Result = { items: INodeExecutionData[]; sent: boolean } | ItemFailure;

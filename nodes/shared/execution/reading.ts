@@ -1,0 +1,134 @@
+/** Reads the items of a run: which operation each is for, what it sends, how it is run. */
+import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { Connection } from '../http';
+import {
+	type Actions,
+	Input,
+	isTool,
+	MAX_UPLOADS,
+	type Operation,
+	operationFields,
+	ParameterReader,
+	type Prepared,
+	readSelection,
+} from '../operation';
+import type { ItemOptions, Job } from './job';
+
+const resourceField: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	default: '',
+};
+const operationField: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: '',
+};
+const authenticationField: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	default: '',
+};
+
+/** The choice of the node's `authentication` parameter, where it has one. */
+export function authenticationOf(ctx: IExecuteFunctions): string | undefined {
+	const authentication = new ParameterReader(ctx).read(authenticationField, 0);
+	return typeof authentication === 'string' ? authentication : undefined;
+}
+
+/** Reads items one by one; what is the same for all items is read once. */
+export class ItemReader {
+	private readonly reader: ParameterReader;
+	private readonly fields = new Map<Operation, INodeProperties[]>();
+	private readonly isTool: boolean;
+
+	constructor(
+		private readonly ctx: IExecuteFunctions,
+		private readonly connection: Connection,
+		private readonly actions: Actions,
+	) {
+		this.reader = new ParameterReader(ctx);
+		this.isTool = isTool(ctx.getNode().type);
+	}
+
+	/**
+	 * Reads one item, and what it sends.
+	 *
+	 * @throws InputError, NodeOperationError when it cannot be sent
+	 */
+	async read(itemIndex: number): Promise<Job> {
+		const { resource, value, operation } = this.operationOf(itemIndex);
+		const fields = this.fieldsOf(operation);
+		const privateTexts: string[] = [];
+		const input = new Input(
+			this.ctx,
+			itemIndex,
+			fields,
+			(name) => this.readField(fields, name, itemIndex),
+			privateTexts,
+		);
+		const prepared = await operation.prepare(input);
+		const options = this.readOptions(input, operation, prepared);
+		return {
+			itemIndex,
+			operation,
+			resource,
+			name: `${resource}:${value}`,
+			prepared,
+			batchKey: await this.batchKey(prepared, itemIndex),
+			options,
+			privateTexts,
+			selection: this.isTool ? readSelection(input) : undefined,
+		};
+	}
+
+	private operationOf(itemIndex: number): { resource: string; value: string; operation: Operation } {
+		const resource = String(this.reader.read(resourceField, itemIndex));
+		const value = String(this.reader.read(operationField, itemIndex));
+		const known = this.actions.resources.find((entry) => entry.value === resource)?.operations;
+		const operation = known?.find((entry) => entry.value === value);
+		if (operation) return { resource, value, operation };
+		throw new NodeOperationError(this.ctx.getNode(), `The operation '${value}' of '${resource}' does not exist`, {
+			itemIndex,
+			description: "Choose 'Resource' and 'Operation' from their lists.",
+		});
+	}
+
+	/** A request carries one credential, so items whose credential data differs share none. */
+	private async batchKey({ batchKey }: Prepared, itemIndex: number): Promise<string | undefined> {
+		return batchKey === undefined ? undefined : `${await this.connection.account(itemIndex)}:${batchKey}`;
+	}
+
+	private fieldsOf(operation: Operation): INodeProperties[] {
+		const known = this.fields.get(operation);
+		if (known) return known;
+		const fields = operationFields(this.connection.provider, this.actions, operation);
+		this.fields.set(operation, fields);
+		return fields;
+	}
+
+	private readField(fields: INodeProperties[], name: string, itemIndex: number): unknown {
+		const field = fields.find((entry) => entry.name === name);
+		const value = field ? this.reader.read(field, itemIndex) : undefined;
+		if (name !== 'simplify' || !this.isTool) return value;
+		return value !== false && this.readField(fields, 'output', itemIndex) === 'simple';
+	}
+
+	private readOptions(input: Input, operation: Operation, prepared: Prepared): ItemOptions {
+		const options = input.group('options');
+		const concurrency =
+			options.number('concurrency', { min: 1, max: 50, integer: true }) ?? this.connection.provider.concurrency;
+		return {
+			concurrency: prepared.sendsFiles ? Math.min(concurrency, MAX_UPLOADS) : concurrency,
+			timeoutMs: (options.number('timeout', { min: 1 }) ?? 30) * 1000,
+			maxWaitMs: (options.number('maxWait', { min: 0 }) ?? 600) * 1000,
+			sendOnceKey: operation.kind === 'send' ? options.text('sendOnceKey') : undefined,
+			sendsInterrupted: operation.kind === 'send' && options.text('ifInterrupted') === 'send',
+		};
+	}
+}

@@ -1,0 +1,53 @@
+/** Forms with files, as a body of exact length. */
+import { randomBytes } from 'crypto';
+import { StreamBody } from '../http';
+import { type Chunks, exactly, joined, once } from './chunks';
+
+class Multipart extends StreamBody {
+	constructor(
+		readonly type: string,
+		readonly size: number,
+		private readonly open: () => Chunks,
+	) {
+		super();
+	}
+
+	stream(): Chunks {
+		return this.open();
+	}
+}
+
+/** A part of a multipart body: a text field, or bytes with a file name. */
+export type Part =
+	| { name: string; value: string }
+	| { name: string; fileName: string; contentType: string; size: number; open: () => Chunks };
+
+/**
+ * A multipart/form-data body of exact length, streamed, the parts in the given order.
+ *
+ * @param parts text fields and files; quotes and line breaks in names are encoded as browsers do
+ */
+export function multipart(parts: Part[]): StreamBody {
+	const boundary = `----n8nFormBoundary${randomBytes(12).toString('hex')}`;
+	const pieces: Array<{ size: number; open: () => Chunks }> = [];
+	const text = (value: string) => {
+		const bytes = Buffer.from(value, 'utf8');
+		pieces.push({ size: bytes.length, open: () => once(bytes) });
+	};
+	for (const part of parts) {
+		const disposition = `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(part.name)}"`;
+		if ('value' in part) text(`${disposition}\r\n\r\n${part.value}\r\n`);
+		else {
+			text(`${disposition}; filename="${quoted(part.fileName)}"\r\nContent-Type: ${part.contentType}\r\n\r\n`);
+			pieces.push({ size: part.size, open: () => exactly(part.size, part.open()) });
+			text('\r\n');
+		}
+	}
+	text(`--${boundary}--\r\n`);
+	const size = pieces.reduce((sum, piece) => sum + piece.size, 0);
+	return new Multipart(`multipart/form-data; boundary=${boundary}`, size, () => joined(pieces.map(({ open }) => open)));
+}
+
+function quoted(value: string): string {
+	return value.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}

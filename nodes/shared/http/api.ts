@@ -1,0 +1,205 @@
+/** The shared HTTP helper: one call, its repeats, its outcome. Operations use nothing else to talk to a provider. */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Call, Effect, Reply } from './call';
+import type { Connection, FullReply } from './connection';
+import { CallFailure } from './outcome';
+import { secretsOf } from './secrets';
+import type { Shape } from './shape';
+import type { SignInScope } from './signIn';
+import type { Query } from './url';
+import { type Failed, Judge } from './verdict';
+import { backoffMs, Budget, type Headers, tooLong } from './wait';
+
+type Credentials = ICredentialDataDecryptedObject;
+
+/** How often a call is tried when its cause can pass; 429 is bounded by Maximum Wait alone. */
+const ATTEMPTS = 4;
+
+/** What an operation's calls share: the item, what it may cost, and what must not be quoted. */
+export interface ItemScope extends SignInScope {
+	/** What the calls of this operation do when they do not say themselves. */
+	effect: Effect;
+	timeoutMs: number;
+	maxWaitMs: number;
+}
+
+/** The shared HTTP helper wearing one provider's profile, for one item. */
+export class Api {
+	private readonly budget: Budget;
+
+	constructor(
+		readonly connection: Connection,
+		readonly scope: ItemScope,
+	) {
+		this.budget = new Budget(scope.maxWaitMs);
+	}
+
+	async get<T>(path: Call['path'], shape: Shape<T>, query?: Query): Promise<T> {
+		return await this.json({ method: 'GET', path, query }, shape);
+	}
+
+	async post<T>(path: Call['path'], shape: Shape<T>, body?: Call['body'], more: Partial<Call> = {}): Promise<T> {
+		return await this.json({ method: 'POST', path, body, ...more }, shape);
+	}
+
+	async put<T>(path: Call['path'], shape: Shape<T>, body?: Call['body'], more: Partial<Call> = {}): Promise<T> {
+		return await this.json({ method: 'PUT', path, body, ...more }, shape);
+	}
+
+	/** Keeps a text that came up while running, such as a link, out of error texts and of what is remembered. */
+	conceal(text: string): void {
+		this.scope.privateTexts.push(text);
+	}
+
+	/**
+	 * The body of an accepted reply, read as it is declared.
+	 *
+	 * @param shape what a yes looks like
+	 * @throws CallFailure as `request` does; and when the body does not look like that, with the outcome that this leaves the
+	 * message in
+	 */
+	async json<T>(call: Call, shape: Shape<T>): Promise<T> {
+		return this.read(await this.request(call), shape, this.effectOf(call));
+	}
+
+	/** Reads the body of an accepted reply; see `json`. */
+	read<T>(reply: Reply, shape: Shape<T>, effect: Effect): T {
+		const result = shape.read(reply.body);
+		if ('value' in result) return result.value;
+		const judge = new Judge(this.connection.provider, effect, this.scope.effect, this.scope.privateTexts);
+		throw new CallFailure(judge.notUnderstood(reply, result.missing));
+	}
+
+	/**
+	 * Makes one call and repeats it where that is safe.
+	 *
+	 * @param call what to ask; see `Effect` for what may be repeated
+	 * @returns the accepted reply
+	 * @throws CallFailure with the outcome of the table in `outcome.ts`
+	 */
+	async request(call: Call): Promise<Reply> {
+		let accepted: Reply | undefined;
+		await this.repeat(call, async (credentials) => {
+			const reply = await this.connection.attempt(call, credentials, this.scope.timeoutMs);
+			if (!('thrown' in reply)) accepted = reply;
+			return reply;
+		});
+		if (!accepted)
+			throw new CallFailure({ message: `${this.connection.provider.name} gave no reply`, outcome: 'ambiguous' });
+		return accepted;
+	}
+
+	/**
+	 * Downloads bytes as a stream.
+	 *
+	 * @returns the open stream and the reply's headers
+	 * @throws CallFailure as `request` does; an error body is read and explained
+	 */
+	async download(call: Call): Promise<{ stream: AsyncIterable<Uint8Array>; headers: Headers; status: number }> {
+		let opened: FullReply | undefined;
+		await this.repeat(
+			{ ...call, effect: 'read' },
+			async (credentials) => {
+				const full = await this.connection.attemptStream(call, credentials, this.scope.timeoutMs);
+				if ('thrown' in full) return full;
+				opened = full;
+				const isBytes = full.statusCode >= 200 && full.statusCode < 400;
+				const text = isBytes ? '' : await drain(full.body as AsyncIterable<Uint8Array>);
+				return {
+					status: full.statusCode,
+					headers: full.headers,
+					text,
+					body: this.connection.parse(text, full.headers),
+				};
+			},
+			true,
+		);
+		if (!opened)
+			throw new CallFailure({ message: `${this.connection.provider.name} gave no reply`, outcome: 'rejected' });
+		return { stream: opened.body as AsyncIterable<Uint8Array>, headers: opened.headers, status: opened.statusCode };
+	}
+
+	private effectOf(call: Call): Effect {
+		return call.effect ?? (call.method === 'GET' ? 'read' : this.scope.effect);
+	}
+
+	private async repeat(
+		call: Call,
+		attempt: (credentials: Credentials) => Promise<Reply | { thrown: unknown }>,
+		redirectIsYes = false,
+	): Promise<void> {
+		const effect = this.effectOf(call);
+		let renewed = false;
+		for (let tries = 1; ; tries += 1) {
+			const credentials = await this.turn();
+			const result = await attempt(credentials);
+			const expired =
+				!renewed && !('thrown' in result) && this.connection.provider.signIn?.expired(result, credentials) === true;
+			if (expired) {
+				await this.connection.session.renew(credentials, this.scope);
+				renewed = true;
+				continue;
+			}
+			const judge = new Judge(this.connection.provider, effect, this.scope.effect, this.hidden(credentials));
+			const verdict = 'thrown' in result ? judge.thrown(result.thrown) : judge.reply(result, redirectIsYes);
+			if (verdict.windowMs !== undefined) this.connection.pause.extend(verdict.windowMs);
+			if (verdict.kind === 'accepted') return;
+			await this.waitOrThrow(verdict, tries);
+		}
+	}
+
+	/** Waits until this item may send: no pause, signed in, not canceled. */
+	private async turn(): Promise<Credentials> {
+		const { pause, signal } = this.connection;
+		for (;;) {
+			await pause.pass(this.budget, signal);
+			this.stopWhenCanceled();
+			const credentials = await this.connection.session.ready(this.scope);
+			if (!pause.active) return credentials;
+		}
+	}
+
+	/** What no error text may quote. */
+	private hidden(credentials: Credentials): string[] {
+		return [...secretsOf(credentials), ...this.scope.privateTexts];
+	}
+
+	private stopWhenCanceled(): void {
+		if (this.connection.signal?.aborted) {
+			throw new CallFailure({ message: 'The execution was canceled before this was sent', outcome: 'notSent' });
+		}
+	}
+
+	/** Waits for the next try, or ends with the failure when there is none. */
+	private async waitOrThrow(verdict: Failed, tries: number): Promise<void> {
+		const { failure, repeatMs, throttled } = verdict;
+		if (repeatMs === undefined || (!throttled && tries >= ATTEMPTS)) throw new CallFailure(failure);
+		const waitMs = waitBefore(tries, repeatMs);
+		if (throttled) this.connection.pause.extend(waitMs);
+		if (!this.budget.allows(waitMs)) {
+			if (throttled)
+				throw new CallFailure({
+					...tooLong(repeatMs < 0 ? waitMs : repeatMs, 'rejected', failure.statusCode).failure,
+					providerCode: failure.providerCode,
+					retryAfterMs: repeatMs < 0 ? Math.ceil(waitMs) : repeatMs,
+				});
+			throw new CallFailure(failure);
+		}
+		if (!throttled) await this.budget.spend(waitMs, this.connection.signal);
+	}
+}
+
+/** What the provider asks for; its own back-off when it asks for nothing, or asked in vain before. */
+function waitBefore(tries: number, askedMs: number): number {
+	return askedMs > 0 && tries <= 3 ? askedMs + Math.random() * 250 : Math.max(askedMs, backoffMs(tries));
+}
+
+async function drain(body: AsyncIterable<Uint8Array>): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of body) {
+		if (size < 65_536) chunks.push(chunk);
+		size += chunk.length;
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,38 @@
+/** One HTTP call of an operation, and the provider's answer. */
+import type { StreamBody } from './body';
+import type { Query, SafePath } from './url';
+import type { Headers } from './wait';
+
+/**
+ * What a call does, which decides what may be repeated:
+ * - `read` changes nothing: repeated after 429, 408, 5xx and network faults;
+ * - `prepare` makes something that has no effect until it is used (an upload slot, a chunk, an empty draft): repeated likewise;
+ * - `send` reaches people or changes data: repeated only when it provably was not processed.
+ */
+export type Effect = 'read' | 'prepare' | 'send';
+
+/** One HTTP call of an operation. */
+export interface Call {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Path below the base URL, or an absolute URL on the base URL's origin. */
+	path: SafePath | string;
+	query?: Query;
+	/** An object is sent as JSON; a string as it is. */
+	body?: object | string | StreamBody;
+	headers?: Record<string, string>;
+	/** Default: `read` for GET, else what the operation's kind says. */
+	effect?: Effect;
+	/** Bytes that go out, for the time-out; default the size of a streamed body. */
+	bytes?: number;
+	/** For presigned addresses: any https host, without the credential and without the profile's headers. */
+	bare?: boolean;
+}
+
+/** A provider's answer. */
+export interface Reply {
+	status: number;
+	headers: Headers;
+	text: string;
+	/** The parsed body: JSON, or what the profile's `parse` makes of it; `undefined` when there is none or it is foreign. */
+	body: unknown;
+}

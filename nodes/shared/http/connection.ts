@@ -1,0 +1,193 @@
+/** One execution's link to a provider: its credential, the addresses it may call, and single exchanges with it. */
+import type {
+	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { fingerprint } from '../privacy';
+import { StreamBody } from './body';
+import type { Call, Reply } from './call';
+import type { Provider } from './profile';
+import { Session } from './signIn';
+import { checkPublicUrl, queryString, SafePath, sameOriginLink } from './url';
+import { type Headers, Pause } from './wait';
+
+/** The contexts of n8n in which a provider can be called. */
+export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IHookFunctions;
+
+type Credentials = ICredentialDataDecryptedObject;
+
+/** A reply as n8n's helper gives it, its body unread. */
+export interface FullReply {
+	statusCode: number;
+	headers: Headers;
+	body: unknown;
+}
+
+/** An upload may take a second per 100 kB beyond the time-out. */
+const UPLOAD_BYTES_PER_MS = 100;
+const PROBE_TIMEOUT_MS = 30_000;
+
+/** One execution's link to a provider: its credential, its sign-in, and the pause its items share. */
+export class Connection {
+	readonly pause = new Pause();
+	readonly signal: AbortSignal | undefined;
+	readonly credentialType: string;
+	readonly session: Session;
+
+	constructor(
+		readonly ctx: NodeContext,
+		readonly provider: Provider,
+		authentication?: string,
+	) {
+		this.credentialType = provider.credentialType(authentication);
+		this.signal = 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal() : undefined;
+		this.session = new Session(this);
+	}
+
+	/** The credential as it is for one item: its fields may be expressions. */
+	async credentials(itemIndex: number): Promise<Credentials> {
+		return 'getInputData' in this.ctx
+			? await this.ctx.getCredentials(this.credentialType, itemIndex)
+			: await this.ctx.getCredentials(this.credentialType);
+	}
+
+	/** What tells items apart that use different credential data. */
+	async account(itemIndex: number): Promise<string> {
+		return this.identity(await this.credentials(itemIndex));
+	}
+
+	/** What tells two credentials apart, without showing them. */
+	identity(credentials: Credentials): string {
+		const { id = '' } = this.ctx.getNode().credentials?.[this.credentialType] ?? {};
+		return `${this.credentialType}:${id ?? ''}:${fingerprint(credentials)}`;
+	}
+
+	/** The call on which n8n renews an expired token. */
+	async probe(credentials: Credentials): Promise<void> {
+		const { signIn } = this.provider;
+		if (!signIn) return;
+		await this.send(
+			{
+				...this.options(signIn.probe, credentials, PROBE_TIMEOUT_MS),
+				ignoreHttpStatusErrors: { ignore: true, except: [401, ...signIn.statuses] },
+			},
+			signIn.signedOut?.(credentials) ?? credentials,
+		);
+	}
+
+	/** One attempt: the reply whatever its status, or what was thrown instead. */
+	async attempt(call: Call, credentials: Credentials, timeoutMs: number): Promise<Reply | { thrown: unknown }> {
+		const options = { ...this.options(call, credentials, timeoutMs), encoding: 'text' as const };
+		const full = await this.exchange(call, options, credentials);
+		if ('thrown' in full) return full;
+		const text =
+			typeof full.body === 'string'
+				? full.body
+				: full.body === undefined || full.body === null
+					? ''
+					: JSON.stringify(full.body);
+		return { status: full.statusCode, headers: full.headers, text, body: this.parse(text, full.headers) };
+	}
+
+	/** One attempt whose reply is a stream of bytes. */
+	async attemptStream(
+		call: Call,
+		credentials: Credentials,
+		timeoutMs: number,
+	): Promise<FullReply | { thrown: unknown }> {
+		const options = { ...this.options(call, credentials, timeoutMs), encoding: 'stream' as const };
+		return await this.exchange(call, options, credentials);
+	}
+
+	private async exchange(
+		call: Call,
+		options: IHttpRequestOptions,
+		credentials: Credentials,
+	): Promise<FullReply | { thrown: unknown }> {
+		const reply = call.bare ? this.sendBare(options) : this.send(options, credentials);
+		return await reply.catch((thrown: unknown) => ({ thrown }));
+	}
+
+	parse(text: string, headers: Headers): unknown {
+		if (text.trim() === '') return undefined;
+		const first = text.trimStart()[0];
+		if (first !== '<') {
+			try {
+				return JSON.parse(text);
+			} catch {
+				return this.provider.parse?.(text, headers);
+			}
+		}
+		return this.provider.parse?.(text, headers);
+	}
+
+	/** The full URL of a call. */
+	url(call: Call, credentials: Credentials): string {
+		if (call.bare) {
+			checkPublicUrl(String(call.path));
+			return String(call.path);
+		}
+		const base = this.provider.baseUrl(credentials);
+		const path = call.path instanceof SafePath ? call.path.value : call.path;
+		const url = /^(https?:)?\/\//i.test(path)
+			? sameOriginLink(path, base, this.provider.origins?.(base))
+			: `${base}${path}`;
+		const query = queryString(call.query);
+		return url.includes('?') ? `${url}${query.replace('?', '&')}` : `${url}${query}`;
+	}
+
+	private options(call: Call, credentials: Credentials, timeoutMs: number): IHttpRequestOptions {
+		const { body } = call;
+		const bytes = call.bytes ?? (body instanceof StreamBody ? body.size : 0);
+		return {
+			method: call.method,
+			url: this.url(call, credentials),
+			headers: {
+				...(call.bare ? {} : this.provider.headers(call)),
+				...(body instanceof StreamBody ? { 'Content-Type': body.type } : {}),
+				...call.headers,
+			},
+			...(body === undefined ? {} : { body: serialised(body) }),
+			timeout: timeoutMs + Math.ceil(bytes / UPLOAD_BYTES_PER_MS),
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		};
+	}
+
+	/** For presigned addresses: the address itself is the permission, so no credential may travel with it. */
+	private async sendBare(options: IHttpRequestOptions): Promise<FullReply> {
+		const reply: FullReply = await this.ctx.helpers.httpRequest({ ...options, abortSignal: this.signal });
+		return reply;
+	}
+
+	private async send(options: IHttpRequestOptions, credentials: Credentials): Promise<FullReply> {
+		const { ctx, credentialType } = this;
+		const reply: FullReply = await ctx.helpers.httpRequestWithAuthentication.call(
+			ctx as IAllExecuteFunctions,
+			credentialType,
+			options,
+			{
+				credentialsDecrypted: { id: '', name: '', type: credentialType, data: credentials },
+				preAuthenticationRetryStatusCode: [401, ...(this.provider.signIn?.statuses ?? [])],
+				oauth2: {
+					tokenExpiredStatusCode: [401, ...(this.provider.signIn?.statuses ?? [])],
+					skipRefreshWhileTokenIsFresh: true,
+				},
+			},
+		);
+		return reply;
+	}
+}
+
+function serialised(body: NonNullable<Call['body']>): IHttpRequestOptions['body'] {
+	if (typeof body === 'string') return body;
+	// Typed as what n8n's helper documents; its client streams whatever says that it is a Blob.
+	if (body instanceof StreamBody) return body as never;
+	return { ...body };
+}

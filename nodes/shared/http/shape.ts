@@ -1,0 +1,75 @@
+/**
+ * Replies as they are declared: each is read once, where it comes in, so that the types inside are true. This is the one
+ * file that knows the library that reads them.
+ */
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+/** What a part of a reply looks like. */
+export type Part<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
+/** What is read through a part. */
+export type Reading<P> = P extends Part<infer T> ? T : never;
+
+export const text: Part<string> = z.string();
+export const number: Part<number> = z.number();
+export const flag: Part<boolean> = z.boolean();
+/** An id or a code: providers write them as text or as a number. */
+export const textOrNumber: Part<string | number> = z.union([z.string(), z.number()]);
+/** What is handed on without being looked at; it may be absent. */
+export const anything: Part<IDataObject[string]> = z.custom<IDataObject[string]>(() => true);
+/** A part that may be absent or null. */
+export const optional = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish();
+export const listOf = <T>(part: Part<T>): Part<T[]> => z.array(part);
+/** The first of several writings that fits. */
+export const either = <A, B>(one: Part<A>, other: Part<B>): Part<A | B> => z.union([one, other]);
+
+type Parts = Record<string, Part<unknown>>;
+type Members<P extends Parts> = z.output<z.ZodObject<P>>;
+
+/** What a reply, or a row of one, looks like. */
+export class Shape<T> {
+	constructor(
+		/** For places within other shapes. */
+		readonly part: Part<T>,
+		/** The keys of its simple form, in their order. */
+		private readonly keys: string[],
+	) {}
+
+	/** The value itself, keys that are not declared included; or the name of the first part that is missing or odd. */
+	read(value: unknown): { value: T } | { missing: string } {
+		const result = this.part.safeParse(value);
+		if (result.success) return { value: result.data };
+		const [{ path }] = result.error.issues;
+		return { missing: path.length === 0 ? 'the whole object' : `'${path.join('.')}'` };
+	}
+
+	/** A row without what is not declared, and without what only the node itself reads. */
+	simple(row: IDataObject): IDataObject {
+		return Object.fromEntries(this.keys.filter((key) => row[key] !== undefined).map((key) => [key, row[key]]));
+	}
+}
+
+/**
+ * An object of a reply. Keys that are not declared may be there, and stay.
+ *
+ * @param shown the fields of its simple form, in their order
+ * @param read further fields that the node reads and the simple form leaves out
+ */
+export function object<S extends Parts, R extends Parts = Record<never, never>>(
+	shown: S,
+	read?: R,
+): Shape<Members<S & R> & IDataObject> {
+	const part: unknown = z.object({ ...shown, ...read }).passthrough();
+	return new Shape(part as Part<Members<S & R> & IDataObject>, Object.keys(shown));
+}
+
+/** A reply that is read as whatever part it is, such as a list. */
+export function whole<T>(part: Part<T>): Shape<T> {
+	return new Shape(part, []);
+}
+
+/** To be replaced by a declared shape. */
+export function unchecked<T>(): Shape<T> {
+	const part: unknown = anything;
+	return new Shape(part as Part<T>, []);
+}

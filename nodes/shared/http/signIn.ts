@@ -1,0 +1,123 @@
+/** Signing in anew where a provider's token expires: once for all who wait, and never again after a refusal. */
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { mask, shorten } from '../privacy';
+import { CallFailure, type FailureData, judgeTransport } from './outcome';
+import type { Provider } from './profile';
+import { secretsOf } from './secrets';
+import { backoffMs, rest } from './wait';
+
+type Credentials = ICredentialDataDecryptedObject;
+
+/** How often signing in is tried when its cause can pass. */
+const ATTEMPTS = 4;
+
+/** Renewals of a token under way in this process, so that all executions that wait for one share it. */
+const renewals = new Map<string, Promise<void>>();
+
+/** What signing in needs of an execution's link to the provider. */
+export interface SignInLink {
+	readonly provider: Provider;
+	readonly signal: AbortSignal | undefined;
+	/** The credential as it is now, for one item. */
+	credentials(itemIndex: number): Promise<Credentials>;
+	/** What tells two credentials apart. */
+	identity(credentials: Credentials): string;
+	/** Makes the call on which n8n renews the token. */
+	probe(credentials: Credentials): Promise<void>;
+}
+
+/** For whom is signed in, and what no error text may quote. */
+export interface SignInScope {
+	itemIndex: number;
+	/** Recipients and contents of the item. */
+	privateTexts: string[];
+}
+
+/** The sign-ins of one execution. */
+export class Session {
+	/** Refused sign-ins by credential; a credential whose fields are expressions is several. */
+	private readonly refused = new Map<string, CallFailure>();
+
+	constructor(private readonly link: SignInLink) {}
+
+	/** The credential, signed in to when the provider needs that. */
+	async ready(scope: SignInScope): Promise<Credentials> {
+		const credentials = await this.link.credentials(scope.itemIndex);
+		const { signIn } = this.link.provider;
+		if (!signIn || signIn.token(credentials) !== '') return credentials;
+		await this.renew(credentials, scope);
+		return await this.link.credentials(scope.itemIndex);
+	}
+
+	/**
+	 * Signs in again, once for all who wait, also those of other executions in this process.
+	 *
+	 * @param stale the credential whose token was refused
+	 * @throws CallFailure when the provider refuses to sign in: that is not tried again in this execution, so that no
+	 * account is locked out
+	 */
+	async renew(stale: Credentials, { itemIndex, privateTexts }: SignInScope): Promise<void> {
+		const { signIn } = this.link.provider;
+		if (!signIn) return;
+		const id = this.link.identity(stale);
+		const refused = this.refused.get(id);
+		if (refused) throw refused;
+		for (let tries = 1; ; tries += 1) {
+			const running = renewals.get(id) ?? this.start(id, signIn.token(stale), itemIndex);
+			const failure = await running.then(
+				() => undefined,
+				(error: unknown) => this.refusal(error, [...secretsOf(stale), ...privateTexts]),
+			);
+			if (!failure) return;
+			if (failure.failure.outcome === 'rejected' && (await this.renewedElsewhere(stale, itemIndex))) return;
+			if (failure.failure.outcome === 'rejected' || tries >= ATTEMPTS) {
+				this.refused.set(id, failure);
+				throw failure;
+			}
+			await rest(backoffMs(tries), this.link.signal);
+		}
+	}
+
+	/** Another process may have signed in meanwhile, and with that have used up a token that works once. */
+	private async renewedElsewhere(stale: Credentials, itemIndex: number): Promise<boolean> {
+		const { signIn } = this.link.provider;
+		const token = signIn?.token(await this.link.credentials(itemIndex)) ?? '';
+		return token !== '' && token !== signIn?.token(stale);
+	}
+
+	private start(id: string, staleToken: string, itemIndex: number): Promise<void> {
+		const renewal = this.renewNow(staleToken, itemIndex).finally(() => renewals.delete(id));
+		renewals.set(id, renewal);
+		return renewal;
+	}
+
+	private async renewNow(staleToken: string, itemIndex: number): Promise<void> {
+		const { signIn } = this.link.provider;
+		const fresh = await this.link.credentials(itemIndex);
+		if (!signIn || (signIn.token(fresh) !== '' && signIn.token(fresh) !== staleToken)) return;
+		await this.link.probe(fresh);
+	}
+
+	private refusal(error: unknown, secrets: string[]): CallFailure {
+		const cause = error instanceof Error ? error.cause : undefined;
+		const own = [error, cause].find((entry) => entry instanceof CallFailure);
+		if (own) return maskedFailure(own.failure, secrets);
+		const { outcome, canPass } = judgeTransport(error);
+		const text = error instanceof Error ? shorten(mask(error.message, secrets)) : '';
+		return new CallFailure({
+			message: `${this.link.provider.name} could not be signed in to: ${text}`,
+			hint: 'Open the credential, check its values and test it. Nothing was sent.',
+			outcome: outcome === 'notSent' && canPass ? 'notSent' : 'rejected',
+			statusCode: outcome === 'notSent' ? undefined : 401,
+		});
+	}
+}
+
+function maskedFailure(failure: FailureData, secrets: string[]): CallFailure {
+	const { message, providerMessage } = failure;
+	return new CallFailure({
+		...failure,
+		message: shorten(mask(message, secrets)),
+		...(providerMessage === undefined ? {} : { providerMessage: mask(providerMessage, secrets) }),
+	});
+}

@@ -1,0 +1,32 @@
+/** What an operation declares, the typed reader of its parameters, and the properties made of both. */
+export type { Actions, Resource } from './actions';
+export { operationFields, properties } from './description';
+export { sendToEach } from './eachRecipient';
+export { errorItem, failureDetails, type ItemFailure, itemFailure, nodeError } from './errors';
+export {
+	attachFiles,
+	filtersField,
+	inputFiles,
+	listFields,
+	outputFile,
+	pick,
+	shownWhen,
+	simplifyField,
+} from './fields';
+export { Input } from './input';
+export {
+	batchOperation,
+	type Operation,
+	operation,
+	type OperationKind,
+	type Output,
+	OutputWithFiles,
+	type Prepared,
+	type RunContext,
+	when,
+} from './operation';
+export { MANNERS, MAX_UPLOADS } from './options';
+export { hasExpression, ParameterReader } from './parameters';
+export { pickerApi, pickerError, search } from './picker';
+export { forgetfulSteps, type Steps } from './steps';
+export { isTool, readSelection, select } from './toolOutput';

@@ -1,0 +1,76 @@
+/** The options that every operation has: how it is run, not what it does. */
+import type { INodeProperties } from 'n8n-workflow';
+import type { Provider } from '../http';
+import type { Operation } from './operation';
+
+/** Their names; they say how to send, not what. */
+export const MANNERS = ['concurrency', 'ifInterrupted', 'maxWait', 'sendOnceKey', 'timeout'];
+
+/** Uploads at once at most: a file in database mode is held in memory by n8n. */
+export const MAX_UPLOADS = 3;
+
+const ifInterrupted: INodeProperties = {
+	displayName: 'If Interrupted',
+	name: 'ifInterrupted',
+	type: 'options',
+	options: [
+		{
+			name: 'Send Again',
+			value: 'send',
+			description: 'Send the message, although it may have arrived already',
+		},
+		{
+			name: 'Stop With an Error',
+			value: 'error',
+			description: 'Send nothing, so that you can look whether the message arrived',
+		},
+	],
+	default: 'error',
+	description:
+		'What to do with a Send Once Key whose message an earlier execution was sending when it ended, for instance because n8n was stopped',
+};
+
+/** The options every operation has. */
+export function sharedOptions(provider: Provider, operation: Operation): INodeProperties[] {
+	const atOnce = operation.alwaysSendsFiles ? Math.min(provider.concurrency, MAX_UPLOADS) : provider.concurrency;
+	const concurrency: INodeProperties = {
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 50 },
+		default: 1,
+		description:
+			'How many items to handle at once, from 1 to 50. Items for the same recipient always go one after another. Uploads are never more than 3 at once.',
+	};
+	const options: INodeProperties[] = [
+		{ ...concurrency, default: atOnce },
+		{
+			displayName: 'Maximum Wait',
+			name: 'maxWait',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 600,
+			description: 'How many seconds one item may spend waiting for rate limits and retries before it fails',
+		},
+		{
+			displayName: 'Timeout',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 30,
+			description: 'How many seconds to wait for one reply. Grows with the size of an upload.',
+		},
+	];
+	if (operation.kind === 'send') {
+		options.push(ifInterrupted, {
+			displayName: 'Send Once Key',
+			name: 'sendOnceKey',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.invoiceId }}',
+			description:
+				'A text that names this message, such as an order or appointment number. An item whose key was already sent by this node is not sent again, also in a later execution.',
+		});
+	}
+	return options;
+}

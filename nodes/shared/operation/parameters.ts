@@ -1,0 +1,26 @@
+/** A node's parameters as n8n gives them. */
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** Whether a saved parameter holds an expression anywhere; one that does not is the same for all items. */
+export function hasExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(hasExpression);
+}
+
+/** Reads parameters of all items, those without an expression only once. */
+export class ParameterReader {
+	private readonly constants = new Map<string, unknown>();
+
+	constructor(readonly ctx: IExecuteFunctions) {}
+
+	read(field: INodeProperties, itemIndex: number): unknown {
+		const { name } = field;
+		if (this.constants.has(name)) return this.constants.get(name);
+		const value: unknown = this.ctx.getNodeParameter(name, itemIndex, field.default, {
+			extractValue: field.type === 'resourceLocator',
+		});
+		if (!hasExpression(this.ctx.getNode().parameters[name])) this.constants.set(name, value);
+		return value;
+	}
+}

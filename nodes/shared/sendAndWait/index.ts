@@ -1,0 +1,3 @@
+/** Questions that a person answers: the fields, the links, the pages, the answer. */
+export { answerWebhook, answerWebhooks, waitingTooltip } from './answer';
+export { sendAndWait } from './operation';

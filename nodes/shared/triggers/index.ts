@@ -1,0 +1,7 @@
+/** What starts a workflow: polls with a memory, and webhooks with a signature. */
+export { type Delivery, type DeliveryReader, receive, unparsedBody } from './delivery';
+export { type Feed, watermark, type Watermark } from './feed';
+export { choices, type Registered, type Subscription, unlessGone, type Wanted, type WebhookKind } from './kind';
+export { explained, isForGood, type Limits, poll, type Source, textOf } from './poll';
+export { hmac, sameSignature } from './signature';
+export { createSubscriptions, deleteSubscriptions, subscriptionsExist } from './subscriptions';
