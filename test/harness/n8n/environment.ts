@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** The package under test: the folder with package.json and dist. */
-export const packageRoot = path.resolve(__dirname, '../..');
+export const packageRoot = path.resolve(__dirname, '../../..');
 
 /** Everything that n8n writes during this process (settings, stored files) goes here. */
 export const userFolder = mkdtempSync(path.join(process.env.HARNESS_TEMP ?? tmpdir(), 'n8n-harness-'));
