@@ -8,6 +8,7 @@ export { CallFailure, type FailureData, InputError, judgeTransport, type Recipie
 export { collect, type Listing, pages } from './pages';
 export type { Provider, Refusal } from './profile';
 export { secretsOf } from './secrets';
-export { unchecked } from './shape';
+export * as shape from './shape';
+export { unchecked, type Read, type Shape } from './shape';
 export { assertOwnOrigin, checkBaseUrl, isLoopback, path, type Query, SafePath, segmentProblem } from './url';
 export { backoffMs, header, type Headers, resetMs, rest } from './wait';

@@ -7,8 +7,6 @@ import { z } from 'zod';
 
 /** What a part of a reply looks like. */
 export type Part<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
-/** What is read through a part. */
-export type Reading<P> = P extends Part<infer T> ? T : never;
 
 export const text: Part<string> = z.string();
 export const number: Part<number> = z.number();
@@ -48,6 +46,9 @@ export class Shape<T> {
 		return Object.fromEntries(this.keys.filter((key) => row[key] !== undefined).map((key) => [key, row[key]]));
 	}
 }
+
+/** What is read through a shape. */
+export type Read<S> = S extends Shape<infer T> ? T : never;
 
 /**
  * An object of a reply. Keys that are not declared may be there, and stay.

@@ -16,8 +16,8 @@ export {
 export { Input } from './input';
 export {
 	batchOperation,
-	type Operation,
 	operation,
+	type Operation,
 	type OperationKind,
 	type Output,
 	OutputWithFiles,
@@ -28,5 +28,6 @@ export {
 export { MANNERS, MAX_UPLOADS } from './options';
 export { hasExpression, ParameterReader } from './parameters';
 export { pickerApi, pickerError, search } from './picker';
+export { readCountryCode, readEmails, readPhone, readPhones } from './recipients';
 export { forgetfulSteps, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';

@@ -1,6 +1,7 @@
 /** Who a message goes to: `receiver.contacts` (docs.bird.com, sending-whatsapp-messages and programmable-email). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Input } from '../../../shared/operation';
+import { isEmailAddress, phoneNumber } from '../../../shared/recipients';
 import { isUuid } from '../../transport/credential';
 import { identifierKinds } from '../common/fields';
 
@@ -40,10 +41,6 @@ export const recipientFields: INodeProperties[] = [
 	},
 ];
 
-const FORMATTING = /[\s().\-–]/g;
-const PHONE = /^\+[1-9]\d{6,14}$/;
-const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
-
 /** The recipients of one message. */
 export interface Recipients {
 	contacts: IDataObject[];
@@ -53,13 +50,12 @@ export interface Recipients {
 
 /** Phone numbers and e-mail addresses in the one form that is sent. */
 function normal(entry: string): string {
-	const digits = entry.replace(FORMATTING, '');
-	return PHONE.test(digits) ? digits : entry;
+	return phoneNumber(entry) ?? entry;
 }
 
 function kindOf(input: Input, entry: string): string {
-	if (EMAIL.test(entry)) return 'emailaddress';
-	if (PHONE.test(entry)) return 'phonenumber';
+	if (isEmailAddress(entry)) return 'emailaddress';
+	if (phoneNumber(entry)) return 'phonenumber';
 	if (isUuid(entry)) return 'contactId';
 	throw input.refuse(
 		'recipient',
@@ -70,9 +66,9 @@ function kindOf(input: Input, entry: string): string {
 
 /** Refuses entries that cannot be of their kind: Bird accepts them with 202 and rejects them later. */
 function check(input: Input, field: string, entry: string, kind: string): void {
-	if (kind === 'phonenumber' && !PHONE.test(entry))
+	if (kind === 'phonenumber' && !phoneNumber(entry))
 		throw input.refuse(field, 'has an entry that is not a phone number', 'Write numbers as +31612345678.');
-	if (kind === 'emailaddress' && !EMAIL.test(entry))
+	if (kind === 'emailaddress' && !isEmailAddress(entry))
 		throw input.refuse(field, 'has an entry that is not an e-mail address', 'Write addresses as name@example.com.');
 	if (kind === 'contactId' && !isUuid(entry))
 		throw input.refuse(field, 'has an entry that is not a contact ID', 'Enter the UUID of a contact.');

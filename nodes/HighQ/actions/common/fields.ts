@@ -1,6 +1,8 @@
 /** Fields and readings that several HighQ operations share. */
 import type { INodeProperties } from 'n8n-workflow';
+import { segmentProblem } from '../../../shared/http';
 import type { Input } from '../../../shared/operation';
+import { isEmailAddress } from '../../../shared/recipients';
 
 /** Which credential is used. The refresh token is the default: it works on every instance, while HighQ may leave out the `state` that n8n's browser connection demands. */
 export const authentication: INodeProperties = {
@@ -60,7 +62,7 @@ export const site: INodeProperties = {
 
 const ID = /^[1-9]\d{0,14}$/;
 /** One address, without the characters that cannot stand in a path. */
-const EMAIL = /^[^\s@,;<>"/\\?#%]+@[^\s@,;<>"/\\?#%]+\.[^\s@,;<>"/\\?#%]+$/;
+const isAddress = (text: string): boolean => isEmailAddress(text) && segmentProblem(text) === undefined;
 
 /** A numeric id of HighQ. */
 export function readId(input: Input, field: string): number {
@@ -83,9 +85,9 @@ export function readIds(input: Input, field: string): number[] {
 }
 
 /** E-mail addresses of HighQ users, each once. */
-export function readEmails(input: Input, field: string): string[] {
+export function readUserEmails(input: Input, field: string): string[] {
 	const emails = [...new Set(input.requiredList(field))];
-	if (!emails.every((email) => EMAIL.test(email)))
+	if (!emails.every(isAddress))
 		throw input.refuse(
 			field,
 			'has an entry that is not an e-mail address',
@@ -97,7 +99,7 @@ export function readEmails(input: Input, field: string): string[] {
 /** Users by id (as numbers) or by e-mail address (as texts), each once. */
 export function readUsers(input: Input, field: string): Array<number | string> {
 	const users = [...new Set(input.requiredList(field))];
-	if (!users.every((user) => ID.test(user) || EMAIL.test(user)))
+	if (!users.every((user) => ID.test(user) || isAddress(user)))
 		throw input.refuse(
 			field,
 			'has an entry that is neither a user id nor an e-mail address',

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { path, unchecked } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
 import { content } from '../../transport/replies';
-import { readEmails, readId } from '../common/fields';
+import { readId, readUserEmails } from '../common/fields';
 
 /** The vendor's way to say that a share does not end. */
 const NEVER = '31 Dec 9999 00:00';
@@ -94,7 +94,7 @@ export const share = operation<ShareFile>({
 	read(input) {
 		const expiry = input.date('expiry', { future: true });
 		return {
-			emails: readEmails(input, 'shareWith'),
+			emails: readUserEmails(input, 'shareWith'),
 			share: {
 				resourcetype: input.choice('resourceType', ['file', 'folder']),
 				resourceid: readId(input, 'resourceId'),

@@ -1,7 +1,7 @@
 /** Finds one user (public clients of HighQ). */
 import { operation, pick, simplifyField } from '../../../shared/operation';
 import { USER_KEYS, userByEmail } from '../../transport/users';
-import { readEmails } from '../common/fields';
+import { readUserEmails } from '../common/fields';
 
 export const get = operation({
 	value: 'get',
@@ -23,7 +23,7 @@ export const get = operation({
 		simplifyField,
 	],
 	read(input) {
-		const [email, ...others] = readEmails(input, 'email');
+		const [email, ...others] = readUserEmails(input, 'email');
 		if (others.length > 0)
 			throw input.refuse('email', 'names several users', 'Enter one address. Use one item for each user.');
 		return { email, simplify: input.flag('simplify') };

@@ -1,8 +1,8 @@
 /** Reads what a draft is made of, and how it is sent, into request-ready objects. */
 import type { IDataObject } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
-import type { Input } from '../../../shared/operation';
-import { ACTIONS, BODY_FORMATS, PROTECTIONS, readAddresses, readGuid } from './fields';
+import { type Input, readEmails } from '../../../shared/operation';
+import { ACTIONS, BODY_FORMATS, PROTECTIONS, readGuid } from './fields';
 
 /** Files of one message at most, unless the portal allows less (help page Share large files). */
 const MAX_BYTES = 5 * 1024 ** 3;
@@ -57,9 +57,9 @@ export async function readFiles(input: Input): Promise<BinaryFile[]> {
 export async function readContent(input: Input): Promise<DraftContent> {
 	const more = input.group('additionalFields');
 	return {
-		to: readAddresses(input, 'to'),
-		cc: readAddresses(input, 'cc'),
-		bcc: readAddresses(input, 'bcc'),
+		to: readEmails(input, 'to'),
+		cc: readEmails(input, 'cc'),
+		bcc: readEmails(input, 'bcc'),
 		subject: input.text('subject'),
 		body: input.text('body'),
 		bodyFormat: input.choice('bodyFormat', BODY_FORMATS),

@@ -326,16 +326,3 @@ export function readGuids(input: Input, name: string): string[] {
 	if (!guids.every(isGuid)) throw input.refuse(name, 'has an entry that is not a GUID', GUID_FIX);
 	return guids;
 }
-
-const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
-
-/** E-mail addresses, each once. */
-export function readAddresses(input: Input, name: string): string[] {
-	const addresses = [...new Set(input.list(name))];
-	if (addresses.every((address) => ADDRESS.test(address))) return addresses;
-	throw input.refuse(
-		name,
-		'has an entry that is not an e-mail address',
-		'Write addresses as name@example.com, without names around them, separated by commas.',
-	);
-}

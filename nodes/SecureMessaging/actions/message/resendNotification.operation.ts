@@ -1,7 +1,7 @@
 /** Mails the notice of a sent message again (vendor's request classes). */
 import { path, unchecked } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
-import { messageLocator, readAddresses, readGuid } from '../common/fields';
+import { operation, readEmails } from '../../../shared/operation';
+import { messageLocator, readGuid } from '../common/fields';
 
 export const resendNotification = operation({
 	value: 'resendNotification',
@@ -21,7 +21,7 @@ export const resendNotification = operation({
 			description: 'Recipients of the message, separated by commas; left empty, all of them',
 		},
 	],
-	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), to: readAddresses(input, 'to') }),
+	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), to: readEmails(input, 'to') }),
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request: { messageGuid, to } }) {
 		await api.put(path`/v1/messages/${messageGuid}/notification`, unchecked<unknown>(), to.length > 0 ? { to } : {});

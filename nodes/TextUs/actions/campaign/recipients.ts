@@ -1,10 +1,9 @@
 /** Recipients of a campaign: TextUs takes phones of contacts alone, so numbers are looked up among them. */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure, collect, path } from '../../../shared/http';
-import type { Input } from '../../../shared/operation';
+import { type Input, readPhones } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { idIn } from '../common/fields';
-import { readPhones } from '../common/phones';
 
 const isNumber = (value: string): boolean => value.startsWith('+');
 

@@ -1,9 +1,8 @@
 /** Finds the conversation with a phone number (vendor page docs/accounts/conversation). */
 import type { IDataObject } from 'n8n-workflow';
 import { CallFailure, path, unchecked } from '../../../shared/http';
-import { operation, simplifyField } from '../../../shared/operation';
+import { operation, readPhone, simplifyField } from '../../../shared/operation';
 import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
-import { readPhone } from '../common/phones';
 import { simplifyConversation } from './simplify';
 
 const HINT =

@@ -1,7 +1,6 @@
 /** Fields and readings that sending and scheduling a message share. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation';
-import { readCountryCode, readPhones } from '../common/phones';
+import { type Input, readCountryCode, readPhones } from '../../../shared/operation';
 
 export const to: INodeProperties = {
 	displayName: 'To',

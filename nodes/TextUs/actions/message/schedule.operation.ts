@@ -1,9 +1,8 @@
 /** Schedules a text message (vendor page docs/messages/schedule). */
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { operation, readCountryCode, readPhones } from '../../../shared/operation';
 import { account, defaultCountryCode, readAccount } from '../common/fields';
-import { readCountryCode, readPhones } from '../common/phones';
 import { deliver, type Delivery } from './deliver';
 import { body, readRecipients, sendIndividually, to } from './fields';
 

@@ -5,10 +5,10 @@
  * exist. Both ways in which TextUs writes numbers are asked for.
  */
 import { collect, path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { operation, readPhone } from '../../../shared/operation';
+import { nationalNumber } from '../../../shared/recipients';
 import { collection } from '../../transport/collection';
 import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
-import { nationalNumber, readPhone } from '../common/phones';
 
 export const check = operation({
 	value: 'check',

@@ -1,9 +1,9 @@
 /** Opts a number out, without a body (vendor page docs/opt_outs/update). */
 import { path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { operation, readPhone } from '../../../shared/operation';
+import { nationalNumber } from '../../../shared/recipients';
 import { replyOr } from '../../transport/replies';
 import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
-import { nationalNumber, readPhone } from '../common/phones';
 
 export const create = operation({
 	value: 'create',

@@ -1,6 +1,7 @@
 /** Sends a fax (developer wiki Faxing; public client). Accepted is not delivered: see Get Status. */
 import type { BinaryFile } from '../../../shared/files';
 import { type Input, inputFiles, operation } from '../../../shared/operation';
+import { isFaxNumber } from '../../../shared/recipients';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
@@ -90,7 +91,7 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 /** Updox tolerates formatting characters, so the number goes out as it was written. */
 function readFaxNumber(input: Input, field: string): string {
 	const number = input.requiredText(field).trim();
-	if (!/^\d{10,15}$/.test(number.replace(/[\s().+-]/g, '')))
+	if (!isFaxNumber(number))
 		throw input.refuse(field, 'is not a fax number', 'Enter 10 to 15 digits with the area code, e.g. 614-555-0123.');
 	return number;
 }

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
 import { attachFiles, type Input, inputFiles, operation, shownWhen } from '../../../shared/operation';
+import { isDirectAddress } from '../../../shared/recipients';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
@@ -111,7 +112,7 @@ export const send = operation<SendMessage>({
 /** Direct addresses, or references such as contact:123 (seen in replies; that they are taken is inferred). */
 function readRecipients(input: Input): string[] {
 	const recipients = input.requiredList('to');
-	if (!recipients.every((one) => /^[^\s@]+@[^\s@]+$/.test(one) || /^\w+:\S+$/.test(one)))
+	if (!recipients.every((one) => isDirectAddress(one) || /^\w+:\S+$/.test(one)))
 		throw input.refuse(
 			'to',
 			'has an entry that is not a Direct address',
