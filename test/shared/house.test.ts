@@ -1,171 +1,198 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-// The import rules of the source tree, read from the syntax trees of all files in nodes/ and credentials/.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// The rules of the house, read from all imports with the TypeScript compiler, and that each rule sees a breach of its kind.
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
+import * as house from '../../scripts/house/rules';
+import { parseTree, readTree } from '../../scripts/house/tree';
 import { packageRoot } from '../harness/n8n/environment';
 
-interface SourceFile {
-	/** Path from the package root, with forward slashes. */
-	name: string;
-	imports: string[];
-	/** Names of `helpers` methods that the file calls or hands on. */
-	helpers: string[];
-}
+/** Every arrow between the rooms of `nodes/shared`; there are no others. */
+const ROOM_ARROWS = [
+	'execution -> http',
+	'execution -> operation',
+	'files -> http',
+	'files -> privacy',
+	'http -> privacy',
+	'operation -> files',
+	'operation -> http',
+	'operation -> recipients',
+	'sendAndWait -> http',
+	'sendAndWait -> operation',
+	'sendAndWait -> privacy',
+	'triggers -> http',
+	'triggers -> operation',
+	'triggers -> privacy',
+];
+const ROOMS = ['execution', 'files', 'http', 'operation', 'privacy', 'recipients', 'sendAndWait', 'triggers'];
+/** Every arrow between the parts of a provider. */
+const PART_ARROWS = [
+	'actions -> transport',
+	'methods -> transport',
+	'node -> actions',
+	'node -> methods',
+	'node -> transport',
+	'node -> trigger',
+	'trigger -> transport',
+];
+/** n8n's own packages, and the libraries that the build bundles. */
+const PACKAGES = new Set(['n8n-workflow', 'crypto', 'luxon', 'zod', 'fast-xml-parser', 'content-disposition']);
+/** Those that any file may import; every other one is imported in one file. */
+const EVERYWHERE = new Set(['n8n-workflow', 'crypto']);
+/** The rooms that may use n8n's request helpers. */
+const SENDERS = new Set(['http', 'files']);
 
-const packagesAllowed = new Set(['n8n-workflow', 'crypto', 'node:crypto', 'luxon']);
-const requestFiles = new Set(['nodes/shared/request.ts', 'nodes/shared/files.ts']);
-const isRequestHelper = (name: string): boolean => /^(httpRequest|request)/.test(name);
+const LONGEST = 250;
+const FLAT = 15;
+/** Folders that list one thing a file. */
+const LISTS = new Set(['docs/images']);
 
-function sourceFiles(): SourceFile[] {
-	return ['nodes', 'credentials']
-		.map((folder) => path.join(packageRoot, folder))
-		.filter((folder) => existsSync(folder))
-		.flatMap((folder) => readdirSync(folder, { withFileTypes: true, recursive: true }))
-		.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-		.map((entry) => parse(path.join(entry.parentPath, entry.name)));
-}
+const tree = readTree(packageRoot);
 
-function parse(file: string): SourceFile {
-	const name = path.relative(packageRoot, file).replaceAll(path.sep, '/');
-	return { name, ...read(name, readFileSync(file, 'utf8')) };
-}
-
-/** The imports (static, dynamic, `require`, re-exports, import types) and the `helpers` that a text uses. */
-function read(name: string, text: string): Pick<SourceFile, 'imports' | 'helpers'> {
-	const imports: string[] = [];
-	const helpers: string[] = [];
-	const visit = (node: ts.Node): void => {
-		const imported = importOf(node);
-		if (imported !== undefined) imports.push(imported);
-		helpers.push(...helpersOf(node));
-		ts.forEachChild(node, visit);
-	};
-	visit(ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true));
-	return { imports, helpers };
-}
-
-function importOf(node: ts.Node): string | undefined {
-	if (
-		(ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
-		node.moduleSpecifier &&
-		ts.isStringLiteral(node.moduleSpecifier)
-	) {
-		return node.moduleSpecifier.text;
-	}
-	if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal))
-		return node.argument.literal.text;
-	if (ts.isExternalModuleReference(node) && ts.isStringLiteral(node.expression)) return node.expression.text;
-	if (!ts.isCallExpression(node)) return undefined;
-	const loads =
-		node.expression.kind === ts.SyntaxKind.ImportKeyword ||
-		(ts.isIdentifier(node.expression) && node.expression.text === 'require');
-	const [argument] = node.arguments;
-	if (!loads) return undefined;
-	return argument && ts.isStringLiteral(argument) ? argument.text : '(computed)';
-}
-
-const endsInHelpers = (node: ts.Node): boolean =>
-	(ts.isPropertyAccessExpression(node) && node.name.text === 'helpers') ||
-	(ts.isIdentifier(node) && node.text === 'helpers');
-
-/** `x.helpers.name`, `x.helpers['name']`, `const { name } = x.helpers`. */
-function helpersOf(node: ts.Node): string[] {
-	if (ts.isPropertyAccessExpression(node) && endsInHelpers(node.expression)) return [node.name.text];
-	if (ts.isElementAccessExpression(node) && endsInHelpers(node.expression)) {
-		return [ts.isStringLiteral(node.argumentExpression) ? node.argumentExpression.text : 'httpRequest (computed)'];
-	}
-	if (
-		ts.isVariableDeclaration(node) &&
-		node.initializer &&
-		endsInHelpers(node.initializer) &&
-		ts.isObjectBindingPattern(node.name)
-	) {
-		return node.name.elements.map((element) => (element.propertyName ?? element.name).getText());
-	}
-	return [];
-}
-
-/** The folder below nodes/ that a file belongs to: a provider, or `shared`. */
-function roomOf(file: string): string | undefined {
-	const [top, room, ...rest] = file.split('/');
-	return top === 'nodes' && rest.length > 0 ? room : undefined;
-}
-
-/** Where a relative import leads, as a path from the package root. */
-const targetOf = (file: string, specifier: string): string => path.posix.join(path.posix.dirname(file), specifier);
-const isRelative = (specifier: string): boolean => specifier.startsWith('.');
-
-/** Every import that breaks a rule, as "file -> import". */
-function violations(files: SourceFile[], breaks: (file: string, specifier: string) => boolean): string[] {
-	return files.flatMap(({ name, imports }) =>
-		imports.filter((specifier) => breaks(name, specifier)).map((specifier) => `${name} -> ${specifier}`),
-	);
-}
-
-const crossesRooms = (file: string, specifier: string): boolean => {
-	const from = roomOf(file);
-	const to = isRelative(specifier) ? roomOf(`${targetOf(file, specifier)}/`) : undefined;
-	return from !== undefined && to !== undefined && to !== from && to !== 'shared';
-};
-const leavesTree = (file: string, specifier: string): boolean =>
-	isRelative(specifier) ? !/^(nodes|credentials)\//.test(targetOf(file, specifier)) : !packagesAllowed.has(specifier);
-
-describe('the source tree', () => {
-	const files = sourceFiles();
-	const shared = files.filter(({ name }) => roomOf(name) === 'shared');
-	const providers = files.filter(({ name }) => roomOf(name) !== undefined && roomOf(name) !== 'shared');
-
-	it('has nodes, shared files and credentials', () => {
-		expect(providers.length).toBeGreaterThan(0);
-		expect(shared.length).toBeGreaterThan(0);
-		expect(files.some(({ name }) => name.startsWith('credentials/'))).toBe(true);
+describe('the house', () => {
+	it('has exactly these rooms, each with an index', () => {
+		const rooms = readdirSync(path.join(packageRoot, 'nodes', 'shared'));
+		expect(rooms.sort()).toEqual(ROOMS);
+		const indexes = tree.map(({ name }) => name).filter((name) => /^nodes\/shared\/\w+\/index\.ts$/.test(name));
+		expect(indexes.map(house.roomOf).sort()).toEqual(ROOMS);
 	});
 
-	it('lets no provider import another', () => {
-		expect(violations(providers, crossesRooms)).toEqual([]);
+	it.each<[string, string[]]>([
+		['lets no provider import another, and shared import none', house.otherProviders(tree)],
+		['imports rooms through their index alone', house.pastAnIndex(tree)],
+		['hands on nothing that nobody takes', house.needlessExports(tree)],
+		['leaves the tree for known packages alone', house.leavingTheTree(tree, PACKAGES)],
+		['imports each library in one file', house.sharedLibraries(tree, EVERYWHERE)],
+		["uses n8n's request helpers in http and files alone", house.otherSenders(tree, SENDERS)],
+		['has no circle', house.circles(tree)],
+	])('%s', (_rule, breaches) => {
+		expect(breaches).toEqual([]);
 	});
 
-	it('lets nodes/shared import no provider', () => {
-		expect(violations(shared, crossesRooms)).toEqual([]);
+	it('has exactly these arrows between its rooms', () => {
+		expect(house.roomArrows(tree)).toEqual(ROOM_ARROWS);
 	});
 
-	it('imports only relative paths, n8n-workflow, crypto and luxon', () => {
-		expect(violations(files, leavesTree)).toEqual([]);
-	});
-
-	it('sends requests from nodes/shared/request.ts and nodes/shared/files.ts alone', () => {
-		const senders = files.filter(
-			({ name, helpers }) => name.startsWith('nodes/') && !requestFiles.has(name) && helpers.some(isRequestHelper),
-		);
-		expect(senders.map(({ name }) => name)).toEqual([]);
+	it('has exactly these arrows within providers', () => {
+		expect(house.partArrows(tree)).toEqual(PART_ARROWS);
 	});
 });
 
-describe('the rules themselves', () => {
-	it('see every way to import', () => {
-		const text =
-			"import a from './a'; export * from './b'; import c = require('./c'); const d = require('./d'); void import('./e'); type F = import('./f').F;";
-		expect(read('nodes/X/x.ts', text).imports).toEqual(['./a', './b', './c', './d', './e', './f']);
+/** The tree with one more file, or another text of one. */
+const planted = (name: string, text: string) =>
+	parseTree(new Map([...tree.map((file): [string, string] => [file.name, file.text]), [name, text]]));
+
+describe('a planted breach is seen', () => {
+	it.each<[string, string, string, (files: typeof tree) => string[]]>([
+		['a provider imports another', 'nodes/Updox/x.ts', "import '../HighQ/transport/profile';", house.otherProviders],
+		[
+			'shared imports a provider',
+			'nodes/shared/http/x.ts',
+			"import '../../HighQ/transport/profile';",
+			house.otherProviders,
+		],
+		[
+			'an import past an index',
+			'nodes/Updox/x.ts',
+			"import { mask } from '../shared/privacy/mask';",
+			house.pastAnIndex,
+		],
+		[
+			'an export that nobody takes',
+			'nodes/shared/recipients/index.ts',
+			"export { isEmailAddress } from './address'; export { other } from './phone';",
+			(files) => house.needlessExports(files).filter((breach) => breach.endsWith(' other')),
+		],
+		[
+			'an unknown package',
+			'nodes/Updox/x.ts',
+			"import axios from 'axios';",
+			(files) => house.leavingTheTree(files, PACKAGES),
+		],
+		[
+			'a file outside the tree',
+			'nodes/Updox/x.ts',
+			"import '../../test/x';",
+			(files) => house.leavingTheTree(files, PACKAGES),
+		],
+		[
+			'a library in two files',
+			'nodes/Updox/x.ts',
+			"import { z } from 'zod';",
+			(files) => house.sharedLibraries(files, EVERYWHERE),
+		],
+		[
+			'a request from elsewhere',
+			'nodes/Updox/x.ts',
+			'export const x = async () => await this.helpers.httpRequest({});',
+			(files) => house.otherSenders(files, SENDERS),
+		],
+		['a circle of types', 'nodes/shared/privacy/html.ts', "import type { Call } from '../http';", house.circles],
+		[
+			'an arrow between rooms',
+			'nodes/shared/privacy/x.ts',
+			"export * from '../http';",
+			(files) => house.roomArrows(files).filter((arrow) => !ROOM_ARROWS.includes(arrow)),
+		],
+		[
+			'an arrow within a provider',
+			'nodes/Updox/transport/x.ts',
+			"import { actions } from '../actions';",
+			(files) => house.partArrows(files).filter((arrow) => !PART_ARROWS.includes(arrow)),
+		],
+	])('%s', (_kind, name, text, rule) => {
+		expect(rule(planted(name, text))).not.toEqual([]);
 	});
 
-	it('see every way to reach a helper', () => {
+	it('whatever way it is imported', () => {
+		const [file] = parseTree(
+			new Map([
+				[
+					'nodes/X/x.ts',
+					"import a from './a'; export * from './b'; import c = require('./c'); const d = require('./d'); void import('./e'); type F = import('./f').F;",
+				],
+			]),
+		);
+		expect(file.imports.map(({ specifier }) => specifier)).toEqual(['./a', './b', './c', './d', './e', './f']);
+	});
+
+	it('whatever way a helper is reached', () => {
 		const text =
 			"this.helpers.httpRequest({}); const { httpRequestWithAuthentication: call } = ctx.helpers; ctx.helpers['httpRequest'].call(ctx); helpers.requestOAuth2();";
-		expect(read('nodes/X/x.ts', text).helpers).toEqual([
-			'httpRequest',
-			'httpRequestWithAuthentication',
-			'httpRequest',
-			'requestOAuth2',
-		]);
+		const [file] = parseTree(new Map([['nodes/X/x.ts', text]]));
+		expect(file.helpers).toEqual(['httpRequest', 'httpRequestWithAuthentication', 'httpRequest', 'requestOAuth2']);
+	});
+});
+
+/** All files that are written by hand, from the package root. */
+function writtenFiles(): string[] {
+	const left = new Set(['node_modules', 'dist', '.git', '.cache', 'coverage']);
+	const below = (folder: string): string[] =>
+		readdirSync(path.join(packageRoot, folder), { withFileTypes: true }).flatMap((entry) => {
+			const name = path.posix.join(folder, entry.name);
+			if (left.has(entry.name)) return [];
+			return entry.isDirectory() ? below(name) : [name];
+		});
+	return below('.').filter((name) => !/\.(log|tgz)$/.test(name));
+}
+
+describe('files', () => {
+	const files = writtenFiles();
+
+	it('are short, or say in their first comment why they are long', () => {
+		const long = files
+			.filter((name) => /\.(ts|mjs|cjs|js)$/.test(name))
+			.filter((name) => {
+				const text = readFileSync(path.join(packageRoot, name), 'utf8');
+				const [comment = ''] = /\/\*\*[^]*?\*\/|(^\/\/ .*\n)+/m.exec(text) ?? [];
+				return text.trimEnd().split('\n').length > LONGEST && !/\blong\b/.test(comment);
+			});
+		expect(long).toEqual([]);
 	});
 
-	it('tell another room from the own one', () => {
-		expect(crossesRooms('nodes/Updox/fax/send.operation.ts', '../../Bird/provider')).toBe(true);
-		expect(crossesRooms('nodes/Updox/fax/send.operation.ts', '../provider')).toBe(false);
-		expect(crossesRooms('nodes/Updox/Updox.node.ts', '../shared/run')).toBe(false);
-		expect(crossesRooms('nodes/shared/run.ts', '../Updox/provider')).toBe(true);
-		expect(leavesTree('nodes/Updox/Updox.node.ts', '../../test/sandbox')).toBe(true);
-		expect(leavesTree('nodes/Updox/Updox.node.ts', 'axios')).toBe(true);
+	it('stand in folders that can be seen at a glance', () => {
+		const counts = new Map<string, number>();
+		for (const name of files) counts.set(path.posix.dirname(name), (counts.get(path.posix.dirname(name)) ?? 0) + 1);
+		const full = [...counts].filter(([folder, count]) => count > FLAT && !LISTS.has(folder));
+		expect(full).toEqual([]);
 	});
 });

@@ -1,7 +1,6 @@
 /** Reads an item's parameters into typed values, and refuses what cannot be sent, naming field and fix. */
 import {
 	jsonParse,
-	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeProperties,
@@ -16,7 +15,8 @@ type Source = (name: string) => unknown;
 /** The parameters of one item, or one collection among them. Everything read as free text is kept out of error messages. */
 export class Input {
 	constructor(
-		private readonly ctx: IExecuteFunctions,
+		/** n8n's functions, for what is no parameter. */
+		readonly ctx: IExecuteFunctions,
 		readonly itemIndex: number,
 		private readonly fields: INodeProperties[],
 		private readonly source: Source,
@@ -174,23 +174,6 @@ export class Input {
 	as(parameters: Record<string, unknown>, fields: INodeProperties[]): Input {
 		const source = (name: string) => (Object.hasOwn(parameters, name) ? parameters[name] : this.source(name));
 		return new Input(this.ctx, this.itemIndex, [...fields, ...this.fields], source, this.privateTexts);
-	}
-
-	/**
-	 * The address that resumes this execution with an answer. It is the right to answer, so it is kept out of messages.
-	 *
-	 * @throws NodeOperationError in an n8n that cannot sign it (before version 2)
-	 */
-	resumeUrl(parameters: Record<string, string>): string {
-		if (typeof this.ctx.getSignedResumeUrl !== 'function') {
-			throw new NodeOperationError(this.ctx.getNode(), 'This version of n8n has no signed links for answers', {
-				itemIndex: this.itemIndex,
-				description: "Nothing was sent. 'Send and Wait for Response' needs a newer n8n.",
-			});
-		}
-		const url = this.ctx.getSignedResumeUrl(parameters);
-		this.privateTexts.push(url);
-		return url;
 	}
 
 	/** The files whose binary properties a comma-separated field names. */

@@ -8,7 +8,8 @@ export type ResponseType = (typeof RESPONSE_TYPES)[number];
 /** What stands on links and buttons that were given no label. */
 export const LABELS = { approve: 'Approve', disapprove: 'Decline', respond: 'Respond', submit: 'Submit' };
 
-const text = (displayName: string, name: string, more: Partial<INodeProperties>): INodeProperties => ({
+/** A text field of a question. */
+export const textField = (displayName: string, name: string, more: Partial<INodeProperties>): INodeProperties => ({
 	displayName,
 	name,
 	type: 'string',
@@ -39,12 +40,12 @@ const approvalOptions: INodeProperties = {
 					default: 'single',
 					description: 'Which links the message has',
 				},
-				text('Approve Label', 'approveLabel', {
+				textField('Approve Label', 'approveLabel', {
 					default: LABELS.approve,
 					placeholder: 'e.g. Yes, send it',
 					description: 'The text before, or on, the link that approves',
 				}),
-				text('Disapprove Label', 'disapproveLabel', {
+				textField('Disapprove Label', 'disapproveLabel', {
 					displayOptions: { show: { approvalType: ['double'] } },
 					default: LABELS.disapprove,
 					placeholder: 'e.g. No, do not send it',
@@ -84,7 +85,7 @@ const formFields: INodeProperties = {
 			displayName: 'Values',
 			name: 'values',
 			values: [
-				text('Label', 'fieldLabel', {
+				textField('Label', 'fieldLabel', {
 					required: true,
 					placeholder: 'e.g. Which day suits you?',
 					description: 'The label of the field; the answer has it as its name',
@@ -97,7 +98,7 @@ const formFields: INodeProperties = {
 					default: 'text',
 					description: 'What can be entered',
 				},
-				text('Placeholder', 'placeholder', {
+				textField('Placeholder', 'placeholder', {
 					displayOptions: { show: { fieldType: TYPED } },
 					placeholder: 'e.g. Your answer',
 					description: 'Shown while the field is empty',
@@ -115,7 +116,9 @@ const formFields: INodeProperties = {
 						{
 							displayName: 'Values',
 							name: 'values',
-							values: [text('Choice', 'option', { placeholder: 'e.g. Monday', description: 'One of the choices' })],
+							values: [
+								textField('Choice', 'option', { placeholder: 'e.g. Monday', description: 'One of the choices' }),
+							],
 						},
 					],
 				},
@@ -141,7 +144,7 @@ const formFields: INodeProperties = {
 
 /** Message, response type and what belongs to it. */
 export const questionFields: INodeProperties[] = [
-	text('Message', 'message', {
+	textField('Message', 'message', {
 		typeOptions: { rows: 4 },
 		required: true,
 		placeholder: 'e.g. May we send the referral to Dr. Lee?',
@@ -161,97 +164,4 @@ export const questionFields: INodeProperties[] = [
 	},
 	shownWhen({ responseType: ['approval'] }, approvalOptions),
 	shownWhen({ responseType: ['customForm'] }, formFields),
-];
-
-const onPage: INodeProperties['displayOptions'] = { show: { '/responseType': ['freeText', 'customForm'] } };
-
-/** Entries of the Options collection. */
-export const questionOptions: INodeProperties[] = [
-	{
-		displayName: 'Ask for Confirmation',
-		name: 'askForConfirmation',
-		type: 'boolean',
-		displayOptions: { show: { '/responseType': ['approval'] } },
-		default: false,
-		description:
-			'Whether a link opens a page with a button instead of answering at once. Programs that look at the links of a message, such as virus scanners, then cannot answer for the recipient.',
-	},
-	{
-		displayName: 'Limit Wait Time',
-		name: 'limitWaitTime',
-		type: 'fixedCollection',
-		default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
-		description: 'When to go on without an answer. The items then come out as they came in.',
-		options: [
-			{
-				displayName: 'Values',
-				name: 'values',
-				values: [
-					{
-						displayName: 'Limit Type',
-						name: 'limitType',
-						type: 'options',
-						options: [
-							{ name: 'After Time Interval', value: 'afterTimeInterval' },
-							{ name: 'At Specified Time', value: 'atSpecifiedTime' },
-						],
-						default: 'afterTimeInterval',
-						description: 'How the limit is given',
-					},
-					{
-						displayName: 'Amount',
-						name: 'resumeAmount',
-						type: 'number',
-						displayOptions: { show: { limitType: ['afterTimeInterval'] } },
-						typeOptions: { minValue: 0 },
-						default: 1,
-						description: 'How long to wait',
-					},
-					{
-						displayName: 'Unit',
-						name: 'resumeUnit',
-						type: 'options',
-						displayOptions: { show: { limitType: ['afterTimeInterval'] } },
-						options: [
-							{ name: 'Days', value: 'days' },
-							{ name: 'Hours', value: 'hours' },
-							{ name: 'Minutes', value: 'minutes' },
-						],
-						default: 'hours',
-						description: 'The unit of the amount',
-					},
-					{
-						displayName: 'Max Date and Time',
-						name: 'maxDateAndTime',
-						type: 'dateTime',
-						displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
-						default: '',
-						description: 'Until when to wait',
-					},
-				],
-			},
-		],
-	},
-	text('Link Label', 'messageButtonLabel', {
-		displayOptions: onPage,
-		default: LABELS.respond,
-		placeholder: 'e.g. Answer here',
-		description: 'The text before, or on, the link to the form',
-	}),
-	text('Response Form Button Label', 'responseFormButtonLabel', {
-		displayOptions: onPage,
-		default: LABELS.submit,
-		placeholder: 'e.g. Send',
-		description: 'The text on the button of the form',
-	}),
-	text('Response Form Description', 'responseFormDescription', {
-		displayOptions: onPage,
-		placeholder: 'e.g. Please choose a day',
-		description: 'What the form says above its fields; when empty, the message',
-	}),
-	text('Response Form Title', 'responseFormTitle', {
-		displayOptions: onPage,
-		placeholder: 'e.g. Your appointment',
-		description: 'The heading of the form',
-	}),
 ];

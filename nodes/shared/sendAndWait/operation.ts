@@ -1,7 +1,8 @@
 /** Send and Wait: asks by a provider's own Send, and pauses the workflow until somebody answers. */
 import { SEND_AND_WAIT_OPERATION, type INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../operation';
-import { questionFields, questionOptions } from './fields';
+import { questionFields } from './fields';
+import { questionOptions } from './options';
 import { type Question, readQuestion } from './question';
 
 interface Declaration {

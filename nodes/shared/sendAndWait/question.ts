@@ -1,5 +1,5 @@
 /** The question of Send and Wait as it is read: the text, the links that answer it, and until when to wait. */
-import { WAIT_INDEFINITELY } from 'n8n-workflow';
+import { NodeOperationError, WAIT_INDEFINITELY } from 'n8n-workflow';
 import type { Input } from '../operation';
 import { escapeHtml, textToHtml } from '../privacy';
 import { CHOICES, LABELS, RESPONSE_TYPES, type ResponseType } from './fields';
@@ -33,8 +33,25 @@ function readLimit(input: Input): Date {
 	return new Date(Date.now() + (limit.number('resumeAmount', { min: 0 }) ?? 1) * UNITS[unit]);
 }
 
+/**
+ * The address that resumes this execution with an answer. It is the right to answer, so it is kept out of messages.
+ *
+ * @throws NodeOperationError in an n8n that cannot sign it (before version 2)
+ */
+function resumeUrl({ ctx, itemIndex, privateTexts }: Input, parameters: Record<string, string>): string {
+	if (typeof ctx.getSignedResumeUrl !== 'function') {
+		throw new NodeOperationError(ctx.getNode(), 'This version of n8n has no signed links for answers', {
+			itemIndex,
+			description: "Nothing was sent. 'Send and Wait for Response' needs a newer n8n.",
+		});
+	}
+	const url = ctx.getSignedResumeUrl(parameters);
+	privateTexts.push(url);
+	return url;
+}
+
 function readLinks(input: Input, responseType: ResponseType): Link[] {
-	const approve = input.resumeUrl({ approved: 'true' });
+	const approve = resumeUrl(input, { approved: 'true' });
 	if (responseType !== 'approval') {
 		const label = input.group('options').text('messageButtonLabel') ?? LABELS.respond;
 		return [{ label, url: approve }];
@@ -44,7 +61,7 @@ function readLinks(input: Input, responseType: ResponseType): Link[] {
 	const isDouble = options?.has('approvalType') && options.choice('approvalType', ['single', 'double']) === 'double';
 	if (!isDouble) return [approval];
 	const label = options.text('disapproveLabel') ?? LABELS.disapprove;
-	return [approval, { label, url: input.resumeUrl({ approved: 'false' }) }];
+	return [approval, { label, url: resumeUrl(input, { approved: 'false' }) }];
 }
 
 /** The fields of the form have to be there when the recipient opens it, so they are checked before anything is sent. */
