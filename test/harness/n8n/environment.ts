@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** The package under test: the folder with package.json and dist. */
-export const packageRoot = path.resolve(__dirname, '../../..');
+/** The package under test: the folder with package.json and dist; this one where HARNESS_PACKAGE names no other. */
+export const packageRoot = process.env.HARNESS_PACKAGE ?? path.resolve(__dirname, '../../..');
 
 /** Everything that n8n writes during this process (settings, stored files) goes here. */
 export const userFolder = mkdtempSync(path.join(process.env.HARNESS_TEMP ?? tmpdir(), 'n8n-harness-'));
