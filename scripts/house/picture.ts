@@ -1,4 +1,5 @@
-// Draws the house: the rooms of nodes/shared and the parts of a provider, with every arrow that the imports make.
+// Draws the house: the rooms of nodes/shared and the parts of a provider, with the arrows that the imports make. An arrow that
+// follows from others is written into its room instead of drawn.
 import { partArrows, partOf, roomArrows, roomOf } from './rules';
 import type { SourceFile } from './tree';
 
@@ -19,32 +20,38 @@ export const PALETTES: Record<'light' | 'dark', Palette> = {
 interface Place {
 	name: string;
 	/** What stands under its name. */
-	note: string;
+	notes: string[];
 	x: number;
 	y: number;
 }
 
+type Arrow = [from: string, to: string];
+
 const WIDTH = 1040;
-const BOX = { width: 200, height: 58 };
-const FLOOR = 118;
-const TOP = 70;
+const BOX = { width: 176, height: 74 };
+const FLOOR = 122;
+const TOP = 64;
 const MARGIN = 30;
 
-/** How many floors a place stands above the lowest one that it leans on. */
-function floors(names: string[], arrows: Array<[string, string]>): Map<string, number> {
-	const floor = new Map<string, number>();
-	const of = (name: string): number => {
-		const known = floor.get(name);
-		if (known !== undefined) return known;
-		const below = arrows.filter(([from]) => from === name).map(([, to]) => of(to));
-		floor.set(name, below.length === 0 ? 0 : Math.max(...below) + 1);
-		return floor.get(name) ?? 0;
-	};
-	names.forEach(of);
-	return floor;
+/** Whether a place is reached from another by two arrows or more. */
+function reaches(from: string, to: string, arrows: Arrow[]): boolean {
+	const steps = arrows.filter(([start, end]) => start === from && end !== to).map(([, end]) => end);
+	return steps.some((step) => arrows.some(([start, end]) => start === step && end === to) || reaches(step, to, arrows));
 }
 
-const pairs = (arrows: string[]): Array<[string, string]> =>
+/** How many floors a place stands above the ground: below all that lean on it, as high as it can. */
+function floors(names: string[], arrows: Arrow[]): Map<string, number> {
+	const height = (name: string): number =>
+		Math.max(0, ...arrows.filter(([from]) => from === name).map(([, to]) => height(to) + 1));
+	return new Map(
+		names.map((name) => {
+			const above = arrows.filter(([, to]) => to === name).map(([from]) => height(from));
+			return [name, above.length === 0 ? height(name) : Math.min(...above) - 1];
+		}),
+	);
+}
+
+const pairs = (arrows: string[]): Arrow[] =>
 	arrows.map((arrow) => {
 		const [from, to] = arrow.split(' -> ');
 		return [from, to];
@@ -60,46 +67,52 @@ function counted(files: SourceFile[], placeOf: (file: string) => string | undefi
 }
 
 /** Places on their floors, side by side, the highest floor on top. */
-function arranged(counts: Map<string, number>, arrows: Array<[string, string]>, left: number, width: number): Place[] {
+function arranged(counts: Map<string, number>, arrows: Arrow[], left: number, width: number): Place[] {
 	const floor = floors([...counts.keys()], arrows);
 	const highest = Math.max(...floor.values());
 	return [...counts].sort().map(([name, files], _index, all) => {
 		const beside = all.map(([other]) => other).filter((other) => floor.get(other) === floor.get(name));
 		const gap = width / beside.length;
+		const implied = arrows.filter(([from, to]) => from === name && reaches(from, to, arrows)).map(([, to]) => to);
 		return {
 			name,
-			note: `${files} ${files === 1 ? 'file' : 'files'}`,
+			notes: [
+				`${files} ${files === 1 ? 'file' : 'files'}`,
+				...(implied.length > 0 ? [`also to ${implied.join(', ')}`] : []),
+			],
 			x: left + gap * beside.indexOf(name) + (gap - BOX.width) / 2,
 			y: TOP + (highest - (floor.get(name) ?? 0)) * FLOOR,
 		};
 	});
 }
 
-function box({ name, note, x, y }: Place, { box: fill, line, text, faint }: Palette): string {
+function box({ name, notes, x, y }: Place, { box: fill, line, text, faint }: Palette): string {
 	const middle = x + BOX.width / 2;
 	return [
 		`<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="8" fill="${fill}" stroke="${line}"/>`,
-		`<text x="${middle}" y="${y + 26}" fill="${text}" font-weight="600">${name}</text>`,
-		`<text x="${middle}" y="${y + 45}" fill="${faint}" font-size="13">${note}</text>`,
+		`<text x="${middle}" y="${y + 28}" fill="${text}" font-weight="600">${name}</text>`,
+		...notes.map(
+			(note, index) => `<text x="${middle}" y="${y + 47 + 16 * index}" fill="${faint}" font-size="12">${note}</text>`,
+		),
 	].join('\n');
 }
 
-/** A line from the foot of one place to the head of another, bent so that it does not run through a place between. */
-function arrow(from: Place, to: Place, { line }: Palette): string {
+/** A line from the foot of one place to the head of another. */
+function drawn(from: Place, to: Place, { line }: Palette): string {
 	const start = { x: from.x + BOX.width / 2, y: from.y + BOX.height };
 	const end = { x: to.x + BOX.width / 2, y: to.y - 7 };
-	const isFar = end.y - start.y > FLOOR;
-	const bend = isFar && Math.abs(start.x - end.x) < BOX.width ? BOX.width * 0.75 : 0;
 	const middle = (start.y + end.y) / 2;
-	return `<path d="M${start.x} ${start.y}C${start.x + bend} ${middle} ${end.x + bend} ${middle} ${end.x} ${end.y}" fill="none" stroke="${line}" stroke-width="1.3" marker-end="url(#head)"/>`;
+	return `<path d="M${start.x} ${start.y}C${start.x} ${middle} ${end.x} ${middle} ${end.x} ${end.y}" fill="none" stroke="${line}" stroke-width="1.4" marker-end="url(#head)"/>`;
 }
 
-function group(places: Place[], arrows: Array<[string, string]>, palette: Palette): string {
+function group(places: Place[], arrows: Arrow[], palette: Palette): string {
 	const find = (name: string): Place | undefined => places.find((place) => place.name === name);
-	const lines = arrows.map(([from, to]) => {
-		const [start, end] = [find(from), find(to)];
-		return start && end ? arrow(start, end, palette) : '';
-	});
+	const lines = arrows
+		.filter(([from, to]) => !reaches(from, to, arrows))
+		.map(([from, to]) => {
+			const [start, end] = [find(from), find(to)];
+			return start && end ? drawn(start, end, palette) : '';
+		});
 	return [...lines, ...places.map((place) => box(place, palette))].join('\n');
 }
 
