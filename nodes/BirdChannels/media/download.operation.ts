@@ -1,4 +1,5 @@
 /** Downloads the file of a message; its media URL redirects to a presigned address (docs; reports of live use). */
+import { dispositionFileName } from '../../shared/contentDisposition';
 import { outputFile, pick } from '../../shared/fields';
 import { operation, OutputWithFiles } from '../../shared/operation';
 import { CallFailure } from '../../shared/outcome';
@@ -53,9 +54,8 @@ async function open(api: Api, { mediaUrl, isPresigned }: DownloadMedia) {
 }
 
 function fileNameOf(headers: Headers, mediaUrl: string, contentType: string): string {
-	const disposition = header(headers, 'content-disposition') ?? '';
-	const named = /filename="?([^";]+)"?/i.exec(disposition)?.[1].split(/[/\\]/).pop();
-	if (named) return named;
+	const named = dispositionFileName(header(headers, 'content-disposition'));
+	if (named !== undefined) return named;
 	const name = nameInUrl(mediaUrl) || 'media';
 	return /\.[a-z0-9]{2,5}$/i.test(name) ? name : `${name}${endingOf(contentType)}`;
 }
