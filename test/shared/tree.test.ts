@@ -13,7 +13,9 @@ interface SourceFile {
 	helpers: string[];
 }
 
-const packagesAllowed = new Set(['n8n-workflow', 'crypto', 'node:crypto', 'luxon']);
+/** What the build bundles. */
+const libraries = ['content-disposition', 'fast-xml-parser'];
+const packagesAllowed = new Set(['n8n-workflow', 'crypto', 'node:crypto', 'luxon', ...libraries]);
 const requestFiles = new Set(['nodes/shared/request.ts', 'nodes/shared/files.ts']);
 const isRequestHelper = (name: string): boolean => /^(httpRequest|request)/.test(name);
 
@@ -130,8 +132,12 @@ describe('the source tree', () => {
 		expect(violations(shared, crossesRooms)).toEqual([]);
 	});
 
-	it('imports only relative paths, n8n-workflow, crypto and luxon', () => {
+	it('imports only relative paths, n8n-workflow, crypto, luxon and what is bundled', () => {
 		expect(violations(files, leavesTree)).toEqual([]);
+	});
+
+	it.each(libraries)('imports %s in one file', (library) => {
+		expect(violations(files, (_file, specifier) => specifier === library)).toHaveLength(1);
 	});
 
 	it('sends requests from nodes/shared/request.ts and nodes/shared/files.ts alone', () => {
