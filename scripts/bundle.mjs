@@ -94,6 +94,7 @@ async function bundleInto(folder, libraries) {
 		format: 'cjs',
 		target: 'es2022',
 		legalComments: 'inline',
+		drop: ['console'], // n8n refuses it
 		preserveSymlinks: true,
 		tsconfigRaw: {},
 		metafile: true,

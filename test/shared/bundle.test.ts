@@ -44,11 +44,14 @@ describe('the packed package', () => {
 
 	it('loads under n8n, and reads XML and file names, where no library is installed', () => {
 		expect(libraries()).toEqual(['content-disposition', 'fast-xml-parser']);
-		const { NODE_PATH: _hidden, ...env } = process.env;
 		const output = execFileSync(
 			process.execPath,
 			[path.join(__dirname, 'packed.cjs'), 'n8n-nodes-business-messaging', JSON.stringify([...libraries(), 'zod'])],
-			{ cwd: host, encoding: 'utf8', env: { ...env, N8N_USER_FOLDER: workspace, N8N_LOG_LEVEL: 'silent' } },
+			{
+				cwd: host,
+				encoding: 'utf8',
+				env: { ...process.env, NODE_PATH: '', N8N_USER_FOLDER: workspace, N8N_LOG_LEVEL: 'silent' },
+			},
 		);
 		const { nodes, credentials, ...rest } = JSON.parse(output);
 		expect(rest).toEqual({
@@ -107,7 +110,7 @@ describe('the build step', () => {
 		'node_modules/tiny/LICENSE': 'Licence of tiny',
 		'node_modules/tiny/index.js': 'exports.double = (number) => require("inner").twice * number;',
 		'node_modules/inner/package.json': '{ "name": "inner", "version": "0.1.0", "license": "MIT", "author": "Ada" }',
-		'node_modules/inner/index.js': 'exports.twice = 2;',
+		'node_modules/inner/index.js': 'exports.twice = 2; console.log("ready");',
 		'node_modules/@scope/kit/package.json': '{ "name": "@scope/kit", "version": "2.0.0", "license": "ISC" }',
 		'node_modules/@scope/kit/licence.md': 'Licence of kit',
 		'node_modules/@scope/kit/part.js': 'exports.name = "part";',
