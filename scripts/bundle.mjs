@@ -27,7 +27,7 @@ export async function bundle(folder = process.cwd()) {
 			if (!Object.hasOwn(devDependencies, packageOf(library)))
 				throw new Error(
 					`${path.relative(folder, file)} imports "${library}", but package.json has no "${packageOf(library)}" in ` +
-						`devDependencies. A node gets ${FROM_N8N.join(', ')} from n8n; any other library must be one of them.`,
+						`devDependencies. n8n gives a node ${FROM_N8N.join(', ')}; the build bundles other libraries from there.`,
 				);
 	const libraries = [...new Set(files.flatMap(({ imports }) => imports.map(({ library }) => library)))].sort();
 	rmSync(path.join(dist, 'vendor'), { recursive: true, force: true });
