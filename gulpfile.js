@@ -1,7 +1,7 @@
-// Copies into dist what the TypeScript compiler leaves behind: icons and output schemas, from the same places as
-// `n8n-node build`, so that `tsc && gulp` gives the same dist. (The compiler itself writes the codex files.)
+// Brings into dist what the TypeScript compiler leaves behind: icons and output schemas, from the same places as
+// `n8n-node build`, and the libraries; so `tsc && gulp` gives the same dist. (The compiler itself writes the codex files.)
 const { readdirSync } = require('node:fs');
-const { dest, src } = require('gulp');
+const { dest, series, src } = require('gulp');
 
 const folders = readdirSync(__dirname, { withFileTypes: true })
 	.filter(
@@ -14,5 +14,11 @@ function buildAssets() {
 	return src(assets, { base: '.', encoding: false, allowEmpty: true }).pipe(dest('dist'));
 }
 
+async function bundleLibraries() {
+	const { bundle } = await import('./scripts/bundle.mjs');
+	await bundle();
+}
+
 exports['build:assets'] = buildAssets;
-exports.default = buildAssets;
+exports['build:libraries'] = bundleLibraries;
+exports.default = series(buildAssets, bundleLibraries);

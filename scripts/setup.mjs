@@ -76,6 +76,8 @@ export async function ensureBuilt() {
 	rmSync(buildMark, { force: true });
 	const { code, output } = await runNode(installed('@n8n', 'node-cli', 'bin', 'n8n-node.mjs'), ['build']);
 	if (code !== 0) return { code, output: await compilerOutput(output) };
+	const libraries = await runNode(path.join(root, 'scripts', 'bundle.mjs'));
+	if (libraries.code !== 0) return libraries;
 	const metadata = await runNode(installed('n8n-core', 'bin', 'generate-metadata'));
 	if (metadata.code !== 0) return metadata;
 	mkdirSync(path.dirname(buildMark), { recursive: true });
@@ -93,7 +95,8 @@ async function compilerOutput(fallback) {
 function hashSources() {
 	const hash = createHash('sha256');
 	const files = ['nodes', 'credentials', 'icons'].flatMap((folder) => filesBelow(path.join(root, folder)));
-	for (const file of [...files, 'package.json', 'tsconfig.json'].map((name) => path.resolve(root, name)).sort()) {
+	const others = ['package.json', 'package-lock.json', 'tsconfig.json', path.join('scripts', 'bundle.mjs')];
+	for (const file of [...files, ...others].map((name) => path.resolve(root, name)).sort()) {
 		hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
 	}
 	return hash.digest('hex');

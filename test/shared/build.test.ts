@@ -46,6 +46,7 @@ describe('the build', () => {
 	beforeAll(() => {
 		byCli = copyOfTree('cli');
 		run(byCli, tool('@n8n', 'node-cli', 'bin', 'n8n-node.mjs'), 'build');
+		run(byCli, path.join(byCli, 'scripts', 'bundle.mjs'));
 		run(byCli, tool('n8n-core', 'bin', 'generate-metadata'));
 		byGulp = copyOfTree('gulp');
 		run(byGulp, tool('typescript', 'bin', 'tsc'));

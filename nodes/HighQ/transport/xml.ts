@@ -1,15 +1,11 @@
-/** XML as HighQ reads and writes it: elements, text and CDATA. Attributes are dropped, document types refused. */
+/**
+ * XML as HighQ reads and writes it: elements, text and CDATA. Attributes and prefixes are dropped, document types refused.
+ * The only file that knows the library behind it.
+ */
+import { XMLParser } from 'fast-xml-parser';
 import type { IDataObject } from 'n8n-workflow';
 
-const NAME = '[A-Za-z_][\\w.:-]*';
-const ATTRIBUTES = `(?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*`;
-const TOKEN = [
-	'<!--[\\s\\S]*?-->',
-	'<\\?[\\s\\S]*?\\?>',
-	'<!\\[CDATA\\[(?<cdata>[\\s\\S]*?)\\]\\]>',
-	`<(?<close>/)?(?<name>${NAME})${ATTRIBUTES}\\s*(?<empty>/)?>`,
-	'(?<text>[^<]+)',
-].join('|');
+const REFERENCE = /&(?:#(\d{1,7});|#x([\da-f]{1,6});|(\w{1,4});)?/gi;
 const ENTITIES = new Map([
 	['amp', '&'],
 	['lt', '<'],
@@ -19,77 +15,63 @@ const ENTITIES = new Map([
 ]);
 /** Deeper than any reply of HighQ; spares those who walk the result a hostile one. */
 const DEEPEST = 64;
+const CDATA = '#cdata';
 
 type XmlValue = string | IDataObject;
 
-/** The character of an entity, given without `&` and `;`. */
-function character(name: string): string | undefined {
-	const [, hex, decimal] = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name) ?? [];
-	if (hex === undefined && decimal === undefined) return ENTITIES.get(name);
+/** A node as the library gives it: text under `#text`, what it holds under an element's name or `#cdata`. */
+interface XmlNode {
+	[name: string]: string | XmlNode[];
+}
+
+/** The character of an entity, of which one part is given. */
+function character(_entity: string, decimal?: string, hex?: string, name?: string): string {
+	if (name !== undefined) return ENTITIES.get(name) ?? refuse();
 	const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
-	return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+	return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : refuse();
 }
 
-/** Text with its entities resolved; `undefined` when one is unknown or broken. */
-function resolved(text: string): string | undefined {
-	const [first, ...rest] = text.split('&');
-	const parts = rest.map((part) => {
-		const end = part.indexOf(';');
-		const char = end < 0 ? undefined : character(part.slice(0, end));
-		return char === undefined ? undefined : char + part.slice(end + 1);
-	});
-	return parts.includes(undefined) ? undefined : [first, ...parts].join('');
+function refuse(): never {
+	throw new SyntaxError('Not the XML that HighQ writes');
 }
 
-/** One element while it is read. */
-class Element {
-	private readonly children = new Map<string, XmlValue[]>();
-	private readonly pieces: Array<{ text: string; isLiteral: boolean }> = [];
+/** All values stay text, so that ids keep their digits. Left to itself, the library passes unknown entities over. */
+const parser = new XMLParser({
+	preserveOrder: true,
+	removeNSPrefix: true,
+	ignorePiTags: true,
+	parseTagValue: false,
+	trimValues: false,
+	cdataPropName: CDATA,
+	jPath: false,
+	maxNestedTags: DEEPEST,
+	entityDecoder: {
+		decode: (text) => text.replace(REFERENCE, character),
+		/** Called for a document type. */
+		addInputEntities: refuse,
+		setExternalEntities: refuse,
+		setXmlVersion: () => undefined,
+		reset: () => undefined,
+	},
+});
 
-	constructor(readonly name: string) {}
-
-	/** Takes text in; false when it is malformed. */
-	write(text: string | undefined, isLiteral = false): boolean {
-		if (text === undefined) return false;
-		this.pieces.push({ text, isLiteral });
-		return true;
+/** The text of an element, or its elements; `undefined` when it mixes both. Blanks around CDATA do not count. */
+function valueOf(nodes: XmlNode[]): XmlValue | undefined {
+	const children = new Map<string, XmlValue[]>();
+	const pieces: Array<{ text: string; isLiteral: boolean }> = [];
+	for (const [name, content] of nodes.flatMap((node) => Object.entries(node))) {
+		const value = typeof content === 'string' ? content : valueOf(content);
+		if (value === undefined || name.startsWith('!')) return undefined;
+		if (name.startsWith('#')) pieces.push({ text: String(value), isLiteral: name === CDATA });
+		else if (!children.get(name)?.push(value)) children.set(name, [value]);
 	}
-
-	/** Takes a closed element in; false when it is malformed. */
-	append(child: Element): boolean {
-		const value = child.value();
-		if (value === undefined) return false;
-		const siblings = this.children.get(child.name);
-		if (siblings) siblings.push(value);
-		else this.children.set(child.name, [value]);
-		return true;
+	const filled = pieces.filter(({ text, isLiteral }) => isLiteral || text.trim() !== '');
+	if (children.size === 0) {
+		const isLiteral = filled.some((piece) => piece.isLiteral);
+		return (isLiteral ? filled : pieces).map(({ text }) => text).join('');
 	}
-
-	/** Its text, or its elements; `undefined` when it mixes both. Blanks around CDATA do not count. */
-	value(): XmlValue | undefined {
-		const filled = this.pieces.filter(({ text, isLiteral }) => isLiteral || text.trim() !== '');
-		if (this.children.size === 0) {
-			const isLiteral = filled.some((piece) => piece.isLiteral);
-			return (isLiteral ? filled : this.pieces).map(({ text }) => text).join('');
-		}
-		if (filled.length > 0) return undefined;
-		const members = [...this.children].map(([name, values]) => [name, values.length > 1 ? values : values[0]]);
-		return Object.fromEntries(members) as IDataObject;
-	}
-}
-
-/** Takes one token in; false when it cannot stand here. */
-function take(groups: Record<string, string | undefined>, open: Element[]): boolean {
-	const { cdata, text, name, close, empty } = groups;
-	const top = open[open.length - 1];
-	if (cdata !== undefined) return top.write(cdata, true);
-	if (text !== undefined) return top.write(resolved(text));
-	if (name === undefined) return true;
-	if (close !== undefined)
-		return open.length > 1 && top.name === name && open[open.length - 2].append(top) && !!open.pop();
-	const element = new Element(name);
-	if (empty !== undefined) return top.append(element);
-	return open.push(element) <= DEEPEST;
+	if (filled.length > 0) return undefined;
+	return Object.fromEntries([...children].map(([name, values]) => [name, values.length > 1 ? values : values[0]]));
 }
 
 /**
@@ -100,15 +82,17 @@ function take(groups: Record<string, string | undefined>, open: Element[]): bool
  */
 export function readXml(source: string): IDataObject | undefined {
 	const text = source.replace(/^\uFEFF/, '').trim();
-	const document = new Element('');
-	const open = [document];
-	const token = new RegExp(TOKEN, 'y');
-	while (token.lastIndex < text.length) {
-		const match = token.exec(text);
-		if (!match || !take(match.groups ?? {}, open)) return undefined;
+	try {
+		// Inside an element of ours the library also sees text and second roots that it would pass over at the top.
+		const [{ document }]: XmlNode[] = parser.parse(
+			`<document>${text.replace(/^<\?xml\s[^>]*\?>/, '')}</document>`,
+			true,
+		);
+		const value = Array.isArray(document) ? valueOf(document) : undefined;
+		return typeof value === 'object' && Object.keys(value).length === 1 ? value : undefined;
+	} catch {
+		return undefined;
 	}
-	const value = open.length === 1 ? document.value() : undefined;
-	return typeof value === 'object' && Object.keys(value).length === 1 ? value : undefined;
 }
 
 /** Markup inside XML; `]]>` ends a CDATA section, so it is spread over two. */

@@ -1,5 +1,5 @@
 /** Downloads the file of a message; its media URL redirects to a presigned address (docs; reports of live use). */
-import { binaryOutput } from '../../../shared/files';
+import { binaryOutput, dispositionFileName } from '../../../shared/files';
 import { type Api, type Call, CallFailure, header, type Headers, isLoopback } from '../../../shared/http';
 import { operation, outputFile, OutputWithFiles, pick } from '../../../shared/operation';
 import { BIRD_URL, MEDIA_URLS } from '../../transport/credential';
@@ -48,9 +48,8 @@ async function open(api: Api, { mediaUrl, isPresigned }: DownloadMedia) {
 }
 
 function fileNameOf(headers: Headers, mediaUrl: string, contentType: string): string {
-	const disposition = header(headers, 'content-disposition') ?? '';
-	const named = /filename="?([^";]+)"?/i.exec(disposition)?.[1].split(/[/\\]/).pop();
-	if (named) return named;
+	const named = dispositionFileName(header(headers, 'content-disposition'));
+	if (named !== undefined) return named;
 	const name = nameInUrl(mediaUrl) || 'media';
 	return /\.[a-z0-9]{2,5}$/i.test(name) ? name : `${name}${endingOf(contentType)}`;
 }

@@ -1,7 +1,7 @@
 /** Downloads a file; a protected one by a token of its own (vendor's request classes, web app). */
 import type { INodeProperties } from 'n8n-workflow';
-import { binaryOutput } from '../../../shared/files';
-import { type Api, CallFailure, header, type Headers, path, unchecked } from '../../../shared/http';
+import { binaryOutput, dispositionFileName } from '../../../shared/files';
+import { type Api, CallFailure, header, path, unchecked } from '../../../shared/http';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { passwordToRead, readGuid } from '../common/fields';
 
@@ -14,19 +14,6 @@ const attachmentGuid: INodeProperties = {
 	placeholder: 'e.g. a94d6be2000000000000000000000001',
 	description: "The attachmentGuid of a file, as 'Message: Get' puts it out",
 };
-
-/** The name in `Content-Disposition`, without folders. */
-function fileName(headers: Headers): string | undefined {
-	const disposition = header(headers, 'content-disposition') ?? '';
-	const extended = /filename\*=(?:UTF-8)?'[^']*'([^;]+)/i.exec(disposition)?.[1];
-	const plain = /filename="((?:[^"\\]|\\.)*)"|filename=([^;]+)/i.exec(disposition);
-	const name = extended ? decoded(extended.trim()) : (plain?.[1] ?? plain?.[2]?.trim());
-	return name?.split(/[/\\]/).pop();
-}
-
-function decoded(value: string): string {
-	return /%(?![0-9a-f]{2})/i.test(value) ? value : decodeURIComponent(value);
-}
 
 /** The path of the bytes: with a password a download token is asked for first. */
 async function source(api: Api, guid: string, password: string | undefined) {
@@ -61,7 +48,7 @@ export const download = operation({
 	async run({ api, request: { guid, property, password } }) {
 		const { stream, headers } = await api.download({ method: 'GET', path: await source(api, guid, password) });
 		const type = header(headers, 'content-type')?.split(';')[0].trim();
-		const name = fileName(headers);
+		const name = dispositionFileName(header(headers, 'content-disposition'));
 		if (name === undefined && type !== undefined && /json|html/.test(type)) {
 			throw new CallFailure({
 				message: `Secure Messaging answered ${type} instead of the file`,
