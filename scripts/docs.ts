@@ -1,8 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
-// Writes docs/operations.md and the table of the README from the built nodes and what their operations declare.
+// Writes docs/operations.md and the table of the README from the built nodes and what their operations declare, and the picture
+// of the house from the imports.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
+import { PALETTES, picture } from './house/picture';
+import { readTree } from './house/tree';
 import type { Actions, Operation, OperationKind, Resource } from '../nodes/shared/operation';
 
 /** An action node as the editor shows it, and its operations as they declare themselves. */
@@ -111,7 +114,10 @@ async function main(): Promise<void> {
 	const readme = path.join(FOLDER, 'README.md');
 	writeFileSync(path.join(FOLDER, PAGE), operationsPage(nodes));
 	writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), nodes));
-	console.log(`${PAGE} and the table in README.md are written.`);
+	const tree = readTree(FOLDER);
+	for (const [name, palette] of Object.entries(PALETTES))
+		writeFileSync(path.join(FOLDER, 'docs', 'images', `house-${name}.svg`), picture(tree, palette));
+	console.log(`${PAGE}, the table in README.md and the picture of the house are written.`);
 }
 
 if (require.main === module) void main();

@@ -78,10 +78,8 @@ describe('the provider of docs/contributing.md', () => {
 	beforeAll(async () => {
 		folder = mkdtempSync(path.join(tmpdir(), 'business-messaging-contributing-'));
 		writePackage();
-		execFileSync(process.execPath, [path.join(packageRoot, 'node_modules', 'typescript', 'bin', 'tsc')], {
-			cwd: folder,
-			stdio: 'pipe',
-		});
+		for (const tool of ['node_modules/typescript/bin/tsc', 'scripts/bundle.mjs'])
+			execFileSync(process.execPath, [path.join(packageRoot, tool)], { cwd: folder, stdio: 'pipe' });
 		acme = await startAcme(letters);
 	});
 	afterAll(async () => {
