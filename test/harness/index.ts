@@ -38,7 +38,7 @@ export { releaseExpressionEngine, useExpressionEngine, vmEngineAvailable, type E
 export { scanForLeaks, type Leak } from './leaks';
 export { captureLogs, logMark, logsSince, type LogEntry } from './logs';
 export { START_NODE_TYPE } from './coreNodes';
-export { measureMemory, type Measured } from './memory';
+export { startMeasuring, type Measured, type MeasuringProcess } from './memory';
 export { instanceUrl } from './additionalData';
 export { WebhookTrigger, type Answer, type TriggerOptions } from './webhooks';
 export { PollingWorkflow, type PollOptions, type PollResult } from './polls';
