@@ -159,7 +159,7 @@ describe('nothing twice, nothing skipped', () => {
 		}
 		for (let polls = 0; polls < 4; polls += 1) take(await workflow.poll());
 		expect(emitted).toEqual(expected);
-	}, 120_000);
+	});
 
 	it('takes up what arrives while the inbox is listed', async () => {
 		const workflow = await trigger();
