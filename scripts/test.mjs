@@ -1,5 +1,5 @@
 // `npm test`: installs on a fresh clone, then build, type check, lint, n8n's package scanner, and the tests.
-// Step names run a subset, and what follows `--` goes to jest: `npm test -- types jest -- test/updox`.
+// Steps that need no other run side by side. Step names run a subset, and what follows `--` goes to jest: `npm test -- types jest -- test/updox`.
 import path from 'node:path';
 import { ensureBuilt, ensureInstalled } from './setup.mjs';
 import { installed, root, runNode, seconds } from './tasks.mjs';
@@ -63,8 +63,9 @@ function withoutWarnings(report) {
 	return files.map((lines) => lines.join('\n')).join('\n\n');
 }
 
-/** The steps that look at dist, and so need a build before them. */
-const needsBuild = new Set(['build', 'scan', 'jest', 'e2e']);
+const checks = ['build', 'types', 'lint', 'scan'];
+/** What has to be over before a step: the build for those that look at dist, all checks for the tests, which use all cores. */
+const comesAfter = { scan: ['build'], jest: checks, e2e: [...checks, 'jest'] };
 
 function splitArguments(args) {
 	const at = args.indexOf('--');
@@ -79,14 +80,16 @@ async function main() {
 	}
 	process.chdir(root);
 	await ensureInstalled();
-	const wanted = names.length > 0 ? names : Object.keys(steps);
-	let firstFailure = 0;
-	for (const [name, step] of Object.entries(steps)) {
-		if (!wanted.includes(name) && !(name === 'build' && wanted.some((other) => needsBuild.has(other)))) continue;
-		const code = await perform(name, step);
-		firstFailure ||= code;
+	const asked = names.length > 0 ? names : Object.keys(steps);
+	const needsBuild = asked.some((name) => comesAfter[name]?.includes('build'));
+	const wanted = Object.keys(steps).filter((name) => asked.includes(name) || (name === 'build' && needsBuild));
+	const running = {};
+	for (const name of wanted) {
+		const earlier = (comesAfter[name] ?? []).map((other) => running[other]);
+		running[name] = Promise.all(earlier).then(async () => await perform(name, steps[name]));
 	}
-	return firstFailure;
+	const codes = await Promise.all(Object.values(running));
+	return codes.find((code) => code !== 0) ?? 0;
 }
 
 /** Runs one step and prints one line about it, and its output when it failed. */

@@ -41,7 +41,7 @@ async function startRedis(folder: string): Promise<{ service: Service; port: num
 	const service = startService('redis', 'redis-server', args, { logFile: path.join(folder, 'redis.log') });
 	const answers = async (): Promise<true | undefined> =>
 		(await run('redis-cli', ['-p', String(port), 'ping'])).output.includes('PONG') || undefined;
-	await waitFor('Redis', answers, { seconds: 20, service });
+	await waitFor('Redis', answers, { service });
 	return { service, port };
 }
 
@@ -76,7 +76,7 @@ async function startPostgres(folder: string): Promise<{ service: Service; port: 
 	});
 	const answers = async (): Promise<true | undefined> =>
 		(await run('psql', connection(port, 'postgres', 'select 1'))).code === 0 || undefined;
-	await waitFor('PostgreSQL', answers, { seconds: 30, service });
+	await waitFor('PostgreSQL', answers, { service });
 	await mustRun('psql', connection(port, 'postgres', 'create database n8n'));
 	return { service, port };
 }
@@ -158,6 +158,6 @@ async function startWorker(
 	});
 	const isReady = async (): Promise<true | undefined> =>
 		(await fetch(`http://127.0.0.1:${port}/healthz/readiness`)).ok || undefined;
-	await waitFor('the worker to be ready', isReady, { seconds: 120, service });
+	await waitFor('the worker to be ready', isReady, { service });
 	return service;
 }

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // n8n's own REST API, as its editor uses it.
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { waitFor } from './shell';
+import { PATIENCE, waitFor } from './shell';
 
 /** Who signs in to an n8n that these scripts set up; it listens on loopback only. */
 export const OWNER = { email: 'owner@example.com', password: 'Sandbox-2026', firstName: 'Olive', lastName: 'Owner' };
@@ -59,7 +59,7 @@ export class N8nRest {
 			method,
 			headers: { 'content-type': 'application/json', cookie: this.cookie },
 			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: AbortSignal.timeout(60_000),
+			signal: AbortSignal.timeout(PATIENCE * 1000),
 		});
 		const text = await reply.text();
 		if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text.slice(0, 500)}`);
@@ -157,7 +157,7 @@ export class N8nRest {
 			const publication = await this.data<Publication>('GET', `/rest/workflows/${id}/publication-status`);
 			return publication.status === 'in_progress' ? undefined : publication;
 		};
-		const { triggers } = await waitFor(`n8n to publish workflow ${id}`, ask, { seconds: 60, every: 100 });
+		const { triggers } = await waitFor(`n8n to publish workflow ${id}`, ask, { every: 100 });
 		const failed = triggers.find(({ errorMessage }) => errorMessage);
 		if (failed) throw new Error(String(failed.errorMessage));
 	}

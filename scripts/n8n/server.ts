@@ -62,7 +62,7 @@ export async function startN8n(
 	const isReady = async (): Promise<true | undefined> =>
 		(await fetch(`http://127.0.0.1:${chosen}/healthz/readiness`)).ok || undefined;
 	try {
-		await waitFor('n8n to be ready', isReady, { seconds: 300, every: 10, service });
+		await waitFor('n8n to be ready', isReady, { every: 10, service });
 	} catch (error) {
 		await service.kill();
 		throw error;

@@ -127,13 +127,16 @@ export function tailOf(service: Service, lines = 25): string {
 	return existsSync(service.logFile) ? readFileSync(service.logFile, 'utf8').split('\n').slice(-lines).join('\n') : '';
 }
 
-/** Asks again until the answer is not `undefined`; fails after the time, or as soon as the service has ended. */
+/** Seconds after which what has not happened is not going to: far beyond what a loaded machine or a slow disk takes. */
+export const PATIENCE = 300;
+
+/** Asks again until the answer is not `undefined`; fails when patience ends, or as soon as the service has ended. */
 export async function waitFor<T>(
 	what: string,
 	ask: () => Promise<T | undefined>,
-	{ seconds = 120, every = 250, service }: { seconds?: number; every?: number; service?: Service } = {},
+	{ every = 250, service }: { every?: number; service?: Service } = {},
 ): Promise<T> {
-	const until = Date.now() + seconds * 1000;
+	const until = Date.now() + PATIENCE * 1000;
 	let gone = false;
 	let reason = '';
 	void service?.ended.then(() => {
@@ -147,7 +150,7 @@ export async function waitFor<T>(
 		if (answer !== undefined) return answer;
 		if (gone && service) throw new Error(`${service.name} ended while waiting for ${what}\n${tailOf(service)}`);
 		if (Date.now() > until)
-			throw new Error(`${what}: not within ${seconds} s${reason}${service ? `\n${tailOf(service)}` : ''}`);
+			throw new Error(`${what}: not within ${PATIENCE} s${reason}${service ? `\n${tailOf(service)}` : ''}`);
 		await delay(every);
 	}
 }

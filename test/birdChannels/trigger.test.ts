@@ -462,7 +462,7 @@ it('emits 1,000 messages once each and in order, whatever happens on the way', a
 	expect(trigger.thrown).toEqual([]);
 	expect(trigger.saved.length).toBeLessThan(25_000);
 	expect(inForce()).toHaveLength(2);
-}, 300_000);
+});
 
 it('examples/trigger-delivery-failed.json sends what failed through another channel', async () => {
 	const workflow = exampleOf('trigger-delivery-failed.json');

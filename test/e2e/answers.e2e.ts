@@ -74,7 +74,7 @@ test('a link in the message approves, another one declines; a changed one does n
 	expect([reply.status, await reply.text()]).toEqual([200, expect.stringContaining('Got it, thanks')]);
 	expect(await answerOf(workflowId)).toEqual({ data: { approved: false, respondedAt: expect.any(String) } });
 	await rest.deactivate(workflowId);
-}, 120_000);
+});
 
 test('a form behind the link takes the answer', async () => {
 	const values = [
@@ -95,31 +95,27 @@ test('a form behind the link takes the answer', async () => {
 	expect((await submit({ 'field-0': 'Ann Lee', 'field-1': '42' })).status).toBe(200);
 	expect(await answerOf(workflowId)).toEqual({ data: { Name: 'Ann Lee', Age: 42, respondedAt: expect.any(String) } });
 	await rest.deactivate(workflowId);
-}, 120_000);
+});
 
 test.each([
 	[0, 1],
 	[1, 0],
-])(
-	'the example sends the referral when it is approved, and only then (link %i: %i sent)',
-	async (which, sent) => {
-		const example = readExamples().find(({ file }) => file === 'ask-before-sending.json');
-		if (!example) throw new Error('The example is not there');
-		const nodes = example.workflow.nodes.map((one) => {
-			if (one.name === 'Start') return start('Start');
-			return { ...one, credentials: replaced(one.credentials, setting.credentials) };
-		});
-		const { workflowId, links } = await run({ ...example.workflow, nodes });
-		const link = links[which];
-		expect(await (await follow(link)).text()).toContain('<form method="post"');
-		expect((await rest.executions(workflowId))[0].status).toBe('waiting');
-		await follow(link, { method: 'POST', body: new FormData() });
-		await statusIs(workflowId, 'success');
-		expect((await sandbox.state()).providers.updox.deliveries).toHaveLength(sent);
-		await rest.deactivate(workflowId);
-	},
-	120_000,
-);
+])('the example sends the referral when it is approved, and only then (link %i: %i sent)', async (which, sent) => {
+	const example = readExamples().find(({ file }) => file === 'ask-before-sending.json');
+	if (!example) throw new Error('The example is not there');
+	const nodes = example.workflow.nodes.map((one) => {
+		if (one.name === 'Start') return start('Start');
+		return { ...one, credentials: replaced(one.credentials, setting.credentials) };
+	});
+	const { workflowId, links } = await run({ ...example.workflow, nodes });
+	const link = links[which];
+	expect(await (await follow(link)).text()).toContain('<form method="post"');
+	expect((await rest.executions(workflowId))[0].status).toBe('waiting');
+	await follow(link, { method: 'POST', body: new FormData() });
+	await statusIs(workflowId, 'success');
+	expect((await sandbox.state()).providers.updox.deliveries).toHaveLength(sent);
+	await rest.deactivate(workflowId);
+});
 
 test('every action node is a human review tool for agents', async () => {
 	const review = (await ownTypes()).filter(({ name }) => name.endsWith('HitlTool'));

@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Response } from 'playwright-core';
 import { OWNER, type WorkflowBody } from '../../scripts/n8n/rest';
+import { PATIENCE } from '../../scripts/n8n/shell';
 import { rest, setting, waitFor } from './setup';
 
 const byId = (id: string): string => `[data-test-id="${id}"]`;
@@ -62,7 +63,7 @@ export class Editor {
 			colorScheme: theme,
 			reducedMotion: 'reduce',
 		});
-		context.setDefaultTimeout(20_000);
+		context.setDefaultTimeout(PATIENCE * 1000);
 		const signedIn = await context.request.post(`${setting.url}/rest/login`, {
 			data: { emailOrLdapLoginId: OWNER.email, password: OWNER.password },
 		});
@@ -257,22 +258,16 @@ export class Editor {
 
 	/** Waits until the output side shows this. Answers with all of its text. */
 	async outputThatShows(words: string): Promise<string> {
-		return await waitFor(
-			`the output to show "${words}"`,
-			async () => {
-				const text = await this.find('output-panel').innerText();
-				return text.toLowerCase().includes(words.toLowerCase()) ? text : undefined;
-			},
-			{ seconds: 30 },
-		);
+		return await waitFor(`the output to show "${words}"`, async () => {
+			const text = await this.find('output-panel').innerText();
+			return text.toLowerCase().includes(words.toLowerCase()) ? text : undefined;
+		});
 	}
 
 	/** Waits until so many nodes are on the canvas, and no more. */
 	async showsNodes(count: number): Promise<void> {
-		await waitFor(
-			`${count} nodes on the canvas`,
-			async () => ((await this.find('canvas-node').count()) === count ? true : undefined),
-			{ seconds: 30 },
+		await waitFor(`${count} nodes on the canvas`, async () =>
+			(await this.find('canvas-node').count()) === count ? true : undefined,
 		);
 	}
 

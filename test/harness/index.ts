@@ -48,7 +48,7 @@ export {
 export { scanForLeaks, type Leak } from './watch/leaks';
 export { captureLogs, logMark, logsSince, type LogEntry } from './watch/logs';
 export { START_NODE_TYPE } from './n8n/coreNodes';
-export { measureMemory, type Measured } from './watch/memory';
+export { startMeasuring, type Measured, type MeasuringProcess } from './watch/memory';
 export { instanceUrl } from './n8n/additionalData';
 export { WebhookTrigger, type Answer, type TriggerOptions } from './run/webhooks';
 export { PollingWorkflow, type PollOptions, type PollResult } from './run/polls';

@@ -165,7 +165,7 @@ describe('mark as read', () => {
 		state.addFault({ kind: 'cutBefore', times: 4, match: { path: '/messages$' } });
 		expect((await workflow.poll()).error).toBeDefined();
 		expect(idsOf(await workflow.poll())).toEqual([late]);
-	}, 60_000);
+	});
 
 	it('does not happen for what was there before', async () => {
 		receive();
@@ -219,7 +219,7 @@ describe('nothing twice, nothing skipped', () => {
 		expect(new Set(emitted).size).toBe(emitted.length);
 		expect([...emitted].sort((a, b) => a - b)).toEqual(expected);
 		for (const ids of perConversation.values()) expect(ids).toEqual([...ids].sort((a, b) => a - b));
-	}, 120_000);
+	});
 
 	it('emits what was read when a poll breaks off, even if reading marks as read', async () => {
 		controls.readMarksRead();
@@ -254,12 +254,12 @@ describe('nothing twice, nothing skipped', () => {
 		const ids = Array.from({ length: 12 }, () => receive());
 		controls.rateLimit(7, 1);
 		const emitted: number[] = [];
-		for (let polls = 0; polls < 20 && emitted.length < ids.length; polls += 1) {
+		while (emitted.length < ids.length) {
 			emitted.push(...(await workflow.poll()).items.map(({ json }) => Number(json.messageid)));
 			await delay(400);
 		}
 		expect(emitted.sort((a, b) => a - b)).toEqual(ids);
-	}, 60_000);
+	});
 
 	it('a sign-in that ends between the list and the messages costs none', async () => {
 		const workflow = await trigger();
@@ -294,7 +294,7 @@ describe('nothing twice, nothing skipped', () => {
 		expect(scanForLeaks(memory, ['Very private', highQCredential.clientSecret])).toEqual([]);
 		const next = receive();
 		expect(idsOf(await workflow.poll())).toEqual([next]);
-	}, 120_000);
+	});
 
 	it('does not read again what has looked the same for a while', async () => {
 		const workflow = await trigger();

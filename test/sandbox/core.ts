@@ -11,6 +11,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import busboy from 'busboy';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 
+/** Milliseconds that a provider waits for a webhook or a linked file: far beyond what a loaded machine takes. */
+export const PATIENCE = 300_000;
+
 export type ProviderName = 'bird' | 'textUs' | 'updox' | 'secureMessaging' | 'highQ';
 
 /** One file as it arrived; the bytes themselves are not kept. */

@@ -86,5 +86,5 @@ describe('the sandbox in a child process', () => {
 		expect((await forked.state()).memory.rss).toBeGreaterThan(0);
 		await forked.close();
 		await expect(fetch(forked.controlUrl)).rejects.toThrow();
-	}, 60_000);
+	});
 });

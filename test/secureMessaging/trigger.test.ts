@@ -166,7 +166,7 @@ describe('nothing twice, nothing skipped', () => {
 		}
 		for (let polls = 0; polls < 4; polls += 1) take(await workflow.poll());
 		expect(emitted).toEqual(expected);
-	}, 120_000);
+	});
 
 	it('emits again what n8n had not saved when it ended', async () => {
 		const workflow = await trigger();

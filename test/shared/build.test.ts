@@ -52,7 +52,7 @@ describe('the build', () => {
 		run(byGulp, tool('typescript', 'bin', 'tsc'));
 		run(byGulp, tool('gulp', 'bin', 'gulp.js'), '--silent');
 		run(byGulp, tool('n8n-core', 'bin', 'generate-metadata'));
-	}, 240_000);
+	});
 
 	afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 

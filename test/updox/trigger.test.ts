@@ -137,7 +137,7 @@ describe('content', () => {
 		sandbox.state.addFault({ kind: 'latency', ms: 90, times: 0, match: { path: 'MessageRetrieveWith' } });
 		const emitted: unknown[] = [];
 		let polls = 0;
-		for (; emitted.length < 6 && polls < 6; polls += 1) emitted.push(...idsOf(await workflow.poll()));
+		for (; emitted.length < 6; polls += 1) emitted.push(...idsOf(await workflow.poll()));
 		expect(emitted).toEqual(ids);
 		expect(polls).toBeGreaterThan(1);
 	});
@@ -159,7 +159,7 @@ describe('nothing twice, nothing skipped', () => {
 		}
 		for (let polls = 0; polls < 4; polls += 1) take(await workflow.poll());
 		expect(emitted).toEqual(expected);
-	}, 120_000);
+	});
 
 	it('takes up what arrives while the inbox is listed', async () => {
 		const workflow = await trigger();

@@ -9,12 +9,13 @@ import { createHash } from 'node:crypto';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { Container } from './container';
+import { generatedFiles, openGenerated } from './generatedFiles';
 
 /** Where n8n keeps files: on disk (its default), or as base64 inside the item. */
 export type BinaryMode = 'filesystem' | 'default';
 
-/** Bytes, a file on disk, or `size` bytes made up while they are read. */
-export type FileSource = Buffer | { path: string } | { size: number };
+/** Bytes, a file on disk, `size` bytes made up when they are stored, or any number of bytes generated whenever they are read. */
+export type FileSource = Buffer | { path: string } | { size: number } | { generated: number };
 
 export interface TestFile {
 	source: FileSource;
@@ -25,34 +26,28 @@ export interface TestFile {
 /** One file for every item, or one set of files per item. Keys are binary property names. */
 export type TestFiles = Record<string, TestFile> | Array<Record<string, TestFile> | undefined>;
 
+/** The mode of n8n under which generated files are found; no other file of a test is kept there. */
+const GENERATED = 's3';
+/** A larger file is not written to disk by a test, nor held. */
+const MOST_STORED = 16_000_000;
+
 let currentMode: BinaryMode | undefined;
 
 /** Chooses where files are kept from here on. */
 export async function useBinaryMode(mode: BinaryMode): Promise<void> {
 	if (currentMode === mode) return;
 	Container.get(BinaryDataConfig).mode = mode;
-	await Container.get(BinaryDataService).init();
+	const service = Container.get(BinaryDataService);
+	await service.init();
+	service.setManager(GENERATED, generatedFiles);
 	currentMode = mode;
-}
-
-const CHUNK = 64 * 1024;
-
-/** The bytes of a made-up file: a pattern that repeats at no power of two, so that lost or swapped chunks change the hash. */
-async function* madeUpBytes(size: number): AsyncGenerator<Buffer> {
-	const pattern = Buffer.alloc(CHUNK + 251, 0);
-	for (let i = 0; i < pattern.length; i += 1) pattern[i] = i % 251;
-	for (let sent = 0; sent < size; sent += CHUNK) {
-		const from = (sent / CHUNK) % 251;
-		yield pattern.subarray(from, from + Math.min(CHUNK, size - sent));
-	}
 }
 
 /** Opens the bytes of a file as a stream. */
 export function openFile(source: FileSource): Readable {
 	if (Buffer.isBuffer(source)) return Readable.from([source], { objectMode: false });
-	return 'path' in source
-		? createReadStream(source.path)
-		: Readable.from(madeUpBytes(source.size), { objectMode: false });
+	if ('path' in source) return createReadStream(source.path);
+	return openGenerated('size' in source ? source.size : source.generated);
 }
 
 /** Size and SHA-256 of a file, read as a stream. */
@@ -67,7 +62,10 @@ export async function describeFile(source: FileSource): Promise<{ size: number; 
 	return { size, sha256: hash.digest('hex') };
 }
 
-/** Stores one file as an earlier node of the execution would have. On disk it passes through as a stream. */
+/**
+ * Stores one file as an earlier node of the execution would have. A generated file is not stored: it is there whenever it
+ * is read. Throws for a made-up file that is too large to be stored.
+ */
 export async function storeFile(file: TestFile, workflowId: string, executionId: string): Promise<IBinaryData> {
 	await useBinaryMode(currentMode ?? 'filesystem');
 	const { source } = file;
@@ -79,6 +77,11 @@ export async function storeFile(file: TestFile, workflowId: string, executionId:
 		fileName,
 		fileExtension: path.extname(fileName).slice(1),
 	};
+	if ('generated' in source) {
+		const bytes = source.generated;
+		return { ...description, id: `${GENERATED}:${bytes}`, data: GENERATED, bytes, fileSize: `${bytes} B` };
+	}
+	if ('size' in source && source.size > MOST_STORED) throw new Error('A file of this size has to be `generated`');
 	if (!Buffer.isBuffer(source) && 'path' in source) await stat(source.path);
 	const content = Buffer.isBuffer(source) ? source : openFile(source);
 	return await Container.get(BinaryDataService).store(

@@ -1,41 +1,71 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports */
-// How much memory a piece of work holds.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions */
+// How much memory a node holds while it handles a file: measured in a process that does nothing else, so that what a test
+// worker has in its heap neither counts nor slows the measure down.
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { TestFile } from '../n8n/binary';
+import type { CredentialMap } from '../n8n/credentials';
 
-/** Milliseconds from one look to the next; each collects garbage first, which takes a while. */
-const PAUSE = 500;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
-
-/** What is in use, in bytes: JavaScript's heap and the buffers outside it, which only a second collection lets go of. */
-function inUse(): number {
-	collectGarbage();
-	collectGarbage();
-	const { heapUsed, external } = process.memoryUsage();
-	return heapUsed + external;
+/** One run of a node behind one item that carries the files; it crosses to the other process as JSON. */
+export interface MeasuredRun {
+	type: string;
+	parameters: INodeParameters;
+	credentials: CredentialMap;
+	/** Generated files, by binary property. */
+	files: Record<string, TestFile>;
 }
 
-/** The work's result, and by how many bytes the memory in use grew at its peak. */
-export interface Measured<T> {
-	result: T;
+export interface Measured {
+	/** By how many bytes the memory in use grew at its peak, garbage not counted. */
 	growth: number;
+	/** The JSON of the items that came out. */
+	output: IDataObject[];
+	/** The message of the error that ended the execution. */
+	error?: string;
 }
 
-/**
- * Measures what the work holds, not what waits to be collected: that depends on how busy the machine is. What the process
- * takes of the machine is shown by the benchmark.
- */
-export async function measureMemory<T>(work: () => Promise<T>): Promise<Measured<T>> {
-	const before = inUse();
-	let peak = before;
-	let watch: NodeJS.Timeout | undefined;
-	const look = (): void => {
-		peak = Math.max(peak, inUse());
-		watch = setTimeout(look, PAUSE);
-	};
-	watch = setTimeout(look, PAUSE);
-	const result = await work().finally(() => clearTimeout(watch));
-	return { result, growth: peak - before };
+/** A process with the engine and the built package, for one run after another. */
+export class MeasuringProcess {
+	constructor(private readonly child: ChildProcess) {}
+
+	/** Runs a node and measures it. The first run also counts what is loaded at first use: repeat it. */
+	async run(run: MeasuredRun): Promise<Measured> {
+		this.child.send(run);
+		return await answerOf<Measured>(this.child);
+	}
+
+	/** Ends the process and waits for its end. */
+	async close(): Promise<void> {
+		if (this.child.exitCode !== null) return;
+		const ended = once(this.child, 'exit');
+		this.child.disconnect();
+		await ended;
+	}
+}
+
+/** Starts a process that measures. `nodeTypes` names a module that exports further node types as `nodeTypes`. */
+export async function startMeasuring(nodeTypes?: string): Promise<MeasuringProcess> {
+	const loader = pathToFileURL(require.resolve('tsx')).href;
+	const child = fork(path.join(__dirname, 'memoryChild.ts'), nodeTypes ? [nodeTypes] : [], {
+		execArgv: ['--expose-gc', '--import', loader],
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+	});
+	await answerOf<'ready'>(child);
+	return new MeasuringProcess(child);
+}
+
+/** The next message of the child; rejects when it ends instead. */
+async function answerOf<T>(child: ChildProcess): Promise<T> {
+	return await new Promise<T>((resolve, reject) => {
+		const ended = (code: number | null): void => reject(new Error(`The measuring process ended with code ${code}`));
+		child.once('exit', ended);
+		child.once('message', (message) => {
+			child.off('exit', ended);
+			resolve(message as T);
+		});
+	});
 }

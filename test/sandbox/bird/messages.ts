@@ -52,31 +52,33 @@ function subjectFits(subject: string, search: string): boolean {
 		.every((word) => subject.toLowerCase().includes(word));
 }
 
-function fits(store: BirdStore, query: ListQuery, stored: StoredMessage): boolean {
-	const { message, senders, receivers, subject, batchId } = stored;
-	const created = Date.parse(message.createdAt);
-	const conditions: Array<[string | undefined, (wanted: string) => boolean]> = [
-		[query.channelId, (wanted) => message.channelId === wanted],
-		[query.platform, (wanted) => platformFits(store, message.channelId, wanted)],
-		[query.direction, (wanted) => message.direction === wanted],
-		[query.status, (wanted) => message.status === wanted],
-		[query.startAt, (wanted) => created >= Date.parse(wanted)],
-		[query.endAt, (wanted) => created < Date.parse(wanted)],
-		[query.sender, (wanted) => senders.includes(wanted)],
-		[query.receiver, (wanted) => receivers.includes(wanted)],
-		[query.phonenumber, (wanted) => senders.includes(wanted) || receivers.includes(wanted)],
-		[query.tag, (wanted) => (message.tags ?? []).includes(wanted.toLowerCase())],
-		[query.subject, (wanted) => subjectFits(subject, wanted)],
-		[query.batchId, (wanted) => batchId === wanted],
+/** Which messages a list shows: those that meet every condition of the query. */
+function filterOf(store: BirdStore, query: ListQuery): (stored: StoredMessage) => boolean {
+	const conditions: Array<[string | undefined, (stored: StoredMessage, wanted: string) => boolean]> = [
+		[query.channelId, ({ message }, wanted) => message.channelId === wanted],
+		[query.platform, ({ message }, wanted) => platformFits(store, message.channelId, wanted)],
+		[query.direction, ({ message }, wanted) => message.direction === wanted],
+		[query.status, ({ message }, wanted) => message.status === wanted],
+		[query.startAt, ({ message }, wanted) => Date.parse(message.createdAt) >= Date.parse(wanted)],
+		[query.endAt, ({ message }, wanted) => Date.parse(message.createdAt) < Date.parse(wanted)],
+		[query.sender, ({ senders }, wanted) => senders.includes(wanted)],
+		[query.receiver, ({ receivers }, wanted) => receivers.includes(wanted)],
+		[query.phonenumber, ({ senders, receivers }, wanted) => senders.includes(wanted) || receivers.includes(wanted)],
+		[query.tag, ({ message }, wanted) => (message.tags ?? []).includes(wanted.toLowerCase())],
+		[query.subject, ({ subject }, wanted) => subjectFits(subject, wanted)],
+		[query.batchId, ({ batchId }, wanted) => batchId === wanted],
 	];
-	return conditions.every(([wanted, holds]) => wanted === undefined || holds(wanted));
+	const given = conditions.flatMap(([wanted, holds]) =>
+		wanted === undefined ? [] : [(stored: StoredMessage) => holds(stored, wanted)],
+	);
+	return (stored) => given.every((holds) => holds(stored));
 }
 
 function list(store: BirdStore, query: ListQuery, name: string) {
 	if (query.startAt && query.endAt && Date.parse(query.startAt) > Date.parse(query.endAt)) {
 		throw invalid({ '.endAt': ['must not be before startAt'] });
 	}
-	const rows = store.messages.filter((stored) => fits(store, query, stored));
+	const rows = store.messages.filter(filterOf(store, query));
 	return results(page(store, rows, query, name), ({ message }) => message);
 }
 

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // Sends signed webhook events to the subscriptions they are for, keeps the log, and repeats or falsifies a delivery on demand.
 import { createHash, createHmac } from 'node:crypto';
+import { PATIENCE } from '../core';
 import type { BirdStore, Channel, Subscription } from './store';
 
 /** One event on its way to one subscription. */
@@ -155,7 +156,7 @@ export class WebhookSender {
 				headers: { ...this.headers(delivery, options), connection: 'close' },
 				body: options.tamper === 'body' ? otherBody(delivery.body) : delivery.body,
 				redirect: 'manual',
-				signal: AbortSignal.timeout(10_000),
+				signal: AbortSignal.timeout(PATIENCE),
 			});
 			await reply.arrayBuffer();
 			return reply.status;

@@ -40,6 +40,7 @@ type Test = (user: User, wanted: string) => boolean;
 const contains = (text: string, part: string): boolean => text.toLowerCase().includes(part.toLowerCase());
 const within = (text: string, list: string, separator: string): boolean =>
 	list.split(separator).some((entry) => entry.trim() === text);
+const alphabet = new Intl.Collator('en', { numeric: true });
 const flag = (fact: boolean, wanted: string): boolean =>
 	fact === (oneOf(wanted, ['true', 'false'], 'false') === 'true');
 
@@ -80,9 +81,7 @@ export class Directory {
 		const matches = [...this.world.users.values()]
 			.filter((user) => status === undefined || user.status.startsWith(status.toUpperCase()))
 			.filter((user) => FILTERS.every((name) => !query[name] || TESTS[name](user, query[name])))
-			.sort(
-				(one, other) => direction * String(one[orderBy]).localeCompare(String(other[orderBy]), 'en', { numeric: true }),
-			);
+			.sort((one, other) => direction * alphabet.compare(String(one[orderBy]), String(other[orderBy])));
 		const start = offset >= matches.length ? 0 : offset;
 		const rows = matches.slice(start, limit === -1 ? undefined : start + limit);
 		return {

@@ -68,7 +68,8 @@ export function embedded(id: string, members: unknown[]): Record<string, unknown
 
 function sorted<T>({ rows, key, newestFirst }: Listing<T>): T[] {
 	const direction = newestFirst ? -1 : 1;
-	return [...rows].sort((a, b) => (key(a) < key(b) ? -direction : key(a) > key(b) ? direction : 0));
+	const sortable = rows.map((row) => ({ row, by: key(row) }));
+	return sortable.sort((a, b) => (a.by < b.by ? -direction : a.by > b.by ? direction : 0)).map(({ row }) => row);
 }
 
 function links(url: string) {

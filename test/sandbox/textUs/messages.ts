@@ -1,6 +1,7 @@
 // TextUs messages: send, send without an account, schedule, get, retry; and how a sent message gets on.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { PATIENCE } from '../core';
 import {
 	accountOf,
 	e164,
@@ -208,7 +209,7 @@ async function readMedia({ world }: Context, url: string, contentType: string): 
 }
 
 async function fetchMedia(url: string): Promise<{ size: number; sha256: string }> {
-	const reply = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
+	const reply = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined);
 	if (!reply?.ok || !reply.body) throw new Refusal(422, "body.attachments.0.media_url: can't be read");
 	const hash = createHash('sha256');
 	let size = 0;

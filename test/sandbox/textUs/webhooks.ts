@@ -1,5 +1,6 @@
 // TextUs webhook deliveries: signed POSTs to the registered integrations, kept so that a test can have them again.
 import { createHmac } from 'node:crypto';
+import { PATIENCE } from '../core';
 import type { IntegrationRow, World } from './world';
 
 /** The eight events an integration can ask for. */
@@ -73,7 +74,7 @@ export class Webhooks {
 		this.log.push(delivery);
 		const turn = this.tail.then(async () => {
 			const { url, headers, body } = delivery;
-			const signal = AbortSignal.timeout(10_000);
+			const signal = AbortSignal.timeout(PATIENCE);
 			const { origin } = new URL(url);
 			const target = (this.world().settings.webhookHosts.get(origin) ?? origin) + url.slice(origin.length);
 			const reply = await fetch(target, { method: 'POST', headers, body, redirect: 'manual', signal }).catch(
