@@ -12,6 +12,9 @@ module.exports = {
 	},
 	globalSetup: '<rootDir>/test/harness/jestSetup.ts',
 	globalTeardown: '<rootDir>/test/harness/jestTeardown.ts',
-	maxWorkers: 2,
+	// One more than the cores of a small machine: a quarter of the time tests wait for a pause to end.
+	maxWorkers: 3,
+	// A worker keeps something of every file's modules; with a heap of gigabytes the garbage collector is what runs most.
+	workerIdleMemoryLimit: '800MB',
 	testTimeout: HANGING * 60_000,
 };

@@ -47,7 +47,9 @@ it('uploads several files of an item, one item for each id, names without extens
 
 it('streams a large file with its exact length', async () => {
 	const size = 5_000_000;
-	expect((await run(upload, { files: { data: { source: { size }, fileName: 'scan.tif' } } })).status).toBe('success');
+	expect((await run(upload, { files: { data: { source: { generated: size }, fileName: 'scan.tif' } } })).status).toBe(
+		'success',
+	);
 	expect(requestsTo(UPLOAD)[0].files).toMatchObject([{ size, fileName: 'scan.tif' }]);
 });
 

@@ -56,7 +56,7 @@ describe('fax: send', () => {
 		[
 			'a file over the limit',
 			{ options: { maxFileSize: 1 } },
-			{ files: { data: { ...pdf, source: { size: 2_000_000 } } } },
+			{ files: { data: { ...pdf, source: { generated: 2_000_000 } } } },
 			/more than the 1 MB/,
 		],
 	];

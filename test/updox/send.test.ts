@@ -163,7 +163,7 @@ describe('nothing is sent when', () => {
 	});
 
 	it('the files are larger than 10 MB in total, unless an option allows it', async () => {
-		const files = { one: { source: { size: 6_000_000 } }, two: { source: { size: 5_000_000 } } };
+		const files = { one: { source: { generated: 6_000_000 } }, two: { source: { generated: 5_000_000 } } };
 		const both = { attachments: true, binaryPropertyName: 'one,two' };
 		const refused = await run(message(both), { files });
 		expect(refused.error?.message).toMatch(/names files of 10\.5 MB in total, more than the 10 MB allowed/);

@@ -29,7 +29,7 @@ export type TestFiles = Record<string, TestFile> | Array<Record<string, TestFile
 /** The mode of n8n under which generated files are found; no other file of a test is kept there. */
 const GENERATED = 's3';
 /** A larger file is not written to disk by a test, nor held. */
-const MOST_STORED = 16_000_000;
+const MOST_STORED = 2_000_000;
 
 let currentMode: BinaryMode | undefined;
 
