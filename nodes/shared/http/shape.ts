@@ -17,6 +17,8 @@ export const textOrNumber: Part<string | number> = z.union([z.string(), z.number
 export const anything: Part<IDataObject[string]> = z.custom<IDataObject[string]>(() => true);
 /** A part that may be absent or null. */
 export const optional = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish();
+/** A part that counts as absent when it is of another kind: of a refusal as much is read as there is. */
+export const lenient = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish().catch(undefined);
 export const listOf = <T>(part: Part<T>): Part<T[]> => z.array(part);
 /** The first of several writings that fits. */
 export const either = <A, B>(one: Part<A>, other: Part<B>): Part<A | B> => z.union([one, other]);
