@@ -135,7 +135,7 @@ export const uploadSlot = object({
 /** What a webhook delivers (public receivers): a message, an interaction, or the payload of an event of another service. */
 export const delivery = object({
 	event: text,
-	payload: object({ id: optional(textOrNumber), channelId: anything, status: anything, updatedAt: anything }).part,
+	payload: object({ id: lenient(textOrNumber), channelId: anything, status: anything, updatedAt: anything }).part,
 });
 export type Payload = Read<typeof delivery>['payload'];
 
