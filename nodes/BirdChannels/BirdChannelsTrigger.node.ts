@@ -16,7 +16,8 @@ import {
 } from '../shared/triggers';
 import { channel } from './actions/common/fields';
 import { searchChannels } from './methods/listSearch';
-import { birdDeliveries, birdWebhook } from './trigger/webhook';
+import { birdDeliveries } from './trigger/deliveries';
+import { birdWebhook } from './trigger/subscriptions';
 
 export class BirdChannelsTrigger implements INodeType {
 	description: INodeTypeDescription = {

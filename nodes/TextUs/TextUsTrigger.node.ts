@@ -16,7 +16,8 @@ import {
 } from '../shared/triggers';
 import { account } from './actions/common/fields';
 import { searchAccounts } from './methods/listSearch';
-import { textUsDeliveries, textUsWebhook } from './trigger/webhook';
+import { textUsDeliveries } from './trigger/deliveries';
+import { textUsWebhook } from './trigger/subscriptions';
 
 export class TextUsTrigger implements INodeType {
 	description: INodeTypeDescription = {

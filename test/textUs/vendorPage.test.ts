@@ -1,63 +1,10 @@
 // The samples of the vendor's page on sending go over the wire as printed, and its replies come out as items.
+import { printedReply, withAttachment } from './printedReplies';
 import { message, jsonOf, run, sandbox, useSandbox } from './setup';
 
 const MEDIA_TYPE = 'application/vnd.textus+jsonld';
 const TO = '+13035551234';
 const BODY = 'New phone who dis?';
-
-const STORED_NAME = '251fea5fce73d0d287e0db77fc2981fe6d01f09a37919ee6e1851c7fd1c2487b.png';
-
-const noAttachments = {
-	'@context': '/contexts/hydra:Collection.jsonld',
-	'@type': 'hydra:Collection',
-	id: '/messages/joZqVWd/attachments',
-	members: [] as object[],
-	totalItems: 0,
-};
-
-const printedReply = {
-	'@type': 'Message',
-	id: '/messages/QNDkpL',
-	'@context': '/contexts/Message.jsonld',
-	direction: 'out',
-	body: "Chuck Norris doesn't use web standards as the web will conform to him.",
-	formattedBody: "<div>Chuck Norris doesn't use web standards as the web will conform to him.</div>",
-	displayTimestamp: '2018-07-24T20:59:32.156Z',
-	timelinePosition: '2018-07-24T20:59:32.156Z',
-	deliveryState: 'delivered',
-	conversation: '/conversations/kY1QwY',
-	sender: '/users/hikvlD',
-	attachments: noAttachments,
-	friendlyStateDescription: 'Message Delivered',
-	retryAllowed: false,
-	retry: null,
-	latestEventAt: '2018-07-24T20:59:32.156Z',
-	flags: [] as string[],
-	source: 'textus',
-};
-
-const withAttachment = {
-	...printedReply,
-	attachments: {
-		...noAttachments,
-		members: [
-			{
-				'@type': 'Attachment',
-				'@context': '/contexts/Attachment.jsonld',
-				id: '/attachments/JYngGL',
-				url: 'https://some_url.com',
-				downloadUrl: 'https://s3.amazonaws.com/some_url',
-				key: STORED_NAME,
-				contentType: 'image/png',
-				size: 2697,
-				width: 300,
-				height: 300,
-				originalFilename: null,
-			},
-		],
-		totalItems: 1,
-	},
-};
 
 const withCustomField = {
 	...printedReply,

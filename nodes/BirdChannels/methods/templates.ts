@@ -1,17 +1,19 @@
 /** What the editor shows of the chosen template: its versions, locales and variables (docs.bird.com, touchpoints-api). */
 import type {
 	FieldType,
-	IDataObject,
 	ILoadOptionsFunctions,
 	INodePropertyOptions,
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { collect, path, segmentProblem } from '../../shared/http';
+import { collect, path, type Read, segmentProblem } from '../../shared/http';
 import { pickerApi, pickerError } from '../../shared/operation';
-import { LIST_TYPES } from '../actions/message/template';
 import { list } from '../transport/list';
 import { birdChannels } from '../transport/profile';
+import { templateVersion, type Variable } from '../transport/replies';
+import { LIST_TYPES } from '../transport/templateTypes';
+
+type Version = Read<typeof templateVersion>;
 
 /** The template chosen in the form, or nothing yet. */
 function chosenProject(ctx: ILoadOptionsFunctions): string | undefined {
@@ -21,12 +23,12 @@ function chosenProject(ctx: ILoadOptionsFunctions): string | undefined {
 }
 
 /** All versions of the chosen template. */
-async function versions(ctx: ILoadOptionsFunctions): Promise<IDataObject[]> {
+async function versions(ctx: ILoadOptionsFunctions): Promise<Version[]> {
 	const project = chosenProject(ctx);
 	if (project === undefined) return [];
 	const result = await collect(
 		pickerApi(ctx, birdChannels),
-		list(path`/projects/${project}/channel-templates`, Infinity),
+		list(path`/projects/${project}/channel-templates`, templateVersion, Infinity),
 		Infinity,
 	).then(
 		(rows) => ({ rows }),
@@ -37,7 +39,7 @@ async function versions(ctx: ILoadOptionsFunctions): Promise<IDataObject[]> {
 }
 
 /** The chosen version; "latest" is the one that is active. */
-async function chosenVersion(ctx: ILoadOptionsFunctions): Promise<IDataObject | undefined> {
+async function chosenVersion(ctx: ILoadOptionsFunctions): Promise<Version | undefined> {
 	const wanted = ctx.getCurrentNodeParameter('templateVersion') ?? 'latest';
 	const all = await versions(ctx);
 	return all.find(({ id }) => id === wanted) ?? all.find(({ status }) => status === 'active') ?? all[0];
@@ -54,9 +56,8 @@ export async function getTemplateVersions(this: ILoadOptionsFunctions): Promise<
 export async function getTemplateLocales(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const version = await chosenVersion(this);
 	const { localeStatuses, defaultLocale } = version ?? {};
-	const locales = [...new Set([String(defaultLocale ?? ''), ...Object.keys(localeStatuses ?? {})])].filter(
-		(locale) => locale !== '',
-	);
+	const all = new Set([defaultLocale ?? '', ...Object.keys(localeStatuses ?? {})]);
+	const locales = [...all].filter((locale) => locale !== '');
 	return [{ name: "Template's Default", value: '' }, ...locales.map((locale) => ({ name: locale, value: locale }))];
 }
 
@@ -68,22 +69,22 @@ const FIELD_TYPES: Record<string, FieldType> = {
 };
 
 /** A variable as a field of the form; the id of one with a list type carries that type. */
-function field({ key, type, description }: IDataObject): ResourceMapperField {
+function field({ key, type, description }: Variable): ResourceMapperField {
 	const name = String(key);
-	const isList = LIST_TYPES.includes(String(type));
+	const isList = LIST_TYPES.includes(type ?? '');
 	return {
-		id: isList ? `${name}:${String(type)}` : name,
-		displayName: description ? `${name} (${String(description)})` : name,
+		id: isList ? `${name}:${type}` : name,
+		displayName: description ? `${name} (${description})` : name,
 		required: true,
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
-		type: isList ? 'array' : (FIELD_TYPES[String(type)] ?? 'string'),
+		type: isList ? 'array' : (FIELD_TYPES[type ?? ''] ?? 'string'),
 	};
 }
 
 /** The variables of the chosen version; all must be filled in, or Bird rejects the message after it accepted it. */
 export async function getTemplateParameters(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const { variables } = (await chosenVersion(this)) ?? {};
-	return { fields: Array.isArray(variables) ? (variables as IDataObject[]).map(field) : [] };
+	const version = await chosenVersion(this);
+	return { fields: (version?.variables ?? []).map(field) };
 }

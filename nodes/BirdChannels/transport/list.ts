@@ -1,33 +1,24 @@
 /** Lists of Bird: `results`, and `nextPageToken` to ask with (docs.bird.com/api/api-access/common-api-usage). */
-import type { IDataObject } from 'n8n-workflow';
-import type { Call, Listing, Query, Reply, SafePath } from '../../shared/http';
+import { type Call, type Listing, type Query, readPage, type SafePath, type Shape } from '../../shared/http';
+import { birdChannels } from './profile';
+import { pageOf } from './replies';
 
 /** The largest page that every list takes. */
 export const PAGE_SIZE = 100;
 
-interface Page {
-	results?: IDataObject[];
-	nextPageToken?: string | null;
-}
-
-function pageOf({ body }: Reply): Page {
-	return typeof body === 'object' && body !== null ? body : {};
-}
-
-/** The rows of a reply that is a list. */
-export function rowsOf(reply: Reply): IDataObject[] {
-	const { results } = pageOf(reply);
-	return Array.isArray(results) ? results : [];
-}
-
-/** The list a call begins. An absent or empty token ends it. */
-export function listOf(first: Call): Listing<IDataObject> {
+/**
+ * The list a call begins. An absent or empty token ends it.
+ *
+ * @param row what each row looks like
+ */
+export function listOf<T>(first: Call, row: Shape<T>): Listing<T> {
+	const page = pageOf(row);
 	return {
 		first,
-		rows: rowsOf,
+		rows: (reply) => readPage(birdChannels, reply, page)?.results ?? [],
 		next: (reply, call) => {
-			const { nextPageToken } = pageOf(reply);
-			return nextPageToken ? { ...call, query: { ...call.query, pageToken: nextPageToken } } : undefined;
+			const token = readPage(birdChannels, reply, page)?.nextPageToken;
+			return token ? { ...call, query: { ...call.query, pageToken: token } } : undefined;
 		},
 	};
 }
@@ -35,8 +26,9 @@ export function listOf(first: Call): Listing<IDataObject> {
 /**
  * A list that is read with GET.
  *
+ * @param row what each row looks like
  * @param limit how many rows are wanted; `Infinity` for all
  */
-export function list({ value }: SafePath, limit: number, query: Query = {}): Listing<IDataObject> {
-	return listOf({ method: 'GET', path: value, query: { ...query, limit: Math.min(limit, PAGE_SIZE) } });
+export function list<T>({ value }: SafePath, row: Shape<T>, limit: number, query: Query = {}): Listing<T> {
+	return listOf({ method: 'GET', path: value, query: { ...query, limit: Math.min(limit, PAGE_SIZE) } }, row);
 }

@@ -1,7 +1,7 @@
 /** Bird, Channels API: how it speaks. Facts: docs.bird.com/api (common-api-usage, channels-api, rate-limit). */
-import type { IDataObject } from 'n8n-workflow';
 import { checkBaseUrl, InputError, isObject, type Provider, type Refusal, type Reply } from '../../shared/http';
 import { BIRD_URL, credentialProblem, mediaOrigins } from './credential';
+import { type ErrorBody, errorBody, newerErrorBody, olderErrorBody } from './replies';
 
 const HINTS: Record<number, string> = {
 	400: 'Check the values of the fields: Bird could not read the request.',
@@ -23,7 +23,7 @@ const STORAGE_HINTS: Array<[RegExp, string]> = [
 ];
 
 /** S3 answers in XML: a refusal becomes the same `code` and `message` that Bird's own replies have. */
-function parse(text: string): IDataObject | undefined {
+function parse(text: string): ErrorBody | undefined {
 	const member = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1];
 	if (/<Error>/.test(text)) return { storage: true, code: member('Code'), message: unescaped(member('Message')) };
 	return /<PostResponse>/.test(text) ? { storage: true, location: unescaped(member('Location')) } : undefined;
@@ -47,39 +47,38 @@ function detailsOf(details: unknown): string {
 		.join('; ');
 }
 
-/** The reason in any of the shapes of the three products: a wrong base URL may lead to one of the others. */
-function reasonOf(body: IDataObject): string | undefined {
-	const nested = [body.error, body.errors].flat().find(isObject);
-	const source = nested ?? body;
-	const message = [source.message, source.description, source.error].find((entry) => typeof entry === 'string');
-	const details = detailsOf(source.details);
-	const reason = [message, details].filter((part) => part).join(' - ');
-	return reason === '' ? undefined : reason;
+/** The words in the form of any of the three products: a wrong base URL may lead to one of the others. */
+function wordsOf(body: unknown): ErrorBody {
+	const nested = newerErrorBody.ifFits(body)?.error ?? olderErrorBody.ifFits(body)?.errors[0];
+	return nested ?? errorBody.ifFits(body) ?? {};
 }
 
-function codeOf(body: IDataObject): string | undefined {
-	const { code } = [body.error, body.errors].flat().find(isObject) ?? body;
-	return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
+function reasonOf({ message, description, error, details }: ErrorBody): string | undefined {
+	const parts = [message ?? description ?? error, detailsOf(details)].filter((part) => part);
+	return parts.length > 0 ? parts.join(' - ') : undefined;
 }
 
 /** A reply with a code and words and nothing that was made: a no, also with a 2xx status. */
-function isErrorBody(body: IDataObject): boolean {
-	return !('id' in body || 'results' in body) && (typeof body.code === 'string' || isObject(body.error));
+function isErrorBody(body: unknown): boolean {
+	const { code, id, results } = errorBody.ifFits(body) ?? {};
+	const hasError = typeof code === 'string' || newerErrorBody.ifFits(body) !== undefined;
+	return hasError && id === undefined && results === undefined;
 }
 
-function hintOf(status: number, body: IDataObject, code = '', reason = ''): string | undefined {
-	if (body.storage) return STORAGE_HINTS.find(([pattern]) => pattern.test(`${code} ${reason}`))?.[1];
+function hintOf(status: number, isOfStorage: boolean, code = '', reason = ''): string | undefined {
+	if (isOfStorage) return STORAGE_HINTS.find(([pattern]) => pattern.test(`${code} ${reason}`))?.[1];
 	return /balance/i.test(`${code} ${reason}`) ? HINTS[402] : HINTS[status];
 }
 
 function refusal({ status, body, text }: Reply): Refusal | undefined {
-	const fields = isObject(body) ? body : {};
 	const isYes = status >= 200 && status < 300;
-	if (isYes && !isErrorBody(fields)) return undefined;
-	const code = codeOf(fields);
+	if (isYes && !isErrorBody(body)) return undefined;
+	const told = wordsOf(body);
+	const code = told.code?.toString();
 	const isHtml = text.trimStart().startsWith('<');
-	const reason = reasonOf(fields) ?? (isHtml ? undefined : text);
-	return { code, reason, hint: hintOf(status, fields, code, reason), outcome: isYes ? 'rejected' : undefined };
+	const reason = reasonOf(told) ?? (isHtml ? undefined : text);
+	const hint = hintOf(status, told.storage === true, code, reason);
+	return { code, reason, hint, outcome: isYes ? 'rejected' : undefined };
 }
 
 export const birdChannels: Provider = {

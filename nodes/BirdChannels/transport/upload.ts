@@ -1,6 +1,7 @@
 /** Files on their way to Bird: an upload slot, then a form with the file last (vendor page; docs create-pre-signed-upload). */
 import { type BinaryFile, multipart, type Part } from '../../shared/files';
-import { type Api, CallFailure, path, unchecked } from '../../shared/http';
+import { type Api, CallFailure, path, type Read } from '../../shared/http';
+import { uploadSlot } from './replies';
 
 /** The requests of an upload: for a slot of the workspace or of one channel, then to the storage. */
 export const workspaceSlot = 'POST /workspaces/{workspaceId}/channel-media/presigned-upload';
@@ -16,20 +17,17 @@ export interface Uploaded {
 	size: number;
 }
 
-interface UploadSlot {
-	mediaUrl: string;
-	uploadUrl: string;
-	uploadFormData: Record<string, string>;
-}
+type UploadSlot = Read<typeof uploadSlot>;
+type Form = UploadSlot['uploadFormData'];
 
 /** The largest file the form of a slot allows, if its policy says so (the policy is readable JSON; inferred). */
-function largest({ policy }: Record<string, string>): number | undefined {
+function largest({ policy }: Form): number | undefined {
 	const text = Buffer.from(policy ?? '', 'base64').toString('utf8');
 	const limit = /"content-length-range"\s*,\s*\d+\s*,\s*(\d+)/.exec(text)?.[1];
 	return limit === undefined ? undefined : Number(limit);
 }
 
-function checkSize(file: BinaryFile, form: Record<string, string>): void {
+function checkSize(file: BinaryFile, form: Form): void {
 	const limit = largest(form);
 	if (limit === undefined || file.size <= limit) return;
 	throw new CallFailure({
@@ -42,14 +40,10 @@ function checkSize(file: BinaryFile, form: Record<string, string>): void {
 async function openSlot(api: Api, file: BinaryFile, channelId: string | undefined): Promise<UploadSlot> {
 	const address =
 		channelId === undefined ? path`/channel-media/presigned-upload` : path`/channels/${channelId}/presigned-upload`;
-	const slot = await api.post(
-		address,
-		unchecked<Partial<UploadSlot> | undefined>(),
-		{ contentType: file.contentType },
-		{ effect: 'prepare' },
-	);
-	const { mediaUrl, uploadUrl, uploadFormData } = slot ?? {};
-	if (mediaUrl && uploadUrl && uploadFormData) return { mediaUrl, uploadUrl, uploadFormData };
+	const body = { contentType: file.contentType };
+	const reply = await api.request({ method: 'POST', path: address, body, effect: 'prepare' });
+	const slot = uploadSlot.ifFits(reply.body);
+	if (slot) return slot;
 	throw new CallFailure({ message: 'Bird gave no address to upload the file to', outcome: 'notSent' });
 }
 
@@ -63,7 +57,7 @@ export async function uploadFile(api: Api, file: BinaryFile, channelId?: string)
 	const { name: fileName, contentType, size } = file;
 	const { mediaUrl, uploadUrl, uploadFormData } = await openSlot(api, file, channelId);
 	checkSize(file, uploadFormData);
-	const fields: Part[] = Object.entries(uploadFormData).map(([name, value]) => ({ name, value }));
+	const fields: Part[] = Object.entries(uploadFormData).map(([name, value]) => ({ name, value: String(value) }));
 	const body = multipart([...fields, { name: 'file', fileName, contentType, size, open: () => file.open() }]);
 	await api.request({ method: 'POST', path: uploadUrl, body, bare: true, effect: 'prepare' });
 	return { mediaUrl, fileName, contentType, size };

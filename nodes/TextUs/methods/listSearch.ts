@@ -1,16 +1,19 @@
 /** The pickers of the TextUs node. */
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { type Call, collect, type Listing, path } from '../../shared/http';
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { type Call, collect, type Listing, path, type Read } from '../../shared/http';
 import { pickerApi, pickerError, search } from '../../shared/operation';
-import { idIn } from '../actions/common/fields';
 import { collection } from '../transport/collection';
+import { idIn } from '../transport/ids';
 import { textUs } from '../transport/profile';
+import { account, conversationFilter, savedReply, user } from '../transport/replies';
 
 /** Users whose saved replies are looked through at most: one request each. */
 const MAX_USERS = 20;
 
-function item(name: unknown, value: unknown): INodeListSearchItems | undefined {
-	return typeof value === 'string' ? { name: typeof name === 'string' && name ? name : value, value } : undefined;
+type Text = string | null | undefined;
+
+function item(name: Text, value: Text): INodeListSearchItems | undefined {
+	return value === undefined || value === null ? undefined : { name: name || value, value };
 }
 
 /** For lists that TextUs cannot search itself. */
@@ -24,9 +27,9 @@ export async function searchAccounts(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const accounts = collection(path`/accounts`, { q: filter || undefined });
+	const accounts = collection(path`/accounts`, account, { q: filter || undefined });
 	return await search(this, textUs, accounts, paginationToken, ({ name, slug, phoneNumbers }) => {
-		const [number] = Array.isArray(phoneNumbers) ? phoneNumbers : [];
+		const [number] = phoneNumbers ?? [];
 		return item([name, number].filter((part) => part).join(' - '), slug);
 	});
 }
@@ -38,7 +41,7 @@ function chosenAccount(ctx: ILoadOptionsFunctions): string | undefined {
 	return typeof slug === 'string' && slug !== '' ? idIn(slug, 'accounts') : undefined;
 }
 
-async function rows(ctx: ILoadOptionsFunctions, listing: Listing<IDataObject>, limit: number): Promise<IDataObject[]> {
+async function rows<T>(ctx: ILoadOptionsFunctions, listing: Listing<T>, limit: number): Promise<T[]> {
 	const fetched = await collect(pickerApi(ctx, textUs), listing, limit).catch((error: unknown) => ({ error }));
 	if ('error' in fetched) throw pickerError(ctx, fetched.error);
 	return fetched;
@@ -48,8 +51,8 @@ async function rows(ctx: ILoadOptionsFunctions, listing: Listing<IDataObject>, l
 async function accountOf(ctx: ILoadOptionsFunctions): Promise<string> {
 	const chosen = chosenAccount(ctx);
 	if (chosen !== undefined) return chosen;
-	const [account] = await rows(ctx, collection(path`/accounts`), 1);
-	if (typeof account?.slug === 'string') return account.slug;
+	const [first] = await rows(ctx, collection(path`/accounts`, account), 1);
+	if (first?.slug) return first.slug;
 	throw pickerError(ctx, new Error('the API token has no account'));
 }
 
@@ -61,7 +64,7 @@ export async function searchConversationFilters(
 ): Promise<INodeListSearchResult> {
 	const slug = chosenAccount(this);
 	if (slug === undefined) throw pickerError(this, new Error("choose 'Account' first"));
-	const filters = collection(path`/${slug}/conversation_filters`);
+	const filters = collection(path`/${slug}/conversation_filters`, conversationFilter);
 	return await search(this, textUs, filters, paginationToken, ({ title, slug: value }) =>
 		matching(item(title, value), filter),
 	);
@@ -73,18 +76,18 @@ export async function searchUsers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const users = collection(path`/${await accountOf(this)}/users`);
+	const users = collection(path`/${await accountOf(this)}/users`, user);
 	return await search(this, textUs, users, paginationToken, ({ name, id }) => matching(item(name, id), filter));
 }
 
 /** The saved replies of several users, one user after another; shared ones come with the first. */
-function savedReplies(userIds: string[], filter?: string): Listing<IDataObject> {
+function savedReplies(userIds: string[], filter?: string): Listing<Read<typeof savedReply>> {
 	const calls = userIds.map((id, index): Call => {
 		const query = { filter: index === 0 ? 'all' : 'mine', q: filter || undefined };
 		return { method: 'GET', path: `/users/${id}/saved_replies`, query };
 	});
 	const ownerOf = ({ path: address }: Call): number => userIds.findIndex((id) => String(address).includes(`/${id}/`));
-	const { rows, next } = collection(path`/users`);
+	const { rows, next } = collection(path`/users`, savedReply);
 	return {
 		first: calls[0],
 		rows,
@@ -101,8 +104,8 @@ export async function searchSavedReplies(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const users = await rows(this, collection(path`/${await accountOf(this)}/users`), MAX_USERS);
-	const userIds = users.map(({ id }) => idIn(String(id), 'users')).filter((id) => id !== undefined);
+	const users = await rows(this, collection(path`/${await accountOf(this)}/users`, user), MAX_USERS);
+	const userIds = users.map(({ id }) => idIn(id ?? '', 'users')).filter((id) => id !== undefined);
 	if (userIds.length === 0) return { results: [] };
 	const listing = savedReplies(userIds, filter);
 	const page = async (token?: string) => await search(this, textUs, listing, token, ({ title, id }) => item(title, id));

@@ -1,6 +1,7 @@
 /** TextUs ("Next" API): how it speaks. Facts: apidocs.next.textus.com (overview/auth, making_requests, rate_limiting, collections). */
 import { checkBaseUrl, header, type Provider, type Refusal, type Reply, resetMs } from '../../shared/http';
 import { MEDIA_TYPE, TEXTUS_URL } from './credential';
+import { errorBody } from './replies';
 
 const WRONG_API = 'TextUs did not take the format of the request. Check that the base URL is that of the current API.';
 
@@ -15,42 +16,20 @@ const HINTS: Record<number, string> = {
 	422: 'Check the values of the fields: TextUs did not accept one of them, or the action is not possible now. It must be able to fetch an attachment from the internet.',
 };
 
-/** TextUs documents no error body; these are the places where its formats put a reason (inferred). */
-const REASON_KEYS = [
-	'hydra:description',
-	'description',
-	'detail',
-	'message',
-	'error',
-	'hydra:title',
-	'title',
-	'errors',
-	'violations',
-];
-
-type Members = Map<string, unknown>;
-
-function membersOf(body: unknown): Members {
-	return new Map<string, unknown>(typeof body === 'object' && body !== null ? Object.entries(body) : []);
-}
-
 function textOf(value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function reasonOf(members: Members): string | undefined {
-	return REASON_KEYS.map((key) => textOf(members.get(key))).find((reason) => reason !== undefined);
-}
-
 function refusal({ status, body, text }: Reply): Refusal | undefined {
-	const members = membersOf(body);
+	const told = errorBody.ifFits(body) ?? {};
 	const isYes = status >= 200 && status < 300;
-	if (isYes && members.get('@type') !== 'hydra:Error') return undefined;
+	if (isYes && told['@type'] !== 'hydra:Error') return undefined;
+	const [reason] = Object.values(errorBody.simple(told)).flatMap((word) => textOf(word) ?? []);
 	const isHtml = text.trimStart().startsWith('<');
 	return {
-		code: textOf(members.get('code')),
-		reason: reasonOf(members) ?? (isHtml ? undefined : text),
+		code: textOf(told.code),
+		reason: reason ?? (isHtml ? undefined : text),
 		hint: HINTS[status],
 		outcome: isYes ? 'rejected' : undefined,
 	};

@@ -17,6 +17,8 @@ export const textOrNumber: Part<string | number> = z.union([z.string(), z.number
 export const anything: Part<IDataObject[string]> = z.custom<IDataObject[string]>(() => true);
 /** A part that may be absent or null. */
 export const optional = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish();
+/** A part that counts as absent when it is of another kind: of a refusal as much is read as there is. */
+export const lenient = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish().catch(undefined);
 export const listOf = <T>(part: Part<T>): Part<T[]> => z.array(part);
 /** The first of several writings that fits. */
 export const either = <A, B>(one: Part<A>, other: Part<B>): Part<A | B> => z.union([one, other]);
@@ -41,6 +43,12 @@ export class Shape<T> {
 		return { missing: path.length === 0 ? 'the whole object' : `'${path.join('.')}'` };
 	}
 
+	/** The value where it fits; for what is looked at whatever it holds, such as a refusal. */
+	ifFits(value: unknown): T | undefined {
+		const result = this.read(value);
+		return 'value' in result ? result.value : undefined;
+	}
+
 	/** A row without what is not declared, and without what only the node itself reads. */
 	simple(row: IDataObject): IDataObject {
 		return Object.fromEntries(this.keys.filter((key) => row[key] !== undefined).map((key) => [key, row[key]]));
@@ -60,8 +68,18 @@ export function object<S extends Parts, R extends Parts = Record<never, never>>(
 	shown: S,
 	read?: R,
 ): Shape<Members<S & R> & IDataObject> {
-	const part: unknown = z.object({ ...shown, ...read }).passthrough();
+	const part: unknown = inOwnOrder(z.object({ ...shown, ...read }).passthrough());
 	return new Shape(part as Part<Members<S & R> & IDataObject>, Object.keys(shown));
+}
+
+/** The library puts declared keys first; they are given in the order in which they came. */
+function inOwnOrder(part: Part<Record<string, unknown>>): Part<Record<string, unknown>> {
+	return z.unknown().transform((value, context) => {
+		const { data = {}, error } = part.safeParse(value);
+		error?.issues.forEach((issue) => context.addIssue(issue));
+		const keys = Object.keys(Object(value)).filter((key) => Object.hasOwn(data, key));
+		return Object.fromEntries(keys.map((key) => [key, data[key]]));
+	});
 }
 
 /** A reply that is read as whatever part it is, such as a list. */

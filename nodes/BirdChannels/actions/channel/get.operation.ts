@@ -1,8 +1,8 @@
 /** Reads one channel (docs.bird.com, channels-management). */
-import type { IDataObject } from 'n8n-workflow';
-import { path, unchecked } from '../../../shared/http';
+import { path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { channel } from '../common/fields';
+import { channel } from '../../transport/replies';
+import { channel as channelField } from '../common/fields';
 
 export const get = operation({
 	value: 'get',
@@ -11,7 +11,7 @@ export const get = operation({
 	description: 'Get one channel with its platform, number or address, and status',
 	kind: 'read',
 	requests: ['GET /workspaces/{workspaceId}/channels/{channelId}'],
-	fields: [channel],
+	fields: [channelField],
 	read: (input) => ({ channelId: input.id('channelId') }),
-	run: async ({ api, request: { channelId } }) => await api.get(path`/channels/${channelId}`, unchecked<IDataObject>()),
+	run: async ({ api, request: { channelId } }) => await api.get(path`/channels/${channelId}`, channel),
 });

@@ -2,6 +2,7 @@
 import { collect, path } from '../../../shared/http';
 import { listFields, operation } from '../../../shared/operation';
 import { list } from '../../transport/list';
+import { channel } from '../../transport/replies';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -12,5 +13,5 @@ export const getMany = operation({
 	requests: ['GET /workspaces/{workspaceId}/channels'],
 	fields: listFields,
 	read: (input) => ({ limit: input.limit() }),
-	run: async ({ api, request: { limit } }) => await collect(api, list(path`/channels`, limit), limit),
+	run: async ({ api, request: { limit } }) => await collect(api, list(path`/channels`, channel, limit), limit),
 });

@@ -2,7 +2,7 @@
 import { collect, path } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { list } from '../../transport/list';
-import { simpleContact } from './simplify';
+import { contact } from '../../transport/replies';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -14,7 +14,7 @@ export const getMany = operation({
 	fields: [...listFields, simplifyField],
 	read: (input) => ({ limit: input.limit(), simplify: input.flag('simplify') }),
 	async run({ api, request: { limit, simplify } }) {
-		const contacts = await collect(api, list(path`/contacts`, limit), limit);
-		return simplify ? contacts.map(simpleContact) : contacts;
+		const contacts = await collect(api, list(path`/contacts`, contact, limit), limit);
+		return simplify ? contacts.map((row) => contact.simple(row)) : contacts;
 	},
 });

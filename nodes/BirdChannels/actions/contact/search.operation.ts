@@ -2,9 +2,9 @@
 import { collect, path } from '../../../shared/http';
 import { operation, simplifyField } from '../../../shared/operation';
 import { listOf } from '../../transport/list';
+import { contact } from '../../transport/replies';
 import { identifierKinds } from '../common/fields';
 import { normalIdentifier } from '../message/recipients';
-import { simpleContact } from './simplify';
 
 export const search = operation({
 	value: 'search',
@@ -40,7 +40,8 @@ export const search = operation({
 	},
 	async run({ api, request: { identifier, simplify } }) {
 		const { value: address } = path`/contacts/search`;
-		const found = await collect(api, listOf({ method: 'POST', path: address, body: { identifier } }), Infinity);
-		return simplify ? found.map(simpleContact) : found;
+		const matches = listOf({ method: 'POST', path: address, body: { identifier } }, contact);
+		const found = await collect(api, matches, Infinity);
+		return simplify ? found.map((row) => contact.simple(row)) : found;
 	},
 });

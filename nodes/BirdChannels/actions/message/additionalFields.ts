@@ -1,8 +1,8 @@
 /** The optional properties of a message (docs.bird.com, sending-whatsapp-messages); only what the user set is sent. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Input } from '../../../shared/operation';
+import { given } from '../../transport/message';
 import { checkUrl } from '../common/fields';
-import { given } from './content';
 
 const FURTHEST_DAYS = 35;
 

@@ -4,7 +4,7 @@ import type { BinaryFile } from '../../../shared/files';
 import { isObject } from '../../../shared/http';
 import type { Input } from '../../../shared/operation';
 import { nameInUrl, typeOfName } from '../../transport/mediaTypes';
-import type { Uploaded } from '../../transport/upload';
+import { given, type MessageContent } from '../../transport/message';
 import { checkUrl, keepPrivate, readJson } from '../common/fields';
 import { readTemplate } from './template';
 
@@ -23,13 +23,8 @@ export const contentTypes = [
 
 /** What a message carries: its body or its template, and the files of the item that are uploaded before it is sent. */
 export interface Content {
-	part: { body?: IDataObject; template?: IDataObject };
+	part: MessageContent;
 	files: BinaryFile[];
-}
-
-/** The object without the members that were not given: the schema refuses empty ones. */
-export function given(fields: Record<string, IDataObject[string]>): IDataObject {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function body(type: string, content: IDataObject, files: BinaryFile[] = []): Content {
@@ -172,22 +167,4 @@ const READERS: Record<(typeof contentTypes)[number], (input: Input) => Content |
 /** Reads the content of a message, of the kinds an operation takes. */
 export async function readContent(input: Input, kinds: ReadonlyArray<(typeof contentTypes)[number]>): Promise<Content> {
 	return await READERS[input.choice('contentType', kinds)](input);
-}
-
-function withMembers(part: IDataObject | undefined, members: IDataObject): IDataObject {
-	return { ...part, ...members };
-}
-
-/** The part with the uploaded files where its type has them: images, files, else attachments. */
-export function withUploads({ body: sent, template }: Content['part'], uploads: Uploaded[]): Content['part'] {
-	if (uploads.length === 0) return template ? { template } : { body: sent };
-	const attachments = uploads.map(({ mediaUrl, fileName }) => ({ mediaUrl, filename: fileName }));
-	if (template) return { template: { ...template, attachments } };
-	const type = String(sent?.type);
-	const own = isObject(sent?.[type]) ? sent[type] : {};
-	if (type === 'image')
-		return { body: { type, image: withMembers(own, { images: uploads.map(({ mediaUrl }) => ({ mediaUrl })) }) } };
-	if (type !== 'file') return { body: { type, [type]: withMembers(own, { attachments }) } };
-	const files = uploads.map(({ mediaUrl, contentType, fileName }) => ({ mediaUrl, contentType, filename: fileName }));
-	return { body: { type, file: withMembers(own, { files }) } };
 }

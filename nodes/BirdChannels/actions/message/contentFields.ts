@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputFiles, shownWhen } from '../../../shared/operation';
 import { templateFields } from './template';
+import { carouselField, listFields } from './whatsAppFields';
 
 const kinds: Record<string, { name: string; description: string }> = {
 	carousel: { name: 'Carousel', description: 'WhatsApp: 2 to 10 cards with a picture or video and a link' },
@@ -145,124 +146,6 @@ const locationFields: INodeProperties[] = [
 	} satisfies INodeProperties,
 ].map((field) => only(['location'], field));
 
-const listFields: INodeProperties[] = [
-	{
-		displayName: 'List Button',
-		name: 'listButton',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Choose a time',
-		description: 'The words on the button that opens the list, at most 20 characters',
-	} satisfies INodeProperties,
-	{
-		displayName: 'List Items',
-		name: 'listItems',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add entry',
-		default: {},
-		description: 'The choices; those with the same section stand together',
-		options: [
-			{
-				displayName: 'Entry',
-				name: 'item',
-				values: [
-					{
-						displayName: 'Description',
-						name: 'description',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Table for two',
-						description: 'A line below the choice, at most 72 characters',
-					},
-					{
-						displayName: 'Payload',
-						name: 'payload',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. slot-1900',
-						description: 'What the answer carries back. Empty takes the text.',
-					},
-					{
-						displayName: 'Section',
-						name: 'section',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Tonight',
-						description: 'The heading above the choice',
-					},
-					{
-						displayName: 'Text',
-						name: 'text',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 19:00',
-						description: 'The choice itself',
-					},
-				],
-			},
-		],
-	} satisfies INodeProperties,
-].map((field) => only(['list'], field));
-
-const carouselField = only(['carousel'], {
-	displayName: 'Cards',
-	name: 'cards',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add card',
-	default: {},
-	description: 'WhatsApp takes 2 to 10 cards with one link each, all with pictures or all with videos',
-	options: [
-		{
-			displayName: 'Card',
-			name: 'card',
-			values: [
-				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Fish of the day',
-					description: 'The text of the card',
-				},
-				{
-					displayName: 'Link Text',
-					name: 'linkText',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Order',
-					description: 'The words on the button of the card',
-				},
-				{
-					displayName: 'Link URL',
-					name: 'linkUrl',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://example.com/fish',
-					description: 'The address that the button opens',
-				},
-				{
-					displayName: 'Media URL',
-					name: 'mediaUrl',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://example.com/fish.jpg',
-					description: 'A public address, or the media URL that the Upload operation gave',
-				},
-				{
-					displayName: 'Title',
-					name: 'title',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Menu 1',
-					description: 'The heading of the card',
-				},
-			],
-		},
-	],
-});
-
 const bodyJson: INodeProperties = {
 	displayName: 'Body (JSON)',
 	name: 'bodyJson',
@@ -292,8 +175,8 @@ export const contentFields: INodeProperties[] = [
 		description: 'The words that go with it: a caption, or the plain text of an HTML e-mail',
 	}),
 	...locationFields,
-	...listFields,
-	carouselField,
+	...listFields.map((field) => only(['list'], field)),
+	only(['carousel'], carouselField),
 	...templateFields,
 	only(['json'], { ...bodyJson, required: true, description: "The body of the message in Bird's own form" }),
 	only(['list', 'carousel'], {

@@ -1,9 +1,9 @@
 /** Reads one message (vendor page "Get a channel message"). */
-import type { IDataObject } from 'n8n-workflow';
-import { path, unchecked } from '../../../shared/http';
+import { path } from '../../../shared/http';
 import { operation, simplifyField } from '../../../shared/operation';
+import { message } from '../../transport/replies';
+import { simpleMessage } from '../../transport/simpleMessage';
 import { channel, messageId } from '../common/fields';
-import { simpleMessage } from './simplify';
 
 export const get = operation({
 	value: 'get',
@@ -19,7 +19,7 @@ export const get = operation({
 		simplify: input.flag('simplify'),
 	}),
 	async run({ api, request: { channelId, messageId: id, simplify } }) {
-		const message = await api.get(path`/channels/${channelId}/messages/${id}`, unchecked<IDataObject>());
-		return simplify ? simpleMessage(message) : message;
+		const found = await api.get(path`/channels/${channelId}/messages/${id}`, message);
+		return simplify ? simpleMessage(found) : found;
 	},
 });

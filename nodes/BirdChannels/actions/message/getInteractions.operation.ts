@@ -2,8 +2,8 @@
 import { collect, path } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { listOf } from '../../transport/list';
+import { interaction } from '../../transport/replies';
 import { channel, messageId } from '../common/fields';
-import { simpleInteraction } from './simplify';
 
 export const getInteractions = operation({
 	value: 'getInteractions',
@@ -21,7 +21,7 @@ export const getInteractions = operation({
 	}),
 	async run({ api, request: { channelId, messageId: id, limit, simplify } }) {
 		const address = path`/channels/${channelId}/messages/${id}/interactions`;
-		const interactions = await collect(api, listOf({ method: 'GET', path: address.value }), limit);
-		return simplify ? interactions.map(simpleInteraction) : interactions;
+		const interactions = await collect(api, listOf({ method: 'GET', path: address.value }, interaction), limit);
+		return simplify ? interactions.map((row) => interaction.simple(row)) : interactions;
 	},
 });

@@ -1,185 +1,11 @@
-/** Lists messages of a channel or of the workspace (vendor page). */
-import type { IDataObject } from 'n8n-workflow';
-import { collect, path, type Query } from '../../../shared/http';
-import { filtersField, type Input, listFields, operation, shownWhen, simplifyField } from '../../../shared/operation';
+/** Lists messages of a channel or of the workspace (vendor page Messaging). */
+import { collect, path } from '../../../shared/http';
+import { listFields, operation, shownWhen, simplifyField } from '../../../shared/operation';
 import { list, PAGE_SIZE } from '../../transport/list';
-import { channel, readJson } from '../common/fields';
-import { simpleMessage } from './simplify';
-
-const STATUSES = [
-	'accepted',
-	'deleted',
-	'delivered',
-	'delivery_failed',
-	'processing',
-	'rejected',
-	'scheduled',
-	'sending_failed',
-	'sent',
-	'skipped',
-] as const;
-const DIRECTIONS = ['incoming', 'outgoing'] as const;
-
-const filters = filtersField([
-	{
-		displayName: 'Batch ID',
-		name: 'batchId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1c5d2f90-7a3b-4e8c-9d41-6b2f0a7e3c55',
-		description: 'Only messages of this batch; for the messages of one channel',
-	},
-	{
-		displayName: 'Direction',
-		name: 'direction',
-		type: 'options',
-		options: [
-			{ name: 'Incoming', value: 'incoming' },
-			{ name: 'Outgoing', value: 'outgoing' },
-		],
-		default: 'incoming',
-		description: 'Only messages from contacts, or only messages to them',
-	},
-	{
-		displayName: 'End At',
-		name: 'endAt',
-		type: 'dateTime',
-		default: '',
-		description: 'Only messages before this time. Bird may refuse long spans; 7 days are safe.',
-	},
-	{
-		displayName: 'Extra Query',
-		name: 'extraQuery',
-		type: 'json',
-		default: '',
-		placeholder: 'e.g. { "phonenumber": "+31612345678" }',
-		description: 'Further query parameters as a JSON object; they replace those of the other filters',
-	},
-	{
-		displayName: 'Platform',
-		name: 'platform',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. whatsapp',
-		description: 'Only messages of this platform',
-	},
-	{
-		displayName: 'Receiver',
-		name: 'receiver',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +31612345678',
-		description: 'Only messages to this phone number or address',
-	},
-	{
-		displayName: 'Reverse',
-		name: 'reverse',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to turn the order of the list round',
-	},
-	{
-		displayName: 'Sender',
-		name: 'sender',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +31612345678',
-		description: 'Only messages from this phone number or address',
-	},
-	{
-		displayName: 'Start At',
-		name: 'startAt',
-		type: 'dateTime',
-		default: '',
-		description: 'Only messages from this time on',
-	},
-	{
-		displayName: 'Status',
-		name: 'status',
-		type: 'options',
-		options: STATUSES.map((status) => ({ name: statusName(status), value: status })),
-		default: 'delivered',
-		description: 'Only messages with this status',
-	},
-	{
-		displayName: 'Subject',
-		name: 'subject',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. reservation',
-		description: 'Only e-mails with these words in the subject',
-	},
-	{
-		displayName: 'Tag',
-		name: 'tag',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. booking',
-		description: 'Only messages with this tag',
-	},
-]);
-
-function statusName(status: string): string {
-	return status
-		.split('_')
-		.map((word) => word[0].toUpperCase() + word.slice(1))
-		.join(' ');
-}
-
-/** Extra Query: an object of names and values, or rows of `{ name, value }`. */
-function readExtra(fields: Input): Query {
-	const value = readJson(fields, 'extraQuery');
-	if (value === undefined) return {};
-	const rows = typeof value === 'object' && value !== null && 'parameter' in value ? value.parameter : undefined;
-	const entries: Array<[string, unknown]> = Array.isArray(rows)
-		? rows.map((row: IDataObject) => [String(row.name), row.value])
-		: Object.entries(value ?? {});
-	const query: Query = {};
-	for (const [name, entry] of entries) {
-		if (typeof entry !== 'string' && typeof entry !== 'number' && typeof entry !== 'boolean')
-			throw fields.refuse(
-				'extraQuery',
-				'has a value that is no text, number or yes or no',
-				'Use an object such as { "phonenumber": "+31612345678" }.',
-			);
-		query[name] = entry;
-	}
-	return query;
-}
-
-function readFilters(input: Input, isChannel: boolean): Query {
-	const fields = input.group('filters');
-	const startAt = fields.date('startAt');
-	const endAt = fields.date('endAt');
-	if (startAt !== undefined && endAt !== undefined && endAt < startAt)
-		throw fields.refuse('endAt', 'is before Start At', 'Enter a later time.');
-	if (fields.has('batchId') && !isChannel)
-		throw fields.refuse('batchId', 'works for one channel only', "Set 'Scope' to Channel, or remove the filter.");
-	return {
-		platform: fields.has('platform') ? fields.choice('platform') : undefined,
-		direction: fields.has('direction') ? fields.choice('direction', DIRECTIONS) : undefined,
-		startAt,
-		endAt,
-		sender: fields.text('sender')?.trim(),
-		receiver: fields.text('receiver')?.trim(),
-		tag: fields.has('tag') ? fields.choice('tag') : undefined,
-		subject: fields.text('subject'),
-		batchId: fields.has('batchId') ? fields.id('batchId') : undefined,
-		status: fields.has('status') ? fields.choice('status', STATUSES) : undefined,
-		reverse: fields.flag('reverse') ? true : undefined,
-		...readExtra(fields),
-	};
-}
-
-/** Bird's filters for direction, status and tag are not certain to work, so their result is checked. */
-function isWanted({ direction, status, tags }: IDataObject, wanted: Query): boolean {
-	const hasTag = Array.isArray(tags) && tags.some((tag) => tag === String(wanted.tag).toLowerCase());
-	return (
-		(wanted.direction === undefined || direction === wanted.direction) &&
-		(wanted.status === undefined || status === wanted.status) &&
-		(wanted.tag === undefined || hasTag)
-	);
-}
+import { message } from '../../transport/replies';
+import { simpleMessage } from '../../transport/simpleMessage';
+import { channel } from '../common/fields';
+import { filters, isWanted, readFilters } from './filters';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -217,8 +43,8 @@ export const getMany = operation({
 	async run({ api, request: { channelId, query, limit, simplify } }) {
 		const address = channelId === undefined ? path`/messages` : path`/channels/${channelId}/messages`;
 		const isChecked = [query.direction, query.status, query.tag].some((filter) => filter !== undefined);
-		const messages = list(address, isChecked ? PAGE_SIZE : limit, query);
-		const rows: typeof messages.rows = (reply) => messages.rows(reply).filter((message) => isWanted(message, query));
+		const messages = list(address, message, isChecked ? PAGE_SIZE : limit, query);
+		const rows: typeof messages.rows = (reply) => messages.rows(reply).filter((row) => isWanted(row, query));
 		const found = await collect(api, { ...messages, rows }, limit);
 		return simplify ? found.map(simpleMessage) : found;
 	},

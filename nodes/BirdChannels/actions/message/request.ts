@@ -2,20 +2,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
 import type { Input } from '../../../shared/operation';
-import type { Uploaded } from '../../transport/upload';
+import { given, type MessageContent, type OutgoingMessage } from '../../transport/message';
 import { readAdditional, readShortLinkDomain, readUseCase } from './additionalFields';
-import { given, readContent, withUploads, type Content, type contentTypes } from './content';
+import { readContent, type Content, type contentTypes } from './content';
 import { readCopies, readRecipients } from './recipients';
 
-/** A message that is ready but for its uploads. */
-export interface MessageRequest {
+/** A message that is ready, the files it uploads first, and what its order goes by. */
+export interface MessageRequest extends OutgoingMessage {
 	channelId: string;
 	/** Who gets it, for the order of messages. */
 	recipients: string[];
-	receiver: IDataObject;
-	content: Content['part'];
 	files: BinaryFile[];
-	rest: IDataObject;
 }
 
 /** The files to attach, as far as the kind of message takes attachments. */
@@ -42,7 +39,7 @@ function readMeta(input: Input, fields: Input, { part }: Content): IDataObject |
 	return Object.keys(meta).length > 0 ? meta : undefined;
 }
 
-function withShortLinks(part: Content['part'], domain: string | undefined): Content['part'] {
+function withShortLinks(part: MessageContent, domain: string | undefined): MessageContent {
 	if (!part.template || domain === undefined) return part;
 	return { template: { ...part.template, shortLinks: { enabled: true, domain } } };
 }
@@ -72,11 +69,6 @@ export async function readMessage(
 		files: [...content.files, ...attached],
 		rest: given({ ...readAdditional(fields, isTemplate), meta: readMeta(input, fields, content) }),
 	};
-}
-
-/** The body of the request. */
-export function messageOf({ receiver, content, rest }: MessageRequest, uploads: Uploaded[] = []): IDataObject {
-	return { receiver, ...withUploads(content, uploads), ...rest };
 }
 
 /** Messages to one recipient on one channel keep their order. */

@@ -1,14 +1,15 @@
 /** Sends a message; Bird answers 202 (vendor page "Send a message to a channel"). */
-import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../shared/http';
 import { operation, when } from '../../../shared/operation';
+import { messageOf } from '../../transport/message';
+import { sentMessage } from '../../transport/replies';
 import { storage, uploadFile, workspaceSlot } from '../../transport/upload';
 import { channel } from '../common/fields';
 import { additionalFields } from './additionalFields';
 import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';
 import { recipientFields } from './recipients';
-import { messageOf, orderKeys, readMessage, type MessageRequest } from './request';
+import { orderKeys, readMessage, type MessageRequest } from './request';
 
 export const send = operation<MessageRequest>({
 	value: 'send',
@@ -30,7 +31,8 @@ export const send = operation<MessageRequest>({
 			uploads.push(await steps.once(`upload:${index}`, async () => await uploadFile(api, file)));
 		}
 		const address = path`/channels/${request.channelId}/messages`;
-		const { status, body } = await api.request({ method: 'POST', path: address, body: messageOf(request, uploads) });
-		return (body as IDataObject | undefined) ?? { accepted: true, statusCode: status, channelId: request.channelId };
+		const reply = await api.request({ method: 'POST', path: address, body: messageOf(request, uploads) });
+		const accepted = { accepted: true, statusCode: reply.status, channelId: request.channelId };
+		return api.read(reply, sentMessage, 'send') ?? accepted;
 	},
 });

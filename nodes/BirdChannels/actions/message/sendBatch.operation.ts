@@ -1,18 +1,20 @@
 /** Sends up to 100 messages in one request (docs.bird.com, send-batch-messages). */
 import type { IDataObject } from 'n8n-workflow';
-import { path, unchecked } from '../../../shared/http';
+import { path, type Read } from '../../../shared/http';
 import { batchOperation } from '../../../shared/operation';
+import { messageOf } from '../../transport/message';
+import { sentBatch } from '../../transport/replies';
 import { channel } from '../common/fields';
 import { batchAdditionalFields } from './additionalFields';
 import { batchContentFields, contentTypeField } from './contentFields';
 import { recipientFields } from './recipients';
-import { messageOf, orderKeys, readMessage, type MessageRequest } from './request';
+import { orderKeys, readMessage, type MessageRequest } from './request';
 
 const kinds = ['text', 'template'] as const;
 
 /** The id of a batch stands in `id` or in `batchId`: the documents do not show the reply. */
-function batchIdOf({ id, batchId }: IDataObject): IDataObject {
-	const found = id ?? batchId;
+function batchIdOf(reply: Read<typeof sentBatch>): IDataObject {
+	const found = reply?.id ?? reply?.batchId;
 	return found === undefined ? {} : { batchId: found };
 }
 
@@ -30,12 +32,12 @@ export const sendBatch = batchOperation<MessageRequest>({
 	batch: { size: 100, key: ({ channelId }) => channelId },
 	async run({ api, requests }) {
 		const [{ channelId }] = requests;
-		const reply = await api.post(path`/channels/${channelId}/batch/messages`, unchecked<IDataObject | undefined>(), {
+		const reply = await api.post(path`/channels/${channelId}/batch/messages`, sentBatch, {
 			messageRequests: requests.map((request) => messageOf(request)),
 		});
 		return requests.map(({ rest: { reference } }, index) => ({
 			...reply,
-			...batchIdOf(reply ?? {}),
+			...batchIdOf(reply),
 			channelId,
 			batchIndex: index,
 			...(reference === undefined ? {} : { reference }),

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../shared/http';
 import { type Input, shownWhen } from '../../../shared/operation';
+import { LIST_TYPES, PARAMETER_TYPES } from '../../transport/templateTypes';
 import { keepPrivate, readJson } from '../common/fields';
 
 const isTemplate = { contentType: ['template'] };
@@ -70,19 +71,6 @@ export const templateFields: INodeProperties[] = [
 	} satisfies INodeProperties,
 ].map((field) => shownWhen(isTemplate, field));
 
-/** Parameter types beyond text, number, yes or no, and object: each is a JSON list of its own form. */
-export const LIST_TYPES = [
-	'sectionList',
-	'timeslotList',
-	'productSections',
-	'productList',
-	'shippingMethodList',
-	'lineItemList',
-	'whatsappProductSections',
-	'whatsappProductItems',
-];
-const TYPES = ['string', 'number', 'boolean', 'object', ...LIST_TYPES];
-
 /** A parameter as the user gave it. */
 interface Given {
 	key: string;
@@ -109,7 +97,7 @@ function mapped({ value, schema }: Record<string, unknown>): Given[] {
 	const ids = [...new Set([...known.keys(), ...Object.keys(values)])];
 	return ids.map((id) => {
 		const field = known.get(id);
-		const type = TYPES.find((entry) => entry === field?.type);
+		const type = PARAMETER_TYPES.find((entry) => entry === field?.type);
 		return { type, ...splitId(id), value: values[id], optional: field === undefined ? false : field.required !== true };
 	});
 }
@@ -137,7 +125,7 @@ function isEmpty({ value }: Pick<Given, 'value'>): boolean {
 
 function typeOf(value: unknown): string | undefined {
 	if (Array.isArray(value)) return undefined;
-	return TYPES.find((type) => type === typeof value);
+	return PARAMETER_TYPES.find((type) => type === typeof value);
 }
 
 function parsed(value: unknown): unknown {
@@ -163,8 +151,11 @@ function parameter(input: Input, { key, value, type = typeOf(value) }: Given): I
 	if (key === '') throw refuse('has a parameter without a key', 'Enter the name of the variable of the template.');
 	if (isEmpty({ value }))
 		throw refuse(`has no value for '${key}'`, 'Fill it in: Bird sends no template with a missing variable.');
-	if (type === undefined || !TYPES.includes(type))
-		throw refuse(`does not say of which type '${key}' is`, `Give rows of key, value and type: ${TYPES.join(', ')}.`);
+	if (type === undefined || !PARAMETER_TYPES.includes(type))
+		throw refuse(
+			`does not say of which type '${key}' is`,
+			`Give rows of key, value and type: ${PARAMETER_TYPES.join(', ')}.`,
+		);
 	const converted = convert(value, type);
 	if (converted === undefined)
 		throw refuse(

@@ -1,9 +1,8 @@
 /** Lists the accounts the token's user is a member of (vendor page docs/accounts/index). */
 import { collect, path } from '../../../shared/http';
-import { listFields, operation, pick, simplifyField } from '../../../shared/operation';
+import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
-
-const KEYS = ['id', 'name', 'slug', 'phoneNumbers', 'effectiveRole', 'type', 'messagingRestricted'];
+import { account } from '../../transport/replies';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -15,7 +14,7 @@ export const getMany = operation({
 	fields: [...listFields, simplifyField],
 	read: (input) => ({ limit: input.limit(), simplify: input.flag('simplify') }),
 	async run({ api, request: { limit, simplify } }) {
-		const accounts = await collect(api, collection(path`/accounts`), limit);
-		return simplify ? accounts.map((account) => pick(account, KEYS)) : accounts;
+		const accounts = await collect(api, collection(path`/accounts`, account), limit);
+		return simplify ? accounts.map((row) => account.simple(row)) : accounts;
 	},
 });

@@ -1,7 +1,8 @@
 /** Cancels a campaign that is scheduled or being sent (vendor page docs/campaigns/cancel). */
-import { path } from '../../../shared/http';
+import { type Call, path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { replyOr } from '../../transport/replies';
+import { acknowledgement } from '../../transport/replies';
+import { replyOr } from '../../transport/replyOr';
 import { campaignId, readId } from '../common/fields';
 
 export const cancel = operation({
@@ -15,7 +16,7 @@ export const cancel = operation({
 	read: (input) => ({ campaignId: readId(input, 'campaignId', 'campaigns') }),
 	oneAtATimePer: (request) => request.campaignId,
 	async run({ api, request: { campaignId: id } }) {
-		const reply = await api.request({ method: 'POST', path: path`/campaigns/${id}/cancel` });
-		return replyOr(reply, { id: `/campaigns/${id}` });
+		const call: Call = { method: 'POST', path: path`/campaigns/${id}/cancel` };
+		return await replyOr(api, call, acknowledgement, { id: `/campaigns/${id}` });
 	},
 });

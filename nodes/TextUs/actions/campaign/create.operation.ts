@@ -1,11 +1,13 @@
 /** Schedules a message to many contacts (vendor page docs/campaigns/create). */
 import type { IDataObject } from 'n8n-workflow';
-import { path } from '../../../shared/http';
+import { type Call, path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { replyOr } from '../../transport/replies';
+import { contactPhones } from '../../transport/contactPhones';
+import { campaign } from '../../transport/replies';
+import { replyOr } from '../../transport/replyOr';
 import { account, readAccount } from '../common/fields';
 import { messageBody, scheduledAt, title } from './fields';
-import { contactPhones, readCampaignRecipients } from './recipients';
+import { readCampaignRecipients } from './recipients';
 
 export const create = operation({
 	value: 'create',
@@ -57,18 +59,19 @@ export const create = operation({
 	],
 	read(input) {
 		const more = input.group('additionalFields');
-		const campaign: IDataObject = {
+		const fields: IDataObject = {
 			title: input.requiredText('title'),
 			message_body: input.requiredText('messageBody'),
 			scheduled_at: input.requiredDate('scheduledAt', { future: true }),
 		};
-		if (more.has('autoAssign')) campaign['auto-assign'] = more.flag('autoAssign');
+		if (more.has('autoAssign')) fields['auto-assign'] = more.flag('autoAssign');
 		const minutes = more.number('exclusionTime', { min: 1, integer: true });
-		if (minutes !== undefined) campaign.exclusion_time = minutes;
-		return { account: readAccount(input), recipients: readCampaignRecipients(input), campaign };
+		if (minutes !== undefined) fields.exclusion_time = minutes;
+		return { account: readAccount(input), recipients: readCampaignRecipients(input), fields };
 	},
-	async run({ api, request: { account: slug, recipients, campaign } }) {
-		const body = { ...campaign, recipients: await contactPhones(api, slug, recipients) };
-		return replyOr(await api.request({ method: 'POST', path: path`/${slug}/campaigns`, body }), {});
+	async run({ api, request: { account: slug, recipients, fields } }) {
+		const body = { ...fields, recipients: await contactPhones(api, slug, recipients) };
+		const call: Call = { method: 'POST', path: path`/${slug}/campaigns`, body };
+		return await replyOr(api, call, campaign, {});
 	},
 });

@@ -1,7 +1,8 @@
 /** Changes a campaign that was not sent yet (vendor page docs/campaigns/update). */
-import { path } from '../../../shared/http';
+import { type Call, path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { replyOr } from '../../transport/replies';
+import { campaign } from '../../transport/replies';
+import { replyOr } from '../../transport/replyOr';
 import { assertChange, campaignId, readId } from '../common/fields';
 import { messageBody, scheduledAt, title } from './fields';
 
@@ -14,17 +15,17 @@ export const update = operation({
 	requests: ['PUT /campaigns/{campaignId}'],
 	fields: [campaignId, title, messageBody, scheduledAt],
 	read(input) {
-		const campaign = {
+		const changes = {
 			title: input.text('title'),
 			message_body: input.text('messageBody'),
 			scheduled_at: input.date('scheduledAt', { future: true }),
 		};
-		assertChange(input, 'title', campaign);
-		return { campaignId: readId(input, 'campaignId', 'campaigns'), campaign };
+		assertChange(input, 'title', changes);
+		return { campaignId: readId(input, 'campaignId', 'campaigns'), changes };
 	},
 	oneAtATimePer: (request) => request.campaignId,
-	async run({ api, request: { campaignId: id, campaign } }) {
-		const reply = await api.request({ method: 'PUT', path: path`/campaigns/${id}`, body: campaign });
-		return replyOr(reply, { id: `/campaigns/${id}` });
+	async run({ api, request: { campaignId: id, changes } }) {
+		const call: Call = { method: 'PUT', path: path`/campaigns/${id}`, body: changes };
+		return await replyOr(api, call, campaign, { id: `/campaigns/${id}` });
 	},
 });

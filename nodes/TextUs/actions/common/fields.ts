@@ -1,6 +1,7 @@
 /** Fields and readings that several TextUs operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Input } from '../../../shared/operation';
+import { idIn } from '../../transport/ids';
 
 /** The messaging account, whose slug is part of most paths. */
 export const account: INodeProperties = {
@@ -147,10 +148,4 @@ export function readId(input: Input, field: string, collection: string): string 
 export function assertChange(input: Input, field: string, changes: object): void {
 	if (Object.values(changes).every((value) => value === undefined))
 		throw input.refuse(field, 'is empty, and so are the other fields', 'Fill in at least one field to change.');
-}
-
-/** The last part of an IRI of this collection, `undefined` when it is none. */
-export function idIn(value: string, collection: string): string | undefined {
-	const id = value.startsWith(`/${collection}/`) ? value.slice(collection.length + 2) : value;
-	return /^[\w.-]+$/.test(id) && !/^\.+$/.test(id) ? id : undefined;
 }

@@ -1,6 +1,6 @@
 /** Reads one row by its ID: every kind of row has an address of its own form `/messages/{id}`. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { path, unchecked } from '../../../shared/http';
+import { path, type Shape } from '../../../shared/http';
 import { type Input, type OperationKind, type RunContext, simplifyField } from '../../../shared/operation';
 import { readId } from './fields';
 
@@ -14,9 +14,15 @@ interface GetOne {
  *
  * @param idField the field with the ID
  * @param rows the first part of the address, e.g. `messages`
- * @param simple gives the row's simple form
+ * @param shape what the row looks like
+ * @param simple gives the row's simple form, where that is not only the fields the shape shows
  */
-export function getOne(idField: INodeProperties, rows: string, simple: (row: IDataObject) => IDataObject) {
+export function getOne<T extends IDataObject>(
+	idField: INodeProperties,
+	rows: string,
+	shape: Shape<T>,
+	simple: (row: T) => IDataObject = (row) => shape.simple(row),
+) {
 	const kind: OperationKind = 'read';
 	return {
 		kind,
@@ -24,7 +30,7 @@ export function getOne(idField: INodeProperties, rows: string, simple: (row: IDa
 		fields: [idField, simplifyField],
 		read: (input: Input): GetOne => ({ id: readId(input, idField.name, rows), simplify: input.flag('simplify') }),
 		async run({ api, request: { id, simplify } }: RunContext<GetOne>): Promise<IDataObject> {
-			const row = await api.get(path`/${rows}/${id}`, unchecked<IDataObject>());
+			const row = await api.get(path`/${rows}/${id}`, shape);
 			return simplify ? simple(row) : row;
 		},
 	};

@@ -1,7 +1,8 @@
 /** Creates a contact (vendor page docs/contacts/create-contact). */
-import { path } from '../../../shared/http';
+import { type Call, path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { replyOr } from '../../transport/replies';
+import { contact } from '../../transport/replies';
+import { replyOr } from '../../transport/replyOr';
 import { account, readAccount } from '../common/fields';
 import { data, name, phones, readContact } from './fields';
 
@@ -15,9 +16,10 @@ export const create = operation({
 	fields: [account, { ...name, required: true }, phones, data],
 	read: (input) => ({
 		account: readAccount(input),
-		contact: { ...readContact(input), name: input.requiredText('name').trim() },
+		fields: { ...readContact(input), name: input.requiredText('name').trim() },
 	}),
-	async run({ api, request: { account: slug, contact } }) {
-		return replyOr(await api.request({ method: 'POST', path: path`/${slug}/contacts`, body: contact }), {});
+	async run({ api, request: { account: slug, fields } }) {
+		const call: Call = { method: 'POST', path: path`/${slug}/contacts`, body: fields };
+		return await replyOr(api, call, contact, {});
 	},
 });

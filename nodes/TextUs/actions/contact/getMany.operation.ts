@@ -2,8 +2,8 @@
 import { collect, path } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
+import { contact } from '../../transport/replies';
 import { account, readAccount, searchText } from '../common/fields';
-import { simplifyContact } from './simplify';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -25,9 +25,9 @@ export const getMany = operation({
 	async run({ api, request: { account: slug, q, limit, simplify } }) {
 		const list =
 			q === undefined
-				? collection(path`/${slug}/contacts`)
-				: collection(path`/${slug}/contact_filters/all/contacts`, { q });
+				? collection(path`/${slug}/contacts`, contact)
+				: collection(path`/${slug}/contact_filters/all/contacts`, contact, { q });
 		const contacts = await collect(api, list, limit);
-		return simplify ? contacts.map(simplifyContact) : contacts;
+		return simplify ? contacts.map((row) => contact.simple(row)) : contacts;
 	},
 });

@@ -1,7 +1,8 @@
 /** Changes a contact (vendor page docs/contacts/update). */
-import { path } from '../../../shared/http';
+import { type Call, path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { replyOr } from '../../transport/replies';
+import { contact } from '../../transport/replies';
+import { replyOr } from '../../transport/replyOr';
 import { assertChange, contactId, readId } from '../common/fields';
 import { data, name, phones, readContact } from './fields';
 
@@ -19,13 +20,13 @@ export const update = operation({
 		data,
 	],
 	read(input) {
-		const contact = readContact(input);
-		assertChange(input, 'name', contact);
-		return { contactId: readId(input, 'contactId', 'contacts'), contact };
+		const changes = readContact(input);
+		assertChange(input, 'name', changes);
+		return { contactId: readId(input, 'contactId', 'contacts'), changes };
 	},
 	oneAtATimePer: (request) => request.contactId,
-	async run({ api, request: { contactId: id, contact } }) {
-		const reply = await api.request({ method: 'PUT', path: path`/contacts/${id}`, body: contact });
-		return replyOr(reply, { id: `/contacts/${id}` });
+	async run({ api, request: { contactId: id, changes } }) {
+		const call: Call = { method: 'PUT', path: path`/contacts/${id}`, body: changes };
+		return await replyOr(api, call, contact, { id: `/contacts/${id}` });
 	},
 });

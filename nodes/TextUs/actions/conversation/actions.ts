@@ -1,5 +1,5 @@
 /** What can be done to a conversation, and the calls that do it. */
-import type { IDataObject } from 'n8n-workflow';
+import { type Conversation, userInfoOf } from '../../transport/replies';
 
 export interface Action {
 	name: string;
@@ -10,12 +10,7 @@ export interface Action {
 	/** Whether TextUs can do it to many conversations in one call. */
 	toMany?: boolean;
 	/** Whether a conversation is in this state already. */
-	isDone?(conversation: IDataObject): boolean;
-}
-
-function userInfo({ requestingUserInfo }: IDataObject): IDataObject {
-	const isObject = typeof requestingUserInfo === 'object' && requestingUserInfo !== null;
-	return isObject ? { ...requestingUserInfo } : {};
+	isDone?(conversation: Conversation): boolean;
 }
 
 /**
@@ -50,14 +45,14 @@ export const ACTIONS: Record<string, Action> = {
 		method: 'PUT',
 		part: 'read',
 		toMany: true,
-		isDone: (conversation) => userInfo(conversation).read === true,
+		isDone: (conversation) => userInfoOf(conversation).read === true,
 	},
 	markUnread: {
 		name: 'Mark as Unread',
 		description: "Mark it as unread for the token's user",
 		method: 'DELETE',
 		part: 'read',
-		isDone: (conversation) => userInfo(conversation).read === false,
+		isDone: (conversation) => userInfoOf(conversation).read === false,
 	},
 	reopen: {
 		name: 'Reopen',
@@ -72,7 +67,7 @@ export const ACTIONS: Record<string, Action> = {
 		description: 'Star the conversation',
 		method: 'PUT',
 		part: 'star',
-		isDone: (conversation) => userInfo(conversation).starred === true,
+		isDone: (conversation) => userInfoOf(conversation).starred === true,
 	},
 	unblock: {
 		name: 'Unblock',
@@ -86,6 +81,6 @@ export const ACTIONS: Record<string, Action> = {
 		description: 'Remove the star of the conversation',
 		method: 'DELETE',
 		part: 'star',
-		isDone: (conversation) => userInfo(conversation).starred === false,
+		isDone: (conversation) => userInfoOf(conversation).starred === false,
 	},
 };

@@ -1,9 +1,9 @@
 /** Finds the conversation with a phone number (vendor page docs/accounts/conversation). */
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailure, path, unchecked } from '../../../shared/http';
+import { CallFailure, path } from '../../../shared/http';
 import { operation, readPhone, simplifyField } from '../../../shared/operation';
+import { conversation } from '../../transport/replies';
 import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
-import { simplifyConversation } from './simplify';
 
 const HINT =
 	"The account has no conversation with this number, or its slug is wrong. Set 'Continue When Not Found' in the options to get an item that says so.";
@@ -43,8 +43,8 @@ export const getByPhone = operation({
 		};
 	},
 	async run({ api, request }) {
-		return await api.get(path`/${request.account}/conversations/${request.phoneNumber}`, unchecked<IDataObject>()).then(
-			(conversation) => (request.simplify ? simplifyConversation(conversation) : conversation),
+		return await api.get(path`/${request.account}/conversations/${request.phoneNumber}`, conversation).then(
+			(found) => (request.simplify ? conversation.simple(found) : found),
 			(error: unknown) => notFound(error, request.phoneNumber, request.continueWhenNotFound),
 		);
 	},

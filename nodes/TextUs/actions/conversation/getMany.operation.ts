@@ -2,9 +2,9 @@
 import { collect, path } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
+import { conversation } from '../../transport/replies';
 import { account, readAccount, searchText } from '../common/fields';
 import { filter } from './fields';
-import { simplifyConversation } from './simplify';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -23,7 +23,7 @@ export const getMany = operation({
 	}),
 	async run({ api, request }) {
 		const list = path`/${request.account}/conversation_filters/${request.filter}/conversations`;
-		const conversations = await collect(api, collection(list, { q: request.q }), request.limit);
-		return request.simplify ? conversations.map(simplifyConversation) : conversations;
+		const conversations = await collect(api, collection(list, conversation, { q: request.q }), request.limit);
+		return request.simplify ? conversations.map((row) => conversation.simple(row)) : conversations;
 	},
 });

@@ -3,10 +3,12 @@
  * docs/conversation_filters/batch_close, batch_reopen, batch_read).
  */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Api, type Call, path, unchecked } from '../../../shared/http';
+import { type Api, type Call, path } from '../../../shared/http';
 import { type Input, operation, shownWhen, when } from '../../../shared/operation';
-import { replyOr } from '../../transport/replies';
-import { account, conversationId, idIn, readAccount, readId, userField } from '../common/fields';
+import { idIn } from '../../transport/ids';
+import { acknowledgement, assignment, conversation } from '../../transport/replies';
+import { replyOr } from '../../transport/replyOr';
+import { account, conversationId, readAccount, readId, userField } from '../common/fields';
 import { ACTIONS } from './actions';
 import { filter } from './fields';
 
@@ -139,22 +141,22 @@ function readMany(input: Input, action: string, applyTo: string): Many {
 async function changeOne(api: Api, { action, id, assignee, onlyWhenNeeded }: One): Promise<IDataObject> {
 	const { method, part, isDone } = ACTIONS[action];
 	if (onlyWhenNeeded && isDone) {
-		const conversation = await api.get(path`/conversations/${id}`, unchecked<IDataObject>());
-		if (isDone(conversation)) return conversation;
+		const found = await api.get(path`/conversations/${id}`, conversation);
+		if (isDone(found)) return found;
 	}
 	const call: Call = { method, path: path`/conversations/${id}/${part}`, body: assignee ? { assignee } : undefined };
-	return replyOr(await api.request(call), { id: `/conversations/${id}`, action });
+	return await replyOr(api, call, assignee ? assignment : conversation, { id: `/conversations/${id}`, action });
 }
 
 async function changeMany(api: Api, request: Many): Promise<IDataObject> {
 	const { action, chosen } = request;
 	const { part } = ACTIONS[action];
-	const reply = await api.request({
+	const call: Call = {
 		method: 'PUT',
 		path: path`/${request.account}/conversation_filters/${request.filter}/conversations/${part}`,
 		...('conversations' in chosen ? { body: chosen } : { query: { modified_before: chosen.modifiedBefore } }),
-	});
-	return replyOr(reply, { action, filter: request.filter, ...chosen });
+	};
+	return await replyOr(api, call, acknowledgement, { action, filter: request.filter, ...chosen });
 }
 
 /** Conversations named twice are changed in input order. */

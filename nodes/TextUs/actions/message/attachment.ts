@@ -1,7 +1,7 @@
 /** The one attachment a message can have: TextUs fetches it from a public address, or from n8n (vendor page docs/messages/send). */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { LinkedFile } from '../../../shared/files';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Input } from '../../../shared/operation';
+import type { Attachment } from '../../transport/deliver';
 
 /** The page says "under 525 KB". */
 const SIZE_LIMIT = 525_000;
@@ -18,9 +18,6 @@ const CONTENT_TYPES = {
 	'text/vcard': 'vCard (.vcf)',
 	'text/x-vcard': 'vCard, Older Type (.vcf)',
 };
-
-/** What is attached: what stands at an address, or a file of the item that n8n hands out. */
-export type Attachment = { contentType: string } & ({ url: string } | LinkedFile);
 
 export const attachmentFields: INodeProperties[] = [
 	{
@@ -96,16 +93,4 @@ async function readFile(more: Input): Promise<Attachment> {
 
 function readContentType(more: Input): string {
 	return more.choice('attachmentContentType', Object.keys(CONTENT_TYPES));
-}
-
-/** The address that TextUs is to fetch the attachment from; a link to a file of the item is made now. */
-export function addressOf(attachment: Attachment): string {
-	return 'url' in attachment ? attachment.url : attachment.link();
-}
-
-/** A reply without the link, with which anybody could fetch the file for an hour. */
-export function withoutLink(reply: IDataObject, link: string): IDataObject {
-	return JSON.parse(JSON.stringify(reply), (_key, value: unknown) =>
-		value === link ? undefined : value,
-	) as IDataObject;
 }

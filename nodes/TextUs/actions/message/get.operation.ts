@@ -1,13 +1,13 @@
 /** Reads a message with its delivery state (vendor page docs/messages/get). */
 import { operation } from '../../../shared/operation';
+import { message, simpleMessage } from '../../transport/replies';
 import { messageId } from '../common/fields';
 import { getOne } from '../common/getOne';
-import { simplifyMessage } from './simplify';
 
 export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get message',
 	description: 'Get a message and how far its delivery is',
-	...getOne(messageId, 'messages', simplifyMessage),
+	...getOne(messageId, 'messages', message, simpleMessage),
 });

@@ -1,10 +1,9 @@
 /** Lists a conversation's messages (vendor page docs/conversations/timeline). */
-import type { IDataObject } from 'n8n-workflow';
 import { collect, path } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
+import { message, type Message, simpleMessage } from '../../transport/replies';
 import { conversationId, readId } from '../common/fields';
-import { simplifyMessage } from './simplify';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -32,13 +31,13 @@ export const getMany = operation({
 		simplify: input.flag('simplify'),
 	}),
 	async run({ api, request }) {
-		const timeline = collection(path`/conversations/${request.conversationId}/timeline`);
-		const isWanted = (row: IDataObject) => request.includeEvents || row['@type'] === 'Message';
+		const timeline = collection(path`/conversations/${request.conversationId}/timeline`, message);
+		const isWanted = (row: Message) => request.includeEvents || row['@type'] === 'Message';
 		const rows = await collect(
 			api,
 			{ ...timeline, rows: (reply) => timeline.rows(reply).filter(isWanted) },
 			request.limit,
 		);
-		return request.simplify ? rows.map(simplifyMessage) : rows;
+		return request.simplify ? rows.map(simpleMessage) : rows;
 	},
 });

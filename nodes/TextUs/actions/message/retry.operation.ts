@@ -1,7 +1,8 @@
 /** Sends a failed message again (vendor page docs/messages/retry). */
-import { path } from '../../../shared/http';
+import { type Call, path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { replyOr } from '../../transport/replies';
+import { acknowledgement } from '../../transport/replies';
+import { replyOr } from '../../transport/replyOr';
 import { messageId, readId } from '../common/fields';
 
 export const retry = operation({
@@ -20,7 +21,7 @@ export const retry = operation({
 	read: (input) => ({ messageId: readId(input, 'messageId', 'messages') }),
 	oneAtATimePer: (request) => request.messageId,
 	async run({ api, request }) {
-		const reply = await api.request({ method: 'POST', path: path`/messages/${request.messageId}/retry` });
-		return replyOr(reply, { id: `/messages/${request.messageId}` });
+		const call: Call = { method: 'POST', path: path`/messages/${request.messageId}/retry` };
+		return await replyOr(api, call, acknowledgement, { id: `/messages/${request.messageId}` });
 	},
 });

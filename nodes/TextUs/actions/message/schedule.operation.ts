@@ -2,8 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../shared/http';
 import { operation, readCountryCode, readPhones } from '../../../shared/operation';
+import { deliver, type Delivery } from '../../transport/deliver';
 import { account, defaultCountryCode, readAccount } from '../common/fields';
-import { deliver, type Delivery } from './deliver';
 import { body, readRecipients, sendIndividually, to } from './fields';
 
 interface ScheduleMessage extends Delivery {

@@ -2,9 +2,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
+import { deliver, type Delivery } from '../../transport/deliver';
 import { account, defaultCountryCode, readAccount, readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
-import { deliver, type Delivery } from './deliver';
 import { body, readRecipients, sendIndividually, to } from './fields';
 
 const savedReply: INodeProperties = {

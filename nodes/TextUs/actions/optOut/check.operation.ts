@@ -8,6 +8,7 @@ import { collect, path } from '../../../shared/http';
 import { operation, readPhone } from '../../../shared/operation';
 import { nationalNumber } from '../../../shared/recipients';
 import { collection } from '../../transport/collection';
+import { optOut } from '../../transport/replies';
 import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
 
 export const check = operation({
@@ -25,7 +26,7 @@ export const check = operation({
 	}),
 	async run({ api, request: { account: slug, phoneNumber: number } }) {
 		const exact = [...new Set([number, nationalNumber(number)])];
-		const [optOut] = await collect(api, collection(path`/${slug}/opt_outs`, { 'exact[]': exact }), 1);
-		return { phoneNumber: number, optedOut: optOut !== undefined, ...optOut };
+		const [found] = await collect(api, collection(path`/${slug}/opt_outs`, optOut, { 'exact[]': exact }), 1);
+		return { phoneNumber: number, optedOut: found !== undefined, ...found };
 	},
 });

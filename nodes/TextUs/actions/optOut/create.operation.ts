@@ -1,8 +1,9 @@
 /** Opts a number out, without a body (vendor page docs/opt_outs/update). */
-import { path } from '../../../shared/http';
+import { type Call, path } from '../../../shared/http';
 import { operation, readPhone } from '../../../shared/operation';
 import { nationalNumber } from '../../../shared/recipients';
-import { replyOr } from '../../transport/replies';
+import { optOut } from '../../transport/replies';
+import { replyOr } from '../../transport/replyOr';
 import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
 
 export const create = operation({
@@ -23,7 +24,7 @@ export const create = operation({
 	}),
 	oneAtATimePer: (request) => request.phoneNumber,
 	async run({ api, request: { account: slug, phoneNumber: number } }) {
-		const reply = await api.request({ method: 'PUT', path: path`/${slug}/opt_outs/${nationalNumber(number)}` });
-		return replyOr(reply, { phoneNumber: number });
+		const call: Call = { method: 'PUT', path: path`/${slug}/opt_outs/${nationalNumber(number)}` };
+		return await replyOr(api, call, optOut, { phoneNumber: number });
 	},
 });

@@ -2,6 +2,7 @@
 import { collect, path } from '../../../shared/http';
 import { listFields, operation } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
+import { optOut } from '../../transport/replies';
 import { account, readAccount, searchText } from '../common/fields';
 
 /** The search of TextUs starts at three characters. */
@@ -30,5 +31,5 @@ export const getMany = operation({
 		return { account: readAccount(input), q, limit: input.limit() };
 	},
 	run: async ({ api, request: { account: slug, q, limit } }) =>
-		await collect(api, collection(path`/${slug}/opt_outs`, { q }), limit),
+		await collect(api, collection(path`/${slug}/opt_outs`, optOut, { q }), limit),
 });

@@ -2,6 +2,7 @@
 import { collect, path } from '../../../shared/http';
 import { listFields, operation } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
+import { savedReply } from '../../transport/replies';
 import { readId, searchText, userField } from '../common/fields';
 
 const SCOPES = ['all', 'mine'] as const;
@@ -39,5 +40,5 @@ export const getMany = operation({
 		limit: input.limit(),
 	}),
 	run: async ({ api, request: { userId, filter, q, limit } }) =>
-		await collect(api, collection(path`/users/${userId}/saved_replies`, { filter, q }), limit),
+		await collect(api, collection(path`/users/${userId}/saved_replies`, savedReply, { filter, q }), limit),
 });

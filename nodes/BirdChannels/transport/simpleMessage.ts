@@ -1,36 +1,6 @@
-/** Messages and interactions without the noise of the raw reply. */
+/** A message without the noise of the raw reply, and in words what became of one that failed. */
 import type { IDataObject } from 'n8n-workflow';
-import { pick } from '../../../shared/operation';
-
-const MESSAGE_KEYS = [
-	'id',
-	'channelId',
-	'direction',
-	'status',
-	'reason',
-	'failure',
-	'sender',
-	'receiver',
-	'body',
-	'template',
-	'reference',
-	'tags',
-	'scheduledFor',
-	'createdAt',
-	'lastStatusAt',
-];
-
-const INTERACTION_KEYS = [
-	'id',
-	'messageId',
-	'channelId',
-	'type',
-	'messageReference',
-	'receiver',
-	'details',
-	'metadata',
-	'createdAt',
-];
+import { message, type Message } from './replies';
 
 /** What the families of failure codes mean (docs.bird.com, message-failure-codes). */
 const FAMILIES: Record<string, string> = {
@@ -47,17 +17,13 @@ const STATUSES: Record<string, string> = {
 	skipped: 'Bird left it out because of quiet hours, a holdout or a frequency cap.',
 };
 
-function explanation({ status, failure }: IDataObject): IDataObject {
-	const code = typeof failure === 'object' && failure !== null && 'code' in failure ? String(failure.code) : '';
+function explanation({ status, failure }: Message): IDataObject {
+	const code = String(failure?.code ?? '');
 	const text = FAMILIES[/^\d{5}$/.test(code) ? code.slice(0, 2) : ''] ?? STATUSES[String(status)];
 	return text === undefined ? {} : { explanation: text };
 }
 
 /** A message with what people look at, and an explanation when it failed. */
-export function simpleMessage(message: IDataObject): IDataObject {
-	return { ...pick(message, MESSAGE_KEYS), ...explanation(message) };
-}
-
-export function simpleInteraction(interaction: IDataObject): IDataObject {
-	return pick(interaction, INTERACTION_KEYS);
+export function simpleMessage(row: Message): IDataObject {
+	return { ...message.simple(row), ...explanation(row) };
 }

@@ -1,10 +1,15 @@
-/** One message to its recipients: in one request, or in one for each. */
+/** One message to its recipients: in one request, or in one for each (vendor page docs/messages/send). */
 import type { IDataObject } from 'n8n-workflow';
-import type { SafePath } from '../../../shared/http';
-import { type RunContext, sendToEach } from '../../../shared/operation';
-import { replyOr } from '../../transport/replies';
-import { addressOf, withoutLink, type Attachment } from './attachment';
+import type { LinkedFile } from '../../shared/files';
+import { isObject, type SafePath } from '../../shared/http';
+import { type RunContext, sendToEach } from '../../shared/operation';
+import { message } from './replies';
+import { replyOr } from './replyOr';
 
+/** What is attached: what stands at an address, or a file of the item that n8n hands out. */
+export type Attachment = { contentType: string } & ({ url: string } | LinkedFile);
+
+/** A message on its way. */
 export interface Delivery {
 	/** Phone numbers in E.164. */
 	to: string[];
@@ -17,6 +22,19 @@ export interface Delivery {
 /** The vendor's page writes a single recipient as a text, and as a list of one beside a saved reply or an attachment. */
 function recipients(to: string[], message: IDataObject): string | string[] {
 	return to.length > 1 || 'saved_reply' in message || 'attachments' in message ? to : to[0];
+}
+
+/** The address that TextUs is to fetch the attachment from; a link to a file of the item is made now. */
+function addressOf(attachment: Attachment): string {
+	return 'url' in attachment ? attachment.url : attachment.link();
+}
+
+/** A reply without the link, with which anybody could fetch the file for an hour. */
+function withoutLink(reply: IDataObject, link: string): IDataObject {
+	const rest: unknown = JSON.parse(JSON.stringify(reply), (_key, value: unknown) =>
+		value === link ? undefined : value,
+	);
+	return isObject(rest) ? rest : {};
 }
 
 /**
@@ -34,20 +52,20 @@ export async function deliver(
 	const address = attachment && addressOf(attachment);
 	const link = attachment && 'link' in attachment ? address : undefined;
 	if (link !== undefined) api.conceal(link);
-	const message = attachment
+	const sent = attachment
 		? { ...text, attachments: [{ media_url: address, content_type: attachment.contentType }] }
 		: text;
 	const post = async (numbers: string[]): Promise<IDataObject> => {
-		const request = { to: recipients(numbers, message), ...message };
-		const reply = replyOr(await api.request({ method: 'POST', path, body: request }), { to: numbers });
+		const body = { to: recipients(numbers, sent), ...sent };
+		const reply = await replyOr(api, { method: 'POST', path, body }, message, { to: numbers });
 		return link === undefined ? reply : withoutLink(reply, link);
 	};
 	if (!individually) return await post(to);
-	const sent = await sendToEach(
+	const replies = await sendToEach(
 		steps,
 		to,
 		async (number) => await post([number]),
-		({ id }) => (typeof id === 'string' ? id : undefined),
+		(reply) => message.ifFits(reply)?.id ?? undefined,
 	);
-	return { messages: sent.map(({ recipient, reply }) => ({ ...reply, to: recipient })) };
+	return { messages: replies.map(({ recipient, reply }) => ({ ...reply, to: recipient })) };
 }

@@ -1,0 +1,293 @@
+// The declared replies: they read what the vendor documents and what the sandbox answers, and say what does not fit.
+import type { INodeParameters } from 'n8n-workflow';
+import { birdChannels } from '../../nodes/BirdChannels/transport/profile';
+import * as replies from '../../nodes/BirdChannels/transport/replies';
+import { simpleMessage } from '../../nodes/BirdChannels/transport/simpleMessage';
+import { birdDeliveries } from '../../nodes/BirdChannels/trigger/deliveries';
+import { Shape } from '../../nodes/shared/http/shape';
+import { listSearch } from '../harness';
+import { birdCredential, birdSeed } from '../sandbox/bird';
+import {
+	channelPath,
+	credential,
+	detailsOf,
+	items,
+	jsonOf,
+	message,
+	requestsTo,
+	root,
+	run,
+	runOn,
+	sandbox,
+	useSandbox,
+	workspace,
+} from './setup';
+
+useSandbox();
+
+/** What the sandbox answers to one call. */
+async function answerTo(method: string, path: string, body?: object): Promise<unknown> {
+	const reply = await fetch(`${root()}${path}`, {
+		method,
+		headers: { Authorization: `AccessKey ${birdCredential.accessKey}`, 'Content-Type': 'application/json' },
+		body: body && JSON.stringify(body),
+	});
+	return await reply.json();
+}
+
+async function rowsOf(path: string): Promise<unknown[]> {
+	return Object.values(Object(await answerTo('GET', path)).results);
+}
+
+const text = {
+	receiver: { contacts: [{ identifierKey: 'phonenumber', identifierValue: birdSeed.contactPhone }] },
+	body: { type: 'text', text: { text: 'Your table is ready' } },
+};
+
+/** A message that came in, with all fields that the schema of the vendor names and values of our own. */
+const incoming = {
+	id: '6f0c1b1e-5a5e-4f57-9d0b-6f5f0c7f9a11',
+	channelId: birdSeed.smsChannelId,
+	sender: { contact: { id: 'c3', identifierKey: 'phonenumber', identifierValue: '+31600000001', annotations: {} } },
+	receiver: { connector: { id: 'd4', identifierValue: '+31600000002' } },
+	body: { type: 'text', text: { text: 'STOP' } },
+	meta: { extraInformation: {} },
+	reference: '',
+	parts: [{ platformReference: 'x' }],
+	status: 'delivered',
+	reason: '',
+	direction: 'incoming',
+	origin: { type: 'api', id: 'e5' },
+	replyTo: null,
+	lastStatusAt: '2026-01-02T03:04:05.678Z',
+	createdAt: '2026-01-02T03:04:05.678Z',
+	updatedAt: '2026-01-02T03:04:05.900Z',
+	details: '',
+	failure: null,
+	tags: null,
+	shortLinks: null,
+	scheduledFor: null,
+};
+
+const failed = {
+	...incoming,
+	direction: 'outgoing',
+	status: 'delivery_failed',
+	failure: { code: 15005, description: 'unknown subscriber', source: { name: 'sms-messagebird', code: '1' } },
+	tags: ['booking'],
+};
+
+async function sent(): Promise<unknown> {
+	return await answerTo('POST', `${channelPath()}/messages`, text);
+}
+
+async function interacted(): Promise<{ item: object; deliveries: Array<{ body: string }> }> {
+	return await sandbox.controls.interact(String(Object(await sent()).id));
+}
+
+const subscriptions = `${workspace}/webhook-subscriptions`;
+
+async function subscribe(event = 'sms.inbound'): Promise<unknown> {
+	sandbox.controls.allowLoopbackWebhooks();
+	const signed = { url: 'http://127.0.0.1:1/webhook', signingKey: 'key' };
+	return await answerTo('POST', subscriptions, { service: 'channels', event, eventFilters: null, ...signed });
+}
+
+/** What a webhook hears of a message that comes in and of one that is read. */
+async function deliveries(): Promise<unknown[]> {
+	await subscribe();
+	await subscribe('sms.interaction');
+	const { deliveries: arrived } = await sandbox.controls.receive({ channelId: birdSeed.smsChannelId });
+	return [...arrived, ...(await interacted()).deliveries].map(({ body }) => JSON.parse(body) as unknown);
+}
+
+/** Samples of every declared reply, one or several. */
+const samples: Record<string, () => Promise<unknown[]>> = {
+	message: async () => [incoming, failed, await sent(), ...(await rowsOf(`${workspace}/messages`))],
+	sentMessage: async () => [await sent()],
+	sentBatch: async () => [
+		await answerTo('POST', `${channelPath()}/batch/messages`, { messageRequests: [text] }),
+		{ batchId: 'a' },
+	],
+	party: async () => [incoming.sender, incoming.receiver, text.receiver],
+	messageBody: async () => [incoming.body, { type: 'html', html: { html: '<p>Hi</p>' } }],
+	content: async () => [incoming.body.text, { html: '<p>Hi</p>' }, { images: [] }],
+	interaction: async () => [(await interacted()).item],
+	channel: async () => [
+		await answerTo('GET', channelPath()),
+		...(await rowsOf(`${workspace}/channels`)),
+		{ id: 1, name: null },
+	],
+	contact: async () => await rowsOf(`${workspace}/contacts`),
+	project: async () => await rowsOf(`${workspace}/projects`),
+	templateVersion: async () => await rowsOf(`${workspace}/projects/${birdSeed.projectId}/channel-templates`),
+	subscription: async () => [await subscribe(), ...(await rowsOf(subscriptions))],
+	uploadSlot: async () => [
+		await answerTo('POST', `${workspace}/channel-media/presigned-upload`, { contentType: 'image/png' }),
+	],
+	delivery: deliveries,
+	errorBody: async () => [
+		await answerTo('GET', `${channelPath()}/messages/${birdSeed.contactId}`),
+		await answerTo('POST', `${channelPath()}/messages`, { receiver: { contacts: [{ listId: 'a' }] } }),
+	],
+	newerErrorBody: async () => [{ error: { type: 'auth', code: 'E01001', name: 'auth', message: 'Key unknown' } }],
+	olderErrorBody: async () => [{ errors: [{ code: 2, description: 'Request not allowed', parameter: 'access_key' }] }],
+};
+
+const shapes = Object.entries(replies).flatMap(([name, entry]) =>
+	entry instanceof Shape ? [[name, entry as Shape<unknown>] as const] : [],
+);
+
+it('every declared reply has samples', () => {
+	expect(Object.keys(samples).sort()).toEqual(shapes.map(([name]) => name).sort());
+});
+
+it.each(shapes)('%s is read as it came, keys that are not declared and their order included', async (name, reply) => {
+	const all = await samples[name]();
+	expect(all.length).toBeGreaterThan(0);
+	for (const sample of all) {
+		const more = { further: { deep: [1, null] }, ...Object(sample) };
+		expect(JSON.stringify(reply.read(more))).toBe(JSON.stringify({ value: more }));
+	}
+});
+
+it.each(shapes)('%s is no text and no list', (_name, reply) => {
+	for (const odd of ['accepted', [{}]]) expect(reply.read(odd)).toEqual({ missing: 'the whole object' });
+});
+
+it.each<[string, Shape<unknown>, unknown, string]>([
+	['a failure that is text', replies.message, { ...failed, failure: 'no' }, "'failure'"],
+	['a code that is none', replies.message, { ...failed, failure: { code: {} } }, "'failure.code'"],
+	['tags that are no list', replies.message, { ...failed, tags: 'vip' }, "'tags'"],
+	['no channel ID', replies.channel, { name: 'SMS' }, "'id'"],
+	['a variable without a key', replies.templateVersion, { id: 'a', variables: [{}] }, "'variables.0.key'"],
+	['a subscription without an ID', replies.subscription, { event: 'sms.inbound' }, "'id'"],
+	[
+		'a filter without its value',
+		replies.subscription,
+		{ id: 'a', eventFilters: [{ key: 'channelId' }] },
+		"'eventFilters.0.value'",
+	],
+	['a slot without a form', replies.uploadSlot, { mediaUrl: 'a', uploadUrl: 'b' }, "'uploadFormData'"],
+	['a delivery without an event', replies.delivery, { payload: {} }, "'event'"],
+	['a payload in a list', replies.delivery, { event: 'sms.inbound', payload: [] }, "'payload'"],
+	['a row of a page', replies.pageOf(replies.channel), { results: [{ id: 'a' }, {}] }, "'results.1.id'"],
+	['rows in an object', replies.pageOf(replies.contact), { results: { a: 1 } }, "'results'"],
+	['a token that is none', replies.pageOf(replies.contact), { nextPageToken: 2 }, "'nextPageToken'"],
+])('say what is odd: %s', (_name, reply, value, missing) => {
+	expect(reply.read(value)).toEqual({ missing });
+	expect(reply.ifFits(value)).toBeUndefined();
+});
+
+it.each([undefined, null, {}, { results: null, nextPageToken: null }])('a page may be empty: %o', (page) => {
+	expect(replies.pageOf(replies.message).read(page)).toEqual({ value: page });
+});
+
+describe('what is made of them', () => {
+	it('a message loses the noise, and its failure is explained', () => {
+		expect(Object.keys(simpleMessage({ ...failed, template: {} }))).toEqual([
+			'id',
+			'channelId',
+			'direction',
+			'status',
+			'reason',
+			'failure',
+			'sender',
+			'receiver',
+			'body',
+			'template',
+			'reference',
+			'tags',
+			'scheduledFor',
+			'createdAt',
+			'lastStatusAt',
+			'explanation',
+		]);
+		expect(simpleMessage(incoming)).not.toHaveProperty('explanation');
+	});
+
+	it.each<[string, object, number, object | undefined]>([
+		[
+			'its own',
+			{ code: 'A', message: 'no', details: { '.to': ['why', 'how'] } },
+			422,
+			{ reason: 'no - .to: why, how' },
+		],
+		['parts of another kind', { code: 7, message: ['no'], description: 'so' }, 400, { code: '7', reason: 'so' }],
+		['a yes that says no', { code: 'A', message: 'no' }, 200, { code: 'A', outcome: 'rejected' }],
+		['a yes with an error', { error: { code: 1, message: 'no' } }, 202, { code: '1', outcome: 'rejected' }],
+		['a yes that was made', { code: 'A', id: 'x' }, 200, undefined],
+		['a yes with rows', { error: {}, results: [] }, 200, undefined],
+		['a yes with a number', { code: 7 }, 200, undefined],
+		['no words', {}, 500, { reason: '{}' }],
+	])('a refusal in words: %s', (_name, body, status, refusal) => {
+		const read = birdChannels.refusal({ status, headers: {}, text: JSON.stringify(body), body });
+		if (refusal === undefined) expect(read).toBeUndefined();
+		else expect(read).toMatchObject(refusal);
+	});
+
+	it.each([
+		['a payload without an ID is known by its bytes', { payload: { status: 'sent' } }, /^sms\.outbound [0-9a-f]{64}$/],
+		['a message by its ID and status', { payload: { id: 'a', status: 'sent' } }, /^sms\.outbound a sent $/],
+		['an ID may be a number', { payload: { id: 7, status: 'sent' } }, /^sms\.outbound 7 sent $/],
+	])('%s', (_name, body, identity) => {
+		const delivery = { raw: Buffer.from('{}'), headers: {}, url: '', secrets: [] };
+		expect(birdDeliveries.identity({ event: 'sms.outbound', ...body }, delivery)).toMatch(identity);
+	});
+});
+
+describe('a reply that is not understood', () => {
+	const answering = (body: unknown, status = 202) =>
+		sandbox.state.addFault({ kind: 'status', status, body: JSON.stringify(body) });
+
+	it.each<[string, unknown, string]>([
+		['a list', [failed], 'the whole object'],
+		['a text', 'accepted', 'the whole object'],
+		['an odd failure', { ...failed, failure: 'no' }, "'failure'"],
+	])('leaves a message in doubt, and it is not sent again: %s', async (_name, body, missing) => {
+		answering(body);
+		const result = await runOn(message(), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+		expect(jsonOf(result)[0].error).toContain(`The reply of Bird was not understood: ${missing} is missing`);
+		expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous', statusCode: 202 });
+		expect(requestsTo('/messages')).toHaveLength(1);
+	});
+
+	it('leaves all messages of a batch in doubt', async () => {
+		answering([]);
+		const result = await runOn(message({ operation: 'sendBatch' }), { items: items(2) });
+		expect([0, 1].map((item) => detailsOf(result, item).outcome)).toEqual(['ambiguous', 'ambiguous']);
+		expect(requestsTo('/batch/messages')).toHaveLength(1);
+	});
+
+	it.each<[INodeParameters, string]>([
+		[{ resource: 'channel', operation: 'getMany' }, "'results.0.id'"],
+		[{ resource: 'message', operation: 'getMany', scope: 'workspace' }, "'results.0.tags'"],
+	])('is no empty list: %o', async (parameters, missing) => {
+		answering({ results: [{ tags: 'vip' }] }, 200);
+		const result = await runOn(parameters);
+		expect(jsonOf(result)[0].error).toContain(`The reply of Bird was not understood: ${missing}`);
+		expect(detailsOf(result)).toMatchObject({ outcome: 'rejected' });
+	});
+
+	it('explains itself in a picker', async () => {
+		answering({ results: 'none' }, 200);
+		const credentials = { birdChannelsApi: credential() };
+		await expect(listSearch('birdChannels', 'searchChannels', { credentials })).rejects.toMatchObject({
+			message: expect.stringContaining("The list cannot be shown: The reply of Bird was not understood: 'results'"),
+			description: expect.stringContaining('enter the id by hand'),
+		});
+	});
+});
+
+it('a reply without a body is a yes', async () => {
+	const { smsChannelId: channelId } = birdSeed;
+	sandbox.state.addFault({ kind: 'status', status: 202, body: '', times: 2 });
+	expect(jsonOf(await run(message()))).toEqual([{ accepted: true, statusCode: 202, channelId }]);
+	expect(jsonOf(await run(message({ operation: 'sendBatch' })))).toEqual([{ channelId, batchIndex: 0 }]);
+});
+
+it('raw output has the keys of the reply in their order', async () => {
+	sandbox.state.addFault({ kind: 'status', status: 200, body: failed });
+	const get = { resource: 'message', operation: 'get', channelId: birdSeed.smsChannelId, messageId: failed.id };
+	expect(JSON.stringify(jsonOf(await run({ ...get, simplify: false })))).toBe(JSON.stringify([failed]));
+});
