@@ -2,7 +2,10 @@
 import type { Api } from './api';
 import type { Call, Reply } from './call';
 import { CallFailure } from './outcome';
+import type { Provider } from './profile';
+import type { Shape } from './shape';
 import { SafePath } from './url';
+import { Judge } from './verdict';
 
 /** How one kind of list works. */
 export interface Listing<T> {
@@ -13,6 +16,17 @@ export interface Listing<T> {
 	next(reply: Reply, call: Call, fetched: number): Call | undefined;
 	/** What tells two rows apart, where a list can shift between pages; a row seen before is left out. */
 	id?(row: T): string;
+}
+
+/**
+ * Reads a page of a list as it is declared, for `rows` and `next`.
+ *
+ * @throws CallFailure when it looks otherwise: a list that is not understood is no empty one
+ */
+export function readPage<T>(provider: Provider, reply: Reply, shape: Shape<T>): T {
+	const result = shape.read(reply.body);
+	if ('value' in result) return result.value;
+	throw new CallFailure(new Judge(provider, 'read', 'read', []).notUnderstood(reply, result.missing));
 }
 
 function identity({ path, query, body }: Call): string {

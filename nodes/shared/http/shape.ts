@@ -17,6 +17,8 @@ export const textOrNumber: Part<string | number> = z.union([z.string(), z.number
 export const anything: Part<IDataObject[string]> = z.custom<IDataObject[string]>(() => true);
 /** A part that may be absent or null. */
 export const optional = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish();
+/** A part that counts as absent when it is of another kind: of a refusal as much is read as there is. */
+export const lenient = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish().catch(undefined);
 export const listOf = <T>(part: Part<T>): Part<T[]> => z.array(part);
 /** The first of several writings that fits. */
 export const either = <A, B>(one: Part<A>, other: Part<B>): Part<A | B> => z.union([one, other]);
@@ -41,9 +43,20 @@ export class Shape<T> {
 		return { missing: path.length === 0 ? 'the whole object' : `'${path.join('.')}'` };
 	}
 
+	/** The value where it fits; for what is looked at whatever it holds, such as a refusal. */
+	ifFits(value: unknown): T | undefined {
+		const result = this.read(value);
+		return 'value' in result ? result.value : undefined;
+	}
+
 	/** A row without what is not declared, and without what only the node itself reads. */
 	simple(row: IDataObject): IDataObject {
 		return Object.fromEntries(this.keys.filter((key) => row[key] !== undefined).map((key) => [key, row[key]]));
+	}
+
+	/** The same shape for a value that comes in several forms: it is brought into one before it is read. */
+	prepared(prepare: (value: unknown) => unknown): Shape<T> {
+		return new Shape(z.preprocess(prepare, this.part), this.keys);
 	}
 }
 
