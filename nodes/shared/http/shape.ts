@@ -73,8 +73,18 @@ export function object<S extends Parts, R extends Parts = Record<never, never>>(
 	shown: S,
 	read?: R,
 ): Shape<Members<S & R> & IDataObject> {
-	const part: unknown = z.object({ ...shown, ...read }).passthrough();
+	const part: unknown = inOwnOrder(z.object({ ...shown, ...read }).passthrough());
 	return new Shape(part as Part<Members<S & R> & IDataObject>, Object.keys(shown));
+}
+
+/** The library puts declared keys first; they are given in the order in which they came. */
+function inOwnOrder(part: Part<Record<string, unknown>>): Part<Record<string, unknown>> {
+	return z.unknown().transform((value, context) => {
+		const { data = {}, error } = part.safeParse(value);
+		error?.issues.forEach((issue) => context.addIssue(issue));
+		const keys = Object.keys(Object(value)).filter((key) => Object.hasOwn(data, key));
+		return Object.fromEntries(keys.map((key) => [key, data[key]]));
+	});
 }
 
 /** A reply that is read as whatever part it is, such as a list. */

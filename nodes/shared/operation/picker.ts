@@ -25,11 +25,13 @@ export async function search<T>(
 	const call: Call = paginationToken
 		? { ...listing.first, query: undefined, ...(JSON.parse(paginationToken) as Partial<Call>) }
 		: listing.first;
-	const reply = await pickerApi(ctx, provider)
+	const api = pickerApi(ctx, provider);
+	const page = await api
 		.request(call)
+		.then((reply) => ({ reply, rows: listing.rows(reply) }))
 		.catch((error: unknown) => ({ error }));
-	if ('error' in reply) throw pickerError(ctx, reply.error);
-	const rows = listing.rows(reply);
+	if ('error' in page) throw pickerError(ctx, page.error);
+	const { reply, rows } = page;
 	const next = listing.next(reply, call, rows.length);
 	const results = rows.map(toItem).filter((item) => item !== undefined);
 	return {
