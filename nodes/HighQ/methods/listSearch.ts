@@ -2,8 +2,9 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import type { Provider } from '../../shared/http';
 import { search } from '../../shared/operation';
-import { conversationList, latestOf, peopleOf } from '../transport/conversations';
+import { conversationList } from '../transport/conversations';
 import { highQ } from '../transport/profile';
+import { latestOf, peopleOf } from '../transport/replies';
 import { siteList } from '../transport/sites';
 import { USER_LIST_HINT, userList } from '../transport/users';
 

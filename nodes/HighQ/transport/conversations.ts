@@ -1,7 +1,9 @@
-/** The list of conversations, for its operation and for the picker. */
+/** The list of conversations, and changes to one, for the operations, the picker and the trigger. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Listing, Query } from '../../shared/http';
-import { content, entries } from './replies';
+import { type Api, type Listing, path, type Query, readPage, type Reply } from '../../shared/http';
+import { requestWithoutBody } from './calls';
+import { highQ } from './profile';
+import { changedConversation, type Conversation, conversations } from './replies';
 
 /** More than this many in a page HighQ does not give. */
 const PAGE = 25;
@@ -13,18 +15,18 @@ const PAGE = 25;
  *
  * @param wanted how many rows are wanted
  */
-export function conversationList(query: Query, wanted: number): Listing<IDataObject> {
+export function conversationList(query: Query, wanted: number): Listing<Conversation> {
 	const seen = new Set<unknown>();
-	const rowsOf = (body: unknown) => entries(content(body, 'conversations'), 'conversation');
+	const rowsOf = (reply: Reply) => readPage(highQ, reply, conversations).conversation ?? [];
 	return {
 		first: {
 			method: 'GET',
 			path: '/api/4/conversations',
 			query: { ...query, limit: Math.min(PAGE, wanted), offset: 0 },
 		},
-		rows: ({ body }) => rowsOf(body),
-		next: ({ body }, call) => {
-			const rows = rowsOf(body);
+		rows: rowsOf,
+		next: (reply, call) => {
+			const rows = rowsOf(reply);
 			const hasNew = rows.filter(({ conversationid: id }) => !seen.has(id) && seen.add(id)).length > 0;
 			const offset = Number(call.query?.offset ?? 0) + rows.length;
 			return hasNew ? { ...call, query: { ...call.query, offset } } : undefined;
@@ -33,16 +35,17 @@ export function conversationList(query: Query, wanted: number): Listing<IDataObj
 	};
 }
 
-/** The people of a conversation, without addresses of pictures and pages. */
-export function peopleOf({ recipients }: IDataObject): IDataObject[] {
-	const users = typeof recipients === 'object' && recipients !== null && 'users' in recipients ? recipients.users : {};
-	return entries(users, 'user').map(({ userid, name }) => ({
-		userid,
-		...(typeof name === 'object' && name !== null ? name : {}),
-	}));
-}
-
-/** The latest message of a list entry: its `text` and `lastsentdatetime`. */
-export function latestOf({ messages }: IDataObject): IDataObject {
-	return entries(messages, 'message')[0] ?? {};
+/**
+ * Changes the state of a conversation: PUT /api/4/conversations/{conversationid}?action= (vendor page
+ * update-message-conversation).
+ *
+ * @returns what HighQ answers, which is nothing as far as it is documented
+ */
+export async function changeConversation(
+	api: Api,
+	conversationid: number,
+	action: string,
+): Promise<IDataObject | null | undefined> {
+	const call = { method: 'PUT' as const, path: path`/api/4/conversations/${conversationid}`, query: { action } };
+	return api.read(await requestWithoutBody(api, call), changedConversation, 'send');
 }

@@ -2,7 +2,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type Call, type Provider, type Refusal, type Reply, resetMs, StreamBody } from '../../shared/http';
 import { instanceUrl, JSON_TYPE, SITES_PATH } from './credential';
-import { errorOf } from './replies';
+import { faultOf } from './fault';
 import { accessToken, isPastExpiry } from './token';
 import { readXml } from './xml';
 
@@ -22,20 +22,20 @@ const HINTS_BY_STATUS: Record<number, string> = {
 };
 
 function refusal({ status, body, text }: Reply): Refusal | undefined {
-	const error = errorOf(body);
-	if (!error && status >= 200 && status < 300) return undefined;
+	const fault = faultOf(body);
+	if (!fault && status >= 200 && status < 300) return undefined;
 	const isMarkup = text.trimStart().startsWith('<');
 	return {
-		code: error?.ref,
-		reason: error ? error.summary : isMarkup || typeof body === 'object' ? undefined : text,
-		hint: HINTS_BY_REF[error?.ref ?? ''] ?? HINTS_BY_STATUS[status],
+		code: fault?.ref,
+		reason: fault ? fault.summary : isMarkup || typeof body === 'object' ? undefined : text,
+		hint: HINTS_BY_REF[fault?.ref ?? ''] ?? HINTS_BY_STATUS[status],
 	};
 }
 
 /** HighQ's XML; a well-formed HTML page is none of it. */
 function parse(text: string): unknown {
 	const document = readXml(text);
-	return document && 'html' in document ? undefined : document;
+	return document?.html === undefined ? document : undefined;
 }
 
 function headers({ body }: Call): Record<string, string> {
@@ -49,7 +49,7 @@ function headers({ body }: Call): Record<string, string> {
  * matter of the token.
  */
 function expired({ status, body }: Reply, credentials: ICredentialDataDecryptedObject): boolean {
-	const ref = errorOf(body)?.ref;
+	const ref = faultOf(body)?.ref;
 	if (status === 401) return ref !== '53';
 	return status === 403 && ref !== '51' && isPastExpiry(credentials);
 }

@@ -1,14 +1,14 @@
 /** The list of sites, for its operation and for the picker. */
-import type { IDataObject } from 'n8n-workflow';
-import type { Listing, Query } from '../../shared/http';
+import { type Listing, type Query, readPage } from '../../shared/http';
 import { SITES_PATH } from './credential';
-import { content, entries } from './replies';
+import { highQ } from './profile';
+import { type Site, sites } from './replies';
 
 /** Sites (vendor page get-site-list, GET /api/4/sites). `filterby=all` gives all of them in one reply. */
-export function siteList(query: Query): Listing<IDataObject> {
+export function siteList(query: Query): Listing<Site> {
 	return {
 		first: { method: 'GET', path: SITES_PATH, query: { filterby: 'all', ...query } },
-		rows: ({ body }) => entries(content(body, 'sites'), 'site'),
+		rows: (reply) => readPage(highQ, reply, sites).site ?? [],
 		next: () => undefined,
 	};
 }

@@ -2,7 +2,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { CallFailure } from '../../shared/http';
 import { fingerprint, mask, shorten } from '../../shared/privacy';
-import { content, errorOf } from './replies';
+import { faultOf } from './fault';
+import { tokens } from './replies';
 import { readXml } from './xml';
 
 /** The shortest life an administrator can give access tokens; taken when a reply does not say (inferred). */
@@ -60,12 +61,12 @@ export function readTokens(
 ): IDataObject {
 	const { statusCode } = reply;
 	const body = parsed(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? ''));
-	const tokens = content(body, 'TokenResponse');
-	if (statusCode >= 200 && statusCode < 300 && typeof tokens.access_token === 'string' && tokens.access_token !== '') {
-		const lifeSeconds = numberOf(tokens.expires_in) ?? SHORTEST_LIFE_S;
+	const given = tokens.ifFits(body);
+	if (statusCode >= 200 && statusCode < 300 && given?.access_token) {
+		const lifeSeconds = numberOf(given.expires_in) ?? SHORTEST_LIFE_S;
 		return {
-			accessToken: tokens.access_token,
-			refreshToken: tokens.refresh_token || credentials.refreshToken,
+			accessToken: given.access_token,
+			refreshToken: given.refresh_token || credentials.refreshToken,
 			expiresAt: Date.now() + lifeSeconds * 1000,
 			signInOwner: signInOwner(credentials),
 		};
@@ -81,22 +82,22 @@ function refusedTokens(
 	body: unknown,
 	{ clientSecret, refreshToken }: ICredentialDataDecryptedObject,
 ): CallFailure {
-	const error = errorOf(body);
+	const fault = faultOf(body);
 	const isDown = statusCode === 429 || statusCode >= 500;
 	const outcome = isDown ? 'notSent' : 'rejected';
-	if (!error) {
+	if (!fault) {
 		const what = isDown ? 'HighQ could not renew the sign-in' : 'This address is not the token service of HighQ';
 		const hint = isDown ? 'Nothing was sent. Run it again later.' : WRONG_INSTANCE_HINT;
 		return new CallFailure({ message: `${what} (HTTP ${statusCode})`, hint, outcome, statusCode });
 	}
-	const words = shorten(mask(error.summary ?? '', [String(clientSecret), String(refreshToken)]));
-	const facts = [`HTTP ${statusCode}`, error.ref ? `code ${error.ref}` : ''].filter((fact) => fact !== '').join(', ');
+	const words = shorten(mask(fault.summary ?? '', [String(clientSecret), String(refreshToken)]));
+	const facts = [`HTTP ${statusCode}`, fault.ref ? `code ${fault.ref}` : ''].filter((fact) => fact !== '').join(', ');
 	return new CallFailure({
 		message: `HighQ refused to renew the sign-in${words ? `: ${words}` : ''} (${facts})`,
 		hint: 'Check the client ID and the secret of the credential, and enter a new refresh token: each one works once, and for a year at most.',
 		outcome,
 		statusCode,
-		providerCode: error.ref,
+		providerCode: fault.ref,
 		providerMessage: words || undefined,
 	});
 }

@@ -1,10 +1,9 @@
 /** Uploads: a file becomes an attachment id in two steps, the second of which takes HighQ some time. */
-import type { INodeProperties } from 'n8n-workflow';
 import { type BinaryFile, multipart, type Part } from '../../shared/files';
-import { type Api, CallFailure, type Connection, path, rest, unchecked } from '../../shared/http';
+import { type Api, CallFailure, type Connection, path, rest } from '../../shared/http';
 import type { Steps } from '../../shared/operation';
 import { requestWithoutBody } from './calls';
-import { found } from './replies';
+import { begunUpload, uploadState } from './replies';
 
 /** Uploads at once at most, whatever the concurrency of the messages they belong to. */
 const MAX_UPLOADS = 3;
@@ -19,16 +18,6 @@ export interface Upload {
 	fileName: string;
 	siteId: number;
 }
-
-/** The option that takes the extension off the names of uploaded files. */
-export const bareNameOption: INodeProperties = {
-	displayName: 'File Name Without Extension',
-	name: 'fileNameWithoutExtension',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to give HighQ the names of uploaded files without their extension. Try it if names come out with a doubled extension.',
-};
 
 /** The uploads of some files. */
 export function uploadsOf(files: BinaryFile[], siteId: number, isBareName: boolean): Upload[] {
@@ -72,13 +61,9 @@ async function uploadFile(api: Api, { file, fileName, siteId }: Upload): Promise
 	const { name, contentType, size } = file;
 	const bytes: Part = { name: 'file', fileName: name, contentType, size, open: () => file.open() };
 	const parts = multipart([bytes, textPart('filename', fileName), textPart('siteid', String(siteId))]);
-	const reply = await api.post(path`/api/4/attachments`, unchecked<unknown>(), parts, {
-		query: { siteid: siteId },
-		effect: 'prepare',
-	});
-	const key = found(reply, 'progressivekey');
-	if (key !== undefined) return String(key);
-	throw noAttachment('HighQ took the file but gave no key to ask for its id', 'Run it again.');
+	const more = { query: { siteid: siteId }, effect: 'prepare' as const };
+	const { progressivekey } = await api.post(path`/api/4/attachments`, begunUpload, parts, more);
+	return String(progressivekey);
 }
 
 /** POST /api/4/progressivekeystatus/{key} until it is done; the words and their place vary (public client highq-tools). */
@@ -87,9 +72,9 @@ async function attachmentId(api: Api, key: string, property: string): Promise<nu
 	const latest = Date.now() + scope.maxWaitMs;
 	for (let tries = 1; ; tries += 1) {
 		const call = { method: 'POST' as const, path: path`/api/4/progressivekeystatus/${key}`, effect: 'read' as const };
-		const { body } = await requestWithoutBody(api, call);
-		const status = String(found(body, 'progressivekeystatus') ?? found(body, 'status') ?? '').toLowerCase();
-		const id = Number(found(body, 'id'));
+		const state = api.read(await requestWithoutBody(api, call), uploadState, 'read');
+		const status = String(state.progressivekeystatus ?? state.status ?? '').toLowerCase();
+		const id = Number(state.id);
 		if (status === 'done' && id > 0) return id;
 		if (status === 'failed' || status === 'done')
 			throw noAttachment(

@@ -1,8 +1,8 @@
 /** Users of HighQ: the list, and one by e-mail address. */
-import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure, type Connection, type Listing, path, type Query, unchecked } from '../../shared/http';
+import { type Api, CallFailure, type Connection, type Listing, path, type Query, readPage } from '../../shared/http';
 import { explainForbidden } from './calls';
-import { content, entries } from './replies';
+import { highQ } from './profile';
+import { type User, user, users } from './replies';
 
 /** The server's own page size. */
 const PAGE = 100;
@@ -12,47 +12,34 @@ export const USER_LIST_HINT =
 const UNKNOWN_USER_HINT =
 	'HighQ has no user with this e-mail address, or the user of the credential may not see that user. The user id works as well.';
 
-/** What a user is known by, out of about twenty fields. */
-export const USER_KEYS = [
-	'userid',
-	'firstname',
-	'lastname',
-	'email',
-	'org',
-	'status',
-	'jobtitle',
-	'department',
-	'externalid',
-];
-
 /**
  * The list of users (vendor page get-user-list, GET /api/3/users). An offset beyond its end starts over, so it ends with
  * `totalcount`, with a page that is not full, or with one that brings nobody new.
  *
  * @param wanted how many rows are wanted
  */
-export function userList(query: Query, wanted: number): Listing<IDataObject> {
+export function userList(query: Query, wanted: number): Listing<User> {
 	const limit = Math.min(PAGE, wanted);
 	const seen = new Set<unknown>();
 	return {
 		first: { method: 'GET', path: '/api/3/users', query: { ...query, limit, offset: 0 } },
-		rows: ({ body }) => entries(content(body, 'users'), 'user'),
-		next: ({ body }, call) => {
-			const users = content(body, 'users');
-			const rows = entries(users, 'user');
+		rows: (reply) => readPage(highQ, reply, users).user ?? [],
+		next: (reply, call) => {
+			const { user: row, totalcount } = readPage(highQ, reply, users);
+			const rows = row ?? [];
 			const hasNew = rows.filter(({ userid }) => !seen.has(userid) && seen.add(userid)).length > 0;
 			const offset = Number(call.query?.offset ?? 0) + rows.length;
-			const isLast = typeof users.totalcount === 'number' ? offset >= users.totalcount : rows.length < limit;
-			return isLast || !hasNew ? undefined : { ...call, query: { ...call.query, offset } };
+			const total = totalcount ?? (rows.length < limit ? offset : Infinity);
+			return offset >= total || !hasNew ? undefined : { ...call, query: { ...call.query, offset } };
 		},
 		id: ({ userid, email }) => String(userid ?? email),
 	};
 }
 
 /** One user by e-mail address: GET /api/6/users/{email}?type=email (public clients; somebody unknown is a 403). */
-export async function userByEmail(api: Api, email: string): Promise<IDataObject> {
-	const lookup = api.get(path`/api/6/users/${email}`, unchecked<unknown>(), { type: 'email' });
-	return content(await explainForbidden(lookup, UNKNOWN_USER_HINT), 'user');
+export async function userByEmail(api: Api, email: string): Promise<User> {
+	const lookup = api.get(path`/api/6/users/${email}`, user, { type: 'email' });
+	return await explainForbidden(lookup, UNKNOWN_USER_HINT);
 }
 
 /** The ids found so far in one execution, by instance and e-mail address. */
@@ -87,10 +74,10 @@ async function lookUp(api: Api, lookups: Map<string, Promise<number>>, email: st
  *
  * @throws CallFailure when one is not known; nothing has been sent then
  */
-export async function userIds(api: Api, users: Array<number | string>): Promise<number[]> {
+export async function userIds(api: Api, given: Array<number | string>): Promise<number[]> {
 	const lookups = known.get(api.connection) ?? new Map<string, Promise<number>>();
 	known.set(api.connection, lookups);
 	const ids: number[] = [];
-	for (const user of users) ids.push(typeof user === 'number' ? user : await lookUp(api, lookups, user));
+	for (const one of given) ids.push(typeof one === 'number' ? one : await lookUp(api, lookups, one));
 	return [...new Set(ids)];
 }

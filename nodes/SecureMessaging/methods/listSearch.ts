@@ -1,11 +1,10 @@
 /** The pickers of the Secure Messaging node. */
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
-import { path, unchecked } from '../../shared/http';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import { path } from '../../shared/http';
 import { pickerApi, pickerError, search } from '../../shared/operation';
-import { ALL_FOLDERS } from '../actions/common/fields';
 import { secureMessaging } from '../transport/profile';
-import { addresses, type MessageSummary } from '../transport/replies';
-import { messageSearch } from '../transport/search';
+import { addresses, userSettings } from '../transport/replies';
+import { ALL_FOLDERS, messageSearch } from '../transport/search';
 
 const PAGE_SIZE = 50;
 
@@ -30,11 +29,10 @@ async function searchFolder(
 	paginationToken: string | undefined,
 ): Promise<INodeListSearchResult> {
 	const listing = messageSearch({ types, searchCriteria: filter || undefined }, PAGE_SIZE);
-	return await search(ctx, secureMessaging, listing, paginationToken, (row: IDataObject) => {
-		const { guid, sender, to } = row as MessageSummary;
+	return await search(ctx, secureMessaging, listing, paginationToken, ({ guid, subject, date, sender, to }) => {
 		const person = types.length > 0 ? addresses(to).join(', ') : sender?.email;
-		const label = [row.subject || '(no subject)', person, String(row.date ?? '').slice(0, 10)];
-		return guid ? { name: label.filter((part) => part).join(' - '), value: guid } : undefined;
+		const label = [subject || '(no subject)', person, (date ?? '').slice(0, 10)];
+		return { name: label.filter((part) => part).join(' - '), value: guid };
 	});
 }
 
@@ -68,11 +66,11 @@ export async function searchDrafts(
 /** The tracking events that the user may see: `allowedTrackingEvents` of GET /v1/user/settings. */
 export async function getTrackingTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const reply = await pickerApi(this, secureMessaging)
-		.get(path`/v1/user/settings`, unchecked<{ allowedTrackingEvents?: string[] } | undefined>())
+		.get(path`/v1/user/settings`, userSettings)
 		.then(
 			(settings) => ({ settings }),
 			(error: unknown) => ({ error }),
 		);
 	if ('error' in reply) throw pickerError(this, reply.error);
-	return (reply.settings?.allowedTrackingEvents ?? []).map((type) => ({ name: type, value: type }));
+	return (reply.settings.allowedTrackingEvents ?? []).map((type) => ({ name: type, value: type }));
 }

@@ -1,9 +1,8 @@
 /** Secure Messaging (Cirius / DeliverySlip) API v8: how it speaks. Facts: vendor pages SendMessage, SaveMessage, PreCreateMessage, Login. */
 import { type Call, checkBaseUrl, type Provider, type Refusal, type Reply, StreamBody } from '../../shared/http';
-import { CLIENT_HEADERS, discoveryUrl, faultOf, knownBaseUrl, SESSION_EXPIRED, sessionToken } from './credential';
+import { CLIENT_HEADERS, discoveryUrl, knownBaseUrl, sessionToken } from './credential';
+import { faultOf, MAINTENANCE, SESSION_EXPIRED } from './fault';
 import { HINTS } from './hints';
-
-const MAINTENANCE = '50';
 
 function refusal({ status, body, text }: Reply): Refusal | undefined {
 	const fault = faultOf(body);

@@ -1,55 +1,58 @@
 /** Searches of the portal: numbered pages of `results`, with filter and sort order in JSV. */
-import type { IDataObject } from 'n8n-workflow';
-import { CallFailure, type Listing, path, type Reply, type SafePath } from '../../shared/http';
+import { CallFailure, type Listing, path, readPage, type Reply, type SafePath, type Shape } from '../../shared/http';
 import { jsv, type JsvValue } from './jsv';
-import { content } from './replies';
+import { secureMessaging } from './profile';
+import { type Message, messages, type TrackingEvent, trackingEvents } from './replies';
 
-interface Page {
-	results?: IDataObject[];
-	currentPage?: number;
-	totalPages?: number;
-	pageSize?: number;
+/** The entry of the folder list that means no folder in particular. */
+export const ALL_FOLDERS = 'all';
+/** The largest page of messages that is asked for; no limit is documented. */
+const MESSAGE_PAGE = 100;
+/** The largest page that tracking searches give (vendor's request classes). */
+const TRACKING_PAGE = 1000;
+
+/** What to search for; `undefined` and empty lists are left out. */
+export type Filter = Record<string, JsvValue | undefined>;
+
+interface Page<Row> {
+	results?: Row[] | null;
+	currentPage?: number | null;
+	totalPages?: number | null;
+	pageSize?: number | null;
 }
 
-/** A search and the page size it allows. */
-export interface Search {
+interface Search<Row> {
 	path: SafePath;
-	maxPageSize: number;
-	filter?: Record<string, JsvValue | undefined>;
-	sort?: { type: string; direction: string };
-	/** What tells two rows apart, where new rows can push old ones to the next page. */
-	id?(row: IDataObject): string;
-}
-
-function pageOf({ body }: Reply): Page {
-	return typeof body === 'object' && body !== null ? body : {};
+	page: Shape<Page<Row>>;
+	pageSize: number;
+	filter: Filter;
+	sort: { type: string; direction: string };
 }
 
 /**
  * A list of the portal, `page` counted from 1.
  *
- * @param limit how many rows are wanted, so that no more are asked for
  * @throws CallFailure when the portal answers another page than the one asked for: the list would never end
  */
-export function listing({ path, maxPageSize, filter = {}, sort, id }: Search, limit: number): Listing<IDataObject> {
-	const pageSize = Math.min(limit, maxPageSize);
+function listing<Row>({ path, page, pageSize, filter, sort }: Search<Row>): Listing<Row> {
 	const written = jsv(filter);
-	const call = (page: number) => ({
+	const call = (number: number) => ({
 		method: 'GET' as const,
 		path: path.value,
-		query: { page, pageSize, filter: written === '{}' ? undefined : written, sort: sort && jsv({ ...sort }) },
+		query: { page: number, pageSize, filter: written === '{}' ? undefined : written, sort: jsv({ ...sort }) },
 	});
+	const read = (reply: Reply) => readPage(secureMessaging, reply, page);
 	return {
 		first: call(1),
-		rows: (reply) => (pageOf(reply).results ?? []).map(content),
+		rows: (reply) => read(reply).results ?? [],
 		next(reply, { query }) {
 			const asked = Number(query?.page);
-			const { results = [], currentPage = asked, totalPages, pageSize: given = pageSize } = pageOf(reply);
-			if (currentPage !== asked) throw repeating(asked, currentPage);
-			const isLast = totalPages === undefined ? results.length < given : asked >= totalPages;
-			return isLast || results.length === 0 ? undefined : call(asked + 1);
+			const { results, currentPage, totalPages, pageSize: given } = read(reply);
+			const count = results?.length ?? 0;
+			if ((currentPage ?? asked) !== asked) throw repeating(asked, Number(currentPage));
+			const last = totalPages ?? (count < (given ?? pageSize) ? asked : Infinity);
+			return asked >= last || count === 0 ? undefined : call(asked + 1);
 		},
-		id,
 	};
 }
 
@@ -61,12 +64,43 @@ function repeating(asked: number, given: number): CallFailure {
 	});
 }
 
-/** Messages by filter, newest first unless asked otherwise: GET /v1/messages/search (no page size limit is documented). */
+/** The `types` of a message search: one folder, or none for all of them. */
+export function typesOf(folder: string): string[] {
+	return folder === ALL_FOLDERS ? [] : [folder];
+}
+
+/**
+ * Messages by filter, newest first unless asked otherwise: GET /v1/messages/search.
+ *
+ * @param limit how many rows are wanted, so that no more are asked for
+ */
 export function messageSearch(
-	filter: Search['filter'],
+	filter: Filter,
 	limit: number,
 	sort = { type: 'Date', direction: 'Desc' },
-): Listing<IDataObject> {
-	const id = (row: IDataObject) => (typeof row.guid === 'string' ? row.guid : JSON.stringify(row));
-	return listing({ path: path`/v1/messages/search`, maxPageSize: 100, filter, sort, id }, limit);
+): Listing<Message> {
+	const pageSize = Math.min(limit, MESSAGE_PAGE);
+	const list = listing({ path: path`/v1/messages/search`, page: messages, pageSize, filter, sort });
+	return { ...list, id: ({ guid }) => guid };
+}
+
+/**
+ * Tracking events by filter (vendor's request classes): those of some messages (GET /v1/tracking/message/search), or the
+ * account's whole feed (GET /v1/tracking/user/search).
+ *
+ * @param limit how many rows are wanted, so that no more are asked for
+ */
+export function trackingSearch(
+	filter: Filter & { messageGuids?: string[] },
+	limit: number,
+	direction: 'Asc' | 'Desc' = 'Desc',
+): Listing<TrackingEvent> {
+	const ofMessages = (filter.messageGuids ?? []).length > 0;
+	return listing({
+		path: ofMessages ? path`/v1/tracking/message/search` : path`/v1/tracking/user/search`,
+		page: trackingEvents,
+		pageSize: Math.min(limit, TRACKING_PAGE),
+		filter,
+		sort: { type: 'TrackingDate', direction },
+	});
 }

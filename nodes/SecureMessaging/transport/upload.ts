@@ -1,20 +1,15 @@
 /** Uploads files to a draft: placeholders first, then the chunks that the portal asks for, one after another. */
 import type { IDataObject } from 'n8n-workflow';
 import { type BinaryFile, FileSlices, multipart } from '../../shared/files';
-import { type Api, CallFailure, path, unchecked } from '../../shared/http';
+import { type Api, CallFailure, path } from '../../shared/http';
 import type { Steps } from '../../shared/operation';
+import { acknowledgement, type Chunk, uploadPlan } from './replies';
 
-/** One chunk of the portal's plan; `byteEndIndex` is not used, for nothing says whether it is inclusive. */
-interface Chunk {
-	chunkNumber: number;
-	bytesSize: number;
-	byteStartIndex: number;
-}
-
+/** The place of one file in the portal's plan, as it is remembered. */
 interface Placeholder {
 	attachmentGuid: string;
 	fileName: string;
-	chunks: Chunk[];
+	chunks: Array<Pick<Chunk, 'chunkNumber' | 'bytesSize' | 'byteStartIndex'>>;
 }
 
 /** The requests of an upload. */
@@ -58,13 +53,13 @@ export async function uploadFiles(
 
 async function precreate(api: Api, messageGuid: string, files: BinaryFile[]): Promise<Placeholder[]> {
 	const attachmentPlaceholders = files.map(({ name, size }) => ({ fileName: name, totalBytesLength: size }));
-	const reply = await api.post(
+	const plan = await api.post(
 		path`/v1/attachments/precreate`,
-		unchecked<{ attachmentPlaceholders?: Placeholder[] } | undefined>(),
+		uploadPlan,
 		{ messageGuid, attachmentPlaceholders },
 		{ effect: 'prepare' },
 	);
-	return (reply?.attachmentPlaceholders ?? []).map(({ attachmentGuid, fileName, chunks }) => ({
+	return (plan.attachmentPlaceholders ?? []).map(({ attachmentGuid, fileName, chunks }) => ({
 		attachmentGuid,
 		fileName,
 		chunks: chunks.map(({ chunkNumber, bytesSize, byteStartIndex }) => ({ chunkNumber, bytesSize, byteStartIndex })),
@@ -97,21 +92,17 @@ function unusable(problem: string): CallFailure {
 
 async function uploadChunks(api: Api, { attachmentGuid, chunks }: Placeholder, file: BinaryFile): Promise<void> {
 	const slices = new FileSlices(file);
-	const upload = async ({ chunkNumber, byteStartIndex, bytesSize }: Chunk) =>
-		await api.post(
-			path`/v1/attachments/${attachmentGuid}/chunk/${chunkNumber}`,
-			unchecked<unknown>(),
-			multipart([
-				{
-					name: 'upload',
-					fileName: file.name,
-					contentType: 'application/octet-stream',
-					size: bytesSize,
-					open: () => slices.slice(byteStartIndex, bytesSize),
-				},
-			]),
-			{ effect: 'prepare' },
-		);
+	const upload = async ({ chunkNumber, byteStartIndex, bytesSize }: Placeholder['chunks'][number]) => {
+		const bytes = {
+			name: 'upload',
+			fileName: file.name,
+			contentType: 'application/octet-stream',
+			size: bytesSize,
+			open: () => slices.slice(byteStartIndex, bytesSize),
+		};
+		const target = path`/v1/attachments/${attachmentGuid}/chunk/${chunkNumber}`;
+		return await api.post(target, acknowledgement, multipart([bytes]), { effect: 'prepare' });
+	};
 	try {
 		for (const chunk of chunks) await upload(chunk);
 	} finally {

@@ -1,22 +1,20 @@
 /** A folder of messages, and the tracking of what people do with them, as feeds of new things. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { type Api, CallFailure, pages, path, unchecked } from '../../shared/http';
-import { pick } from '../../shared/operation';
+import { type Api, CallFailure, pages } from '../../shared/http';
 import { fingerprint } from '../../shared/privacy';
 import { type Feed, type Source, watermark, type Watermark } from '../../shared/triggers';
-import { ALL_FOLDERS } from '../actions/common/fields';
+import { NOT_FOUND } from '../transport/fault';
+import { getMessage } from '../transport/messages';
 import { secureMessaging } from '../transport/profile';
-import { content, simplified } from '../transport/replies';
-import { listing, messageSearch } from '../transport/search';
-import { TRACKING_KEYS } from '../transport/trackingKeys';
+import { type Message, simplifiedMessage, type TrackingEvent, trackingEvent } from '../transport/replies';
+import { messageSearch, trackingSearch, typesOf } from '../transport/search';
 
 /** Milliseconds by which a row may turn up late, with a date before that of the newest one. */
 const OVERLAP_MS = 10 * 60_000;
-/** The largest page that tracking searches give. */
-const TRACKING_PAGE = 1000;
+/** How many tracking events are read at once to find the newest ones. */
+const NEWEST_PAGE = 100;
 /** How often a list of several pages is read at most until nothing more turns up. */
 const PASSES = 5;
-const NO_SUCH_MESSAGE = '929';
 
 const shared = {
 	provider: secureMessaging,
@@ -33,8 +31,8 @@ const shared = {
 };
 
 /** A date of the API in milliseconds; one without a zone is in UTC. */
-function dateOf({ date }: IDataObject): number {
-	const text = typeof date === 'string' ? date : '';
+function dateOf({ date }: Pick<Message, 'date'>): number {
+	const text = date ?? '';
 	const at = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
 	if (!Number.isNaN(at)) return at;
 	throw new CallFailure({
@@ -56,14 +54,14 @@ export interface FolderSettings {
 
 /** New messages of a folder. */
 export function newMessages({ folder, body, simplify }: FolderSettings): Source<Watermark> {
-	const json = (row: IDataObject) => ({
+	const json = (row: Message): IDataObject => ({
 		event: 'message',
-		...(simplify ? simplified(row) : { messageGuid: row.guid, ...row }),
+		...(simplify ? simplifiedMessage(row) : { messageGuid: row.guid, ...row }),
 	});
-	const feed: Feed<IDataObject> = {
+	const feed: Feed<Message> = {
 		...shared,
 		settings: { event: 'message', folder },
-		id: ({ guid }) => String(guid),
+		id: ({ guid }) => guid,
 		newest: async (api) => await listed(api, folder),
 		since: async (api, position) => await listed(api, folder, position),
 		json,
@@ -79,8 +77,8 @@ export function newMessages({ folder, body, simplify }: FolderSettings): Source<
  * the next page, which does no harm; those that are deleted pull others over the edge of a page that was read already. So
  * several pages are read again until nothing more turns up.
  */
-async function listed(api: Api, folder: string, position?: number): Promise<IDataObject[]> {
-	let rows = new Map<string, IDataObject>();
+async function listed(api: Api, folder: string, position?: number): Promise<Message[]> {
+	let rows = new Map<string, Message>();
 	for (let pass = 1; pass <= PASSES; pass += 1) {
 		const { read, pageCount } = await readPages(api, folder, position);
 		const known = rows.size;
@@ -91,32 +89,32 @@ async function listed(api: Api, folder: string, position?: number): Promise<IDat
 }
 
 async function readPages(api: Api, folder: string, position?: number) {
-	const read = new Map<string, IDataObject>();
+	const read = new Map<string, Message>();
 	let pageCount = 0;
 	let from = position ?? -Infinity;
-	const search = messageSearch({ types: folder === ALL_FOLDERS ? [] : [folder] }, Infinity);
+	const search = messageSearch({ types: typesOf(folder) }, Infinity);
 	for await (const rows of pages(api, search)) {
 		pageCount += 1;
-		for (const row of rows) read.set(String(row.guid), row);
+		for (const row of rows) read.set(row.guid, row);
 		if (position === undefined && pageCount === 1) from = Math.max(...rows.map(dateOf)) - OVERLAP_MS;
 		if (rows.some((row) => dateOf(row) < from)) break;
 	}
 	return { read, pageCount };
 }
 
-/** GET /v1/messages/{messageGuid} with its text; a message that is gone is left out. */
+/** A message with its text; one that is gone is left out. */
 async function withBody(
 	api: Api,
-	{ guid }: IDataObject,
-	json: (row: IDataObject) => IDataObject,
+	{ guid }: Message,
+	json: (row: Message) => IDataObject,
 ): Promise<INodeExecutionData | undefined> {
-	const reply = await api.get(path`/v1/messages/${String(guid)}`, unchecked<unknown>(), { retrieveBody: true }).then(
-		(message: unknown) => ({ message }),
+	const result = await getMessage(api, guid, true).then(
+		(message) => ({ message }),
 		(error: unknown) => ({ error }),
 	);
-	if ('message' in reply) return { json: json(content(reply.message)) };
-	const isGone = reply.error instanceof CallFailure && reply.error.failure.providerCode === NO_SUCH_MESSAGE;
-	return isGone ? undefined : await Promise.reject(reply.error);
+	if ('message' in result) return { json: json(result.message) };
+	const isGone = result.error instanceof CallFailure && result.error.failure.providerCode === NOT_FOUND;
+	return isGone ? undefined : await Promise.reject(result.error);
 }
 
 /** What the trigger emits of the tracking. */
@@ -134,41 +132,39 @@ export function newTracking({ types, simplify }: TrackingSettings): Source<Water
 		id: trackingId,
 		newest: async (api) => await newestTracking(api, types),
 		since: async (api, position) => await trackingSince(api, types, position),
-		json: (row) => ({ event: 'tracking', eventId: trackingId(row), ...(simplify ? pick(row, TRACKING_KEYS) : row) }),
+		json: (row) => ({
+			event: 'tracking',
+			eventId: trackingId(row),
+			...(simplify ? trackingEvent.simple(row) : row),
+		}),
 	});
 }
 
 /** Events carry no id; who, what and when tell them apart. */
-function trackingId(row: IDataObject): string {
+function trackingId(row: TrackingEvent): string {
 	const { date, trackingType, actorUserGuid, actorUserEmail, messageGuid, relatedMessageGuid, attachmentGuid } = row;
 	const facts = [date, trackingType, actorUserGuid ?? actorUserEmail, messageGuid, relatedMessageGuid, attachmentGuid];
 	return fingerprint(facts.map((fact) => fact ?? '')).slice(0, 32);
 }
 
-/** GET /v1/tracking/user/search: the account's whole feed, without what the user does (vendor's request classes). */
-function trackingPages(api: Api, types: string[], direction: 'Asc' | 'Desc', pageSize: number, startTime?: string) {
-	const search = {
-		path: path`/v1/tracking/user/search`,
-		maxPageSize: TRACKING_PAGE,
-		filter: { types, startTime, ignoreSelf: true },
-		sort: { type: 'TrackingDate', direction },
-		id: trackingId,
-	};
-	return pages(api, listing(search, pageSize));
+/** The account's whole feed, without what the user does. */
+function trackingPages(api: Api, types: string[], limit: number, direction: 'Asc' | 'Desc', startTime?: string) {
+	const search = trackingSearch({ types, startTime, ignoreSelf: true }, limit, direction);
+	return pages(api, { ...search, id: trackingId });
 }
 
-async function newestTracking(api: Api, types: string[]): Promise<IDataObject[]> {
-	const newestFirst: IDataObject[] = [];
-	for await (const rows of trackingPages(api, types, 'Desc', 100)) {
+async function newestTracking(api: Api, types: string[]): Promise<TrackingEvent[]> {
+	const newestFirst: TrackingEvent[] = [];
+	for await (const rows of trackingPages(api, types, NEWEST_PAGE, 'Desc')) {
 		newestFirst.push(...rows);
 		if (newestFirst.length > 0 && rows.some((row) => dateOf(row) < dateOf(newestFirst[0]) - OVERLAP_MS)) break;
 	}
 	return newestFirst.reverse();
 }
 
-async function trackingSince(api: Api, types: string[], position: number): Promise<IDataObject[]> {
+async function trackingSince(api: Api, types: string[], position: number): Promise<TrackingEvent[]> {
 	const startTime = new Date(Math.max(0, position)).toISOString();
-	const collected: IDataObject[] = [];
-	for await (const rows of trackingPages(api, types, 'Asc', TRACKING_PAGE, startTime)) collected.push(...rows);
+	const collected: TrackingEvent[] = [];
+	for await (const rows of trackingPages(api, types, Infinity, 'Asc', startTime)) collected.push(...rows);
 	return collected;
 }

@@ -53,6 +53,11 @@ export class Shape<T> {
 	simple(row: IDataObject): IDataObject {
 		return Object.fromEntries(this.keys.filter((key) => row[key] !== undefined).map((key) => [key, row[key]]));
 	}
+
+	/** The same shape for a value that comes in several forms: it is brought into one before it is read. */
+	prepared(prepare: (value: unknown) => unknown): Shape<T> {
+		return new Shape(z.preprocess(prepare, this.part), this.keys);
+	}
 }
 
 /** What is read through a shape. */

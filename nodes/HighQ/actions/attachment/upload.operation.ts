@@ -1,8 +1,8 @@
 /** Uploads files for messages (vendor page add-attachment). */
 import type { IDataObject } from 'n8n-workflow';
 import { inputFiles, operation } from '../../../shared/operation';
-import { bareNameOption, upload as uploadFile, uploadRequests, uploadsOf } from '../../transport/upload';
-import { readId, site } from '../common/fields';
+import { upload as uploadFile, uploadRequests, uploadsOf } from '../../transport/upload';
+import { bareNameOption, readId, site } from '../common/fields';
 
 export const upload = operation({
 	value: 'upload',

@@ -60,6 +60,16 @@ export const site: INodeProperties = {
 	],
 };
 
+/** The option that takes the extension off the names of uploaded files. */
+export const bareNameOption: INodeProperties = {
+	displayName: 'File Name Without Extension',
+	name: 'fileNameWithoutExtension',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to give HighQ the names of uploaded files without their extension. Try it if names come out with a doubled extension.',
+};
+
 const ID = /^[1-9]\d{0,14}$/;
 /** One address, without the characters that cannot stand in a path. */
 const isAddress = (text: string): boolean => isEmailAddress(text) && segmentProblem(text) === undefined;

@@ -1,18 +1,10 @@
 /** Lists conversations (vendor page get-conversations). */
-import type { IDataObject } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
-import { filtersField, listFields, operation, pick, simplifyField } from '../../../shared/operation';
-import { conversationList, latestOf, peopleOf } from '../../transport/conversations';
+import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
+import { conversationList } from '../../transport/conversations';
+import { simplifiedConversation } from '../../transport/replies';
 
 const FILTERS = ['ACTIVE', 'UNREAD', 'ARCHIVED'];
-
-function simplified(conversation: IDataObject): IDataObject {
-	return {
-		conversationid: conversation.conversationid,
-		recipients: peopleOf(conversation),
-		...pick(latestOf(conversation), ['text', 'lastsentdatetime']),
-	};
-}
 
 export const getMany = operation({
 	value: 'getMany',
@@ -57,6 +49,6 @@ export const getMany = operation({
 	},
 	async run({ api, request: { query, limit, simplify } }) {
 		const conversations = await collect(api, conversationList(query, limit), limit);
-		return simplify ? conversations.map(simplified) : conversations;
+		return simplify ? conversations.map(simplifiedConversation) : conversations;
 	},
 });

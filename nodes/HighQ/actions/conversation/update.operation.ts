@@ -1,8 +1,6 @@
 /** Changes the state of a conversation (vendor page update-message-conversation). */
-import { path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { requestWithoutBody } from '../../transport/calls';
-import { content } from '../../transport/replies';
+import { changeConversation } from '../../transport/conversations';
 import { conversation, readId } from '../common/fields';
 
 const ACTIONS = ['MARK_AS_READ', 'MARK_AS_UNREAD', 'MARK_AS_ARCHIVE', 'DELETE'];
@@ -38,9 +36,9 @@ export const update = operation<UpdateConversation>({
 	oneAtATimePer: ({ conversationId }) => `conversation:${conversationId}`,
 	read: (input) => ({ conversationId: readId(input, 'conversationId'), action: input.choice('action', ACTIONS) }),
 	async run({ api, request: { conversationId, action } }) {
-		const call = { method: 'PUT' as const, path: path`/api/4/conversations/${conversationId}`, query: { action } };
-		const { body } = await requestWithoutBody(api, call);
-		if (action === 'DELETE') return { deleted: true };
-		return { success: true, conversationid: conversationId, action, ...content(body, 'conversation') };
+		const reply = await changeConversation(api, conversationId, action);
+		return action === 'DELETE'
+			? { deleted: true }
+			: { success: true, conversationid: conversationId, action, ...reply };
 	},
 });

@@ -1,8 +1,8 @@
 /** Shares a file or folder by private message (vendor page share-file-api---share-via-private-message). */
 import { DateTime } from 'luxon';
-import { path, unchecked } from '../../../shared/http';
+import { path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { content } from '../../transport/replies';
+import { sharedFile } from '../../transport/replies';
 import { readId, readUserEmails } from '../common/fields';
 
 /** The vendor's way to say that a share does not end. */
@@ -106,11 +106,9 @@ export const share = operation<ShareFile>({
 	},
 	async run({ api, request: { emails, share } }) {
 		// The vendor calls `share_with` a list; one text with commas is taken for its form (inferred).
-		const body = await api.post(path`/api/1/shares/message`, unchecked<unknown>(), {
-			...share,
-			share_with: emails.join(','),
-		});
+		const body = { ...share, share_with: emails.join(',') };
+		const reply = await api.post(path`/api/1/shares/message`, sharedFile, body);
 		const { resourcetype, resourceid } = share;
-		return { success: true, resourcetype, resourceid, ...content(body, 'share') };
+		return { success: true, resourcetype, resourceid, ...reply };
 	},
 });

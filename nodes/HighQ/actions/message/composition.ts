@@ -1,21 +1,11 @@
-/** What a new conversation and a reply share: the text, the attachments, and the two forms of the request body. */
+/** What a new conversation and a reply share: the fields of the message, and how they are read. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Api, Call } from '../../../shared/http';
-import { attachFiles, type Input, inputFiles, shownWhen, type Steps } from '../../../shared/operation';
+import { attachFiles, type Input, inputFiles, shownWhen } from '../../../shared/operation';
 import { textToHtml } from '../../../shared/privacy';
-import { bareNameOption, upload, uploadsOf, type Upload } from '../../transport/upload';
-import { isXmlText, literal, writeXml, type XmlContent } from '../../transport/xml';
-import { readId, readIds, site } from '../common/fields';
-
-type Encoding = 'json' | 'xml';
-
-/** One message, ready but for the ids of the files that are still to be uploaded. */
-export interface Composition {
-	html?: string;
-	attachmentIds: number[];
-	uploads: Upload[];
-	encoding: Encoding;
-}
+import type { Composition, Encoding } from '../../transport/composition';
+import { uploadsOf } from '../../transport/upload';
+import { isXmlText } from '../../transport/xml';
+import { bareNameOption, readId, readIds, site } from '../common/fields';
 
 export const compositionFields: INodeProperties[] = [
 	{
@@ -84,34 +74,4 @@ export async function readComposition(input: Input): Promise<Composition> {
 			"Remove it, or set 'Body Encoding' to JSON.",
 		);
 	return { html, attachmentIds, uploads, encoding };
-}
-
-/** The ids of everything attached; files are uploaded first. */
-export async function attachedIds(api: Api, steps: Steps, { attachmentIds, uploads }: Composition): Promise<number[]> {
-	const ids = [...attachmentIds];
-	for (const [index, file] of uploads.entries()) ids.push(await upload(api, steps, file, index));
-	return ids;
-}
-
-/** A message as HighQ takes it: `html` before `attachments`, and neither when there is none. */
-export function messageContent(
-	{ html, encoding }: Composition,
-	attachmentIds: Array<number | string>,
-): { [name: string]: XmlContent } {
-	const attachment = attachmentIds.map((id) => ({ id }));
-	return {
-		...(html === undefined ? {} : { html: encoding === 'xml' ? literal(html) : html }),
-		...(attachment.length > 0 ? { attachments: { attachment } } : {}),
-	};
-}
-
-/** The request body in the chosen form; only XML has a root. */
-export function encoded(
-	root: string,
-	content: { [name: string]: XmlContent },
-	encoding: Encoding,
-): Pick<Call, 'body' | 'headers'> {
-	return encoding === 'xml'
-		? { body: writeXml(root, content), headers: { 'Content-Type': 'application/xml' } }
-		: { body: content };
 }

@@ -1,17 +1,8 @@
 /** Lists a conversation's messages, which come without paging (vendor page get-conversation-messages). */
-import type { IDataObject } from 'n8n-workflow';
-import { path, unchecked } from '../../../shared/http';
-import { listFields, operation, pick, simplifyField } from '../../../shared/operation';
-import { entries, messagesIn } from '../../transport/replies';
+import { listFields, operation, simplifyField } from '../../../shared/operation';
+import { messagesOf } from '../../transport/messages';
+import { simplifiedMessage } from '../../transport/replies';
 import { conversation, readId } from '../common/fields';
-
-function simplified(message: IDataObject): IDataObject {
-	return {
-		...pick(message, ['conversationid', 'messageid', 'text', 'html', 'lastsentdatetime']),
-		images: entries(message.images, 'image'),
-		attachments: entries(message.attachments, 'attachment'),
-	};
-}
 
 export const getMany = operation({
 	value: 'getMany',
@@ -27,9 +18,9 @@ export const getMany = operation({
 		simplify: input.flag('simplify'),
 	}),
 	async run({ api, request: { conversationId, limit, simplify } }) {
-		const body = await api.get(path`/api/4/conversations/${conversationId}/messages`, unchecked<unknown>());
-		const newestFirst = messagesIn(body).sort((a, b) => Number(b.messageid) - Number(a.messageid));
+		const listed = await messagesOf(api, conversationId);
+		const newestFirst = listed.sort((a, b) => Number(b.messageid) - Number(a.messageid));
 		const messages = newestFirst.slice(0, limit).map((message) => ({ conversationid: conversationId, ...message }));
-		return simplify ? messages.map(simplified) : messages;
+		return simplify ? messages.map(simplifiedMessage) : messages;
 	},
 });

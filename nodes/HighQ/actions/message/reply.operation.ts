@@ -1,18 +1,11 @@
 /** Replies to the people of a conversation (vendor page reply-on-message-conversation). */
 import { path } from '../../../shared/http';
 import { operation, when } from '../../../shared/operation';
-import { content } from '../../transport/replies';
+import { attachedIds, type Composition, encoded, messageContent } from '../../transport/composition';
+import { sentMessage } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
 import { conversation, readId } from '../common/fields';
-import {
-	attachedIds,
-	compositionFields,
-	compositionOptions,
-	encoded,
-	messageContent,
-	readComposition,
-	type Composition,
-} from './composition';
+import { compositionFields, compositionOptions, readComposition } from './composition';
 
 interface ReplyMessage {
 	conversationId: number;
@@ -32,11 +25,9 @@ export const reply = operation<ReplyMessage>({
 	read: async (input) => ({ conversationId: readId(input, 'conversationId'), message: await readComposition(input) }),
 	async run({ api, request: { conversationId, message }, steps }) {
 		const ids = await attachedIds(api, steps, message);
-		const { body } = await api.request({
-			method: 'POST',
-			path: path`/api/4/conversations/${conversationId}/messages`,
-			...encoded('message', messageContent(message, ids), message.encoding),
-		});
-		return { conversationid: conversationId, ...content(body, 'conversation') };
+		const target = path`/api/4/conversations/${conversationId}/messages`;
+		const body = encoded('message', messageContent(message, ids), message.encoding);
+		const sent = await api.json({ method: 'POST', path: target, ...body }, sentMessage);
+		return { conversationid: conversationId, ...sent };
 	},
 });

@@ -2,19 +2,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { path } from '../../../shared/http';
 import { operation, when } from '../../../shared/operation';
-import { content } from '../../transport/replies';
+import { attachedIds, type Composition, encoded, messageContent } from '../../transport/composition';
+import { sentMessage } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
 import { userIds } from '../../transport/users';
 import { readUsers } from '../common/fields';
-import {
-	attachedIds,
-	compositionFields,
-	compositionOptions,
-	encoded,
-	messageContent,
-	readComposition,
-	type Composition,
-} from './composition';
+import { compositionFields, compositionOptions, readComposition } from './composition';
 
 interface SendMessage {
 	users: Array<number | string>;
@@ -68,11 +61,11 @@ export const send = operation<SendMessage>({
 			recipients: { users: { user } },
 			messages: { message: [messageContent(message, ids.map(String))] },
 		};
-		const { body, status } = await api.request({
+		const reply = await api.request({
 			method: 'POST',
 			path: path`/api/4/conversations/`,
 			...encoded('conversation', conversation, message.encoding),
 		});
-		return body === undefined ? { success: true, statusCode: status } : content(body, 'conversation');
+		return api.read(reply, sentMessage, 'send') ?? { success: true, statusCode: reply.status };
 	},
 });

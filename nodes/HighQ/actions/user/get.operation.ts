@@ -1,6 +1,7 @@
 /** Finds one user (public clients of HighQ). */
-import { operation, pick, simplifyField } from '../../../shared/operation';
-import { USER_KEYS, userByEmail } from '../../transport/users';
+import { operation, simplifyField } from '../../../shared/operation';
+import { user } from '../../transport/replies';
+import { userByEmail } from '../../transport/users';
 import { readUserEmails } from '../common/fields';
 
 export const get = operation({
@@ -29,7 +30,7 @@ export const get = operation({
 		return { email, simplify: input.flag('simplify') };
 	},
 	async run({ api, request: { email, simplify } }) {
-		const user = await userByEmail(api, email);
-		return simplify ? pick(user, USER_KEYS) : user;
+		const found = await userByEmail(api, email);
+		return simplify ? user.simple(found) : found;
 	},
 });

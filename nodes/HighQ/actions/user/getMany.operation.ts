@@ -1,8 +1,9 @@
 /** Lists users, for administrators alone (vendor page get-user-list). */
 import { collect } from '../../../shared/http';
-import { filtersField, listFields, operation, pick, simplifyField } from '../../../shared/operation';
+import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { explainForbidden } from '../../transport/calls';
-import { USER_KEYS, USER_LIST_HINT, userList } from '../../transport/users';
+import { user } from '../../transport/replies';
+import { USER_LIST_HINT, userList } from '../../transport/users';
 
 const STATUSES = ['active', 'archived', 'inactive', 'pending', 'suspended'];
 
@@ -69,6 +70,6 @@ export const getMany = operation({
 	},
 	async run({ api, request: { query, limit, simplify } }) {
 		const users = await explainForbidden(collect(api, userList(query, limit), limit), USER_LIST_HINT);
-		return simplify ? users.map((user) => pick(user, USER_KEYS)) : users;
+		return simplify ? users.map((row) => user.simple(row)) : users;
 	},
 });

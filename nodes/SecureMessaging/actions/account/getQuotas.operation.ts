@@ -1,7 +1,7 @@
 /** Reads what may still be sent today (vendor's request classes). */
-import { path, unchecked } from '../../../shared/http';
+import { path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { content } from '../../transport/replies';
+import { quotas } from '../../transport/replies';
 
 export const getQuotas = operation({
 	value: 'getQuotas',
@@ -12,5 +12,5 @@ export const getQuotas = operation({
 	requests: ['GET /v1/user/quotas'],
 	fields: [],
 	read: () => ({}),
-	run: async ({ api }) => content(await api.get(path`/v1/user/quotas`, unchecked<unknown>())),
+	run: async ({ api }) => await api.get(path`/v1/user/quotas`, quotas),
 });

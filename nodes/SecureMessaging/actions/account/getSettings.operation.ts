@@ -1,8 +1,8 @@
 /** Reads the settings of the user or of the portal (vendor's request classes, all SDKs). */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { path, unchecked } from '../../../shared/http';
-import { operation, pick, simplifyField } from '../../../shared/operation';
-import { content } from '../../transport/replies';
+import type { INodeProperties } from 'n8n-workflow';
+import { path } from '../../../shared/http';
+import { operation, simplifyField } from '../../../shared/operation';
+import { portalSettings, simplifiedPortal, userSettings } from '../../transport/replies';
 
 const settingsOf: INodeProperties = {
 	displayName: 'Settings Of',
@@ -16,27 +16,6 @@ const settingsOf: INodeProperties = {
 	description: 'Whose settings to get',
 };
 
-const USER_KEYS = [
-	'emailAddress',
-	'firstName',
-	'lastName',
-	'companyName',
-	'state',
-	'registrationDate',
-	'language',
-	'userGroup',
-	'allowedTrackingEvents',
-];
-
-/** Switches such as `{ messageRecall: { enabled: true } }` become plain flags. */
-function flattened(settings: IDataObject): IDataObject {
-	const isSwitch = (value: unknown): value is { enabled: boolean } =>
-		typeof value === 'object' && value !== null && 'enabled' in value && Object.keys(value).length === 1;
-	return Object.fromEntries(
-		Object.entries(settings).map(([name, value]) => [name, isSwitch(value) ? value.enabled : value]),
-	);
-}
-
 export const getSettings = operation({
 	value: 'getSettings',
 	name: 'Get Settings',
@@ -47,10 +26,11 @@ export const getSettings = operation({
 	fields: [settingsOf, simplifyField],
 	read: (input) => ({ of: input.choice('settingsOf', ['portal', 'user']), simplify: input.flag('simplify') }),
 	async run({ api, request: { of, simplify } }) {
-		const settings = content(
-			await api.get(of === 'user' ? path`/v1/user/settings` : path`/v1/service/settings`, unchecked<unknown>()),
-		);
-		if (!simplify) return settings;
-		return of === 'user' ? pick(settings, USER_KEYS) : flattened(settings);
+		if (of === 'user') {
+			const settings = await api.get(path`/v1/user/settings`, userSettings);
+			return simplify ? userSettings.simple(settings) : settings;
+		}
+		const settings = await api.get(path`/v1/service/settings`, portalSettings);
+		return simplify ? simplifiedPortal(settings) : settings;
 	},
 });

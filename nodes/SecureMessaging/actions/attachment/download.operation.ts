@@ -1,9 +1,10 @@
 /** Downloads a file; a protected one by a token of its own (vendor's request classes, web app). */
 import type { INodeProperties } from 'n8n-workflow';
 import { binaryOutput, dispositionFileName } from '../../../shared/files';
-import { type Api, CallFailure, header, path, unchecked } from '../../../shared/http';
+import { type Api, CallFailure, header, path } from '../../../shared/http';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
-import { passwordToRead, readGuid } from '../common/fields';
+import { downloadToken } from '../../transport/replies';
+import { passwordToRead, readGuid } from '../common/messageFields';
 
 const attachmentGuid: INodeProperties = {
 	displayName: 'Attachment ID',
@@ -18,14 +19,9 @@ const attachmentGuid: INodeProperties = {
 /** The path of the bytes: with a password a download token is asked for first. */
 async function source(api: Api, guid: string, password: string | undefined) {
 	if (password === undefined) return path`/v1/attachments/${guid}`;
-	const reply = await api.post(
-		path`/v1/attachments/${guid}/downloadtoken`,
-		unchecked<{ downloadToken?: string } | undefined>(),
-		{ password },
-		{ effect: 'read' },
-	);
-	if (reply?.downloadToken) return path`/v1/attachments/download/${reply.downloadToken}`;
-	throw new CallFailure({ message: 'Secure Messaging gave no download token for the file', outcome: 'rejected' });
+	const target = path`/v1/attachments/${guid}/downloadtoken`;
+	const { downloadToken: token } = await api.post(target, downloadToken, { password }, { effect: 'read' });
+	return path`/v1/attachments/download/${token}`;
 }
 
 export const download = operation({

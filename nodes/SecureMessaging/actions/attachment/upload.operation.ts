@@ -2,7 +2,7 @@
 import { inputFiles, operation } from '../../../shared/operation';
 import { uploadFiles, uploadRequests } from '../../transport/upload';
 import { readFiles } from '../common/draftInput';
-import { draftLocator, readGuid } from '../common/fields';
+import { draftLocator, readGuid } from '../common/messageFields';
 
 export const upload = operation({
 	value: 'upload',

@@ -2,40 +2,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
 import { type Input, readEmails } from '../../../shared/operation';
-import { ACTIONS, BODY_FORMATS, PROTECTIONS, readGuid } from './fields';
+import { type DraftContent, type NewDraft, recipientsOf, type SendBody } from '../../transport/draftContent';
+import { readGuid } from './messageFields';
 
 /** Files of one message at most, unless the portal allows less (help page Share large files). */
 const MAX_BYTES = 5 * 1024 ** 3;
 
-/** What the user wants a draft to hold; what is `undefined` or an empty list was left open. */
-export interface DraftContent {
-	to: string[];
-	cc: string[];
-	bcc: string[];
-	subject?: string;
-	body?: string;
-	bodyFormat: string;
-	messageOptions: IDataObject;
-	expiryDate?: string;
-	expiryGroup?: string;
-	files: BinaryFile[];
-}
-
-/** A draft to make: pre-create, in the order of the vendor's fields, and what to save in it. */
-export interface NewDraft {
-	create: { actionCode: string; parentGuid?: string; password?: string; externalMessageId?: string };
-	content: DraftContent;
-}
-
-/** The body of SendMessage, in the order of the vendor's sample. */
-export interface SendBody {
-	password?: string;
-	inviteNewUsers: boolean;
-	sendEmailNotification: boolean;
-	craCode?: string;
-	notificationFormats?: string[];
-}
-
+const ACTIONS = ['New', 'Reply', 'ReplyAll', 'Forward'] as const;
+const BODY_FORMATS = ['Text', 'Html'] as const;
+const PROTECTIONS = ['Disabled', 'AccountPassword', 'UniquePassword'] as const;
 const FLAGS = ['allowForward', 'allowReply', 'allowReplyAll', 'allowTracking', 'shareTracking'];
 
 function readMessageOptions(input: Input): IDataObject {
@@ -103,7 +78,7 @@ export function readSendBody(input: Input): SendBody {
 export function assertSendable(input: Input, { create, content }: NewDraft, { password }: SendBody): void {
 	const { actionCode } = create;
 	const isReply = actionCode === 'Reply' || actionCode === 'ReplyAll';
-	if (!isReply && content.to.length + content.cc.length + content.bcc.length === 0)
+	if (!isReply && recipientsOf(content).length === 0)
 		throw input.refuse('to', 'is empty', 'Enter at least one e-mail address, e.g. name@example.com.');
 	if (actionCode !== 'Forward' && content.body === undefined && content.files.length === 0)
 		throw input.refuse('body', 'is empty', 'Enter the text of the message.');

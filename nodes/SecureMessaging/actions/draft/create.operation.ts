@@ -1,8 +1,8 @@
 /** Writes a draft (vendor pages PreCreateMessage, SaveMessage v8.12.2.0). */
 import { operation } from '../../../shared/operation';
+import { createDraft, createRequests, orderKeys } from '../../transport/drafts';
+import { newDraftFields } from '../common/draftFields';
 import { readNewDraft } from '../common/draftInput';
-import { createDraft, createRequests, orderKeys } from '../common/drafts';
-import { newDraftFields } from '../common/fields';
 
 export const create = operation({
 	value: 'create',

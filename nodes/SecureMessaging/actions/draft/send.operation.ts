@@ -1,8 +1,9 @@
 /** Sends a saved draft (vendor page SendMessage, v8.12.2.0). */
 import { operation } from '../../../shared/operation';
+import { sendDraft } from '../../transport/drafts';
 import { readSendBody } from '../common/draftInput';
-import { sendDraft } from '../common/drafts';
-import { draftLocator, readGuid, sendFields } from '../common/fields';
+import { draftLocator, readGuid } from '../common/messageFields';
+import { sendFields } from '../common/sendFields';
 
 export const send = operation({
 	value: 'send',

@@ -1,8 +1,9 @@
 /** Changes a draft (vendor page SaveMessage v8.12.2.0). */
 import { operation } from '../../../shared/operation';
+import { updateDraft, updateRequests } from '../../transport/drafts';
+import { changedDraftFields } from '../common/draftFields';
 import { readContent } from '../common/draftInput';
-import { updateDraft, updateRequests } from '../common/drafts';
-import { changedDraftFields, draftLocator, readGuid } from '../common/fields';
+import { draftLocator, readGuid } from '../common/messageFields';
 
 export const update = operation({
 	value: 'update',

@@ -1,9 +1,9 @@
 /** Reads a message (vendor's request classes and C# SDK). */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { path, unchecked } from '../../../shared/http';
+import type { INodeProperties } from 'n8n-workflow';
 import { operation, simplifyField } from '../../../shared/operation';
-import { content, simplified } from '../../transport/replies';
-import { messageLocator, passwordToRead, readGuid } from '../common/fields';
+import { getMessage } from '../../transport/messages';
+import { simplifiedMessage } from '../../transport/replies';
+import { messageLocator, passwordToRead, readGuid } from '../common/messageFields';
 
 const retrieveBody: INodeProperties = {
 	displayName: 'Retrieve Body',
@@ -28,17 +28,7 @@ export const get = operation({
 		simplify: input.flag('simplify'),
 	}),
 	async run({ api, request: { messageGuid, retrieveBody, password, simplify } }) {
-		/** The password travels as Base64 of its UTF-8 form. */
-		const headers = password && { 'x-sm-password': Buffer.from(password, 'utf8').toString('base64') };
-		const reply = await api.json(
-			{
-				method: 'GET',
-				path: path`/v1/messages/${messageGuid}`,
-				query: { retrieveBody },
-				headers: headers || undefined,
-			},
-			unchecked<IDataObject>(),
-		);
-		return simplify ? simplified(content(reply)) : content(reply);
+		const message = await getMessage(api, messageGuid, retrieveBody, password);
+		return simplify ? simplifiedMessage(message) : message;
 	},
 });

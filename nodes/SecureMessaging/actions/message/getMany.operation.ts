@@ -2,9 +2,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
 import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
-import { simplified } from '../../transport/replies';
-import { messageSearch } from '../../transport/search';
-import { ALL_FOLDERS, messageGuidsFilter, readGuids } from '../common/fields';
+import { simplifiedMessage } from '../../transport/replies';
+import { ALL_FOLDERS, messageSearch, typesOf } from '../../transport/search';
+import { messageGuidsFilter, readGuids } from '../common/messageFields';
 
 const DIRECTIONS = ['Asc', 'Desc'] as const;
 
@@ -85,7 +85,7 @@ export const getMany = operation({
 		const folder = wanted.has('folder') ? wanted.choice('folder') : ALL_FOLDERS;
 		return {
 			filter: {
-				types: folder === ALL_FOLDERS ? [] : [folder],
+				types: typesOf(folder),
 				messageGuids: readGuids(wanted, 'messageGuids'),
 				searchCriteria: wanted.text('searchCriteria')?.trim(),
 			},
@@ -99,6 +99,6 @@ export const getMany = operation({
 	},
 	async run({ api, request: { filter, sort, limit, simplify } }) {
 		const messages = await collect(api, messageSearch(filter, limit, sort), limit);
-		return simplify ? messages.map(simplified) : messages;
+		return simplify ? messages.map(simplifiedMessage) : messages;
 	},
 });

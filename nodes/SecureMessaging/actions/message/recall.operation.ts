@@ -1,7 +1,8 @@
 /** Takes a sent message back (vendor's request classes, Java SDK, help page). */
-import { path, unchecked } from '../../../shared/http';
+import { path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { messageLocator, readGuid } from '../common/fields';
+import { acknowledgement } from '../../transport/replies';
+import { messageLocator, readGuid } from '../common/messageFields';
 
 export const recall = operation({
 	value: 'recall',
@@ -43,7 +44,7 @@ export const recall = operation({
 	}),
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request }) {
-		await api.post(path`/v1/messages/${request.messageGuid}/recall`, unchecked<unknown>(), request);
+		await api.post(path`/v1/messages/${request.messageGuid}/recall`, acknowledgement, request);
 		return { messageGuid: request.messageGuid, recalled: true };
 	},
 });

@@ -1,7 +1,8 @@
 /** Mails the notice of a sent message again (vendor's request classes). */
-import { path, unchecked } from '../../../shared/http';
+import { path } from '../../../shared/http';
 import { operation, readEmails } from '../../../shared/operation';
-import { messageLocator, readGuid } from '../common/fields';
+import { acknowledgement } from '../../transport/replies';
+import { messageLocator, readGuid } from '../common/messageFields';
 
 export const resendNotification = operation({
 	value: 'resendNotification',
@@ -24,7 +25,7 @@ export const resendNotification = operation({
 	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), to: readEmails(input, 'to') }),
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request: { messageGuid, to } }) {
-		await api.put(path`/v1/messages/${messageGuid}/notification`, unchecked<unknown>(), to.length > 0 ? { to } : {});
+		await api.put(path`/v1/messages/${messageGuid}/notification`, acknowledgement, to.length > 0 ? { to } : {});
 		return { messageGuid, ...(to.length > 0 ? { to } : {}), notificationSent: true };
 	},
 });

@@ -1,8 +1,9 @@
 /** Writes and sends a message in one (vendor pages, v8.12.2.0). */
 import { operation } from '../../../shared/operation';
+import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts';
+import { newDraftFields } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
-import { createDraft, createRequests, orderKeys, sendDraft } from '../common/drafts';
-import { newDraftFields, sendFields } from '../common/fields';
+import { sendFields } from '../common/sendFields';
 
 export const send = operation({
 	value: 'send',

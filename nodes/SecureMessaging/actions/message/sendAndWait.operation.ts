@@ -1,6 +1,7 @@
 /** Sends a secure message with a link, and waits for the answer (vendor pages, v8.12.2.0). */
 import { sendAndWait as askBy } from '../../../shared/sendAndWait';
-import { recipientFields, sendOptions, subject } from '../common/fields';
+import { recipientFields, subject } from '../common/draftFields';
+import { sendOptions } from '../common/sendFields';
 import { send } from './send.operation';
 
 export const sendAndWait = askBy(send, {

@@ -1,12 +1,9 @@
 /** Reads who did what with messages (vendor's request classes). */
-import { collect, path } from '../../../shared/http';
-import { filtersField, listFields, operation, pick, simplifyField } from '../../../shared/operation';
-import { listing } from '../../transport/search';
-import { TRACKING_KEYS } from '../../transport/trackingKeys';
-import { messageGuidsFilter, readGuids } from '../common/fields';
-
-/** The largest page that tracking searches give. */
-const MAX_PAGE_SIZE = 1000;
+import { collect } from '../../../shared/http';
+import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
+import { trackingEvent } from '../../transport/replies';
+import { trackingSearch } from '../../transport/search';
+import { messageGuidsFilter, readGuids } from '../common/messageFields';
 
 const filters = filtersField([
 	{
@@ -57,13 +54,7 @@ export const getMany = operation({
 		return { filter, limit: input.limit(), simplify: input.flag('simplify') };
 	},
 	async run({ api, request: { filter, limit, simplify } }) {
-		const search = {
-			path: filter.messageGuids.length > 0 ? path`/v1/tracking/message/search` : path`/v1/tracking/user/search`,
-			maxPageSize: MAX_PAGE_SIZE,
-			filter,
-			sort: { type: 'TrackingDate', direction: 'Desc' },
-		};
-		const events = await collect(api, listing(search, limit), limit);
-		return simplify ? events.map((event) => pick(event, TRACKING_KEYS)) : events;
+		const events = await collect(api, trackingSearch(filter, limit), limit);
+		return simplify ? events.map((event) => trackingEvent.simple(event)) : events;
 	},
 });

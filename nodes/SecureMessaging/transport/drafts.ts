@@ -1,30 +1,27 @@
 /** The life of a draft: pre-create, save, files, save again, send (the order of the vendor's own tests). */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure, path, unchecked } from '../../../shared/http';
-import { type Steps, when } from '../../../shared/operation';
-import { addresses, content as contentOf, type MessageSummary } from '../../transport/replies';
-import { uploadFiles, uploadRequests, type Uploaded } from '../../transport/upload';
-import type { DraftContent, NewDraft, SendBody } from './draftInput';
+import { type Api, CallFailure, path } from '../../shared/http';
+import { type Steps, when } from '../../shared/operation';
+import {
+	type DraftContent,
+	type NewDraft,
+	recipientsOf,
+	repliedTo,
+	saveBody,
+	type SaveBody,
+	type SendBody,
+	subjectOf,
+} from './draftContent';
+import { NOT_FOUND } from './fault';
+import { getMessage } from './messages';
+import { acknowledgement, addresses, newDraft, sentMessage } from './replies';
+import { uploadFiles, uploadRequests, type Uploaded } from './upload';
 
-const NOT_FOUND = '929';
 const READ = 'GET /v1/messages/{messageGuid}';
 const saveRequests = ['PUT /v1/messages/{messageGuid}/save', ...when('with files', uploadRequests)];
 /** The requests of making a draft, and of changing one. With files the save is repeated after them. */
 export const createRequests = ['POST /v1/messages', ...when('for a reply or forward', [READ]), ...saveRequests];
 export const updateRequests = [READ, ...saveRequests];
-
-/** What SaveMessage takes: always the whole draft, for nothing says whether it replaces or merges. */
-interface SaveBody extends IDataObject {
-	to: string[];
-	cc: string[];
-	bcc: string[];
-	subject: string;
-	body: string;
-	bodyFormat: string;
-	messageOptions?: IDataObject;
-	expiryDate?: string;
-	expiryGroup?: string;
-}
 
 /** A saved draft and the files it got. */
 export interface SavedDraft {
@@ -56,14 +53,6 @@ async function forgettingLost<T>(steps: Steps, work: Promise<T>): Promise<T> {
 	return await work.then((value) => value, failed);
 }
 
-/** GET /v1/messages/{messageGuid}. Fetching the body of a received message counts as reading it. */
-async function getMessage(api: Api, messageGuid: string, retrieveBody: boolean): Promise<MessageSummary> {
-	const reply: MessageSummary = contentOf(
-		await api.get(path`/v1/messages/${messageGuid}`, unchecked<unknown>(), { retrieveBody }),
-	);
-	return reply;
-}
-
 /**
  * Makes and saves a draft with its files: POST /v1/messages, PUT /v1/messages/{messageGuid}/save, the upload, and the
  * save again.
@@ -80,14 +69,8 @@ export async function createDraft(api: Api, steps: Steps, draft: NewDraft): Prom
 }
 
 async function precreate(api: Api, { create }: NewDraft): Promise<string> {
-	const reply = await api.post(path`/v1/messages`, unchecked<{ messageGuid?: string } | undefined>(), create, {
-		effect: 'prepare',
-	});
-	if (reply?.messageGuid) return reply.messageGuid;
-	throw new CallFailure({
-		message: 'Secure Messaging made no draft: its reply has no messageGuid',
-		outcome: 'notSent',
-	});
+	const { messageGuid } = await api.post(path`/v1/messages`, newDraft, create, { effect: 'prepare' });
+	return messageGuid;
 }
 
 /** Changes a draft; what is left open keeps its value. */
@@ -98,7 +81,7 @@ export async function updateDraft(
 	changes: DraftContent,
 ): Promise<SavedDraft> {
 	const draft = await getMessage(api, messageGuid, true);
-	return await saveWithFiles(api, steps, messageGuid, { ...saveBody(changes, draft) }, changes);
+	return await saveWithFiles(api, steps, messageGuid, saveBody(changes, draft), changes);
 }
 
 async function saveWithFiles(
@@ -108,40 +91,12 @@ async function saveWithFiles(
 	body: SaveBody,
 	{ files }: DraftContent,
 ): Promise<SavedDraft> {
-	const save = async () =>
-		await api.put(
-			path`/v1/messages/${messageGuid}/save`,
-			unchecked<unknown>(),
-			{ messageGuid, ...body },
-			{ effect: 'prepare' },
-		);
+	const target = path`/v1/messages/${messageGuid}/save`;
+	const save = async () => await api.put(target, acknowledgement, { messageGuid, ...body }, { effect: 'prepare' });
 	await save();
 	const attachments = await uploadFiles(api, steps, messageGuid, files);
 	if (files.length > 0) await save();
 	return { messageGuid, attachments };
-}
-
-/** The whole draft: what the user gave, over what it holds already. */
-function saveBody(given: DraftContent, draft: MessageSummary = {}): SaveBody {
-	const { to, cc, bcc } = recipients(given, draft);
-	const inConversation = draft.parentGuid !== undefined;
-	const messageOptions = { ...draft.messageOptions, ...given.messageOptions };
-	return {
-		to,
-		cc,
-		bcc,
-		subject: given.subject ?? draft.subject ?? '',
-		body: given.body ?? draft.body ?? '',
-		bodyFormat: given.body === undefined ? (draft.bodyFormat ?? given.bodyFormat) : given.bodyFormat,
-		...(inConversation || Object.keys(messageOptions).length === 0 ? {} : { messageOptions }),
-		expiryDate: given.expiryDate ?? draft.expiryDate,
-		expiryGroup: given.expiryGroup ?? draft.expiryGroup,
-	};
-}
-
-function recipients(given: DraftContent, draft: MessageSummary): Pick<SaveBody, 'to' | 'cc' | 'bcc'> {
-	const pickList = (name: 'to' | 'cc' | 'bcc') => (given[name].length > 0 ? given[name] : addresses(draft[name]));
-	return { to: pickList('to'), cc: pickList('cc'), bcc: pickList('bcc') };
 }
 
 /**
@@ -149,30 +104,15 @@ function recipients(given: DraftContent, draft: MessageSummary): Pick<SaveBody, 
  * else the parent's sender (for Reply All also its other recipients) and its subject.
  */
 async function replyBody(api: Api, messageGuid: string, { create, content }: NewDraft): Promise<SaveBody> {
-	const hasRecipients = content.to.length + content.cc.length + content.bcc.length > 0;
+	const hasRecipients = recipientsOf(content).length > 0;
 	const draft = await getMessage(api, messageGuid, content.body === undefined);
 	const prefilled = hasRecipients ? { ...draft, to: [], cc: [], bcc: [] } : draft;
 	const isComplete = hasRecipients || create.actionCode === 'Forward' || addresses(draft.to).length > 0;
 	const known = { ...prefilled, parentGuid: create.parentGuid };
 	if (isComplete && (content.subject ?? draft.subject)) return saveBody(content, known);
 	const parent = await getMessage(api, create.parentGuid ?? '', false);
-	const answered = isComplete ? {} : repliedTo(create.actionCode, parent, draft.sender?.email);
+	const answered = isComplete ? {} : repliedTo(create.actionCode, parent, draft.sender?.email ?? '');
 	return saveBody(content, { ...known, ...answered, subject: draft.subject || subjectOf(create.actionCode, parent) });
-}
-
-function subjectOf(actionCode: string, { subject = '' }: MessageSummary): string {
-	return `${actionCode === 'Forward' ? 'FW' : 'RE'}: ${subject}`;
-}
-
-/** Whom a reply goes to: the sender, or those one wrote to oneself; with Reply All everybody else gets a copy. */
-function repliedTo(actionCode: string, parent: MessageSummary, own = ''): Pick<MessageSummary, 'to' | 'cc'> {
-	const sender = parent.replyTo ?? parent.sender;
-	const isOwn = sender?.email?.toLowerCase() === own.toLowerCase();
-	const to = isOwn || !sender ? (parent.to ?? []) : [sender];
-	if (actionCode !== 'ReplyAll') return { to };
-	const taken = new Set([own, ...addresses(to)].map((address) => address.toLowerCase()));
-	const others = [...(parent.to ?? []), ...(parent.cc ?? [])];
-	return { to, cc: others.filter(({ email }) => email && !taken.has(email.toLowerCase())) };
 }
 
 /**
@@ -182,14 +122,12 @@ function repliedTo(actionCode: string, parent: MessageSummary, own = ''): Pick<M
  * @returns the portal's reply with the messageGuid, which stays the message's id
  */
 export async function sendDraft(api: Api, messageGuid: string, body: SendBody): Promise<IDataObject> {
-	const reply = await keepingDraft(
-		messageGuid,
-		api.put(path`/v1/messages/${messageGuid}/send`, unchecked<IDataObject | undefined>(), { messageGuid, ...body }),
-	);
+	const target = path`/v1/messages/${messageGuid}/send`;
+	const reply = await keepingDraft(messageGuid, api.put(target, sentMessage, { messageGuid, ...body }));
 	return { ...reply, messageGuid };
 }
 
 /** Who a draft goes to, for the order of sends. */
 export function orderKeys({ content }: NewDraft): string[] {
-	return [...content.to, ...content.cc, ...content.bcc].map((address) => address.toLowerCase());
+	return recipientsOf(content).map((address) => address.toLowerCase());
 }

@@ -1,0 +1,83 @@
+/** Which message an operation is about: its fields, and the GUIDs they hold. */
+import type { INodeProperties } from 'n8n-workflow';
+import type { Input } from '../../../shared/operation';
+
+/** Guids in one list of a filter at most (vendor's request classes). */
+const MAX_GUIDS = 25;
+
+const GUID_EXAMPLE = 'e.g. 7b3e91ac000000000000000000000001';
+
+/** A message or draft, chosen from a list or by its GUID. */
+export function messageLocator(
+	searchListMethod: string,
+	{ name = 'messageGuid', displayName = 'Message', description = 'The message to work on' } = {},
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: GUID_EXAMPLE,
+				hint: 'The messageGuid that other operations of this node put out',
+			},
+		],
+	};
+}
+
+export const draftLocator = messageLocator('searchDrafts', {
+	displayName: 'Draft',
+	description: 'The draft to work on',
+});
+
+/** The password of a protected message that is read. */
+export const passwordToRead: INodeProperties = {
+	displayName: 'Message Password',
+	name: 'messagePassword',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description: 'Only for a protected message: its unique password, or the password of your own account',
+};
+
+/** The guids of a filter. */
+export const messageGuidsFilter: INodeProperties = {
+	displayName: 'Message IDs',
+	name: 'messageGuids',
+	type: 'string',
+	default: '',
+	placeholder: GUID_EXAMPLE,
+	description: `Only these messages: at most ${MAX_GUIDS}, separated by commas`,
+};
+
+const isGuid = (value: string) => /^[0-9a-f]{32}$/i.test(value);
+const withoutHyphens = (value: string) => value.replace(/^\{(.*)\}$/, '$1').replace(/-/g, '');
+const GUID_FIX = `Enter the 32 hexadecimal digits, with or without hyphens, ${GUID_EXAMPLE}.`;
+
+/** A GUID: 32 hexadecimal digits; hyphens are dropped, as the web app does. */
+export function readGuid(input: Input, name: string): string {
+	const guid = withoutHyphens(input.id(name));
+	if (!isGuid(guid)) throw input.refuse(name, 'is not a GUID', GUID_FIX);
+	return guid;
+}
+
+/** The GUIDs of a filter. */
+export function readGuids(input: Input, name: string): string[] {
+	const guids = input.choices(name).map(withoutHyphens);
+	if (guids.length > MAX_GUIDS)
+		throw input.refuse(name, `has ${guids.length} GUIDs`, `Use at most ${MAX_GUIDS} in one item.`);
+	if (!guids.every(isGuid)) throw input.refuse(name, 'has an entry that is not a GUID', GUID_FIX);
+	return guids;
+}

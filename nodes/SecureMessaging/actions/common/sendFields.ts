@@ -1,0 +1,60 @@
+/** Fields of how a message is sent. */
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What is chosen with sending alone. */
+export const sendOptions: INodeProperties = {
+	displayName: 'Send Options',
+	name: 'sendOptions',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'CRA Code',
+			name: 'craCode',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1234',
+			description: 'What a new recipient has to know to be let in, on portals that demand it',
+		},
+		{
+			displayName: 'Invite New Users',
+			name: 'inviteNewUsers',
+			type: 'boolean',
+			default: true,
+			description: 'Whether recipients without an account are invited, which uses the daily quota of invitations',
+		},
+		{
+			displayName: 'Notification Formats',
+			name: 'notificationFormats',
+			type: 'multiOptions',
+			options: [
+				{ name: 'HTML', value: 'Html' },
+				{ name: 'Text', value: 'Text' },
+			],
+			default: [],
+			description: 'The formats in which to return the notice, for mailing it yourself',
+		},
+		{
+			displayName: 'Send Email Notification',
+			name: 'sendEmailNotification',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the portal mails recipients a notice of the message',
+		},
+	],
+};
+
+/** Fields of sending a draft. */
+export const sendFields: INodeProperties[] = [
+	{
+		displayName: 'Password',
+		name: 'password',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description:
+			'Password of a protected message: the unique password readers will need, or with account passwords the one of your own account. Leave it empty for others.',
+	},
+	sendOptions,
+];

@@ -1,0 +1,130 @@
+/** Signing in: the portal is found by its service code, then a session is opened. Nothing that was refused is repeated. */
+import { jsonParse } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { CallFailure, checkBaseUrl, InputError, judgeTransport } from '../../shared/http';
+import { mask, shorten } from '../../shared/privacy';
+import { CLIENT_HEADERS, discoveryUrl, knownBaseUrl, sessionOwner } from './credential';
+import { type Fault, faultOf } from './fault';
+import { SIGN_IN_HINTS } from './hints';
+import { service, session } from './replies';
+
+/** Makes one request, as n8n's helper does, and gives the whole reply whatever its status. */
+export type Send = (request: IHttpRequestOptions) => Promise<{ statusCode: number; body: unknown }>;
+
+interface SignInReply {
+	status: number;
+	body: unknown;
+}
+
+/**
+ * Signs in: POST /v1/login, or POST /v1/authenticate with a long-lived token (metadata page Login; vendor's SDKs). A
+ * refused sign-in is never repeated, since too many lock the user out.
+ *
+ * @returns the session, whom it is for, and the portal's address when that was discovered
+ * @throws CallFailure with the reason of the portal
+ */
+export async function openSession(send: Send, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+	const isEntered = String(credentials.baseUrl ?? '').trim() !== '';
+	const apiUrl = isEntered ? '' : await discover(send, credentials);
+	const baseUrl = checkBaseUrl(knownBaseUrl({ ...credentials, apiUrl }) ?? '');
+	const token = await signIn(send, baseUrl, credentials);
+	return { sessionToken: token, sessionOwner: sessionOwner(credentials), apiUrl };
+}
+
+/** GET /public/services/single: the portal's address by its service code (metadata page PublicGetService). */
+async function discover(send: Send, credentials: ICredentialDataDecryptedObject): Promise<string> {
+	const code = String(credentials.serviceCode ?? '').trim();
+	if (code === '')
+		throw new InputError('Service Code', 'is empty', "Enter the code of your portal, or its 'Base URL'.");
+	const url = `${discoveryUrl(credentials)}/public/services/single?serviceCode=${encodeURIComponent(code)}`;
+	const { status, body } = await ask(send, { method: 'GET', url });
+	const address = service.ifFits(body)?.urls?.SecMsgAPI;
+	if (address && !faultOf(body)) return checkBaseUrl(address, 'Service Code');
+	throw new CallFailure({
+		message: `No portal was found for the service code '${code}'. Check 'Service Code', or enter the 'Base URL'.`,
+		outcome: 'rejected',
+		extra: { statusCode: status },
+	});
+}
+
+async function signIn(send: Send, baseUrl: string, credentials: ICredentialDataDecryptedObject): Promise<string> {
+	const { signInMethod, username, password, authenticationToken } = credentials;
+	const byToken = signInMethod === 'authenticationToken';
+	const { status, body } = await ask(send, {
+		method: 'POST',
+		url: `${baseUrl}/v1/${byToken ? 'authenticate' : 'login'}`,
+		body: byToken ? { authenticationToken, cookieless: true } : { username, password, cookieless: true },
+	});
+	const fault = faultOf(body);
+	if (fault || status < 200 || status >= 300) throw refused(status, fault, credentials);
+	const opened = session.ifFits(body);
+	if (!opened) throw foreign(status);
+	if (opened.sessionToken) return opened.sessionToken;
+	const methods = (opened.availableMfa ?? []).flatMap(({ name }) => (name ? [name] : [])).join(', ');
+	throw new CallFailure({
+		message: `Secure Messaging asks this user for a second factor (MFA${methods ? `: ${methods}` : ''}). ${SIGN_IN_HINTS.mfa}`,
+		outcome: 'rejected',
+		extra: { statusCode: status },
+	});
+}
+
+/** The hint stands in the message, because the credential's test shows nothing else. */
+function refused(status: number, fault: Fault | undefined, credentials: ICredentialDataDecryptedObject): CallFailure {
+	if (!fault || (status === 404 && !(fault.code && fault.code in SIGN_IN_HINTS))) return foreign(status);
+	const { code = '', reason = 'no reason given' } = fault;
+	const byToken = credentials.signInMethod === 'authenticationToken';
+	const hint = SIGN_IN_HINTS[code] ?? (byToken ? SIGN_IN_HINTS.authenticationToken : '');
+	const secrets = [credentials.password, credentials.authenticationToken, credentials.username].map(String);
+	const providerMessage = shorten(mask(reason, secrets));
+	const message = `Secure Messaging refused the sign-in: ${providerMessage} (HTTP ${status}, code ${code})`;
+	return new CallFailure({
+		message: hint ? `${message}. ${hint}` : message,
+		outcome: 'rejected',
+		providerCode: code,
+		providerMessage,
+		extra: { statusCode: status },
+	});
+}
+
+function foreign(status: number): CallFailure {
+	return new CallFailure({
+		message: `The reply to the sign-in is not from the Secure Messaging API (HTTP ${status}). Check the base URL: it ends in /api, after the service code.`,
+		outcome: 'rejected',
+		extra: { statusCode: status },
+	});
+}
+
+/** One call of the sign-in; whatever the status, it is made once. */
+async function ask(send: Send, request: IHttpRequestOptions): Promise<SignInReply> {
+	const options: IHttpRequestOptions = {
+		...request,
+		headers: {
+			Accept: 'application/json',
+			...(request.body ? { 'Content-Type': 'application/json' } : {}),
+			...CLIENT_HEADERS,
+		},
+		encoding: 'text',
+		timeout: 30_000,
+		disableFollowRedirect: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	};
+	const reply = await send(options).then(
+		(value) => ({ value }),
+		(error: unknown) => ({ error }),
+	);
+	if ('error' in reply) throw unreachable(reply.error);
+	const { statusCode, body } = reply.value;
+	const parsed = typeof body === 'string' ? jsonParse<unknown>(body, { fallbackValue: null }) : body;
+	return { status: statusCode, body: parsed };
+}
+
+/** The original is not handed on: it quotes the request. A connection that failed may be tried again, nothing else. */
+function unreachable(error: unknown): CallFailure {
+	const { outcome, code } = judgeTransport(error);
+	return new CallFailure({
+		message: `Secure Messaging could not be reached to sign in${code ? ` (${code})` : ''}. Check the base URL of the credential and the network of n8n.`,
+		outcome: outcome === 'notSent' ? 'notSent' : 'rejected',
+		extra: code ? { networkCode: code } : undefined,
+	});
+}
