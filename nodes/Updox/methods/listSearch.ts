@@ -6,43 +6,55 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { type Listing, path, type SafePath } from '../../shared/http';
-import { search } from '../../shared/operation';
-import { objectsIn } from '../transport/call';
+import type { Shape } from '../../shared/http';
+import { pickerApi, pickerError } from '../../shared/operation';
+import { call } from '../transport/call';
 import { updox } from '../transport/profile';
+import { practices, users } from '../transport/replies';
 
-function wholeList(method: SafePath, key: string): Listing<IDataObject> {
-	return {
-		first: { method: 'POST', path: method, body: {} },
-		rows: ({ body }) => objectsIn(new Map<string, unknown>(Object.entries(body ?? {})).get(key)),
-		next: () => undefined,
-	};
+async function wholeList<T extends IDataObject>(
+	ctx: ILoadOptionsFunctions,
+	method: string,
+	list: Shape<T>,
+): Promise<T> {
+	return await call(pickerApi(ctx, updox), method, list, {}, {}).catch(
+		async (error: unknown) => await Promise.reject(pickerError(ctx, error)),
+	);
 }
 
-/** An entry whose name or id holds the filter's text. */
-function matching(name: string, id: unknown, filter = ''): INodeListSearchItems | undefined {
-	const value = String(id ?? '');
-	const label = name.trim() === '' ? value : `${name.trim()} (${value})`;
-	return value !== '' && label.toLowerCase().includes(filter.trim().toLowerCase()) ? { name: label, value } : undefined;
+interface Entry {
+	name: string | number | null | undefined;
+	id: string | number | null | undefined;
+}
+
+/** Those whose name or id holds the filter's text. */
+function matching(entries: Entry[], filter = ''): INodeListSearchItems[] {
+	return entries
+		.map(({ name, id }) => ({ name: String(name ?? '').trim(), value: String(id ?? '') }))
+		.map(({ name, value }) => ({ name: name === '' ? value : `${name} (${value})`, value }))
+		.filter(({ name, value }) => value !== '' && name.toLowerCase().includes(filter.trim().toLowerCase()));
 }
 
 /** Practices that are active: PracticeList (public client). */
 export async function searchAccounts(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const practices = wholeList(path`/PracticeList`, 'practiceList');
-	return await search(this, updox, practices, undefined, ({ accountId, name, active }) =>
-		active === false ? undefined : matching(String(name ?? ''), accountId, filter),
-	);
+	const { practiceList } = await wholeList(this, 'PracticeList', practices);
+	const active = (practiceList ?? []).filter((practice) => practice.active !== false);
+	const entries = active.map(({ accountId, name }) => ({ name, id: accountId }));
+	return { results: matching(entries, filter) };
 }
 
 /** Active users of the practice the options or the credential name: UserList (public client). */
 export async function searchUsers(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const practice = chosenAccount(this) || credentialAccount(await this.getCredentials('updoxApi'));
-	const users = wholeList(path`/UserList`, 'userList');
-	return await search(this, updox, users, undefined, ({ accountId, userId, firstName, lastName, active }) => {
-		const isOther = practice !== '' && String(accountId) !== practice;
-		const name = [firstName, lastName].filter((part) => part).join(' ');
-		return isOther || active === false ? undefined : matching(name, userId, filter);
-	});
+	const { userList } = await wholeList(this, 'UserList', users);
+	const colleagues = (userList ?? []).filter(
+		({ accountId, active }) => active !== false && (practice === '' || String(accountId) === practice),
+	);
+	const entries = colleagues.map(({ userId, firstName, lastName }) => ({
+		name: [firstName, lastName].filter((part) => part).join(' '),
+		id: userId,
+	}));
+	return { results: matching(entries, filter) };
 }
 
 function credentialAccount({ accountId }: ICredentialDataDecryptedObject): string {

@@ -1,7 +1,8 @@
 /** Calls of the Updox "IO" API: every method is a POST of one JSON object; the credential adds `auth` to it. */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, isObject, path, type SafePath, unchecked } from '../../shared/http';
+import { type Api, type Call, path, type SafePath, type Shape } from '../../shared/http';
 import { SenderBody, type Sender } from './credential';
+import { envelope } from './replies';
 
 /** The path of a method, which may carry a version: `AddressBookList/1.1`. */
 function methodPath(method: string): SafePath {
@@ -13,39 +14,47 @@ function methodPath(method: string): SafePath {
  * Calls a method.
  *
  * @param method the method's name, in the documented writing
+ * @param reply what it answers
  * @param fields the method's own fields
  * @param sender the practice and user it is called for, when they are not the credential's
  * @returns the whole reply, envelope included, without any `auth`
  * @throws CallFailure for everything but response code 2000; a reply that lists each recipient's outcome is returned
  */
-export async function call(api: Api, method: string, fields: IDataObject, sender: Sender): Promise<IDataObject> {
-	return without(await api.post(methodPath(method), unchecked<IDataObject>(), { ...fields, auth: { ...sender } }), [
-		'auth',
-	]);
+export async function call<T extends IDataObject>(
+	api: Api,
+	method: string,
+	reply: Shape<T>,
+	fields: IDataObject,
+	sender: Sender,
+): Promise<T> {
+	return await post(api, method, reply, { ...fields, auth: { ...sender } });
 }
 
 /** Calls a method with files: a `BinaryFile` among the fields is streamed as base64. Otherwise like `call`. */
-export async function callWithFiles(
+export async function callWithFiles<T extends IDataObject>(
 	api: Api,
 	method: string,
+	reply: Shape<T>,
 	fields: Record<string, unknown>,
 	sender: Sender,
-): Promise<IDataObject> {
-	return without(await api.post(methodPath(method), unchecked<IDataObject>(), new SenderBody(fields, sender)), [
-		'auth',
-	]);
+): Promise<T> {
+	return await post(api, method, reply, new SenderBody(fields, sender));
 }
 
-function without(reply: IDataObject, keys: string[]): IDataObject {
-	return Object.fromEntries(Object.entries(reply).filter(([key]) => !keys.includes(key)));
+async function post<T extends IDataObject>(api: Api, method: string, shape: Shape<T>, body: Call['body']): Promise<T> {
+	const reply = await api.post(methodPath(method), shape, body);
+	delete reply.auth;
+	return reply;
 }
 
-/** A reply without the envelope that every reply has. */
+/** A reply without its envelope. */
 export function payload(reply: IDataObject): IDataObject {
-	return without(reply, ['successful', 'responseMessage', 'responseCode']);
+	const told = envelope.simple(reply);
+	return Object.fromEntries(Object.entries(reply).filter(([key]) => !Object.hasOwn(told, key)));
 }
 
-/** The objects of a list in a reply; anything else in it is left out. */
-export function objectsIn(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? value.filter(isObject) : [];
+/** An id as it goes out: a number; beyond what a number holds exactly it stays text, which Updox takes as well. */
+export function idToSend(id: string): number | string {
+	const number = Number(id);
+	return Number.isSafeInteger(number) ? number : id;
 }

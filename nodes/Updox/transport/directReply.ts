@@ -3,49 +3,51 @@
  * with code 2000 (vendor page DirectMessageSend: codes 4650 and 4651; that lists come with 2000 too is inferred).
  */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure, type FailureData, type RecipientOutcome, secretsOf } from '../../shared/http';
+import {
+	type Api,
+	CallFailure,
+	type FailureData,
+	type Read,
+	type RecipientOutcome,
+	secretsOf,
+} from '../../shared/http';
 import { mask, shorten } from '../../shared/privacy';
-import { objectsIn } from './call';
 import { hintFor, MAYBE_PARTIAL } from './codes';
+import { invalidAddress, refusalText, type sentCopy, type SentMessage } from './replies';
 
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+function textOf(value: string | number | null | undefined): string {
+	return String(value ?? '');
 }
 
-function sentTo(message: IDataObject, isOk: boolean): RecipientOutcome {
-	const { directAddress, name, recipient, messageId, success, reason } = message;
+function sentTo(copy: Read<typeof sentCopy>, isOk: boolean): RecipientOutcome {
+	const { directAddress, name, recipient, messageId, success, reason } = copy;
 	const accepted = success === true || success === 'true' || (success === undefined && isOk);
-	const why = textOf(reason);
 	return {
 		recipient: textOf(directAddress) || textOf(name) || textOf(recipient),
 		outcome: accepted ? 'accepted' : 'rejected',
 		...(accepted && messageId !== undefined ? { id: textOf(messageId) } : {}),
-		...(accepted ? {} : { reason: why || 'Updox could not send it and gave no reason' }),
+		...(accepted ? {} : { reason: textOf(reason) || 'Updox could not send it and gave no reason' }),
 	};
 }
 
-/** The element type of `invalidAddresses` is not documented: text, or an object with the address in it. */
+/** The kind of an entry is not documented: text, or an object with the address in it. */
 function invalid(entry: unknown): RecipientOutcome {
-	const members: IDataObject = typeof entry === 'object' && entry !== null ? { ...entry } : {};
-	const recipient =
-		textOf(entry) ||
-		textOf(members.directAddress) ||
-		textOf(members.recipient) ||
-		textOf(members.address) ||
-		JSON.stringify(entry);
-	return { recipient, outcome: 'rejected', reason: 'Not a valid Direct address' };
+	const held = invalidAddress.ifFits(typeof entry === 'string' ? { address: entry } : entry);
+	const address = textOf(held?.directAddress) || textOf(held?.recipient) || textOf(held?.address);
+	return { recipient: address || JSON.stringify(entry), outcome: 'rejected', reason: 'Not a valid Direct address' };
 }
 
+const isYes = ({ responseCode }: SentMessage): boolean => responseCode === 2000;
+
 /** Each recipient's outcome as a reply lists it; empty for a reply that does not. */
-export function recipientOutcomes(reply: IDataObject): RecipientOutcome[] {
-	const isOk = reply.responseCode === 2000;
-	const addresses: unknown[] = Array.isArray(reply.invalidAddresses) ? reply.invalidAddresses : [];
-	return [...objectsIn(reply.messages).map((message) => sentTo(message, isOk)), ...addresses.map(invalid)];
+export function recipientOutcomes(reply: SentMessage): RecipientOutcome[] {
+	const { messages, invalidAddresses } = reply;
+	return [...(messages ?? []).map((copy) => sentTo(copy, isYes(reply))), ...(invalidAddresses ?? []).map(invalid)];
 }
 
 /** Recipients that a reply does not mention although others failed: nobody knows what they got. */
-function unmentioned(reply: IDataObject, outcomes: RecipientOutcome[], to: string[]): RecipientOutcome[] {
-	const contacts = objectsIn(reply.messages).map(({ recipient }) => textOf(recipient));
+function unmentioned({ messages }: SentMessage, outcomes: RecipientOutcome[], to: string[]): RecipientOutcome[] {
+	const contacts = (messages ?? []).map(({ recipient }) => textOf(recipient));
 	const mentioned = new Set(
 		[...outcomes.map(({ recipient }) => recipient), ...contacts].map((one) => one.toLowerCase()),
 	);
@@ -63,9 +65,9 @@ function unmentioned(reply: IDataObject, outcomes: RecipientOutcome[], to: strin
  * @returns the reply; with `partial` and `recipients` added when only some got it
  * @throws CallFailure with every recipient's outcome
  */
-export async function settle(api: Api, reply: IDataObject, to: string[], failOnPartial: boolean): Promise<IDataObject> {
+export async function settle(api: Api, reply: SentMessage, to: string[], failOnPartial: boolean): Promise<IDataObject> {
 	const listed = recipientOutcomes(reply);
-	const isOk = reply.responseCode === 2000;
+	const isOk = isYes(reply);
 	if (isOk && listed.every(({ outcome }) => outcome === 'accepted')) return reply;
 	const recipients = [...listed, ...unmentioned(reply, listed, to)];
 	const isPartial = recipients.some(({ outcome }) => outcome === 'accepted');
@@ -85,9 +87,10 @@ export async function settle(api: Api, reply: IDataObject, to: string[], failOnP
 }
 
 /** The provider's words: its message, and the reason it gives for the first recipient it could not send to. */
-async function maskedReason(api: Api, reply: IDataObject, recipients: RecipientOutcome[]): Promise<string> {
+async function maskedReason(api: Api, reply: SentMessage, recipients: RecipientOutcome[]): Promise<string> {
 	const reason = recipients.find((one) => one.reason !== undefined)?.reason;
-	const words = [reply.responseCode === 2000 ? undefined : reply.responseMessage, reason].map(textOf).filter(Boolean);
+	const said = isYes(reply) ? undefined : refusalText.ifFits(reply)?.responseMessage;
+	const words = [said, reason].filter((part) => part);
 	const secrets = secretsOf(await api.connection.credentials(api.scope.itemIndex));
 	return shorten(mask(words.join(': '), [...secrets, ...api.scope.privateTexts]));
 }

@@ -1,10 +1,12 @@
 /** The content of a file: POST MessageAttachRetrieve answers it as base64 (public client). */
-import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 import { binaryOutput, decodeBase64 } from '../../shared/files';
-import { type Api, CallFailure } from '../../shared/http';
-import { call } from './call';
+import { type Api, CallFailure, type Read } from '../../shared/http';
+import { call, idToSend } from './call';
 import type { Sender } from './credential';
-import type { ListedAttachment } from './inbound';
+import { attachmentContent } from './replies';
+
+type Content = Read<typeof attachmentContent>['content'];
 
 /**
  * Makes a file of base64 content; senders break, escape and shorten it.
@@ -13,8 +15,8 @@ import type { ListedAttachment } from './inbound';
  * @param mimeType the file's type where it is known; else it is told from its first bytes or its name
  * @throws CallFailure when there is no content
  */
-export async function fileFrom(api: Api, content: unknown, name: string, mimeType?: string): Promise<IBinaryData> {
-	const bytes = decodeBase64(typeof content === 'string' ? content : '');
+export async function fileFrom(api: Api, content: Content, name: string, mimeType?: string): Promise<IBinaryData> {
+	const bytes = decodeBase64(content ?? '');
 	if (bytes.length === 0)
 		throw new CallFailure({
 			message: 'Updox answered without the content of the file',
@@ -48,17 +50,7 @@ function safeName(name: string): string {
 	return last.replace(/\p{Cc}/gu, '').trim() || 'attachment';
 }
 
-/** Downloads one attachment of a message. */
-export async function downloadAttachment(
-	api: Api,
-	{ id, name, mimeType }: ListedAttachment,
-	sender: Sender,
-): Promise<{ file: IBinaryData; reply: IDataObject }> {
-	const { content, ...reply } = await call(api, 'MessageAttachRetrieve', { attachmentId: numeric(id) }, sender);
-	return { file: await fileFrom(api, content, name, mimeType), reply };
-}
-
-function numeric(id: string): number | string {
-	const number = Number(id);
-	return Number.isSafeInteger(number) ? number : id;
+/** Gets the content of one file of a message, in base64. */
+export async function getContent(api: Api, id: string, sender: Sender): Promise<Read<typeof attachmentContent>> {
+	return await call(api, 'MessageAttachRetrieve', attachmentContent, { attachmentId: idToSend(id) }, sender);
 }

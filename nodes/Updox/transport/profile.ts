@@ -3,6 +3,7 @@ import { checkBaseUrl, isObject, type Provider, type Refusal, type Reply } from 
 import { hintFor, MAYBE_PARTIAL } from './codes';
 import { baseUrlOf } from './credential';
 import { recipientOutcomes } from './directReply';
+import { envelope, refusalText, sentMessage } from './replies';
 
 const STATUS_HINTS: Record<number, string> = {
 	401: 'Check the application ID and password of the credential, and its environment.',
@@ -27,12 +28,14 @@ function refusal({ status, body, text }: Reply): Refusal | undefined {
 		const isForeign = text.trimStart().startsWith('<') || text.trim() === '';
 		return { reason: isForeign ? undefined : text, hint: STATUS_HINTS[status], ...(isAccepted ? inDoubt : {}) };
 	}
-	const { responseCode, responseMessage, successful, reason } = body;
-	const code = typeof responseCode === 'number' || typeof responseCode === 'string' ? String(responseCode) : undefined;
-	const isOk = code === '2000' && successful !== false;
-	const recipients = recipientOutcomes(body);
+	const told = envelope.ifFits(body);
+	const code = told?.responseCode?.toString();
+	const isOk = code === '2000' && told?.successful !== false;
+	const sent = sentMessage.ifFits(body);
+	const recipients = sent === undefined ? [] : recipientOutcomes(sent);
 	if (isAccepted && (isOk || (MAYBE_PARTIAL.includes(code ?? '') && recipients.length > 0))) return undefined;
-	const words = [responseMessage, reason].filter((part) => typeof part === 'string' && part !== '').join(': ');
+	const said = refusalText.ifFits(body);
+	const words = [said?.responseMessage, said?.reason].filter((part) => part).join(': ');
 	return {
 		code,
 		reason: words || undefined,

@@ -1,12 +1,13 @@
 /** The inbox as a feed: ids above the last one, those of Direct messages among them, and their content when it is wanted. */
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { type Api, CallFailure } from '../../shared/http';
+import type { Api } from '../../shared/http';
 import { explained, type Feed, isForGood, type Source, watermark, type Watermark } from '../../shared/triggers';
-import { call, objectsIn } from '../transport/call';
+import { call } from '../transport/call';
 import type { Sender } from '../transport/credential';
-import { fileFrom } from '../transport/fileContent';
-import { listedAttachments, simplifyMessage, type ListedAttachment } from '../transport/inbound';
+import { fileFrom, getContent } from '../transport/fileContent';
+import { getListed, INBOX, type ListedAttachment, listedAttachments, simplified } from '../transport/messages';
 import { updox } from '../transport/profile';
+import { messageIds, practiceMessageIds } from '../transport/replies';
 
 /** What the trigger emits, and for whom. */
 export interface InboxSettings {
@@ -22,16 +23,13 @@ export interface InboxSettings {
 
 interface Listed {
 	messageId: number | string;
-	userId?: string;
+	userId: string | number | null | undefined;
 }
 
-/** The inbox; no other code is documented. */
-const INBOX = 'I';
 /** Direct messages, in the filter of MessageFetchForAccount (public client). */
 const DIRECT = 'email';
 /** Ids a message may lag behind the newest one, when several are received at once. */
 const OVERLAP = 100;
-const NO_SUCH_MESSAGE = '4410';
 
 const CAUSES = {
 	'4010': 'credential-invalid',
@@ -57,8 +55,8 @@ export function inbox(settings: InboxSettings): Source<Watermark> {
 		newest: async (api) => await list(api, settings, 0),
 		since: async (api, position) => await list(api, settings, position),
 		wanted: async (api, rows) => await directOnly(api, settings, rows),
-		json: ({ messageId, userId }) => ({ event: 'message', messageId, ...(userId ? { userId } : {}) }),
-		...(settings.content ? { fetched: async (api, row) => await fetched(api, settings, feed.json(row)) } : {}),
+		json: known,
+		...(settings.content ? { fetched: async (api, row) => await fetched(api, settings, row) } : {}),
 	};
 	return watermark(feed);
 }
@@ -72,11 +70,8 @@ async function list(api: Api, { sender, sharedItems }: InboxSettings, position: 
 		location: INBOX,
 		...(sharedItems ? { showSharedItems: 'true' } : {}),
 	};
-	const { fetchList, userId } = await call(api, 'MessageFetch', filter, sender);
-	const ids: unknown[] = Array.isArray(fetchList) ? fetchList : [];
-	return ids
-		.filter((id): id is number | string => /^\d+$/.test(String(id)))
-		.map((messageId) => ({ messageId, ...(typeof userId === 'string' ? { userId } : {}) }));
+	const { fetchList, userId } = await call(api, 'MessageFetch', messageIds, filter, sender);
+	return (fetchList ?? []).filter((id) => /^\d+$/.test(String(id))).map((messageId) => ({ messageId, userId }));
 }
 
 /**
@@ -85,28 +80,22 @@ async function list(api: Api, { sender, sharedItems }: InboxSettings, position: 
  */
 async function directOnly(api: Api, { sender }: InboxSettings, rows: Listed[]): Promise<Listed[]> {
 	const filter = { countUnreadOnly: false, location: INBOX, messageTypes: [DIRECT] };
-	const { fetchList } = await call(api, 'MessageFetchForAccount', filter, sender);
-	const direct = new Set(
-		objectsIn(fetchList).flatMap(({ messageList }) => (Array.isArray(messageList) ? messageList.map(String) : [])),
-	);
+	const { fetchList } = await call(api, 'MessageFetchForAccount', practiceMessageIds, filter, sender);
+	const direct = new Set((fetchList ?? []).flatMap(({ messageList }) => (messageList ?? []).map(String)));
 	return rows.filter(({ messageId }) => direct.has(String(messageId)));
 }
 
-async function fetched(api: Api, settings: InboxSettings, known: IDataObject): Promise<INodeExecutionData | undefined> {
-	const { sender, simplify, property } = settings;
-	const fields = { messageId: known.messageId };
-	const message = await call(api, 'MessageRetrieveWithAttachmentID', fields, sender).catch(ifGone);
-	if ('failure' in message) return await Promise.reject(message.failure);
-	if ('isGone' in message) return undefined;
-	const json = { ...known, ...(simplify ? simplifyMessage(message) : message) };
-	return property === undefined ? { json } : await withFiles(api, sender, property, json, listedAttachments(message));
+/** What the list tells of a message. */
+function known({ messageId, userId }: Listed): IDataObject {
+	return { event: 'message', messageId, ...(userId ? { userId } : {}) };
 }
 
-/** A message that was deleted since its id was listed is left out. */
-function ifGone(error: unknown): { isGone: true } | { failure: unknown } {
-	return error instanceof CallFailure && error.failure.providerCode === NO_SUCH_MESSAGE
-		? { isGone: true }
-		: { failure: error };
+async function fetched(api: Api, settings: InboxSettings, row: Listed): Promise<INodeExecutionData | undefined> {
+	const { sender, simplify, property } = settings;
+	const message = await getListed(api, row.messageId, sender);
+	if (message === undefined) return undefined;
+	const json = { ...known(row), ...(simplify ? simplified(message) : message) };
+	return property === undefined ? { json } : await withFiles(api, sender, property, json, listedAttachments(message));
 }
 
 /** Files that Updox does not have, or that are empty, are named in `contentError`; the others come all the same. */
@@ -142,12 +131,11 @@ async function contentOf(
 	sender: Sender,
 	{ id }: ListedAttachment,
 ): Promise<{ text: string } | { reason: string }> {
-	const attachmentId = Number.isSafeInteger(Number(id)) ? Number(id) : id;
-	const reply = await call(api, 'MessageAttachRetrieve', { attachmentId }, sender).then(
-		({ content }) => ({ text: typeof content === 'string' ? content.trim() : '' }),
+	const got = await getContent(api, id, sender).then(
+		({ content }) => ({ text: (content ?? '').trim() }),
 		(error: unknown) => ({ error }),
 	);
-	if ('text' in reply) return reply.text === '' ? { reason: 'The file has no content.' } : reply;
-	if (isForGood(reply.error, CAUSES)) return { reason: explained(reply.error) };
-	return await Promise.reject(reply.error);
+	if ('text' in got) return got.text === '' ? { reason: 'The file has no content.' } : got;
+	if (isForGood(got.error, CAUSES)) return { reason: explained(got.error) };
+	return await Promise.reject(got.error);
 }

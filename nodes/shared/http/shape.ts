@@ -35,12 +35,26 @@ export class Shape<T> {
 		private readonly keys: string[],
 	) {}
 
-	/** The value itself, keys that are not declared included; or the name of the first part that is missing or odd. */
+	/**
+	 * The value itself, its keys in their order and those that are not declared included; or the name of the first part
+	 * that is missing or odd.
+	 */
 	read(value: unknown): { value: T } | { missing: string } {
-		const result = this.part.safeParse(value);
-		if (result.success) return { value: result.data };
-		const [{ path }] = result.error.issues;
-		return { missing: path.length === 0 ? 'the whole object' : `'${path.join('.')}'` };
+		return this.fits(value) ? { value } : { missing: this.missingIn(value) };
+	}
+
+	/** The value where it fits; for what is looked at whatever it holds, such as a refusal. */
+	ifFits(value: unknown): T | undefined {
+		return this.fits(value) ? value : undefined;
+	}
+
+	private fits(value: unknown): value is T {
+		return this.part.safeParse(value).success;
+	}
+
+	private missingIn(value: unknown): string {
+		const path = this.part.safeParse(value).error?.issues.at(0)?.path ?? [];
+		return path.length === 0 ? 'the whole object' : `'${path.join('.')}'`;
 	}
 
 	/** The value where it fits; for what is looked at whatever it holds, such as a refusal. */

@@ -1,10 +1,11 @@
 /** Calls any method of the API, also one with a version such as AddressBookList/1.1. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Api } from '../../../shared/http';
+import { type Api, isObject } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
 import { call } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle } from '../../transport/directReply';
+import { envelope, sentMessage } from '../../transport/replies';
 import { readSender } from '../common/fields';
 
 interface CallMethod {
@@ -52,8 +53,10 @@ export const callMethod = operation<CallMethod>({
 		return { method, body, sender: readSender(input) };
 	},
 	async run({ api, request: { method, body, sender } }) {
-		const reply = await call(api, method, body, sender);
-		return withoutSecrets(await settle(api, reply, [], true), await passwordOf(api));
+		const reply = await call(api, method, envelope, body, sender);
+		const sent = sentMessage.ifFits(reply);
+		if (sent !== undefined) await settle(api, sent, [], true);
+		return withoutSecrets(reply, await passwordOf(api));
 	},
 });
 
@@ -73,6 +76,6 @@ function withoutSecrets(reply: IDataObject, password: string): IDataObject {
 
 function cleaned(value: IDataObject[string], password: string): IDataObject[string] {
 	if (typeof value === 'string') return password === '' ? value : value.split(password).join('[hidden]');
-	if (Array.isArray(value)) return value.map((entry) => cleaned(entry, password)) as IDataObject[];
-	return typeof value === 'object' && value !== null ? withoutSecrets({ ...value } as IDataObject, password) : value;
+	if (Array.isArray(value)) return value.map((entry) => cleaned(entry, password));
+	return isObject(value) ? withoutSecrets(value, password) : value;
 }

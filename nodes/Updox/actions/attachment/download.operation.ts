@@ -1,7 +1,7 @@
 /** Downloads a file of a message (public client). */
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { payload } from '../../transport/call';
-import { downloadAttachment } from '../../transport/fileContent';
+import { fileFrom, getContent } from '../../transport/fileContent';
 import { readId, readSender } from '../common/fields';
 
 export const download = operation({
@@ -40,11 +40,11 @@ export const download = operation({
 		sender: readSender(input),
 	}),
 	async run({ api, request: { id, fileName, property, sender } }) {
-		const attachment = { id, name: fileName ?? `attachment-${id}` };
-		const { file, reply } = await downloadAttachment(api, attachment, sender);
+		const { content, ...rest } = await getContent(api, id, sender);
+		const file = await fileFrom(api, content, fileName ?? `attachment-${id}`);
 		const { fileName: name, mimeType, fileSize } = file;
 		return new OutputWithFiles(
-			{ attachmentId: id, fileName: name, mimeType, fileSize, ...payload(reply) },
+			{ attachmentId: id, fileName: name, mimeType, fileSize, ...payload(rest) },
 			{ [property]: file },
 		);
 	},

@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
 import type { Input } from '../../../shared/operation';
+import { idToSend } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 
 /** The practice and the user an item is for; one application serves many. */
@@ -82,13 +83,12 @@ export const faxId: INodeProperties = {
 	description: 'The ID of the fax, as Send or a webhook of Updox gives it',
 };
 
-/** An id of Updox: a whole number; beyond what a number holds exactly it stays text, which Updox takes as well. */
+/** An id of Updox: a whole number. */
 export function readId(input: Input, field: string): number | string {
 	const id = input.id(field);
 	if (!/^\d{1,19}$/.test(id))
 		throw input.refuse(field, 'is not an ID of Updox', 'Enter the number alone, e.g. 249597.');
-	const number = Number(id);
-	return Number.isSafeInteger(number) ? number : id;
+	return idToSend(id);
 }
 
 const MEGABYTE = 1024 * 1024;

@@ -4,6 +4,7 @@ import { CallFailure } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
 import { call, payload } from '../../transport/call';
 import { ABOUT_THE_ADDRESS } from '../../transport/codes';
+import { validatedAddress } from '../../transport/replies';
 import { readSender } from '../common/fields';
 
 export const validate = operation({
@@ -27,16 +28,18 @@ export const validate = operation({
 	],
 	read: (input) => ({ recipient: input.requiredText('recipient').trim(), sender: readSender(input) }),
 	async run({ api, request: { recipient, sender } }) {
-		const reply = await call(api, 'DirectAddressValidate', { recipient }, sender).catch(notAnAddress);
-		if ('failure' in reply) return await Promise.reject(reply.failure);
-		return { recipient, ...payload(reply), validDirectAddress: String(reply.validDirectAddress) === 'true' };
+		const answer = await call(api, 'DirectAddressValidate', validatedAddress, { recipient }, sender).then(
+			(reply) => ({ ...payload(reply), validDirectAddress: String(reply.validDirectAddress) === 'true' }),
+			notAnAddress,
+		);
+		return { recipient, ...answer };
 	},
 });
 
 /** A refusal that is about the address is the answer: it is not valid. */
-function notAnAddress(error: unknown): IDataObject | { failure: unknown } {
+async function notAnAddress(error: unknown): Promise<IDataObject> {
 	const { providerCode = '', providerMessage } = error instanceof CallFailure ? error.failure : {};
 	return ABOUT_THE_ADDRESS.includes(providerCode)
 		? { validDirectAddress: false, code: providerCode, reason: providerMessage }
-		: { failure: error };
+		: await Promise.reject(error);
 }

@@ -1,8 +1,9 @@
 /** Gets a received fax as a PDF (public client). */
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
-import { call, objectsIn, payload } from '../../transport/call';
+import { call, payload } from '../../transport/call';
 import { fileFrom } from '../../transport/fileContent';
+import { fax } from '../../transport/replies';
 import { faxId, readId, readSender } from '../common/fields';
 
 export const get = operation({
@@ -22,16 +23,13 @@ export const get = operation({
 		sender: readSender(input),
 	}),
 	async run({ api, request: { faxId: id, property, sender } }) {
-		const { attachments, ...rest } = payload(await call(api, 'FaxItemGetPdf', { faxId: id }, sender));
+		const { attachments, ...rest } = await call(api, 'FaxItemGetPdf', fax, { faxId: id }, sender);
 		const binary: IBinaryKeyData = {};
-		for (const [index, { content, fileName }] of objectsIn(attachments).entries())
-			binary[index === 0 ? property : `${property}_${index}`] = await fileFrom(
-				api,
-				content,
-				typeof fileName === 'string' ? fileName : `fax-${id}.pdf`,
-				'application/pdf',
-			);
+		for (const [index, { content, fileName }] of (attachments ?? []).entries()) {
+			const file = await fileFrom(api, content, fileName ?? `fax-${id}.pdf`, 'application/pdf');
+			binary[index === 0 ? property : `${property}_${index}`] = file;
+		}
 		const files = Object.values(binary).map(({ fileName, fileSize }) => ({ fileName, fileSize }));
-		return new OutputWithFiles({ faxId: id, ...rest, files }, binary);
+		return new OutputWithFiles({ faxId: id, ...payload(rest), files }, binary);
 	},
 });

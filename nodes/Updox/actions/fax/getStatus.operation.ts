@@ -4,6 +4,7 @@
  */
 import { operation } from '../../../shared/operation';
 import { call, payload } from '../../transport/call';
+import { faxStatus } from '../../transport/replies';
 import { faxId, readId, readSender } from '../common/fields';
 
 export const getStatus = operation({
@@ -16,6 +17,6 @@ export const getStatus = operation({
 	fields: [faxId],
 	read: (input) => ({ faxId: readId(input, 'faxId'), sender: readSender(input) }),
 	async run({ api, request: { faxId: id, sender } }) {
-		return { faxId: id, ...payload(await call(api, 'FaxStatusGet', { faxId: id }, sender)) };
+		return { faxId: id, ...payload(await call(api, 'FaxStatusGet', faxStatus, { faxId: id }, sender)) };
 	},
 });

@@ -4,6 +4,7 @@ import { type Input, inputFiles, operation } from '../../../shared/operation';
 import { isFaxNumber } from '../../../shared/recipients';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
+import { sentFax } from '../../transport/replies';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
 
 interface Fax {
@@ -85,7 +86,7 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 			throw input.refuse('callbackUrl', 'is not a web address', 'Enter a full address, e.g. https://example.com/fax.');
 		return { fax: { ...fax, ...(callbackUrl === undefined ? {} : { callbackUrl }) }, sender: readSender(input) };
 	},
-	run: async ({ api, request: { fax, sender } }) => await callWithFiles(api, 'FaxOemSend', { ...fax }, sender),
+	run: async ({ api, request: { fax, sender } }) => await callWithFiles(api, 'FaxOemSend', sentFax, { ...fax }, sender),
 });
 
 /** Updox tolerates formatting characters, so the number goes out as it was written. */

@@ -1,9 +1,8 @@
 /** Gets a message and, if wanted, its files (public client). */
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { operation, outputFile, OutputWithFiles, shownWhen, simplifyField } from '../../../shared/operation';
-import { call } from '../../transport/call';
-import { downloadAttachment } from '../../transport/fileContent';
-import { listedAttachments, simplifyMessage } from '../../transport/inbound';
+import { fileFrom, getContent } from '../../transport/fileContent';
+import { getMessage, listedAttachments, simplified } from '../../transport/messages';
 import { messageId, readId, readSender } from '../common/fields';
 
 export const get = operation({
@@ -38,14 +37,15 @@ export const get = operation({
 		sender: readSender(input),
 	}),
 	async run({ api, request: { messageId: id, simplify, property, sender } }) {
-		const message = await call(api, 'MessageRetrieveWithAttachmentID', { messageId: id }, sender);
-		const json = simplify ? simplifyMessage(message) : message;
+		const message = await getMessage(api, id, sender);
+		const json = simplify ? simplified(message) : message;
 		if (property === undefined) return json;
 		const binary: IBinaryKeyData = {};
-		for (const [index, attachment] of listedAttachments(message).entries())
-			binary[index === 0 ? property : `${property}_${index}`] = (
-				await downloadAttachment(api, attachment, sender)
-			).file;
+		for (const [index, attachment] of listedAttachments(message).entries()) {
+			const { content } = await getContent(api, attachment.id, sender);
+			const file = await fileFrom(api, content, attachment.name, attachment.mimeType);
+			binary[index === 0 ? property : `${property}_${index}`] = file;
+		}
 		return new OutputWithFiles(json, binary);
 	},
 });

@@ -1,13 +1,14 @@
 /** Gets what became of a message that was sent (public client; values: help.updox.com, direct messaging webhooks). */
-import type { IDataObject } from 'n8n-workflow';
+import type { Read } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { call, objectsIn, payload } from '../../transport/call';
+import { call, payload } from '../../transport/call';
+import { type deliveryStatus, deliveryStatuses } from '../../transport/replies';
 import { messageId, readId, readSender } from '../common/fields';
 
 /** From the most final to the first; what is not known ranks below. */
 const RANKS = [['failed', 'denied', 'deleted'], ['dispatched'], ['processed'], ['received']];
 
-function rank({ mdnStatus }: IDataObject): number {
+function rank({ mdnStatus }: Read<typeof deliveryStatus>): number {
 	const index = RANKS.findIndex((names) => names.includes(String(mdnStatus).toLowerCase()));
 	return index < 0 ? RANKS.length : index;
 }
@@ -22,14 +23,14 @@ export const getDeliveryStatus = operation({
 	fields: [messageId],
 	read: (input) => ({ messageId: readId(input, 'messageId'), sender: readSender(input) }),
 	async run({ api, request: { messageId: id, sender } }) {
-		const reply = payload(await call(api, 'MdnStatusList', { messageId: id }, sender));
-		const statuses = objectsIn(reply.statuses).sort((a, b) => rank(a) - rank(b));
-		const [latest] = statuses;
+		const reply = await call(api, 'MdnStatusList', deliveryStatuses, { messageId: id }, sender);
+		const statuses = [...(reply.statuses ?? [])].sort((a, b) => rank(a) - rank(b));
+		const latest = statuses.at(0);
 		return {
 			messageId: id,
 			mdnStatus: latest?.mdnStatus ?? null,
 			isFinal: latest !== undefined && rank(latest) < 2,
-			...reply,
+			...payload(reply),
 			statuses,
 		};
 	},

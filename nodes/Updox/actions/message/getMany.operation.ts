@@ -3,14 +3,11 @@
  * needed.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailure } from '../../../shared/http';
 import { filtersField, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { call } from '../../transport/call';
-import { simplifyMessage } from '../../transport/inbound';
+import { getListed, INBOX, simplified } from '../../transport/messages';
+import { messageIds } from '../../transport/replies';
 import { readSender } from '../common/fields';
-
-/** The inbox; no other code is documented. */
-const INBOX = 'I';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -62,14 +59,12 @@ export const getMany = operation({
 		sender: readSender(input),
 	}),
 	async run({ api, request: { filter, limit, simplify, sender } }) {
-		const { fetchList } = await call(api, 'MessageFetch', filter, sender);
+		const { fetchList } = await call(api, 'MessageFetch', messageIds, filter, sender);
 		const messages: IDataObject[] = [];
-		for (const messageId of newIds(fetchList, filter.messageIdSince)) {
+		for (const messageId of newIds(fetchList ?? [], filter.messageIdSince)) {
 			if (messages.length >= limit) break;
-			const message = await call(api, 'MessageRetrieveWithAttachmentID', { messageId }, sender).catch(ifGone);
-			if ('failure' in message) return await Promise.reject(message.failure);
-			if ('isGone' in message) continue;
-			messages.push(simplify ? simplifyMessage(message) : message);
+			const message = await getListed(api, messageId, sender);
+			if (message !== undefined) messages.push(simplify ? simplified(message) : message);
 		}
 		return messages;
 	},
@@ -100,14 +95,6 @@ function readDay(filters: Input): string {
 }
 
 /** Whether the id of Message ID Since itself is listed is not documented, so it is left out here. */
-function newIds(fetchList: IDataObject[string], since: string): Array<number | string> {
-	const ids: unknown[] = Array.isArray(fetchList) ? fetchList : [];
-	return [...new Set(ids)]
-		.filter((id): id is number | string => typeof id === 'number' || typeof id === 'string')
-		.filter((id) => since === '' || Number(id) > Number(since));
-}
-
-/** A message that was deleted since its id was listed is left out. */
-function ifGone(error: unknown): { isGone: true } | { failure: unknown } {
-	return error instanceof CallFailure && error.failure.providerCode === '4410' ? { isGone: true } : { failure: error };
+function newIds(ids: Array<number | string>, since: string): Array<number | string> {
+	return [...new Set(ids)].filter((id) => since === '' || Number(id) > Number(since));
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Input, OperationKind, RunContext } from '../../../shared/operation';
 import { call } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
+import { envelope } from '../../transport/replies';
 import { messageId, readId, readSender } from '../common/fields';
 
 interface Mark {
@@ -20,7 +21,7 @@ export function marking(read: boolean) {
 		read: (input: Input): Mark => ({ messageId: readId(input, 'messageId'), sender: readSender(input) }),
 		oneAtATimePer: ({ messageId: id }: Mark) => String(id),
 		async run({ api, request: { messageId: id, sender } }: RunContext<Mark>): Promise<IDataObject> {
-			await call(api, 'MessageMark', { messageId: id, read }, sender);
+			await call(api, 'MessageMark', envelope, { messageId: id, read }, sender);
 			return { messageId: id, read };
 		},
 	};

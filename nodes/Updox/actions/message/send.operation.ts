@@ -6,6 +6,7 @@ import { isDirectAddress } from '../../../shared/recipients';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
+import { sentMessage } from '../../transport/replies';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
 
 interface Letter {
@@ -101,10 +102,9 @@ export const send = operation<SendMessage>({
 		};
 	},
 	async run({ api, request: { letter, more, sender, failOnPartial } }) {
-		const reply = await callWithFiles(api, 'DirectMessageSend', { ...letter, ...more }, sender).catch(
-			(error: unknown) => ({ error: settledFailure(error, letter.to) }),
+		const reply = await callWithFiles(api, 'DirectMessageSend', sentMessage, { ...letter, ...more }, sender).catch(
+			async (error: unknown) => await Promise.reject(settledFailure(error, letter.to)),
 		);
-		if ('error' in reply) return await Promise.reject(reply.error);
 		return await settle(api, reply, letter.to, failOnPartial);
 	},
 });
