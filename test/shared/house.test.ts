@@ -10,6 +10,7 @@ import { packageRoot } from '../harness/n8n/environment';
 const ROOM_ARROWS = [
 	'execution -> http',
 	'execution -> operation',
+	'execution -> privacy',
 	'files -> http',
 	'files -> privacy',
 	'http -> privacy',

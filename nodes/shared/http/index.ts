@@ -9,6 +9,6 @@ export { collect, type Listing, pages, readPage } from './pages';
 export type { Provider, Refusal } from './profile';
 export { secretsOf } from './secrets';
 export * as shape from './shape';
-export { unchecked, type Read, type Shape } from './shape';
+export type { Read, Shape } from './shape';
 export { assertOwnOrigin, checkBaseUrl, isLoopback, path, type Query, SafePath, segmentProblem } from './url';
 export { backoffMs, header, type Headers, resetMs, rest } from './wait';

@@ -36,25 +36,14 @@ export class Shape<T> {
 	) {}
 
 	/**
-	 * The value itself, its keys in their order and those that are not declared included; or the name of the first part
-	 * that is missing or odd.
+	 * The value, its keys in the order in which they came and those that are not declared included; or the name of the first
+	 * part that is missing or odd.
 	 */
 	read(value: unknown): { value: T } | { missing: string } {
-		return this.fits(value) ? { value } : { missing: this.missingIn(value) };
-	}
-
-	/** The value where it fits; for what is looked at whatever it holds, such as a refusal. */
-	ifFits(value: unknown): T | undefined {
-		return this.fits(value) ? value : undefined;
-	}
-
-	private fits(value: unknown): value is T {
-		return this.part.safeParse(value).success;
-	}
-
-	private missingIn(value: unknown): string {
-		const path = this.part.safeParse(value).error?.issues.at(0)?.path ?? [];
-		return path.length === 0 ? 'the whole object' : `'${path.join('.')}'`;
+		const result = this.part.safeParse(value);
+		if (result.success) return { value: result.data };
+		const [{ path }] = result.error.issues;
+		return { missing: path.length === 0 ? 'the whole object' : `'${path.join('.')}'` };
 	}
 
 	/** The value where it fits; for what is looked at whatever it holds, such as a refusal. */
@@ -104,10 +93,4 @@ function inOwnOrder(part: Part<Record<string, unknown>>): Part<Record<string, un
 /** A reply that is read as whatever part it is, such as a list. */
 export function whole<T>(part: Part<T>): Shape<T> {
 	return new Shape(part, []);
-}
-
-/** To be replaced by a declared shape. */
-export function unchecked<T>(): Shape<T> {
-	const part: unknown = anything;
-	return new Shape(part as Part<T>, []);
 }

@@ -1,5 +1,5 @@
 /** Fields that mean the same in every node. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 /** Return All and Limit of every "get many". */
 export const listFields: INodeProperties[] = [
@@ -76,12 +76,33 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** How a thing is named by hand: its ID, where nothing else is said. */
+interface ByHand extends Pick<INodePropertyMode, 'placeholder' | 'hint'> {
+	displayName?: string;
+	name?: string;
+}
+
+/**
+ * What makes a field one whose thing is chosen from a list that the provider fills, or named by hand.
+ *
+ * @param searchListMethod the node's method that fills the list
+ */
+export function fromList(
+	searchListMethod: string,
+	{ displayName = 'By ID', name = 'id', ...byHand }: ByHand,
+): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
+	const list = { displayName: 'From List', name: 'list', typeOptions: { searchListMethod, searchable: true } };
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{ ...list, type: 'list' },
+			{ displayName, name, type: 'string', ...byHand },
+		],
+	};
+}
+
 /** A field that shows only while another one has a certain value. */
 export function shownWhen(show: Record<string, Array<string | boolean>>, field: INodeProperties): INodeProperties {
 	return { ...field, displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, ...show } } };
-}
-
-/** The named keys of a reply that are there. */
-export function pick(source: IDataObject, keys: string[]): IDataObject {
-	return Object.fromEntries(keys.filter((key) => source[key] !== undefined).map((key) => [key, source[key]]));
 }

@@ -6,10 +6,10 @@ export { errorItem, failureDetails, type ItemFailure, itemFailure, nodeError } f
 export {
 	attachFiles,
 	filtersField,
+	fromList,
 	inputFiles,
 	listFields,
 	outputFile,
-	pick,
 	shownWhen,
 	simplifyField,
 } from './fields';
@@ -31,3 +31,4 @@ export { pickerApi, pickerError, search } from './picker';
 export { readCountryCode, readEmails, readPhone, readPhones } from './recipients';
 export { forgetfulSteps, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
+export { formatInUtc } from './values';

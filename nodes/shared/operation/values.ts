@@ -49,6 +49,11 @@ export function dateIn(value: unknown, zone: string): DateTime<true> | undefined
 	return date.isValid ? date : undefined;
 }
 
+/** A date and time in UTC, in English, as a provider wants it written, e.g. `dd LLL yyyy HH:mm`. */
+export function formatInUtc(iso: string, pattern: string): string {
+	return DateTime.fromISO(iso, { zone: 'utc' }).setLocale('en-US').toFormat(pattern);
+}
+
 /** n8n's own date values are luxon objects of n8n's copy of luxon. */
 function isoText(value: unknown): string {
 	if (isObject(value) && typeof value.toISO === 'function') return String((value.toISO as () => unknown).call(value));

@@ -1,30 +1,17 @@
 /** Fields and readings that several Bird operations share. */
 import { jsonParse, type INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation';
+import { fromList, type Input } from '../../../shared/operation';
 
 /** The channel: one phone number, WhatsApp sender or e-mail domain of the workspace. */
 export const channel: INodeProperties = {
 	displayName: 'Channel',
 	name: 'channelId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	...fromList('searchChannels', {
+		placeholder: 'e.g. 2f7b0f5e-6f3c-4d0e-9a55-0c1f6f3f9a10',
+		hint: 'In Bird: Channels > your channel; the ID stands in the address',
+	}),
 	required: true,
 	description: 'The channel of the workspace, such as an SMS number, a WhatsApp sender or an e-mail domain',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchChannels', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 2f7b0f5e-6f3c-4d0e-9a55-0c1f6f3f9a10',
-			hint: 'In Bird: Channels > your channel; the ID stands in the address',
-		},
-	],
 };
 
 /** The message an operation reads. */

@@ -1,7 +1,7 @@
 /** Messages made from a template of Bird: `template` (docs.bird.com, sending-whatsapp-messages and touchpoints-api). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../shared/http';
-import { type Input, shownWhen } from '../../../shared/operation';
+import { fromList, type Input, shownWhen } from '../../../shared/operation';
 import { LIST_TYPES, PARAMETER_TYPES } from '../../transport/templateTypes';
 import { keepPrivate, readJson } from '../common/fields';
 
@@ -12,25 +12,12 @@ export const templateFields: INodeProperties[] = [
 	{
 		displayName: 'Template',
 		name: 'projectId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		...fromList('searchProjects', {
+			placeholder: 'e.g. 8d0f6a3e-51c4-4b6f-b1b7-4f5a2d9c7e22',
+			hint: 'The project ID of the template',
+		}),
 		required: true,
 		description: 'The template project',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchProjects', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 8d0f6a3e-51c4-4b6f-b1b7-4f5a2d9c7e22',
-				hint: 'The project ID of the template',
-			},
-		],
 	} satisfies INodeProperties,
 	{
 		displayName: 'Template Version Name or ID',

@@ -1,7 +1,7 @@
 /** Fields and readings that several HighQ operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 import { segmentProblem } from '../../../shared/http';
-import type { Input } from '../../../shared/operation';
+import { fromList, type Input } from '../../../shared/operation';
 import { isEmailAddress } from '../../../shared/recipients';
 
 /** Which credential is used. The refresh token is the default: it works on every instance, while HighQ may leave out the `state` that n8n's browser connection demands. */
@@ -21,43 +21,20 @@ export const authentication: INodeProperties = {
 export const conversation: INodeProperties = {
 	displayName: 'Conversation',
 	name: 'conversationId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	...fromList('searchConversations', {
+		placeholder: 'e.g. 43',
+		hint: 'The conversation ID that sending or listing conversations gives',
+	}),
 	required: true,
 	description: 'The conversation: all messages between the same people that belong together',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchConversations', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 43',
-			hint: 'The conversation ID that sending or listing conversations gives',
-		},
-	],
 };
 
 export const site: INodeProperties = {
 	displayName: 'Site',
 	name: 'siteId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	...fromList('searchSites', { placeholder: 'e.g. 301' }),
 	required: true,
 	description: 'The site that the files are uploaded to. HighQ demands one although messages belong to no site.',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchSites', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 301' },
-	],
 };
 
 /** The option that takes the extension off the names of uploaded files. */

@@ -1,7 +1,6 @@
 /** Shares a file or folder by private message (vendor page share-file-api---share-via-private-message). */
-import { DateTime } from 'luxon';
 import { path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { formatInUtc, operation } from '../../../shared/operation';
 import { sharedFile } from '../../transport/replies';
 import { readId, readUserEmails } from '../common/fields';
 
@@ -10,7 +9,7 @@ const NEVER = '31 Dec 9999 00:00';
 
 /** HighQ's dates: `29 May 2017 11:57`, in UTC. */
 function highQDate(iso: string): string {
-	return DateTime.fromISO(iso, { zone: 'utc' }).setLocale('en-US').toFormat('dd LLL yyyy HH:mm');
+	return formatInUtc(iso, 'dd LLL yyyy HH:mm');
 }
 
 interface ShareFile {

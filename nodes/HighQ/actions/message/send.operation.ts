@@ -1,7 +1,7 @@
 /** Starts a conversation; its address ends in a slash (vendor page New conversation). */
 import type { INodeProperties } from 'n8n-workflow';
 import { path } from '../../../shared/http';
-import { operation, when } from '../../../shared/operation';
+import { fromList, operation, when } from '../../../shared/operation';
 import { attachedIds, type Composition, encoded, messageContent } from '../../transport/composition';
 import { sentMessage } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
@@ -17,25 +17,12 @@ interface SendMessage {
 export const to: INodeProperties = {
 	displayName: 'To',
 	name: 'userIds',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	...fromList('searchUsers', {
+		placeholder: 'e.g. 2041, ana@example.com',
+		hint: 'User IDs or e-mail addresses. Separate several with commas.',
+	}),
 	required: true,
 	description: 'The users who get the message',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 2041, ana@example.com',
-			hint: 'User IDs or e-mail addresses. Separate several with commas.',
-		},
-	],
 };
 
 export const send = operation<SendMessage>({

@@ -1,6 +1,6 @@
 /** Which message an operation is about: its fields, and the GUIDs they hold. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation';
+import { fromList, type Input } from '../../../shared/operation';
 
 /** Guids in one list of a filter at most (vendor's request classes). */
 const MAX_GUIDS = 25;
@@ -15,25 +15,12 @@ export function messageLocator(
 	return {
 		displayName,
 		name,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		...fromList(searchListMethod, {
+			placeholder: GUID_EXAMPLE,
+			hint: 'The messageGuid that other operations of this node put out',
+		}),
 		required: true,
 		description,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod, searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: GUID_EXAMPLE,
-				hint: 'The messageGuid that other operations of this node put out',
-			},
-		],
 	};
 }
 

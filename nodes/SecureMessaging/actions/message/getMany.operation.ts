@@ -1,7 +1,7 @@
 /** Searches messages, with filter and sort order in JSV (vendor's request classes, web app). */
 import type { INodeProperties } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
-import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
+import { filtersField, fromList, listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedMessage } from '../../transport/replies';
 import { ALL_FOLDERS, messageSearch, typesOf } from '../../transport/search';
 import { messageGuidsFilter, readGuids } from '../common/messageFields';
@@ -12,24 +12,13 @@ const filters = filtersField([
 	{
 		displayName: 'Folder',
 		name: 'folder',
-		type: 'resourceLocator',
+		...fromList('searchFolders', {
+			displayName: 'By Name',
+			placeholder: 'e.g. Inbox',
+			hint: "The API's own name of the folder",
+		}),
 		default: { mode: 'list', value: 'Inbox' },
 		description: 'The folder to search',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchFolders', searchable: true },
-			},
-			{
-				displayName: 'By Name',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. Inbox',
-				hint: "The API's own name of the folder",
-			},
-		],
 	},
 	messageGuidsFilter,
 	{

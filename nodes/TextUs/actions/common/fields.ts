@@ -1,31 +1,20 @@
 /** Fields and readings that several TextUs operations share. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation';
+import { fromList, type Input } from '../../../shared/operation';
 import { idIn } from '../../transport/ids';
 
 /** The messaging account, whose slug is part of most paths. */
 export const account: INodeProperties = {
 	displayName: 'Account',
 	name: 'account',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	...fromList('searchAccounts', {
+		displayName: 'By Slug',
+		name: 'slug',
+		placeholder: 'e.g. my_account',
+		hint: 'The part of the web address after next.textus.com/c/',
+	}),
 	required: true,
 	description: 'The messaging account: one account has one phone number',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchAccounts', searchable: true },
-		},
-		{
-			displayName: 'By Slug',
-			name: 'slug',
-			type: 'string',
-			placeholder: 'e.g. my_account',
-			hint: 'The part of the web address after next.textus.com/c/',
-		},
-	],
 };
 
 export const messageId: INodeProperties = {
@@ -102,23 +91,10 @@ export const searchText: INodeProperties = {
 export function userField(field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>): INodeProperties {
 	return {
 		...field,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchUsers', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. /users/hikvlD',
-				hint: "The 'sender' of a message that the user sent",
-			},
-		],
+		...fromList('searchUsers', {
+			placeholder: 'e.g. /users/hikvlD',
+			hint: "The 'sender' of a message that the user sent",
+		}),
 	};
 }
 

@@ -1,7 +1,7 @@
 /** Sends a text message (vendor page docs/messages/send). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { fromList, operation } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
 import { account, defaultCountryCode, readAccount, readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
@@ -10,23 +10,8 @@ import { body, readRecipients, sendIndividually, to } from './fields';
 const savedReply: INodeProperties = {
 	displayName: 'Saved Reply',
 	name: 'savedReply',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	...fromList('searchSavedReplies', { placeholder: 'e.g. /saved_replies/QxvonQv' }),
 	description: 'The saved reply the message is made from',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchSavedReplies', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. /saved_replies/QxvonQv',
-		},
-	],
 };
 
 const additionalFields: INodeProperties = {

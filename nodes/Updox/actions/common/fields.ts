@@ -1,7 +1,7 @@
 /** Fields and readings that several Updox operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
-import type { Input } from '../../../shared/operation';
+import { fromList, type Input } from '../../../shared/operation';
 import { idToSend } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 
@@ -10,46 +10,17 @@ export const senderOptions: INodeProperties[] = [
 	{
 		displayName: 'Account',
 		name: 'accountId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		...fromList('searchAccounts', { placeholder: 'e.g. practice-12', hint: 'Your own ID of the practice at Updox' }),
 		description: "The practice to act for, instead of the credential's",
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchAccounts', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. practice-12',
-				hint: 'Your own ID of the practice at Updox',
-			},
-		],
 	},
 	{
 		displayName: 'User',
 		name: 'userId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		...fromList('searchUsers', {
+			placeholder: 'e.g. dr-lee',
+			hint: 'Your own ID of the user in that practice; not the login',
+		}),
 		description: "The user to act for, instead of the credential's",
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchUsers', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. dr-lee',
-				hint: 'Your own ID of the user in that practice; not the login',
-			},
-		],
 	},
 ];
 
