@@ -19,12 +19,8 @@ export {
 	type RunOptions,
 	type WorkflowJson,
 } from './run/execution';
-export {
-	CredentialStore,
-	StoreCredentialsHelper,
-	type CredentialCounters,
-	type CredentialMap,
-} from './n8n/credentials';
+export { StoreCredentialsHelper } from './n8n/credentials';
+export { CredentialStore, type CredentialCounters, type CredentialMap } from './n8n/credentials/store';
 export { testCredential } from './run/credentialTest';
 export { listSearch, loadOptions, resourceMapping, type ListSearchOptions, type PickerOptions } from './run/pickers';
 export {

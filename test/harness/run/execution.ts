@@ -24,14 +24,16 @@ import {
 } from 'n8n-workflow';
 import { createAdditionalData, createHooks } from '../n8n/additionalData';
 import { attachFiles, useBinaryMode, type BinaryMode, type TestFiles } from '../n8n/binary';
-import { readPath, START_NODE_TYPE } from '../n8n/coreNodes';
-import { CredentialStore, StoreCredentialsHelper, type CredentialMap } from '../n8n/credentials';
+import { START_NODE_TYPE } from '../n8n/coreNodes';
+import { StoreCredentialsHelper } from '../n8n/credentials';
+import { toStore, type CredentialMap, type CredentialStore } from '../n8n/credentials/store';
 import { startDeduplication } from '../n8n/deduplication';
 import { useExpressionEngine, type ExpressionEngine } from '../n8n/expressions';
 import { captureLogs, logMark, logsSince, type LogEntry } from '../watch/logs';
 import { isRecord } from '../narrow';
 import { fullTypeName, loadNodeTypes } from '../n8n/nodeTypes';
 import { loadPackage } from '../n8n/package';
+import { readPath } from '../n8n/values';
 
 /** A workflow as n8n exports it; ids and settings may be missing. */
 export interface WorkflowJson {
@@ -226,11 +228,6 @@ export function readBack(data: IRunExecutionData): IRunExecutionData {
 
 const isRunExecutionData = (value: unknown): value is IRunExecutionData =>
 	isRecord(value) && isRecord(value.resultData);
-
-/** A store from plain data; a store stays itself. */
-export function toStore(credentials: CredentialMap | CredentialStore | undefined): CredentialStore {
-	return credentials instanceof CredentialStore ? credentials : new CredentialStore(credentials);
-}
 
 function start(plan: Plan): RunningExecution {
 	let cancelled = false;

@@ -15,8 +15,8 @@ import {
 import { createAdditionalData } from '../n8n/additionalData';
 import { useBinaryMode } from '../n8n/binary';
 import { Container } from '../n8n/container';
-import { CredentialStore, StoreCredentialsHelper, type CredentialMap } from '../n8n/credentials';
-import { toStore } from './execution';
+import { StoreCredentialsHelper } from '../n8n/credentials';
+import { toStore, type CredentialMap, type CredentialStore } from '../n8n/credentials/store';
 import { useExpressionEngine } from '../n8n/expressions';
 import { captureLogs } from '../watch/logs';
 import { toDataObject } from '../narrow';

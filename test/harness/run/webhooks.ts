@@ -22,8 +22,8 @@ import {
 	type WorkflowActivateMode,
 } from 'n8n-workflow';
 import { createAdditionalData } from '../n8n/additionalData';
-import { StoreCredentialsHelper, type CredentialMap, type CredentialStore } from '../n8n/credentials';
-import { toStore } from './execution';
+import { StoreCredentialsHelper } from '../n8n/credentials';
+import { toStore, type CredentialMap, type CredentialStore } from '../n8n/credentials/store';
 import { useExpressionEngine } from '../n8n/expressions';
 import { loadNodeTypes, fullTypeName } from '../n8n/nodeTypes';
 import { loadPackage } from '../n8n/package';
