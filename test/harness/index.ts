@@ -3,22 +3,16 @@ import './n8n/environment';
 
 export { packageRoot, userFolder } from './n8n/environment';
 export { loadPackage, type LoadedIcon, type LoadedPackage } from './n8n/package';
-export {
-	NODE_NAME,
-	readBack,
-	retryExecution,
-	runNode,
-	runWorkflow,
-	singleNodeWorkflow,
-	startNode,
-	startWorkflow,
-	type ExecutionProgress,
-	type ExecutionResult,
-	type NodeOptions,
-	type RunningExecution,
-	type RunOptions,
-	type WorkflowJson,
-} from './run/execution';
+export { readBack, retryExecution, runNode, runWorkflow, startNode, startWorkflow } from './run/execution';
+export { NODE_NAME, singleNodeWorkflow } from './run/execution/singleNode';
+export type {
+	ExecutionProgress,
+	ExecutionResult,
+	NodeOptions,
+	RunningExecution,
+	RunOptions,
+	WorkflowJson,
+} from './run/execution/types';
 export { StoreCredentialsHelper } from './n8n/credentials';
 export { CredentialStore, type CredentialCounters, type CredentialMap } from './n8n/credentials/store';
 export { testCredential } from './run/credentialTest';
