@@ -40,6 +40,7 @@ export { captureLogs, logMark, logsSince, type LogEntry } from './watch/logs';
 export { START_NODE_TYPE } from './n8n/coreNodes';
 export { startMeasuring, type Measured, type MeasuringProcess } from './watch/memory';
 export { instanceUrl } from './n8n/additionalData';
-export { WebhookTrigger, type Answer, type TriggerOptions } from './run/webhooks';
+export { WebhookTrigger, type Answer } from './run/webhooks';
+export type { TriggerOptions } from './run/webhooks/node';
 export { PollingWorkflow, type PollOptions, type PollResult } from './run/polls';
 export { runTool } from './run/agent';
