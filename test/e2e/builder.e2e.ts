@@ -21,18 +21,18 @@ itWith(['birdChannels'], 'a credential is refused with the reason, corrected, an
 	const { accessKey, workspaceId, baseUrl } = setting.sandboxCredentials.birdChannelsApi;
 	await editor.openWorkflow(chain('Confirm a table', [manualTrigger()]));
 	await editor.addNode('Bird Channels', 'Send message');
-	await editor.newCredential(BIRD);
+	await editor.credential.create(BIRD);
 	await editor.fill('workspaceId', workspaceId);
 	await editor.fill('baseUrl', baseUrl);
 	await editor.fill('accessKey', 'a-key-that-bird-does-not-know');
-	expect(await editor.saveCredential()).toContain('Bird does not know this access key');
+	expect(await editor.credential.save()).toContain('Bird does not know this access key');
 	await editor.picture('credential-refused');
 	await editor.fill('accessKey', accessKey);
-	expect(await editor.saveCredential()).toBe('saved');
-	await editor.openCredential();
+	expect(await editor.credential.save()).toBe('saved');
+	await editor.credential.open();
 	await editor.page.getByText('Connection tested successfully').waitFor();
 	await editor.picture('credential-tested');
-	await editor.closeCredential();
+	await editor.credential.close();
 });
 
 itWith(['birdChannels'], 'a message is sent through a channel picked from the list', async () => {

@@ -1,78 +1,35 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // n8n's editor in a browser, in the words of somebody who builds a workflow. n8n marks what can be clicked by
-// `data-test-id`; all of these names stand in this file.
+// `data-test-id`; all of these names stand in this file and in the folder beside it.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Response } from 'playwright-core';
-import { OWNER, type WorkflowBody } from '../../scripts/n8n/rest';
-import { PATIENCE } from '../../scripts/n8n/shell';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { WorkflowBody } from '../../scripts/n8n/rest';
+import { byId, clickIn, complaintsOf, openBrowser, type Complaint } from './editor/browser';
+import { CredentialDialog } from './editor/credentialDialog';
 import { rest, setting, waitFor } from './setup';
 
-const byId = (id: string): string => `[data-test-id="${id}"]`;
-
-/** What the browser complained about, except for what it cannot reach outside this machine. */
-export interface Complaint {
-	kind: 'console' | 'page' | 'http';
-	text: string;
-}
-
-/** n8n's editor may ask for a list once more while a form closes: of a node that has lost its parameters, as the answer says. */
-const isOfClosedForm = (url: string, answer: string): boolean =>
-	url.includes('/dynamic-node-parameters/') && /"parameters":\{("\w+":null,?)*\}/.test(answer);
-
 export class Editor {
-	readonly complaints: Complaint[] = [];
+	readonly complaints: Complaint[];
+	/** The form of the credential that the open node uses. */
+	readonly credential: CredentialDialog;
 
 	private constructor(
 		private readonly browser: Browser,
-		private readonly context: BrowserContext,
 		readonly page: Page,
 	) {
-		page.on('console', (message) => {
-			if (
-				message.type() === 'error' &&
-				this.isOurs(message.location().url) &&
-				!/the server responded/.test(message.text())
-			)
-				this.complaints.push({ kind: 'console', text: message.text() });
-		});
-		page.on('pageerror', (error) => this.complaints.push({ kind: 'page', text: error.message }));
-		page.on('response', (response) => {
-			if (response.status() >= 400 && this.isOurs(response.url())) void this.complain(response);
-		});
-	}
-
-	private async complain(response: Response): Promise<void> {
-		const answer = await response.text().catch(() => '');
-		if (isOfClosedForm(response.url(), answer)) return;
-		this.complaints.push({ kind: 'http', text: `${response.status()} ${response.url()} ${answer.slice(0, 500)}` });
-	}
-
-	private isOurs(url: string): boolean {
-		return url === '' || url.startsWith(setting.url);
+		this.complaints = complaintsOf(page);
+		this.credential = new CredentialDialog(page);
 	}
 
 	/** Opens a browser that is signed in. */
 	static async open(theme: 'light' | 'dark' = 'light'): Promise<Editor> {
-		const browser = await chromium.launch({
-			executablePath: setting.chromium,
-			args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
-		});
-		const context = await browser.newContext({
-			viewport: { width: 1280, height: 800 },
-			colorScheme: theme,
-			reducedMotion: 'reduce',
-		});
-		context.setDefaultTimeout(PATIENCE * 1000);
-		const signedIn = await context.request.post(`${setting.url}/rest/login`, {
-			data: { emailOrLdapLoginId: OWNER.email, password: OWNER.password },
-		});
-		if (!signedIn.ok()) throw new Error(`Signing in: ${signedIn.status()} ${await signedIn.text()}`);
-		return new Editor(browser, context, await context.newPage());
+		const { browser, page } = await openBrowser(theme);
+		return new Editor(browser, page);
 	}
 
 	async close(): Promise<void> {
-		await this.context.close();
+		await this.page.context().close();
 		await this.browser.close();
 	}
 
@@ -152,96 +109,19 @@ export class Editor {
 	async pick(parameter: string, name?: string): Promise<string> {
 		const input = this.page.locator(byId(`resource-locator-${parameter}`)).locator(byId('rlc-input'));
 		const entries = this.find('rlc-item').locator('visible=true');
-		await this.clickIn(input, (name === undefined ? entries : entries.getByText(name, { exact: true })).first());
+		await clickIn(input, (name === undefined ? entries : entries.getByText(name, { exact: true })).first());
 		return await input.inputValue();
 	}
 
 	/** Chooses the first option of a drop-down parameter. Answers with what the field shows then. */
 	async chooseFirst(parameter: string): Promise<string> {
 		const field = this.parameter(parameter);
-		await this.clickIn(field, this.page.getByRole('option').locator('visible=true').first());
+		await clickIn(field, this.page.getByRole('option').locator('visible=true').first());
 		return await waitFor('the chosen option', async () => {
 			const inputs = await field.locator('input').all();
 			const values = await Promise.all(inputs.map(async (input) => await input.inputValue()));
 			return [...values, await field.innerText()].find((text) => /\w/.test(text));
 		});
-	}
-
-	/** Clicks an entry of a list that another click opens, as often as it takes: a list that is still loading does not open. */
-	private async clickIn(opener: Locator, entry: Locator): Promise<void> {
-		await waitFor('an entry of the list', async () => {
-			if (!(await entry.isVisible())) await opener.click({ timeout: 3000 });
-			await entry.click({ timeout: 3000 });
-			return true;
-		});
-	}
-
-	/**
-	 * Starts a new credential for the node that is open, under a name of its own; `kind` is the way to sign in where there
-	 * are several.
-	 */
-	async newCredential(name: string, kind?: string): Promise<void> {
-		await this.clickIn(this.find('node-credentials-select'), this.find('node-credentials-select-item-new'));
-		await this.find('credential-edit-dialog').waitFor();
-		if (kind !== undefined) await this.chooseKind(kind);
-		await this.find('credential-name').click();
-		await this.find('credential-name').locator('input').fill(name);
-		await this.page.keyboard.press('Enter');
-	}
-
-	private async chooseKind(kind: string): Promise<void> {
-		const dialog = this.find('editCredential-modal');
-		await this.clickIn(
-			dialog.getByRole('button', { name: /OAuth2|Token/ }).first(),
-			this.page.getByRole('menuitem', { name: kind }).locator('visible=true').first(),
-		);
-		await dialog.getByRole('button', { name: kind }).first().waitFor();
-	}
-
-	/** Answers with 'saved' once the dialog closes by itself, or with the reason why the credential does not work. */
-	async saveCredential(): Promise<string> {
-		const dialog = this.find('editCredential-modal');
-		const tested = this.page.waitForResponse((response) => response.url().endsWith('/rest/credentials/test'));
-		await this.find('credential-save-button').click();
-		const { data }: { data: { status: string } } = await (await tested).json();
-		if (data.status === 'OK') {
-			await dialog.waitFor({ state: 'hidden' });
-			return 'saved';
-		}
-		await dialog.getByText('More details').click();
-		return await dialog.innerText();
-	}
-
-	/**
-	 * Connects an account in the window that opens. Answers with 'connected' once window and dialog close by themselves, or
-	 * with what the window says.
-	 */
-	async connectAccount(): Promise<string> {
-		const dialog = this.find('editCredential-modal');
-		const opened = this.page.waitForEvent('popup');
-		await dialog
-			.getByRole('button', { name: /connect/i })
-			.first()
-			.click();
-		const popup = await opened;
-		return await waitFor('the account to be connected', async () => {
-			if (popup.isClosed()) return (await dialog.isVisible()) ? undefined : 'connected';
-			const text = await popup.locator('body').innerText({ timeout: 1000 });
-			if (!/error|fail|insufficient/i.test(text)) return undefined;
-			await popup.close();
-			return text;
-		});
-	}
-
-	/** Opens the credential of the node that is open; n8n tests it at once. */
-	async openCredential(): Promise<void> {
-		await this.find('credential-edit-button').click();
-		await this.find('credential-edit-dialog').waitFor();
-	}
-
-	async closeCredential(): Promise<void> {
-		await this.find('editCredential-modal').getByRole('button', { name: /close/i }).first().click();
-		await this.find('editCredential-modal').waitFor({ state: 'hidden' });
 	}
 
 	/** Runs the open node and what it needs before it. Answers with the status once n8n has stored the execution. */

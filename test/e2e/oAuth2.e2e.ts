@@ -19,14 +19,14 @@ itWith(['highQ'], 'an account is connected, and its users are listed with the to
 	const parameters = { authentication: 'oAuth2', resource: 'user', operation: 'getMany' };
 	await editor.openWorkflow(chain('Counterparties', [manualTrigger(), node('Users', typeOf('highQ'), parameters)]));
 	await editor.openNode('Users');
-	await editor.newCredential(NAME, 'OAuth2');
+	await editor.credential.create(NAME, 'OAuth2');
 	const { instanceUrl, clientId, clientSecret } = setting.sandboxCredentials.highQApi;
 	for (const [name, value] of Object.entries({ instanceUrl, clientId, clientSecret })) await editor.fill(name, value);
 
 	await sandbox.control('highQ', 'echoState', false);
-	expect(await editor.connectAccount()).toContain('Insufficient parameters for OAuth2 callback');
+	expect(await editor.credential.connect()).toContain('Insufficient parameters for OAuth2 callback');
 	await sandbox.control('highQ', 'echoState', true);
-	expect(await editor.connectAccount()).toBe('connected');
+	expect(await editor.credential.connect()).toBe('connected');
 
 	expect(await editor.execute()).toBe('success');
 	await editor.outputThatShows('@');

@@ -3,28 +3,18 @@ import './n8n/environment';
 
 export { packageRoot, userFolder } from './n8n/environment';
 export { loadPackage, type LoadedIcon, type LoadedPackage } from './n8n/package';
-export {
-	NODE_NAME,
-	readBack,
-	retryExecution,
-	runNode,
-	runWorkflow,
-	singleNodeWorkflow,
-	startNode,
-	startWorkflow,
-	type ExecutionProgress,
-	type ExecutionResult,
-	type NodeOptions,
-	type RunningExecution,
-	type RunOptions,
-	type WorkflowJson,
-} from './run/execution';
-export {
-	CredentialStore,
-	StoreCredentialsHelper,
-	type CredentialCounters,
-	type CredentialMap,
-} from './n8n/credentials';
+export { readBack, retryExecution, runNode, runWorkflow, startNode, startWorkflow } from './run/execution';
+export { NODE_NAME, singleNodeWorkflow } from './run/execution/singleNode';
+export type {
+	ExecutionProgress,
+	ExecutionResult,
+	NodeOptions,
+	RunningExecution,
+	RunOptions,
+	WorkflowJson,
+} from './run/execution/types';
+export { StoreCredentialsHelper } from './n8n/credentials';
+export { CredentialStore, type CredentialCounters, type CredentialMap } from './n8n/credentials/store';
 export { testCredential } from './run/credentialTest';
 export { listSearch, loadOptions, resourceMapping, type ListSearchOptions, type PickerOptions } from './run/pickers';
 export {
@@ -50,6 +40,7 @@ export { captureLogs, logMark, logsSince, type LogEntry } from './watch/logs';
 export { START_NODE_TYPE } from './n8n/coreNodes';
 export { startMeasuring, type Measured, type MeasuringProcess } from './watch/memory';
 export { instanceUrl } from './n8n/additionalData';
-export { WebhookTrigger, type Answer, type TriggerOptions } from './run/webhooks';
+export { WebhookTrigger, type Answer } from './run/webhooks';
+export type { TriggerOptions } from './run/webhooks/node';
 export { PollingWorkflow, type PollOptions, type PollResult } from './run/polls';
 export { runTool } from './run/agent';

@@ -1,5 +1,12 @@
 // The node types an execution may use: those of the built package, the stand-ins of core nodes, and a test's own.
-import { NodeHelpers, type IDataObject, type INodeType, type INodeTypes, type IVersionedNodeType } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type IDataObject,
+	type INodeType,
+	type INodeTypeDescription,
+	type INodeTypes,
+	type IVersionedNodeType,
+} from 'n8n-workflow';
 import { coreNodes } from './coreNodes';
 import { loadPackage } from './package';
 
@@ -34,4 +41,9 @@ export async function fullTypeName(type: string): Promise<string> {
 	if (type.includes('.')) return type;
 	const { name } = await loadPackage();
 	return `${name}.${type}`;
+}
+
+/** The version that a new node of this type gets. */
+export function newestVersion({ version }: INodeTypeDescription): number {
+	return Array.isArray(version) ? Math.max(...version) : version;
 }

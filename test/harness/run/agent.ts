@@ -9,8 +9,10 @@ import {
 	type INodeParameters,
 	type INodeType,
 } from 'n8n-workflow';
-import { NODE_NAME, runWorkflow, singleNodeWorkflow, type ExecutionResult, type NodeOptions } from './execution';
 import { fullTypeName, loadNodeTypes } from '../n8n/nodeTypes';
+import { runWorkflow } from './execution';
+import { NODE_NAME, singleNodeWorkflow } from './execution/singleNode';
+import type { ExecutionResult, NodeOptions } from './execution/types';
 
 const AGENT_TYPE = 'harness.agent';
 

@@ -14,12 +14,14 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 import { createAdditionalData } from '../n8n/additionalData';
-import { coreNodes, readPath } from '../n8n/coreNodes';
-import { CredentialStore, StoreCredentialsHelper } from '../n8n/credentials';
+import { coreNodes } from '../n8n/coreNodes';
+import { StoreCredentialsHelper } from '../n8n/credentials';
+import { CredentialStore } from '../n8n/credentials/store';
 import { useExpressionEngine } from '../n8n/expressions';
 import { isRecord } from '../narrow';
 import { HarnessNodeTypes, loadNodeTypes } from '../n8n/nodeTypes';
 import { loadPackage } from '../n8n/package';
+import { readPath } from '../n8n/values';
 
 const PROBE_TYPE = 'n8n-nodes-base.noOp';
 
@@ -87,21 +89,23 @@ async function testByRequest(
 	}
 }
 
+/** A node that sends the request as its only parameter says. */
+function probeOf(request: ICredentialTestRequest['request'], credentialType: string): INodeType {
+	return {
+		description: {
+			...coreNodes[PROBE_TYPE].description,
+			credentials: [{ name: credentialType, required: true }],
+			properties: [{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request } }],
+		},
+	};
+}
+
 async function sendTestRequest(
 	test: ICredentialTestRequest,
 	decrypted: ICredentialsDecrypted,
 	helper: StoreCredentialsHelper,
 ): Promise<INodeExecutionData[][] | undefined> {
-	const { description } = coreNodes[PROBE_TYPE];
-	const probe: INodeType = {
-		description: {
-			...description,
-			credentials: [{ name: decrypted.type, required: true }],
-			properties: [
-				{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: test.request } },
-			],
-		},
-	};
+	const probe = probeOf(test.request, decrypted.type);
 	const node: INode = {
 		id: 'temp',
 		name: 'Temp-Node',

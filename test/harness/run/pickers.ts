@@ -11,10 +11,10 @@ import {
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 import { createAdditionalData } from '../n8n/additionalData';
-import { CredentialStore, StoreCredentialsHelper, type CredentialMap } from '../n8n/credentials';
-import { toStore } from './execution';
+import { StoreCredentialsHelper } from '../n8n/credentials';
+import { toStore, type CredentialMap, type CredentialStore } from '../n8n/credentials/store';
 import { useExpressionEngine } from '../n8n/expressions';
-import { fullTypeName, loadNodeTypes } from '../n8n/nodeTypes';
+import { fullTypeName, loadNodeTypes, newestVersion } from '../n8n/nodeTypes';
 import { loadPackage } from '../n8n/package';
 
 export interface PickerOptions {
@@ -76,17 +76,14 @@ async function pickerContext(
 	const fullType = await fullTypeName(type);
 	const nodeType = nodeTypes.getByNameAndVersion(fullType);
 	const store = toStore(options.credentials);
-	const { version, credentials = [] } = nodeType.description;
-	const typeVersion = Array.isArray(version) ? Math.max(...version) : version;
-	const saved = credentials.filter(({ name }) => store.has(name)).map(({ name }) => [name, { id: `${name}-1`, name }]);
 	const node: INode = {
 		id: 'temp',
 		name: 'Temp-Node',
 		type: fullType,
-		typeVersion,
+		typeVersion: newestVersion(nodeType.description),
 		position: [0, 0],
 		parameters: options.parameters ?? {},
-		credentials: Object.fromEntries(saved),
+		credentials: store.chosenFor(nodeType.description),
 	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const helper = new StoreCredentialsHelper(credentialTypes, store, nodeTypes);

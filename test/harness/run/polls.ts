@@ -4,32 +4,29 @@ import '../n8n/environment';
 import { PollContext, PollTriggerExecutor } from 'n8n-core';
 import {
 	deepCopy,
-	Workflow,
 	type IDataObject,
-	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
+	type Workflow,
 	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createAdditionalData } from '../n8n/additionalData';
 import { useBinaryMode } from '../n8n/binary';
 import { Container } from '../n8n/container';
-import { CredentialStore, StoreCredentialsHelper, type CredentialMap } from '../n8n/credentials';
-import { toStore } from './execution';
+import { StoreCredentialsHelper } from '../n8n/credentials';
+import { toStore, type CredentialMap, type CredentialStore } from '../n8n/credentials/store';
 import { useExpressionEngine } from '../n8n/expressions';
-import { captureLogs } from '../watch/logs';
-import { toDataObject } from '../narrow';
 import { fullTypeName, loadNodeTypes, type HarnessNodeTypes } from '../n8n/nodeTypes';
 import { loadPackage } from '../n8n/package';
+import { captureLogs } from '../watch/logs';
+import { MemoryStore, type MemoryKind, type PollMemory } from './polls/memory';
+import { pollingWorkflow, TRIGGER_NAME, triggerOf } from './polls/workflow';
 
 export interface PollOptions {
 	credentials?: CredentialMap | CredentialStore;
-	/**
-	 * Where n8n keeps the memory: in the workflow's static data, saved at activation and with what is emitted (default), or
-	 * as a cursor that is committed with every poll that succeeds (n8n's durable cursors).
-	 */
-	memory?: 'staticData' | 'cursor';
+	/** Where n8n keeps the memory (default `staticData`). */
+	memory?: MemoryKind;
 	/** How long n8n lets a poll take (default five minutes). */
 	budgetMs?: number;
 }
@@ -41,15 +38,6 @@ export interface PollResult {
 	error?: Error;
 }
 
-const NODE = 'Trigger';
-
-/** The node as the workflow holds it, default values filled in. */
-function nodeOf(workflow: Workflow): INode {
-	const node = workflow.getNode(NODE);
-	if (!node) throw new Error('The workflow has lost its trigger');
-	return node;
-}
-
 interface Running {
 	workflow: Workflow;
 	execute: (isFirst?: boolean) => Promise<void>;
@@ -57,9 +45,7 @@ interface Running {
 
 /** One workflow with one polling trigger, as an n8n server holds it. */
 export class PollingWorkflow {
-	/** The workflow's static data as it is in n8n's database. */
-	private saved = '{}';
-	private cursor: string | undefined;
+	private readonly store: MemoryStore;
 	private running: Running | undefined;
 	private results: PollResult = { items: [] };
 	private isCrashing = false;
@@ -70,7 +56,9 @@ export class PollingWorkflow {
 		private readonly options: PollOptions,
 		private readonly nodeTypes: HarnessNodeTypes,
 		private readonly helper: StoreCredentialsHelper,
-	) {}
+	) {
+		this.store = new MemoryStore(options.memory ?? 'staticData');
+	}
 
 	/** `type` is a short or full type name; the workflow is not active yet. */
 	static async create(
@@ -89,8 +77,7 @@ export class PollingWorkflow {
 
 	/** What the trigger remembers, as it is saved. */
 	get memory(): IDataObject {
-		if (this.options.memory === 'cursor') return toDataObject(JSON.parse(this.cursor ?? '{}'));
-		return toDataObject(toDataObject(JSON.parse(this.saved))[`node:${NODE}`]);
+		return this.store.of(TRIGGER_NAME);
 	}
 
 	/** A user activates it: n8n polls at once. Throws what keeps n8n from activating it. */
@@ -139,7 +126,8 @@ export class PollingWorkflow {
 	async test(): Promise<INodeExecutionData[] | undefined> {
 		const workflow = this.workflow();
 		const before = JSON.stringify(workflow.staticData);
-		const context = this.context(workflow, 'manual', 'manual', () => workflow.getStaticData('node', nodeOf(workflow)));
+		const memory = { read: () => workflow.getStaticData('node', triggerOf(workflow)) };
+		const context = this.context(workflow, 'manual', 'manual', memory);
 		const output = await this.nodeTypes.getByNameAndVersion(this.type).poll?.call(context);
 		if (JSON.stringify(workflow.staticData) !== before) throw new Error('A manual test changed the memory');
 		return output?.[0];
@@ -151,16 +139,17 @@ export class PollingWorkflow {
 		const first = this.executor(workflow, activation);
 		const result = await this.collect(async () => await first(true));
 		// With cursors n8n makes a context for each scheduled poll; without, it keeps that of the activation.
-		const execute = this.options.memory === 'cursor' ? this.executor(workflow, 'update') : first;
+		const execute = this.store.kind === 'cursor' ? this.executor(workflow, 'update') : first;
 		this.running = { workflow, execute };
-		this.save(workflow);
+		this.store.save(workflow);
 		return result;
 	}
 
 	private executor(workflow: Workflow, activation: WorkflowActivateMode): Running['execute'] {
 		const isCurrent = () => this.running?.workflow === workflow;
-		const context = this.pollContext(workflow, activation);
-		return Container.get(PollTriggerExecutor).create(workflow, nodeOf(workflow), context, isCurrent);
+		const node = triggerOf(workflow);
+		const context = this.context(workflow, 'trigger', activation, this.store.forPoll(workflow, node));
+		return Container.get(PollTriggerExecutor).create(workflow, node, context, isCurrent);
 	}
 
 	private async collect(work: () => Promise<void>): Promise<PollResult> {
@@ -170,81 +159,38 @@ export class PollingWorkflow {
 	}
 
 	private workflow(): Workflow {
-		return new Workflow({
-			id: 'workflow-1',
-			name: 'Polling',
-			active: true,
-			nodes: [this.node()],
-			connections: {},
-			nodeTypes: this.nodeTypes,
-			staticData: toDataObject(JSON.parse(this.saved)),
-		});
-	}
-
-	private node(): INode {
-		const { credentials = [], version } = this.nodeTypes.getByNameAndVersion(this.type).description;
-		const saved = credentials.filter(({ name }) => this.helper.store.has(name));
-		return {
-			id: 'trigger-node',
-			name: NODE,
-			type: this.type,
-			typeVersion: Array.isArray(version) ? Math.max(...version) : version,
-			position: [0, 0],
-			parameters: deepCopy(this.parameters),
-			credentials: Object.fromEntries(saved.map(({ name }) => [name, { id: `${name}-1`, name }])),
-		};
-	}
-
-	/** Writes the static data back as n8n does: only when something was set in it. */
-	private save({ staticData }: Workflow): void {
-		if (Reflect.get(staticData, '__dataChanged') === true) this.saved = JSON.stringify(staticData);
-		Reflect.set(staticData, '__dataChanged', false);
-	}
-
-	private pollContext(workflow: Workflow, activation: WorkflowActivateMode): PollContext {
-		const node = nodeOf(workflow);
-		if (this.options.memory !== 'cursor')
-			return this.context(workflow, 'trigger', activation, () => workflow.getStaticData('node', node), {
-				emit: () => this.save(workflow),
-			});
-		let staged: IDataObject = {};
-		const commit = () => {
-			this.cursor = JSON.stringify(staged);
-		};
-		const stage = () => {
-			staged = toDataObject(JSON.parse(this.cursor ?? '{}'));
-		};
-		return this.context(workflow, 'trigger', activation, () => staged, { emit: commit, commit, stage });
+		const { type, parameters, nodeTypes } = this;
+		const { staticData } = this.store;
+		return pollingWorkflow({ type, parameters, staticData, credentials: this.helper.store, nodeTypes });
 	}
 
 	private context(
 		workflow: Workflow,
 		mode: WorkflowExecuteMode,
 		activation: WorkflowActivateMode,
-		memory: () => IDataObject,
-		hooks: { emit?: () => void; commit?: () => void; stage?: () => void } = {},
+		memory: PollMemory,
 	): PollContext {
 		const additionalData = createAdditionalData(this.helper, { workflowId: workflow.id });
 		return new PollContext(
 			workflow,
-			nodeOf(workflow),
+			triggerOf(workflow),
 			additionalData,
 			mode,
 			activation,
 			(data) => {
 				if (this.isCrashing) return;
-				hooks.emit?.();
+				memory.emit?.();
 				this.results.items.push(...deepCopy(data[0]));
 			},
 			(error) => {
 				this.results.error = error;
 			},
-			async () => (this.isCrashing ? undefined : hooks.commit?.()),
+			async () => (this.isCrashing ? undefined : memory.commit?.()),
 			async (poll) => {
-				hooks.stage?.();
+				memory.stage?.();
 				return await poll();
 			},
-			memory,
+			memory.read,
 			() => this.options.budgetMs ?? 5 * 60_000,
 		);
 	}

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { TestFile } from '../n8n/binary';
-import type { CredentialMap } from '../n8n/credentials';
+import type { CredentialMap } from '../n8n/credentials/store';
 
 /** One run of a node behind one item that carries the files; it crosses to the other process as JSON. */
 export interface MeasuredRun {

@@ -11,7 +11,7 @@ import { WebhookContext } from 'n8n-core';
 import { Workflow, type INode, type INodeParameters, type INodeType, type IWebhookResponseData } from 'n8n-workflow';
 import { createAdditionalData } from '../../harness/n8n/additionalData';
 import { StoreCredentialsHelper } from '../../harness/n8n/credentials';
-import { toStore } from '../../harness/run/execution';
+import { CredentialStore } from '../../harness/n8n/credentials/store';
 import { loadNodeTypes, fullTypeName } from '../../harness/n8n/nodeTypes';
 import { loadPackage, packageRoot, runWorkflow, type WorkflowJson } from '../../harness';
 import { useBench, type NodeName } from '../bench';
@@ -141,7 +141,7 @@ describe('an answer', () => {
 			parameters,
 		};
 		const workflow = new Workflow({ id: 'w', active: false, nodes: [node], connections: {}, nodeTypes });
-		const helper = new StoreCredentialsHelper(credentials, toStore({}), nodeTypes);
+		const helper = new StoreCredentialsHelper(credentials, new CredentialStore(), nodeTypes);
 		const additionalData = { ...createAdditionalData(helper), httpRequest: req, httpResponse: res };
 		const type = nodeTypes.getByNameAndVersion(node.type, 1) as INodeType;
 		const [webhookDescription] = type.description.webhooks ?? [];
