@@ -1,96 +1,245 @@
-// Replies and forwards: what the portal fills in is kept, what it does not is taken from the parent.
-import { bodyOf, continueOnFail, detailsOf, itemsOf, sending, usePortal } from './setup';
+// Every declared reply reads what the vendor prints and what the sandboxed portal answers, and says what is missing.
+import { faultOf } from '../../nodes/SecureMessaging/transport/fault';
+import * as replies from '../../nodes/SecureMessaging/transport/replies';
+import type { Shape } from '../../nodes/shared/http';
+import { secureMessagingCredential } from '../sandbox/secureMessaging';
+import { continueOnFail, detailsOf, sending, usePortal } from './setup';
 
-describe('a reply or forward', () => {
-	const { state, controls, run, requests } = usePortal();
-	const answering = (actionCode: string, parentGuid: string, more = {}) =>
-		sending({
-			actionCode,
-			parentGuid,
-			to: '',
-			subject: '',
-			body: 'Thank you.',
-			messageOptions: { allowForward: false },
-			...more,
-		});
-	const saved = () => bodyOf(requests().find(({ path }) => path.endsWith('/save')));
-	const parent = () =>
-		controls.receive({
-			from: 'bob@partner.example',
-			to: ['sender@clinic.example', 'alice@partner.example'],
-			cc: ['carol@partner.example'],
-			subject: 'Invoice',
-			body: 'See the invoice.',
-		});
+/** The response of the vendor page SendMessage, as printed. */
+const PRINTED =
+	'{"notificationBodyText":"String","notificationBodyHtml":"String","notificationSent":false,"responseStatus":{"errorCode":"String","message":"String","stackTrace":"String","errors":[{"errorCode":"String","fieldName":"String","message":"String","meta":{"String":"String"}}],"meta":{"String":"String"}}}';
 
-	it.each([
-		['Reply', true, ['bob@partner.example'], []],
-		['Reply', false, ['bob@partner.example'], []],
-		['ReplyAll', true, ['bob@partner.example'], ['alice@partner.example', 'carol@partner.example']],
-		['ReplyAll', false, ['bob@partner.example'], ['alice@partner.example', 'carol@partner.example']],
-	])('%s goes to the right people (filled in by the portal: %s)', async (actionCode, prefill, to, cc) => {
-		controls.setPrefill(prefill);
-		const guid = parent();
-		itemsOf(await run(answering(actionCode, guid)));
-		expect(bodyOf(requests()[0])).toEqual({ actionCode, parentGuid: guid });
-		expect(saved()).toMatchObject({ to, cc, subject: 'RE: Invoice', body: 'Thank you.', bodyFormat: 'Text' });
-		expect(saved()).not.toHaveProperty('messageOptions');
-		expect(state.deliveries.map(({ recipient }) => recipient)).toEqual([...to, ...cc]);
+const GUID = '7b3e91ac000000000000000000000001';
+
+/** What a reply comes to; fails with the part that is missing. */
+function read<T>(declared: Shape<T>, body: unknown): T {
+	const result = declared.read(body);
+	if ('missing' in result) throw new Error(`${result.missing} is missing`);
+	return result.value;
+}
+
+describe('the vendor page SendMessage', () => {
+	it('is read whole, and is no refusal', () => {
+		const printed: unknown = JSON.parse(PRINTED);
+		expect(read(replies.sentMessage, printed)).toEqual(printed);
+		expect(faultOf(printed)).toBeUndefined();
 	});
 
-	it('does not mark the parent as read', async () => {
-		controls.setPrefill(false);
-		const guid = parent();
-		itemsOf(await run(answering('Reply', guid)));
-		expect(controls.inspect(guid)?.retrieved).toBe(false);
-	});
-
-	it('goes to the recipients that are given, and to no others', async () => {
-		itemsOf(await run(answering('ReplyAll', parent(), { to: 'alice@partner.example', subject: 'Own subject' })));
-		expect(saved()).toMatchObject({ to: ['alice@partner.example'], cc: [], bcc: [], subject: 'Own subject' });
-	});
-
-	it('answers a message one sent oneself to those it went to', async () => {
-		controls.setPrefill(false);
-		const [sent] = itemsOf(await run(sending({ to: 'carol@partner.example' })));
-		itemsOf(await run(answering('Reply', String(sent.messageGuid))));
-		expect(state.deliveries.at(-1)?.recipient).toBe('carol@partner.example');
-	});
-
-	it('forwards with the quoted text when none is given', async () => {
-		itemsOf(await run(answering('Forward', parent(), { to: 'carol@partner.example', body: '' })));
-		expect(saved()).toMatchObject({
-			to: ['carol@partner.example'],
-			subject: 'FW: Invoice',
-			body: expect.stringContaining('See the invoice.'),
-		});
-	});
-
-	it('opens a protected parent with its password, and sends under the same protection', async () => {
-		const guid = controls.receive({ fyeoType: 'UniquePassword', password: 'Shared-5' });
-		const additionalFields = { parentPassword: 'Shared-5' };
-		itemsOf(await run(answering('Reply', guid, { additionalFields, password: 'Shared-5' })));
-		expect(state.deliveries).toHaveLength(1);
+	it.each(['28', 'Forbidden 28', 28, ' 28 '])('is a refusal with the code %j', (errorCode) => {
+		const printed = JSON.parse(PRINTED) as { responseStatus: object };
+		const refused = { ...printed, responseStatus: { ...printed.responseStatus, errorCode } };
+		expect(faultOf(refused)).toEqual({ code: '28', reason: 'String' });
 	});
 
 	it.each([
-		['Reply', { allowReply: false }, '908'],
-		['Forward', { allowForward: false }, '909'],
-		['ReplyAll', { allowReplyAll: false }, '77'],
-	])('%s that is not allowed is explained', async (actionCode, entry, code) => {
-		const guid = controls.receive(entry);
-		const result = await run(answering(actionCode, guid, { to: 'alice@partner.example' }), continueOnFail);
-		expect(detailsOf(result.output()[0])).toMatchObject({ providerCode: code, hint: expect.any(String) });
-		expect(state.deliveries).toHaveLength(0);
+		{ ResponseStatus: { ErrorCode: 'NotFound', Message: 'Gone' } },
+		{ responsestatus: { errorcode: 'NotFound', message: 'Gone' } },
+		{ responseStatus: { errorCode: 'NotFound', message: 'Gone', stackTrace: {} } },
+	])('%j is a refusal without a number', (body) => {
+		expect(faultOf(body)).toEqual({ code: 'NotFound', reason: 'Gone' });
 	});
 
-	it('as a draft puts out its messageGuid', async () => {
-		const guid = parent();
-		const [item] = itemsOf(await run({ ...answering('Reply', guid), resource: 'draft', operation: 'create' }));
-		expect(controls.inspect(String(item.messageGuid))).toMatchObject({
-			parentGuid: guid,
-			action: 'Reply',
-			saved: true,
+	it('keeps the code of a refusal whose reason is no text', () => {
+		expect(faultOf({ responseStatus: { errorCode: '17', message: { text: 'x' } } })).toEqual({ code: '17' });
+	});
+
+	it.each([
+		undefined,
+		'no',
+		[],
+		{},
+		{ responseStatus: null },
+		{ responseStatus: {} },
+		{ responseStatus: { errorCode: '' } },
+	])('%j is no refusal', (body) => {
+		expect(faultOf(body)).toBeUndefined();
+	});
+});
+
+describe('the sandboxed portal', () => {
+	const { controls, base, url } = usePortal();
+	let token = '';
+
+	const ask = async (method: string, address: string, body?: unknown): Promise<unknown> => {
+		const response = await fetch(address, {
+			method,
+			headers: {
+				Accept: 'application/json',
+				'Content-Type': 'application/json',
+				'x-sm-client-name': 'replies',
+				'x-sm-client-version': '1.0.0',
+				...(token === '' ? {} : { 'x-sm-session-token': token }),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
 		});
+		return await response.json();
+	};
+	const { username, password, authenticationToken } = secureMessagingCredential;
+	const call = async (method: string, path: string, body?: unknown) => await ask(method, `${base()}/v1/${path}`, body);
+	const login = async () => await call('POST', 'login', { username, password, cookieless: true });
+
+	beforeEach(async () => {
+		token = '';
+		token = read(replies.session, await login()).sessionToken ?? '';
+	});
+
+	/** Asks for one reply, after what has to be there for it. */
+	const asking: Array<[string, Shape<unknown>, () => Promise<unknown>]> = [
+		[
+			'service',
+			replies.service,
+			async () => await ask('GET', `${url()}/api/public/services/single?serviceCode=secure`),
+		],
+		['session', replies.session, login],
+		[
+			'session by token',
+			replies.session,
+			async () => await call('POST', 'authenticate', { authenticationToken, cookieless: true }),
+		],
+		['newDraft', replies.newDraft, async () => await call('POST', 'messages', { actionCode: 'New' })],
+		[
+			'acknowledgement',
+			replies.acknowledgement,
+			async () => {
+				const messageGuid = controls.seedDraft();
+				const body = { messageGuid, to: ['alice@partner.example'], subject: 'A', body: 'B', bodyFormat: 'Text' };
+				return await call('PUT', `messages/${messageGuid}/save`, body);
+			},
+		],
+		[
+			'sentMessage',
+			replies.sentMessage,
+			async () => await call('PUT', `messages/${controls.seedDraft()}/send`, { inviteNewUsers: true }),
+		],
+		['message', replies.message, async () => await call('GET', `messages/${controls.receive()}`)],
+		['messages', replies.messages, async () => await call('GET', 'messages/search?page=1&pageSize=5')],
+		[
+			'downloadToken',
+			replies.downloadToken,
+			async () => {
+				const protection = { fyeoType: 'UniquePassword' as const, password: 'Shared-5' };
+				const messageGuid = controls.receive({ ...protection, attachments: [{ fileName: 'a.pdf', size: 9 }] });
+				const guid = String(controls.inspect(messageGuid)?.attachments[0].guid);
+				return await call('POST', `attachments/${guid}/downloadtoken`, { password: 'Shared-5' });
+			},
+		],
+		[
+			'trackingEvents',
+			replies.trackingEvents,
+			async () => {
+				controls.track(controls.seedMessages(1, 'Sent')[0], 'Retrieved', 'alice@partner.example');
+				return await call('GET', 'tracking/user/search?page=1&pageSize=5');
+			},
+		],
+		[
+			'uploadPlan',
+			replies.uploadPlan,
+			async () => {
+				const attachmentPlaceholders = [{ fileName: 'a.pdf', totalBytesLength: 7 }];
+				return await call('POST', 'attachments/precreate', {
+					messageGuid: controls.seedDraft(),
+					attachmentPlaceholders,
+				});
+			},
+		],
+		['quotas', replies.quotas, async () => await call('GET', 'user/quotas')],
+		['userSettings', replies.userSettings, async () => await call('GET', 'user/settings')],
+		['portalSettings', replies.portalSettings, async () => await call('GET', 'service/settings')],
+	];
+
+	it.each(asking)('%s is read, and keeps what is not declared', async (_name, declared, get) => {
+		const body = { ...Object(await get()), undeclared: { by: 'us' } };
+		expect(faultOf(body)).toBeUndefined();
+		expect(read(declared, body)).toMatchObject({ undeclared: { by: 'us' } });
+	});
+
+	it('fault is read from a refusal', async () => {
+		controls.failNext({ code: '28', operation: 'SendMessage' });
+		const body = await call('PUT', `messages/${controls.seedDraft()}/send`, {});
+		expect(faultOf(body)).toEqual({ code: '28', reason: expect.any(String) });
+	});
+
+	it('a message comes with ISO dates, in the order of its keys, without the envelope', async () => {
+		const guid = controls.receive({ body: 'The text' });
+		const iso = read(replies.message, await call('GET', `messages/${guid}`));
+		controls.setDateForm('serviceStack');
+		const printed = await call('GET', `messages/${guid}`);
+		expect(Object(printed).date).toMatch(/^\/Date\(\d+/);
+		const message = read(replies.message, printed);
+		expect(message).toEqual(iso);
+		expect(Object.keys(message)).toEqual(Object.keys(Object(printed)).filter((key) => key !== 'responseStatus'));
+	});
+
+	it('a message in its simple form has the declared keys in their order', async () => {
+		const guid = controls.receive({ body: 'The text', attachments: [{ fileName: 'a.pdf', size: 9 }] });
+		const simple = replies.simplifiedMessage(read(replies.message, await call('GET', `messages/${guid}`)));
+		const expected =
+			'messageGuid guid date subject status action body bodyFormat retrieved sender to cc bcc attachments conversationGuid';
+		const shown = Object.entries(simple).filter(([, value]) => value !== undefined);
+		expect(shown.map(([key]) => key).join(' ')).toBe(expected);
+		expect(simple.attachments).toEqual([
+			{ attachmentGuid: expect.any(String), fileName: 'a.pdf', fileSize: 9, status: 'Complete' },
+		]);
+	});
+});
+
+describe('a reply that leaves things out', () => {
+	const person = { email: 'alice@partner.example' };
+	const chunk = { chunkNumber: 1, bytesSize: 7, byteStartIndex: 0 };
+	const placed = (chunks: unknown) => ({ attachmentPlaceholders: [{ attachmentGuid: GUID, fileName: 'a', chunks }] });
+
+	it.each<[string, Shape<unknown>, unknown]>([
+		['a message with its GUID alone', replies.message, { guid: GUID }],
+		[
+			'a message with nulls',
+			replies.message,
+			{ guid: GUID, parentGuid: null, subject: null, sender: null, to: null, attachments: null, messageOptions: null },
+		],
+		['a person without address', replies.message, { guid: GUID, to: [{ guid: null, email: null }, person] }],
+		['replyTo as an address', replies.message, { guid: GUID, replyTo: 'desk@partner.example' }],
+		['replyTo as a person', replies.message, { guid: GUID, replyTo: person }],
+		['an empty page', replies.messages, { results: [], totalPages: 0 }],
+		['a page without rows', replies.trackingEvents, { results: null, currentPage: null }],
+		['an upload plan without files', replies.uploadPlan, {}],
+		['a chunk without its end', replies.uploadPlan, placed([chunk])],
+		['no body after a save', replies.acknowledgement, undefined],
+		['no body after a send', replies.sentMessage, undefined],
+		['settings without events', replies.userSettings, { allowedTrackingEvents: null }],
+	])('is read: %s', (_name, declared, body) => {
+		expect(read(declared, body)).toEqual(body);
+	});
+
+	it.each<[string, Shape<unknown>, unknown]>([
+		["'guid'", replies.message, { subject: 'Invoice' }],
+		["'sender.email'", replies.message, { guid: GUID, sender: { email: 7 } }],
+		["'to.1'", replies.message, { guid: GUID, to: [person, 'bob@partner.example'] }],
+		["'results.1.guid'", replies.messages, { results: [{ guid: GUID }, {}] }],
+		["'results'", replies.trackingEvents, { results: 'none' }],
+		["'attachmentPlaceholders.0.chunks'", replies.uploadPlan, placed(undefined)],
+		["'attachmentPlaceholders.0.chunks.0.bytesSize'", replies.uploadPlan, placed([{ ...chunk, bytesSize: '7' }])],
+		["'messageGuid'", replies.newDraft, { responseStatus: {} }],
+		["'downloadToken'", replies.downloadToken, {}],
+		["'sessionToken'", replies.session, { sessionToken: 7 }],
+		["'urls.SecMsgAPI'", replies.service, { urls: { SecMsgAPI: [] } }],
+		["'allowedTrackingEvents.0'", replies.userSettings, { allowedTrackingEvents: [7] }],
+		['the whole object', replies.sentMessage, [{ notificationSent: true }]],
+		['the whole object', replies.acknowledgement, 'OK'],
+		['the whole object', replies.message, []],
+	])('is not read without %s', (missing, declared, body) => {
+		expect(declared.read(body)).toEqual({ missing });
+	});
+});
+
+describe('a send whose reply is not understood', () => {
+	const { state, run } = usePortal();
+
+	it('is held: the portal may have sent it', async () => {
+		state.addFault({ kind: 'status', status: 200, body: [], match: { path: '/send$' } });
+		const result = await run(sending(), {
+			...continueOnFail,
+			node: { retryOnFail: true, maxTries: 3, ...continueOnFail.node },
+		});
+		expect(detailsOf(result.output()[0])).toMatchObject({ outcome: 'ambiguous' });
+		expect(state.requests.filter(({ path }) => path.endsWith('/send'))).toHaveLength(1);
 	});
 });

@@ -1,0 +1,283 @@
+// Every declared reply reads what the vendor prints and what the sandboxed HighQ answers in all of its forms, and says what is missing.
+import { faultOf } from '../../nodes/HighQ/transport/fault';
+import * as replies from '../../nodes/HighQ/transport/replies';
+import { readXml } from '../../nodes/HighQ/transport/xml';
+import type { Shape } from '../../nodes/shared/http';
+import { highQCredential, OWN_USER_ID, SEEDED_CONVERSATION_ID, SEEDED_FILE_ID } from '../sandbox/highQ';
+import { failureOf, message as sending, pdf, requestsTo, root, run, sandbox, useSandbox } from './setup';
+
+useSandbox();
+
+const { controls } = sandbox;
+
+/** What a reply comes to; fails with the part that is missing. */
+function read<T>(declared: Shape<T>, body: unknown): T {
+	const result = declared.read(body);
+	if ('missing' in result) throw new Error(`${result.missing} is missing`);
+	return result.value;
+}
+
+/** A body as the node parses it; `undefined` when there is none. */
+async function bodyOf(response: Response): Promise<unknown> {
+	const text = await response.text();
+	if (text === '') return undefined;
+	return text.startsWith('<') ? readXml(text) : JSON.parse(text);
+}
+
+/** Without the one number of these replies whose name the node does not know: in XML it stays a text. */
+function comparable(value: unknown): unknown {
+	return JSON.parse(JSON.stringify(value, (key, member: unknown) => (key === 'usertypeid' ? undefined : member)));
+}
+
+/** One call of the API, signed in. */
+async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
+	const isForm = body instanceof FormData;
+	const response = await fetch(`${root()}/acme/api/${path}`, {
+		method,
+		headers: {
+			Accept: 'application/json',
+			Authorization: `Bearer ${controls.issueToken()}`,
+			...(isForm || body === undefined ? {} : { 'Content-Type': 'application/json' }),
+		},
+		body: isForm || body === undefined ? body : JSON.stringify(body),
+	});
+	return await bodyOf(response);
+}
+
+async function upload(): Promise<unknown> {
+	const form = new FormData();
+	form.append('file', new Blob([pdf.source], { type: pdf.mimeType }), pdf.fileName);
+	form.append('filename', pdf.fileName);
+	form.append('siteid', '301');
+	return await ask('POST', '4/attachments?siteid=301', form);
+}
+
+describe('the vendor page New conversation', () => {
+	const printed = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<conversation>
+    <conversationid>43</conversationid>
+    <messages>
+        <message>
+            <messageid>1160</messageid>
+        </message>
+    </messages>
+</conversation>`;
+	const expected = { conversationid: 43, messages: { message: [{ messageid: 1160 }] } };
+
+	it.each([
+		['XML', readXml(printed)],
+		['JSON', { conversationid: 43, messages: { message: [{ messageid: 1160 }] } }],
+		['JSON with texts and lone entries', { conversationid: '43', messages: { message: { messageid: '1160' } } }],
+		['JSON with its root', { conversation: { conversationid: 43, messages: { message: { messageid: 1160 } } } }],
+		['JSON with its root as a list', { conversation: [{ conversationid: 43, messages: expected.messages }] }],
+	])('is read from %s', (_form, body) => {
+		expect(read(replies.sentMessage, body)).toEqual(expected);
+		expect(faultOf(body)).toBeUndefined();
+	});
+});
+
+describe('the sandboxed HighQ', () => {
+	const conversation = { recipients: { users: { user: [{ userid: 2041 }] } }, messages: { message: [{ html: 'A' }] } };
+	const listed = `4/conversations/${SEEDED_CONVERSATION_ID}/messages`;
+	const file = { html: '<p>B</p>', files: [{ name: 'plan.png', size: 12 }] };
+	const share = {
+		resourcetype: 'file',
+		resourceid: SEEDED_FILE_ID,
+		permissions: 2,
+		share_with: 'ana.ferreira@acme.example',
+		expiry: '31 Dec 9999 00:00',
+		private_message: 'See',
+	};
+
+	/** Asks for one reply, after what has to be there for it. */
+	const asking: Array<[string, Shape<unknown>, () => Promise<unknown>]> = [
+		['conversations', replies.conversations, async () => await ask('GET', '4/conversations')],
+		[
+			'messages',
+			replies.messages,
+			async () => {
+				controls.receive({ conversationId: SEEDED_CONVERSATION_ID, ...file });
+				return await ask('GET', listed);
+			},
+		],
+		[
+			'sentMessage of a new conversation',
+			replies.sentMessage,
+			async () => await ask('POST', '4/conversations/', conversation),
+		],
+		['sentMessage of a reply', replies.sentMessage, async () => await ask('POST', listed, { html: 'A' })],
+		['users', replies.users, async () => await ask('GET', '3/users?search=Reader')],
+		['user', replies.user, async () => await ask('GET', '6/users/ana.ferreira%40acme.example?type=email')],
+		['sites', replies.sites, async () => await ask('GET', '4/sites?filterby=all')],
+		['begunUpload', replies.begunUpload, upload],
+		[
+			'uploadState',
+			replies.uploadState,
+			async () => {
+				controls.progress({ polls: 0 });
+				const { progressivekey } = read(replies.begunUpload, await upload());
+				return await ask('POST', `4/progressivekeystatus/${progressivekey}`);
+			},
+		],
+	];
+
+	it.each(asking)('%s is read, and keeps what is not declared', async (_name, declared, get) => {
+		controls.seedUsers(2);
+		const body: object = Object(await get());
+		expect(faultOf(body)).toBeUndefined();
+		expect(read(declared, { ...body, undeclared: 'by us' })).toMatchObject({ undeclared: 'by us' });
+	});
+
+	it.each(
+		asking.flatMap(([name, declared, get]) =>
+			(['alwaysXml', 'wrapJson', 'singleAsObject', 'idsAsStrings', 'cdataInJson'] as const).map(
+				(form) => [name, form, declared, get] as const,
+			),
+		),
+	)('%s comes to the same in the form %s', async (_name, form, declared, get) => {
+		controls.seedUsers(1);
+		const plain = comparable(read(declared, await get()));
+		sandbox.reset();
+		controls.seedUsers(1);
+		controls[form]();
+		expect(comparable(read(declared, await get()))).toEqual(plain);
+	});
+
+	it.each([
+		['changedConversation', replies.changedConversation, () => ask('PUT', '4/conversations/41?action=MARK_AS_READ')],
+		['sharedFile', replies.sharedFile, () => ask('POST', '1/shares/message', share)],
+	])('%s may come without a body', async (_name, declared, get) => {
+		const body = await get();
+		expect(body).toBeUndefined();
+		expect(read(declared, body)).toBeUndefined();
+	});
+
+	it.each([
+		['JSON', () => undefined],
+		['JSON without its root', () => controls.errorsTopLevel()],
+		['XML', () => controls.alwaysXml()],
+	])('a refusal is read from %s', async (_form, change) => {
+		change();
+		expect(faultOf(await ask('GET', '4/conversations/999/messages'))).toEqual({ ref: '123', summary: 'Access denied' });
+	});
+
+	it('tokens are read, and a refusal of the token endpoint', async () => {
+		const { clientId, clientSecret } = highQCredential;
+		const renew = async (refreshToken: string) => {
+			const client = { client_id: clientId, client_secret: clientSecret };
+			const body = new URLSearchParams({ grant_type: 'refresh_token', ...client, refresh_token: refreshToken });
+			const headers = { Accept: 'application/json' };
+			return await bodyOf(await fetch(`${root()}/acme/api/oauth2/token`, { method: 'POST', headers, body }));
+		};
+		controls.numbersAsStrings();
+		const given = read(replies.tokens, await renew(highQCredential.refreshToken));
+		expect(given).toMatchObject({ refresh_token: controls.currentRefreshToken(), expires_in: '18000' });
+		expect(faultOf(await renew('spent'))).toEqual({ ref: 'invalid_grant', summary: expect.any(String) });
+	});
+
+	it('rows have a simple form, with the declared keys in their order', async () => {
+		controls.receive({ conversationId: SEEDED_CONVERSATION_ID, ...file });
+		const [message] = replies.messagesIn(read(replies.messages, await ask('GET', listed)));
+		expect(Object.keys(replies.simplifiedMessage({ ...message, conversationid: 41 })).join(' ')).toBe(
+			'conversationid messageid text html lastsentdatetime images attachments',
+		);
+		const [row] = read(replies.conversations, await ask('GET', '4/conversations')).conversation ?? [];
+		expect(replies.simplifiedConversation(row)).toEqual({
+			conversationid: 41,
+			recipients: [{ userid: 2041, firstname: 'Ana', lastname: 'Ferreira' }],
+			text: 'B',
+			lastsentdatetime: expect.any(String),
+		});
+		const user = read(replies.user, await ask('GET', '6/users/ana.ferreira%40acme.example?type=email'));
+		expect(Object.keys(replies.user.simple(user)).slice(0, 5)).toEqual([
+			'userid',
+			'firstname',
+			'lastname',
+			'email',
+			'org',
+		]);
+	});
+});
+
+describe('a reply that leaves things out', () => {
+	it.each<[string, Shape<unknown>, string, unknown]>([
+		['a list of none', replies.conversations, '<conversations/>', { conversations: '' }],
+		[
+			'a row with empty elements',
+			replies.conversations,
+			'<conversations><conversation><conversationid>7</conversationid><recipients/><messages><message/></messages></conversation></conversations>',
+			{ conversation: [{ conversationid: 7, messages: {} }] },
+		],
+		[
+			'a message without text',
+			replies.messages,
+			'<conversation><messages><message><messageid>8</messageid><images/></message></messages></conversation>',
+			{ messages: { message: [{ messageid: 8 }] } },
+		],
+		['a user without id', replies.user, '<user><email>a@b.example</email></user>', { email: 'a@b.example' }],
+		['a site without name', replies.sites, '<sites><site><id>301</id></site></sites>', { site: [{ id: 301 }] }],
+		['an upload under way', replies.uploadState, '<progressivekey/>', { progressivekey: '' }],
+	])('is read: %s', (_name, declared, xml, expected) => {
+		expect(read(declared, readXml(xml))).toEqual(expected);
+	});
+
+	it.each([
+		['a number of all that is none', { users: { totalcount: 'many', user: { userid: 1 } } }],
+		['no number at all', { user: [{ userid: '1' }] }],
+	])('counts %s as absent', (_name, body) => {
+		const { user, totalcount } = read(replies.users, body);
+		expect([user, totalcount]).toEqual([[{ userid: 1 }], undefined]);
+	});
+
+	it.each([
+		[{ error: { ref: 75 } }, { ref: '75' }],
+		[{ error: { ref: ['x'], summary: 'No' } }, { summary: 'No' }],
+		[
+			{ error: 'invalid_client', error_description: 'Unknown client' },
+			{ ref: 'invalid_client', summary: 'Unknown client' },
+		],
+		[
+			{ error: 'invalid_client', error_description: '', summary: 'No' },
+			{ ref: 'invalid_client', summary: 'No' },
+		],
+		[{ ref: '', summary: 'No' }, { summary: 'No' }],
+	])('%j is a refusal', (body, expected) => {
+		expect(faultOf(body)).toEqual(expected);
+	});
+
+	it.each([undefined, 'no', [], {}, { error: '' }, { error: [] }, { summary: 'Quarter' }, { ref: 1, summary: '' }])(
+		'%j is no refusal',
+		(body) => {
+			expect(faultOf(body)).toBeUndefined();
+		},
+	);
+
+	it.each<[string, Shape<unknown>, unknown]>([
+		["'conversation.1.conversationid'", replies.conversations, { conversation: [{ conversationid: 1 }, {}] }],
+		["'conversation'", replies.conversations, { conversation: 'none' }],
+		["'messages.message.0.messageid'", replies.messages, { conversation: { messages: { message: { text: 'A' } } } }],
+		[
+			"'conversation.1.messages.message.0.messageid'",
+			replies.messages,
+			{ conversations: { conversation: [{}, { messages: { message: {} } }] } },
+		],
+		["'user.0.email'", replies.users, { users: { user: { userid: OWN_USER_ID, email: {} } } }],
+		["'site.0'", replies.sites, { site: ['Juniper'] }],
+		["'progressivekey'", replies.begunUpload, { attachment: {} }],
+		["'access_token'", replies.tokens, { TokenResponse: { expires_in: '18000' } }],
+		['the whole object', replies.sites, undefined],
+		['the whole object', replies.users, []],
+		['the whole object', replies.sentMessage, [{ conversationid: 1 }]],
+	])('is not read without %s', (missing, declared, body) => {
+		expect(declared.read(body)).toEqual({ missing });
+	});
+});
+
+it('a send whose reply is not understood is held: HighQ may have sent it', async () => {
+	sandbox.state.addFault({ kind: 'status', status: 200, body: [], match: { method: 'POST' } });
+	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+	const { message, details } = failureOf(await run(sending(), { node }));
+	expect(message).toContain('The reply of HighQ was not understood: the whole object');
+	expect(details.outcome).toBe('ambiguous');
+	expect(requestsTo('POST')).toHaveLength(1);
+});

@@ -1,0 +1,74 @@
+// Declared replies: what does not fit is named, what comes in several forms is prepared, a refusal is read as far as it goes.
+import { CallFailure, type Provider, readPage, shape } from '../../../nodes/shared/http';
+
+const { lenient, listOf, number, object, optional, text } = shape;
+const file = object({ name: text, size: optional(number) });
+const message = object({ id: text }, { files: optional(listOf(file.part)) });
+
+describe('a value in several forms', () => {
+	const bare = (value: unknown) => Object(value).message ?? value;
+	const prepared = message.prepared(bare);
+
+	it.each([[{ id: 'a', more: 1 }], [{ message: { id: 'a', more: 1 } }]])(
+		'%j is prepared before it is read',
+		(value) => {
+			expect(prepared.read(value)).toEqual({ value: { id: 'a', more: 1 } });
+		},
+	);
+
+	it('keeps its simple form, and is prepared also as a part', () => {
+		expect(prepared.simple({ more: 1, id: 'a' })).toEqual({ id: 'a' });
+		const list = object({}, { rows: listOf(prepared.part) });
+		expect(list.read({ rows: [{ message: { id: 'a' } }, { id: 'b' }] })).toEqual({
+			value: { rows: [{ id: 'a' }, { id: 'b' }] },
+		});
+		expect(list.read({ rows: [{ id: 'a' }, { message: {} }] })).toEqual({ missing: "'rows.1.id'" });
+	});
+});
+
+describe('a part that may be of another kind', () => {
+	const fault = object({}, { code: lenient(text), detail: lenient(file.part) });
+
+	it.each([
+		[
+			{ code: 'E1', detail: { name: 'x' } },
+			{ code: 'E1', detail: { name: 'x' } },
+		],
+		[
+			{ code: 'E1', detail: 'odd' },
+			{ code: 'E1', detail: undefined },
+		],
+		[
+			{ code: ['E1'], detail: { name: 7 } },
+			{ code: undefined, detail: undefined },
+		],
+		[{}, {}],
+	])('%j counts as absent', (value, expected) => {
+		expect(fault.ifFits(value)).toEqual(expected);
+	});
+
+	it.each([undefined, null, 'no', 7, []])('%j is no such object at all', (value) => {
+		expect(fault.ifFits(value)).toBeUndefined();
+	});
+});
+
+describe('a page of a list', () => {
+	const provider = { name: 'Acme' } as Provider;
+	const page = object({}, { rows: listOf(message.part) });
+	const reply = (body: unknown) => ({ status: 200, headers: {}, text: '', body });
+
+	it('is read as it is declared', () => {
+		expect(readPage(provider, reply({ rows: [{ id: 'a' }] }), page).rows).toEqual([{ id: 'a' }]);
+	});
+
+	it.each([
+		[{ rows: [{ id: 'a', files: [{ name: 'x', size: '7' }] }] }, "'rows.0.files.0.size'"],
+		[{}, "'rows'"],
+		[[], 'the whole object'],
+		[undefined, 'the whole object'],
+	])('%j is not taken for an empty one', (body, missing) => {
+		const read = () => readPage(provider, reply(body), page);
+		expect(read).toThrow(CallFailure);
+		expect(read).toThrow(`The reply of Acme was not understood: ${missing} is missing or of another kind (HTTP 200)`);
+	});
+});
