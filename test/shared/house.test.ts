@@ -45,7 +45,7 @@ const SENDERS = new Set(['http', 'files']);
 const LONGEST = 250;
 const FLAT = 15;
 /** Folders that list one thing a file. */
-const LISTS = new Set(['docs/images']);
+const LISTS = new Set(['docs/images', 'examples']);
 
 const tree = readTree(packageRoot);
 
