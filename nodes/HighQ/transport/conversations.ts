@@ -1,6 +1,6 @@
 /** The list of conversations, and changes to one, for the operations, the picker and the trigger. */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, type Listing, path, type Query, readPage, type Reply } from '../../shared/http';
+import { type Api, type Listing, pageReader, path, type Query, type Reply } from '../../shared/http';
 import { requestWithoutBody } from './calls';
 import { highQ } from './profile';
 import { changedConversation, type Conversation, conversations } from './replies';
@@ -17,7 +17,8 @@ const PAGE = 25;
  */
 export function conversationList(query: Query, wanted: number): Listing<Conversation> {
 	const seen = new Set<unknown>();
-	const rowsOf = (reply: Reply) => readPage(highQ, reply, conversations).conversation ?? [];
+	const read = pageReader(highQ, conversations);
+	const rowsOf = (reply: Reply) => read(reply).conversation ?? [];
 	return {
 		first: {
 			method: 'GET',

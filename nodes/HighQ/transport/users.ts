@@ -1,5 +1,5 @@
 /** Users of HighQ: the list, and one by e-mail address. */
-import { type Api, CallFailure, type Connection, type Listing, path, type Query, readPage } from '../../shared/http';
+import { type Api, CallFailure, type Connection, type Listing, pageReader, path, type Query } from '../../shared/http';
 import { explainForbidden } from './calls';
 import { highQ } from './profile';
 import { type User, user, users } from './replies';
@@ -21,12 +21,13 @@ const UNKNOWN_USER_HINT =
 export function userList(query: Query, wanted: number): Listing<User> {
 	const limit = Math.min(PAGE, wanted);
 	const seen = new Set<unknown>();
+	const read = pageReader(highQ, users);
 	return {
 		first: { method: 'GET', path: '/api/3/users', query: { ...query, limit, offset: 0 } },
-		rows: (reply) => readPage(highQ, reply, users).user ?? [],
+		rows: (reply) => read(reply).user ?? [],
 		next: (reply, call) => {
-			const { user: row, totalcount } = readPage(highQ, reply, users);
-			const rows = row ?? [];
+			const { user: listed, totalcount } = read(reply);
+			const rows = listed ?? [];
 			const hasNew = rows.filter(({ userid }) => !seen.has(userid) && seen.add(userid)).length > 0;
 			const offset = Number(call.query?.offset ?? 0) + rows.length;
 			const total = totalcount ?? (rows.length < limit ? offset : Infinity);

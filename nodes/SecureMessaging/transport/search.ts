@@ -1,5 +1,5 @@
 /** Searches of the portal: numbered pages of `results`, with filter and sort order in JSV. */
-import { CallFailure, type Listing, path, readPage, type Reply, type SafePath, type Shape } from '../../shared/http';
+import { CallFailure, type Listing, pageReader, path, type SafePath, type Shape } from '../../shared/http';
 import { jsv, type JsvValue } from './jsv';
 import { secureMessaging } from './profile';
 import { type Message, messages, type TrackingEvent, trackingEvents } from './replies';
@@ -41,7 +41,7 @@ function listing<Row>({ path, page, pageSize, filter, sort }: Search<Row>): List
 		path: path.value,
 		query: { page: number, pageSize, filter: written === '{}' ? undefined : written, sort: jsv({ ...sort }) },
 	});
-	const read = (reply: Reply) => readPage(secureMessaging, reply, page);
+	const read = pageReader(secureMessaging, page);
 	return {
 		first: call(1),
 		rows: (reply) => read(reply).results ?? [],

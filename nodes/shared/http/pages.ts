@@ -29,6 +29,16 @@ export function readPage<T>(provider: Provider, reply: Reply, shape: Shape<T>): 
 	throw new CallFailure(new Judge(provider, 'read', 'read', []).notUnderstood(reply, result.missing));
 }
 
+/** Reads pages as `readPage` does, each of them once for `rows` and `next` together. */
+export function pageReader<T>(provider: Provider, shape: Shape<T>): (reply: Reply) => T {
+	const known = new WeakMap<Reply, { page: T }>();
+	return (reply) => {
+		const { page } = known.get(reply) ?? { page: readPage(provider, reply, shape) };
+		known.set(reply, { page });
+		return page;
+	};
+}
+
 function identity({ path, query, body }: Call): string {
 	return JSON.stringify([path instanceof SafePath ? path.value : path, query, body]);
 }

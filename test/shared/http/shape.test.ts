@@ -1,5 +1,5 @@
 // Declared replies: what does not fit is named, what comes in several forms is prepared, a refusal is read as far as it goes.
-import { CallFailure, type Provider, readPage, shape } from '../../../nodes/shared/http';
+import { CallFailure, pageReader, type Provider, readPage, shape } from '../../../nodes/shared/http';
 
 const { lenient, listOf, number, object, optional, text } = shape;
 const file = object({ name: text, size: optional(number) });
@@ -70,5 +70,14 @@ describe('a page of a list', () => {
 		const read = () => readPage(provider, reply(body), page);
 		expect(read).toThrow(CallFailure);
 		expect(read).toThrow(`The reply of Acme was not understood: ${missing} is missing or of another kind (HTTP 200)`);
+	});
+
+	it('is read once for its rows and what comes next', () => {
+		const prepare = jest.fn((value: unknown) => value);
+		const read = pageReader(provider, page.prepared(prepare));
+		const first = reply({ rows: [{ id: 'a' }] });
+		expect(read(first)).toBe(read(first));
+		expect(prepare).toHaveBeenCalledTimes(1);
+		expect(read(reply({ rows: [] })).rows).toEqual([]);
 	});
 });
