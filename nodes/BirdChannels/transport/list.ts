@@ -1,5 +1,5 @@
 /** Lists of Bird: `results`, and `nextPageToken` to ask with (docs.bird.com/api/api-access/common-api-usage). */
-import { type Call, type Listing, type Query, readPage, type SafePath, type Shape } from '../../shared/http';
+import { type Call, type Listing, pageReader, type Query, type SafePath, type Shape } from '../../shared/http';
 import { birdChannels } from './profile';
 import { pageOf } from './replies';
 
@@ -12,12 +12,12 @@ export const PAGE_SIZE = 100;
  * @param row what each row looks like
  */
 export function listOf<T>(first: Call, row: Shape<T>): Listing<T> {
-	const page = pageOf(row);
+	const read = pageReader(birdChannels, pageOf(row));
 	return {
 		first,
-		rows: (reply) => readPage(birdChannels, reply, page)?.results ?? [],
+		rows: (reply) => read(reply)?.results ?? [],
 		next: (reply, call) => {
-			const token = readPage(birdChannels, reply, page)?.nextPageToken;
+			const token = read(reply)?.nextPageToken;
 			return token ? { ...call, query: { ...call.query, pageToken: token } } : undefined;
 		},
 	};

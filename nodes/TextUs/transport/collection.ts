@@ -2,8 +2,8 @@
 import {
 	CallFailure,
 	type Listing,
+	pageReader,
 	type Query,
-	readPage,
 	type Reply,
 	type SafePath,
 	type Shape,
@@ -28,17 +28,17 @@ function noList({ status }: Reply): CallFailure {
  * @param row what each row looks like
  */
 export function collection<T extends { id?: string | null }>(path: SafePath, row: Shape<T>, query?: Query): Listing<T> {
-	const page = pageOf(row);
+	const read = pageReader(textUs, pageOf(row));
 	return {
 		first: { method: 'GET', path, query },
 		rows: (reply) => {
-			const { members, member, 'hydra:member': prefixed } = readPage(textUs, reply, page);
+			const { members, member, 'hydra:member': prefixed } = read(reply);
 			const rows = members ?? member ?? prefixed;
 			if (rows) return rows;
 			throw noList(reply);
 		},
 		next: (reply) => {
-			const { view, 'hydra:view': prefixed } = readPage(textUs, reply, page);
+			const { view, 'hydra:view': prefixed } = read(reply);
 			const { next, 'hydra:next': prefixedNext } = view ?? prefixed ?? {};
 			const link = next ?? prefixedNext;
 			return link ? { method: 'GET', path: link.startsWith('//') ? `https:${link}` : link } : undefined;

@@ -18,18 +18,17 @@ export interface Listing<T> {
 	id?(row: T): string;
 }
 
-/**
- * Reads a page of a list as it is declared, for `rows` and `next`.
- *
- * @throws CallFailure when it looks otherwise: a list that is not understood is no empty one
- */
-export function readPage<T>(provider: Provider, reply: Reply, shape: Shape<T>): T {
+function readPage<T>(provider: Provider, reply: Reply, shape: Shape<T>): T {
 	const result = shape.read(reply.body);
 	if ('value' in result) return result.value;
 	throw new CallFailure(new Judge(provider, 'read', 'read', []).notUnderstood(reply, result.missing));
 }
 
-/** Reads pages as `readPage` does, each of them once for `rows` and `next` together. */
+/**
+ * Reads the pages of a list as they are declared, each of them once for `rows` and `next` together.
+ *
+ * @throws CallFailure when one looks otherwise: a list that is not understood is no empty one
+ */
 export function pageReader<T>(provider: Provider, shape: Shape<T>): (reply: Reply) => T {
 	const known = new WeakMap<Reply, { page: T }>();
 	return (reply) => {

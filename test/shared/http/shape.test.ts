@@ -1,5 +1,5 @@
 // Declared replies: what does not fit is named, what comes in several forms is prepared, a refusal is read as far as it goes.
-import { CallFailure, pageReader, type Provider, readPage, shape } from '../../../nodes/shared/http';
+import { CallFailure, pageReader, type Provider, shape } from '../../../nodes/shared/http';
 
 const { lenient, listOf, number, object, optional, text } = shape;
 const file = object({ name: text, size: optional(number) });
@@ -58,7 +58,7 @@ describe('a page of a list', () => {
 	const reply = (body: unknown) => ({ status: 200, headers: {}, text: '', body });
 
 	it('is read as it is declared', () => {
-		expect(readPage(provider, reply({ rows: [{ id: 'a' }] }), page).rows).toEqual([{ id: 'a' }]);
+		expect(pageReader(provider, page)(reply({ rows: [{ id: 'a' }] })).rows).toEqual([{ id: 'a' }]);
 	});
 
 	it.each([
@@ -67,7 +67,7 @@ describe('a page of a list', () => {
 		[[], 'the whole object'],
 		[undefined, 'the whole object'],
 	])('%j is not taken for an empty one', (body, missing) => {
-		const read = () => readPage(provider, reply(body), page);
+		const read = () => pageReader(provider, page)(reply(body));
 		expect(read).toThrow(CallFailure);
 		expect(read).toThrow(`The reply of Acme was not understood: ${missing} is missing or of another kind (HTTP 200)`);
 	});

@@ -1,6 +1,13 @@
 // Where a credential may be sent, and ids that cannot leave their path segment.
 import { CallFailure, InputError } from '../../../nodes/shared/http/outcome';
-import { assertOwnOrigin, checkBaseUrl, path, queryString, sameOriginLink, segmentProblem } from '../../../nodes/shared/http/url';
+import {
+	assertOwnOrigin,
+	checkBaseUrl,
+	path,
+	queryString,
+	sameOriginLink,
+	segmentProblem,
+} from '../../../nodes/shared/http/url';
 
 describe('base URL', () => {
 	it.each([
