@@ -1,7 +1,7 @@
 // Tests run as CommonJS against the built package in dist, loaded the way n8n loads it.
 
 /** Minutes after which a test hangs: the only limit, far beyond what a loaded machine or a slow disk takes. */
-const HANGING = 10;
+const HANGING = 20;
 
 module.exports = {
 	testEnvironment: 'node',

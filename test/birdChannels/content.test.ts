@@ -257,6 +257,7 @@ describe('files of the item', () => {
 
 	test('go out for three items at once at most', async () => {
 		sandbox.state.addFault({ kind: 'latency', ms: 20, times: Infinity });
+		sandbox.state.addFault({ kind: 'wait', until: () => sandbox.state.maxInFlight >= 3, times: Infinity });
 		const recipient = '={{ "+3160000010" + $json.number }}';
 		const files = Array.from({ length: 8 }, () => ({ data: png }));
 		await run(onWhatsApp({ contentType: 'image', recipient }), { items: items(8), files });

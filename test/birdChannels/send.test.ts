@@ -217,6 +217,7 @@ describe('message: send', () => {
 describe('order and number of sends', () => {
 	test('keeps the order for one recipient while others run side by side', async () => {
 		sandbox.state.addFault({ kind: 'latency', ms: 30, times: Infinity });
+		sandbox.state.addFault({ kind: 'wait', until: () => sandbox.state.maxInFlight >= 2, times: Infinity });
 		const recipient = '={{ $json.number % 2 ? "+31600000011" : "+31600000012" }}';
 		await run(message({ recipient, text: '={{ "Message " + $json.number }}' }), { items: items(10) });
 		for (const who of ['+31600000011', '+31600000012']) {
@@ -230,6 +231,7 @@ describe('order and number of sends', () => {
 
 	test('ten at once by default; channels do not wait for each other', async () => {
 		sandbox.state.addFault({ kind: 'latency', ms: 60, times: Infinity });
+		sandbox.state.addFault({ kind: 'wait', until: () => sandbox.state.maxInFlight >= 10, times: Infinity });
 		const channelId = `={{ $json.number % 2 ? "${smsChannelId}" : "${whatsappChannelId}" }}`;
 		const recipient = '={{ "+316000001" + String($json.number >> 1).padStart(2, "0") }}';
 		await run(message({ channelId, recipient }), { items: items(24) });

@@ -48,7 +48,8 @@ describe('message: send', () => {
 	});
 
 	it('keeps the order of the items for each recipient, and sends to others meanwhile', async () => {
-		sandbox.state.addFault({ kind: 'latency', ms: 100, match: { bodyIncludes: 'number 0' } });
+		const { deliveries } = sandbox.state;
+		sandbox.state.addFault({ kind: 'wait', until: () => deliveries.length > 0, match: { bodyIncludes: 'number 0' } });
 		const parameters = message({
 			userIds: '={{ $json.number % 2 ? 2041 : "tom.oneil@acme.example" }}',
 			body: '=number {{ $json.number }}',

@@ -62,11 +62,15 @@ export interface FaultMatch {
 	bodyIncludes?: string;
 }
 
-/** How the sandbox misbehaves. `cutBefore` closes the connection before the provider acts, `cutAfter` after it accepted. */
+/**
+ * How the sandbox misbehaves. `cutBefore` closes the connection before the provider acts, `cutAfter` after it accepted;
+ * `wait` keeps a request until something has happened, however long that takes.
+ */
 export type FaultKind =
 	| { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
 	| { kind: 'rateLimit'; retryAfter?: number | string; headers?: Record<string, string>; body?: unknown }
 	| { kind: 'latency'; ms: number }
+	| { kind: 'wait'; until: () => boolean }
 	| { kind: 'cutBefore' }
 	| { kind: 'cutAfter' }
 	| { kind: 'html'; status?: number }
@@ -271,6 +275,7 @@ async function intercept(provider: SandboxProvider, req: Request, res: Response,
 	}
 	for (const fault of state.faultsFor(record)) {
 		if (fault.kind === 'latency') await delay(fault.ms);
+		else if (fault.kind === 'wait') while (!fault.until() && !res.closed) await delay(2);
 		else if (fault.kind === 'cutAfter') cutWhenAnswered(res, record);
 		else if (fault.kind === 'slowBody') slowDown(res, fault.ms);
 		else return answerWithFault(provider, req, res, record, fault);

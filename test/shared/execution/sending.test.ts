@@ -156,6 +156,7 @@ describe('what is provably not sent is sent again within the same try', () => {
 describe('order and concurrency', () => {
 	it('sends side by side up to the bound, to one recipient in input order', async () => {
 		state.addFault({ kind: 'latency', ms: 20, times: 0 });
+		state.addFault({ kind: 'wait', until: () => state.maxInFlight >= 6, times: 0 });
 		const items = Array.from({ length: 24 }, (_, index) => ({
 			json: { to: number(index % 8), text: `part ${index}` },
 		}));
@@ -173,6 +174,7 @@ describe('order and concurrency', () => {
 
 	it('takes the default of the provider', async () => {
 		state.addFault({ kind: 'latency', ms: 20, times: 0 });
+		state.addFault({ kind: 'wait', until: () => state.maxInFlight >= 3, times: 0 });
 		await run(sending(), { items: recipients(12) });
 		expect(state.maxInFlight).toBe(3);
 	});
