@@ -1,32 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
-// The Updox trigger, polled by n8n's own executor against the sandboxed inbox.
-import { EventEmitter } from 'node:events';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { PollingWorkflow, readFileOf, runWorkflow, scanForLeaks, type PollOptions, type PollResult } from '../harness';
-import { listen } from '../sandbox/core';
-import { UpdoxSandbox, updoxCredential } from '../sandbox/updox';
-import { exampleOf, nodeOf, recordingNode, startingInsteadOf } from '../shared/triggers/examples';
+// What the Updox trigger emits, with and without content, and how it fails.
+import type { IDataObject } from 'n8n-workflow';
+import { readFileOf, runWorkflow, scanForLeaks } from '../../harness';
+import { exampleOf, nodeOf, recordingNode, startingInsteadOf } from '../../shared/triggers/examples';
+import { requestsOf, sandbox, useSandbox } from '../setup';
+import { credentials, idsOf, trigger } from './setup';
 
-const sandbox = new UpdoxSandbox(new EventEmitter().setMaxListeners(0));
-let listener: { url: string; close: () => Promise<void> };
-
-beforeAll(async () => {
-	listener = await listen(sandbox);
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await listener.close());
-
-const credentials = () => ({ updoxApi: { ...updoxCredential, baseUrl: `${listener.url}/api/io/` } });
-
-async function trigger(parameters: INodeParameters = {}, options: PollOptions = {}): Promise<PollingWorkflow> {
-	return await PollingWorkflow.create('updoxTrigger', parameters, { credentials: credentials(), ...options });
-}
-
-const idsOf = ({ items, error }: PollResult) => {
-	if (error) throw error;
-	return items.map(({ json }) => json.messageId);
-};
-const callsOf = (method: string) => sandbox.state.requests.filter(({ path: at }) => at.endsWith(`/${method}`)).length;
+useSandbox();
 
 describe('what is new', () => {
 	it.each(['staticData', 'cursor'] as const)('emits nothing of before, then each message once (%s)', async (memory) => {
@@ -46,7 +25,7 @@ describe('what is new', () => {
 		const messageId = await sandbox.controls.receive({ subject: 'Private' });
 		const { items } = await workflow.poll();
 		expect(items.map(({ json }) => json)).toEqual([{ event: 'message', messageId, userId: 'user' }]);
-		expect(callsOf('MessageRetrieve') + callsOf('MessageRetrieveWithAttachmentID')).toBe(0);
+		expect(requestsOf('MessageRetrieve').concat(requestsOf('MessageRetrieveWithAttachmentID'))).toEqual([]);
 	});
 
 	it('leaves out portal mail, which is in the same inbox', async () => {
@@ -140,76 +119,6 @@ describe('content', () => {
 		for (; emitted.length < 6 && polls < 6; polls += 1) emitted.push(...idsOf(await workflow.poll()));
 		expect(emitted).toEqual(ids);
 		expect(polls).toBeGreaterThan(1);
-	});
-});
-
-describe('nothing twice, nothing skipped', () => {
-	it('emits 1,000 messages once and in order, in spite of failures, restarts, overlaps and growth', async () => {
-		const workflow = await trigger();
-		await workflow.activate();
-		const expected: number[] = [];
-		const emitted: unknown[] = [];
-		const take = ({ items }: PollResult) => emitted.push(...items.map(({ json }) => json.messageId));
-		for (let round = 0; expected.length < 1000; round += 1) {
-			expected.push(...sandbox.controls.seedMessages(round === 7 ? 600 : 1 + ((round * 37) % 60)));
-			if (round % 5 === 1) sandbox.state.addFault({ kind: 'cutAfter', times: 4 });
-			if (round % 5 === 2) sandbox.controls.failNext(4010);
-			if (round % 5 === 3) take(await workflow.restart());
-			take(round % 4 === 0 ? await workflow.pollTwiceAtOnce() : await workflow.poll());
-		}
-		for (let polls = 0; polls < 4; polls += 1) take(await workflow.poll());
-		expect(emitted).toEqual(expected);
-	}, 120_000);
-
-	it('takes up what arrives while the inbox is listed', async () => {
-		const workflow = await trigger();
-		await workflow.activate();
-		sandbox.controls.growInbox(3, 4);
-		const emitted: unknown[] = [];
-		for (let polls = 0; polls < 5; polls += 1) emitted.push(...idsOf(await workflow.poll()));
-		expect(emitted).toHaveLength(12);
-		expect(new Set(emitted).size).toBe(12);
-	});
-
-	it('emits again what n8n had not saved when it ended', async () => {
-		const workflow = await trigger();
-		await workflow.activate();
-		const expected = sandbox.controls.seedMessages(2);
-		await workflow.pollAndCrash();
-		expect(idsOf(await workflow.restart())).toEqual(expected);
-	});
-
-	it('goes on after a restart where it was, and anew after a deactivation', async () => {
-		const workflow = await trigger();
-		await workflow.activate();
-		const [whileDown] = sandbox.controls.seedMessages(1);
-		expect(idsOf(await workflow.restart())).toEqual([whileDown]);
-		workflow.deactivate();
-		sandbox.controls.seedMessages(1);
-		expect(idsOf(await workflow.activate())).toEqual([]);
-		const [afterwards] = sandbox.controls.seedMessages(1);
-		expect(idsOf(await workflow.poll())).toEqual([afterwards]);
-	});
-
-	it('goes on after an edit, but starts anew for another inbox', async () => {
-		const workflow = await trigger();
-		await workflow.activate();
-		const [edited] = sandbox.controls.seedMessages(1);
-		expect(idsOf(await workflow.update({ includeContent: true }))).toEqual([edited]);
-		sandbox.controls.seedUsers(1);
-		sandbox.controls.seedMessages(2, { userId: 'user-1' });
-		expect(idsOf(await workflow.update({ options: { userId: 'user-1' } }))).toEqual([]);
-	});
-
-	it('remembers the ids near the mark only, and no texts or addresses', async () => {
-		const workflow = await trigger({ includeContent: true });
-		await workflow.activate();
-		sandbox.controls.seedMessages(400, { from: 'jane.doe@direct.example.org', subject: 'Very private' });
-		expect((await workflow.poll()).items).toHaveLength(400);
-		expect(JSON.stringify(workflow.memory).length).toBeLessThan(4000);
-		expect(scanForLeaks(workflow.memory, ['jane.doe', 'Very private', updoxCredential.applicationPassword])).toEqual(
-			[],
-		);
 	});
 });
 
