@@ -1,11 +1,11 @@
 // The draft's life up to sending: pre-create (with what a reply inherits) and save.
 import { z } from 'zod';
-import { ApiError, forbidden } from './errors';
-import { flag, instant, text } from './fields';
-import { openProtected } from './protection';
-import { operation } from './servicestack';
-import { DEFAULT_OPTIONS, type Account, type ActionCode, type Message, type MessageOptions, type Store } from './store';
-import { recipientsOf } from './views';
+import { ApiError, forbidden } from '../errors';
+import { flag, instant, text } from '../fields';
+import { DEFAULT_OPTIONS, type Account, type ActionCode, type Message, type MessageOptions } from '../records';
+import { operation } from '../servicestack';
+import { openProtected, type Store } from '../store';
+import { recipientsOf } from '../views';
 
 const preCreateMessage = operation({
 	name: 'PreCreateMessage',

@@ -1,12 +1,12 @@
 // Sending a saved draft: every rule of the vendor's SendMessage page, in order, then delivery to each recipient.
 import { z } from 'zod';
+import { ApiError, forbidden, messageNotFound } from '../errors';
+import { flag, text } from '../fields';
+import type { Attachment, Message } from '../records';
+import { operation, type Call } from '../servicestack';
+import { openProtected, type Store } from '../store';
+import { recipientsOf } from '../views';
 import { assertActionAllowed, assertFyeoAllowed, assertReplyAllAllowed } from './drafts';
-import { ApiError, forbidden, messageNotFound } from './errors';
-import { flag, text } from './fields';
-import { openProtected } from './protection';
-import { operation, type Call } from './servicestack';
-import type { Attachment, Message, Store } from './store';
-import { recipientsOf } from './views';
 
 const sendRequest = z.object({
 	messageGuid: text,

@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // The life of a message: born accepted or scheduled, moved on through its statuses, each change an event.
-import type { Bird } from './http';
-import type { Failure, MessageStatus } from './constants';
-import type { StoredMessage } from './store';
-import type { WebhookDelivery } from './webhookSender';
+import type { Failure, MessageStatus } from '../constants';
+import type { Bird } from '../http';
+import type { StoredMessage } from '../store';
+import type { WebhookDelivery } from '../webhookSender';
 
 /** Emits the message as it stands now as an outbound event. */
 export function emitStatus(

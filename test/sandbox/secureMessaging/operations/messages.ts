@@ -1,11 +1,11 @@
 // What is done with messages that were sent or received: get, search, recall, resend the notice.
 import { z } from 'zod';
-import { ApiError, forbidden } from './errors';
-import { flag, paging, sortDirection, text } from './fields';
-import { openProtected } from './protection';
-import { operation, type Call } from './servicestack';
-import type { Message, Store } from './store';
-import { messageSummary, pageOf, recipientsOf } from './views';
+import { ApiError, forbidden } from '../errors';
+import { flag, paging, sortDirection, text } from '../fields';
+import type { Message } from '../records';
+import { operation, type Call } from '../servicestack';
+import { openProtected, type Store } from '../store';
+import { messageSummary, pageOf, recipientsOf } from '../views';
 
 const RECALL_NOTICE = 'This message has been recalled by its sender.';
 /** At most this many guids in a list of a filter. */

@@ -1,10 +1,10 @@
 // Sign-in and what surrounds it: login, authenticate, logout, long-lived tokens, ping, and discovery by service code.
 import { z } from 'zod';
-import { LOGIN_ERRORS, SERVICE_CODE } from './constants';
-import { ApiError, forbidden } from './errors';
-import { flag, text } from './fields';
-import { operation, type Call } from './servicestack';
-import type { Account } from './store';
+import { LOGIN_ERRORS, SERVICE_CODE } from '../constants';
+import { ApiError, forbidden } from '../errors';
+import { flag, text } from '../fields';
+import type { Account } from '../records';
+import { operation, type Call } from '../servicestack';
 
 const MAX_FAILURES = 5;
 const DAY = 86_400_000;

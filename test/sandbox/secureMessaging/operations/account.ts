@@ -1,11 +1,11 @@
 // The signed-in user's own things: settings, quotas, contacts; and the settings of the portal.
 import { z } from 'zod';
-import { SERVICE_CODE, TRACKING_TYPES } from './constants';
-import { ApiError } from './errors';
-import { paging, text } from './fields';
-import { operation } from './servicestack';
-import type { Store } from './store';
-import { pageOf, userView } from './views';
+import { SERVICE_CODE, TRACKING_TYPES } from '../constants';
+import { ApiError } from '../errors';
+import { paging, text } from '../fields';
+import { operation } from '../servicestack';
+import type { Store } from '../store';
+import { pageOf, userView } from '../views';
 
 const REGISTRATION_DATE = Date.UTC(2025, 5, 2, 8);
 const FEATURES = [

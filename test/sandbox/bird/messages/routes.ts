@@ -1,8 +1,8 @@
 // Message endpoints: send, batch, lists, get, interactions, and the WhatsApp window of a contact.
 import type { Router } from 'express';
 import { z } from 'zod';
-import { messageStatuses } from './constants';
-import { invalid, notFound } from './errors';
+import { messageStatuses } from '../constants';
+import { invalid, notFound } from '../errors';
 import {
 	channelOf,
 	dateTimeParam,
@@ -15,10 +15,10 @@ import {
 	results,
 	type Bird,
 	type Params,
-} from './http';
+} from '../http';
+import type { BirdStore, StoredMessage } from '../store';
 import { batchRequest, messageRequest } from './schema';
 import { sendBatch, sendMessage } from './send';
-import type { BirdStore, StoredMessage } from './store';
 
 const filters = {
 	...listParams,

@@ -1,11 +1,12 @@
 // Tracking searches: who did what with messages and files, per message, per attachment, or the account's whole feed.
 import { z } from 'zod';
-import { TRACKING_TYPES } from './constants';
-import { instant, paging, sortDirection, text } from './fields';
+import { TRACKING_TYPES } from '../constants';
+import { instant, paging, sortDirection, text } from '../fields';
+import type { TrackingRow } from '../records';
+import { operation, type Call } from '../servicestack';
+import type { Store } from '../store';
+import { pageOf, trackingView } from '../views';
 import { guidList } from './messages';
-import { operation, type Call } from './servicestack';
-import type { Store, TrackingRow } from './store';
-import { pageOf, trackingView } from './views';
 
 const MAX_PAGE_SIZE = 1000;
 const common = {
