@@ -1,25 +1,11 @@
-// Reading: single messages and channels, lists page by page, filters, contacts, and the picker of channels.
+// Reading messages: one, its interactions, and lists page by page with their filters.
 import type { INodeParameters } from 'n8n-workflow';
-import { listSearch } from '../harness';
 import { birdSeed } from '../sandbox/bird';
-import {
-	byId,
-	channelPath,
-	credential,
-	detailsOf,
-	jsonOf,
-	message,
-	run,
-	runOn,
-	sandbox,
-	useSandbox,
-	workspace,
-} from './setup';
+import { byId, channelPath, detailsOf, jsonOf, message, run, runOn, sandbox, useSandbox, workspace } from './setup';
 
 useSandbox();
 
-const { contactEmail, contactId, contactPhone, emailChannelId, inactiveChannelId, smsChannelId, whatsappChannelId } =
-	birdSeed;
+const { contactId, contactPhone, smsChannelId } = birdSeed;
 const messages = (changes: INodeParameters = {}): INodeParameters => ({
 	resource: 'message',
 	operation: 'getMany',
@@ -187,84 +173,5 @@ describe('message: getMany', () => {
 		sandbox.state.addFault({ kind: 'status', status: 503 });
 		sandbox.state.addFault({ kind: 'cutBefore', skip: 1 });
 		expect(jsonOf(await run(messages()))).toHaveLength(1);
-	});
-});
-
-describe('channel and contact', () => {
-	test('get and list channels', async () => {
-		const [channel] = jsonOf(await run({ resource: 'channel', operation: 'get', channelId: byId(whatsappChannelId) }));
-		expect(channel).toMatchObject({ id: whatsappChannelId, platformId: 'whatsapp', status: 'active' });
-		sandbox.controls.seedChannels(100);
-		const all = jsonOf(await run({ resource: 'channel', operation: 'getMany', returnAll: true }));
-		expect(all).toHaveLength(105);
-		const missing = await runOn({ resource: 'channel', operation: 'get', channelId: contactId });
-		expect(detailsOf(missing)).toMatchObject({ statusCode: 404 });
-	});
-
-	test('list contacts', async () => {
-		sandbox.controls.seedContacts(150);
-		const all = jsonOf(await run({ resource: 'contact', operation: 'getMany', returnAll: true }));
-		expect(all).toHaveLength(153);
-		expect(all[0]).not.toHaveProperty('identifierCount');
-		const raw = jsonOf(await run({ resource: 'contact', operation: 'getMany', limit: 1, simplify: false }));
-		expect(raw).toMatchObject([{ identifierCount: 2 }]);
-	});
-
-	test.each([
-		['phonenumber', '+31 600 000 001', contactPhone],
-		['emailaddress', contactEmail, contactEmail],
-	])('find a contact by %s', async (identifierKey, identifierValue, value) => {
-		sandbox.state.addFault({ kind: 'status', status: 503 });
-		const search = { resource: 'contact', operation: 'search', identifierKey, identifierValue };
-		expect(jsonOf(await run(search))).toMatchObject([{ id: contactId, computedDisplayName: 'Ada' }]);
-		expect(sandbox.state.requests[1]).toMatchObject({
-			method: 'POST',
-			path: `${workspace}/contacts/search`,
-			body: JSON.stringify({ identifier: { key: identifierKey, value } }),
-		});
-	});
-
-	test('nobody found is no item; a wrong number is refused', async () => {
-		const search = { resource: 'contact', operation: 'search', identifierKey: 'phonenumber' };
-		expect((await run({ ...search, identifierValue: '+31699999999' })).output()).toEqual([]);
-		const refused = await runOn({ ...search, identifierValue: '0699' });
-		expect(jsonOf(refused)[0].error).toContain("'Identifier Value' has an entry that is not a phone number");
-	});
-});
-
-describe('picker of channels', () => {
-	const search = async (more: { filter?: string; paginationToken?: string } = {}) =>
-		await listSearch('birdChannels', 'searchChannels', { credentials: { birdChannelsApi: credential() }, ...more });
-
-	test('shows platform, address and a status that is not active', async () => {
-		const { results, paginationToken } = await search();
-		expect(results).toContainEqual({ name: 'Restaurant SMS (sms-messagebird, +31600000002)', value: smsChannelId });
-		expect(results).toContainEqual({
-			name: 'Old SMS number (sms-messagebird, +31600000004, inactive)',
-			value: inactiveChannelId,
-		});
-		expect(paginationToken).toBeUndefined();
-	});
-
-	test('finds by name, platform and address', async () => {
-		for (const filter of ['e-mail', 'EMAIL-MESSAGEBIRD', 'desk@'])
-			expect((await search({ filter })).results.map(({ value }) => value)).toEqual([emailChannelId]);
-	});
-
-	test('goes on to the next page', async () => {
-		sandbox.controls.seedChannels(100);
-		const { results, paginationToken } = await search();
-		const next = await search({ paginationToken: String(paginationToken) });
-		expect(results).toHaveLength(100);
-		expect(next.results).toHaveLength(5);
-		expect(next.paginationToken).toBeUndefined();
-	});
-
-	test('explains a refusal and the way round', async () => {
-		sandbox.controls.denyPaths('/channels');
-		await expect(search()).rejects.toMatchObject({
-			message: expect.stringContaining('The list cannot be shown'),
-			description: expect.stringMatching(/policy.*by hand/s),
-		});
 	});
 });

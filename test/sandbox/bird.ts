@@ -2,19 +2,20 @@
 // The sandboxed Bird Channels API: strict and faithful stand-in of api.bird.com and media.api.bird.com on one listener.
 import type { EventEmitter } from 'node:events';
 import type { Router } from 'express';
-import { ProviderState, type SandboxProvider } from './core';
 import { birdControls } from './bird/controls';
 import { directoryRoutes } from './bird/directory';
 import { errorEnvelope } from './bird/errors';
 import type { Bird } from './bird/http';
 import { mediaRoutes } from './bird/media';
-import { messageRoutes } from './bird/messages';
+import { messageRoutes } from './bird/messages/routes';
 import { BirdStore } from './bird/store';
-import { WebhookSender } from './bird/webhookSender';
 import { webhookRoutes } from './bird/webhooks';
+import { WebhookSender } from './bird/webhookSender';
+import { ProviderState, type SandboxProvider } from './core';
 
 export { birdConflictRecipient, birdCredential, birdSeed, birdSpecialRecipients } from './bird/constants';
-export type { Incoming, NewInteraction, SeededMessages } from './bird/controls';
+export type { Incoming, SeededMessages } from './bird/arrivals';
+export type { NewInteraction } from './bird/controls';
 export { webhookSignature, type Redelivery, type WebhookDelivery } from './bird/webhookSender';
 
 export class BirdSandbox implements SandboxProvider {

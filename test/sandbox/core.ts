@@ -4,85 +4,17 @@
  * counts what each recipient received, and misbehaves on demand. Knows no provider.
  */
 import { createHash } from 'node:crypto';
-import { EventEmitter } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import busboy from 'busboy';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import { type Fault, type ProviderName, type ProviderState, type ReceivedFile, type RecordedRequest } from './state';
+
+export * from './state';
 
 /** Milliseconds that a provider waits for a webhook or a linked file: far beyond what a loaded machine takes. */
 export const PATIENCE = 300_000;
-
-export type ProviderName = 'bird' | 'textUs' | 'updox' | 'secureMessaging' | 'highQ';
-
-/** One file as it arrived; the bytes themselves are not kept. */
-export interface ReceivedFile {
-	field: string;
-	fileName: string;
-	contentType: string;
-	size: number;
-	sha256: string;
-}
-
-/** One message as one recipient received it. */
-export interface Delivery {
-	recipient: string;
-	id: string;
-	subject?: string;
-	body?: string;
-	files?: Array<Pick<ReceivedFile, 'fileName' | 'contentType' | 'size' | 'sha256'>>;
-	at: number;
-}
-
-/** One request as it arrived, and how it was answered. Times are `performance.now()` milliseconds. */
-export interface RecordedRequest {
-	number: number;
-	method: string;
-	/** Path and query exactly as sent. */
-	path: string;
-	headers: Record<string, string>;
-	/** The raw body as text; empty for multipart bodies, whose parts stand in `fields` and `files`. */
-	body: string;
-	fields?: Record<string, string>;
-	files?: ReceivedFile[];
-	startedAt: number;
-	endedAt?: number;
-	/** 0 when the connection was cut. */
-	status?: number;
-	answeredBy?: 'provider' | 'fault';
-}
-
-/** Which requests a fault meets. All given conditions must hold. */
-export interface FaultMatch {
-	method?: string;
-	/** Tested against path and query as a regular expression. */
-	path?: string;
-	/** Must stand in the raw body. */
-	bodyIncludes?: string;
-}
-
-/**
- * How the sandbox misbehaves. `cutBefore` closes the connection before the provider acts, `cutAfter` after it accepted;
- * `wait` keeps a request until something has happened, however long that takes.
- */
-export type FaultKind =
-	| { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
-	| { kind: 'rateLimit'; retryAfter?: number | string; headers?: Record<string, string>; body?: unknown }
-	| { kind: 'latency'; ms: number }
-	| { kind: 'wait'; until: () => boolean }
-	| { kind: 'cutBefore' }
-	| { kind: 'cutAfter' }
-	| { kind: 'html'; status?: number }
-	| { kind: 'slowBody'; ms: number };
-
-export type Fault = FaultKind & {
-	match?: FaultMatch;
-	/** Let this many matching requests pass first (default 0). */
-	skip?: number;
-	/** How many matching requests it meets (default 1; `Infinity` or 0 for all). */
-	times?: number;
-};
 
 /** The raw body, kept by the recorder for JSON, XML and form requests. */
 export function rawBody(req: Request): Buffer {
@@ -132,61 +64,6 @@ export async function readMultipart(
 	const record = (req as Request & { record?: RecordedRequest }).record;
 	if (record) Object.assign(record, { fields, files });
 	return { fields, files, order };
-}
-
-/** The state of one sandboxed provider: what arrived, what was delivered, and the faults still to come. */
-export class ProviderState {
-	readonly requests: RecordedRequest[] = [];
-	readonly deliveries: Delivery[] = [];
-	inFlight = 0;
-	maxInFlight = 0;
-	private faults: Array<Fault & { seen: number; met: number }> = [];
-
-	constructor(
-		readonly name: ProviderName,
-		private readonly events: EventEmitter,
-	) {}
-
-	/** Notes that one recipient received one message. */
-	deliver(delivery: Omit<Delivery, 'at'>): void {
-		const entry = { ...delivery, at: Date.now() };
-		this.deliveries.push(entry);
-		this.events.emit('delivery', this.name, entry);
-	}
-
-	/** How many messages each recipient received. */
-	counts(): Record<string, number> {
-		const counts: Record<string, number> = {};
-		for (const { recipient } of this.deliveries) counts[recipient] = (counts[recipient] ?? 0) + 1;
-		return counts;
-	}
-
-	addFault(fault: Fault): void {
-		this.faults.push({ ...fault, seen: 0, met: 0 });
-	}
-
-	clear(): void {
-		this.requests.length = 0;
-		this.deliveries.length = 0;
-		this.faults = [];
-		this.maxInFlight = this.inFlight;
-	}
-
-	/** The faults that meet this request, latency first. */
-	faultsFor(record: RecordedRequest): Fault[] {
-		const hits = this.faults.filter((fault) => {
-			const { match } = fault;
-			if (match?.method && match.method.toUpperCase() !== record.method) return false;
-			if (match?.path && !new RegExp(match.path).test(record.path)) return false;
-			if (match?.bodyIncludes && !record.body.includes(match.bodyIncludes)) return false;
-			fault.seen += 1;
-			if (fault.seen <= (fault.skip ?? 0)) return false;
-			if (fault.times !== 0 && fault.met >= (fault.times ?? 1)) return false;
-			fault.met += 1;
-			return true;
-		});
-		return hits.sort((a, b) => Number(b.kind === 'latency') - Number(a.kind === 'latency'));
-	}
 }
 
 /** One sandboxed provider: its routes, how it answers a generic fault, and the knobs only it has. */

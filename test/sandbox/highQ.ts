@@ -10,20 +10,10 @@ import { Attachments } from './highQ/attachments';
 import { highQControls } from './highQ/controls';
 import { Conversations } from './highQ/conversations';
 import { Directory } from './highQ/directory';
+import { HighQError, REF, forbidden, invalid, type Reply } from './highQ/reply';
 import { Shares } from './highQ/shares';
 import { SignIn } from './highQ/signIn';
-import {
-	HighQError,
-	REF,
-	errorText,
-	forbidden,
-	invalid,
-	segment,
-	send,
-	sendError,
-	wantedForm,
-	type Reply,
-} from './highQ/wire';
+import { errorText, segment, send, sendError, wantedForm } from './highQ/wire';
 import { World } from './highQ/world';
 
 export type { Inbound } from './highQ/controls';
@@ -39,7 +29,7 @@ export {
 	SEEDED_FOLDER_ID,
 	SERVER_ERROR_USER_ID,
 	UNREACHABLE_USER_ID,
-} from './highQ/world';
+} from './highQ/seed';
 
 const NEWEST_VERSION = 6;
 const LOGIN_PAGE =

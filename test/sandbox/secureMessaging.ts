@@ -4,22 +4,22 @@
 import type { EventEmitter } from 'node:events';
 import type { Router } from 'express';
 import { ProviderState, type SandboxProvider } from './core';
-import { accountOperations } from './secureMessaging/account';
-import { attachmentOperations } from './secureMessaging/attachments';
 import { SERVICE_CODE } from './secureMessaging/constants';
 import { createControls } from './secureMessaging/controls';
-import { draftOperations } from './secureMessaging/drafts';
 import { STATUS_NAMES } from './secureMessaging/errors';
-import { messageOperations } from './secureMessaging/messages';
-import { sendOperations } from './secureMessaging/send';
-import { discoveryOperations, sessionOperations } from './secureMessaging/session';
+import { accountOperations } from './secureMessaging/operations/account';
+import { attachmentOperations } from './secureMessaging/operations/attachments';
+import { draftOperations } from './secureMessaging/operations/drafts';
+import { messageOperations } from './secureMessaging/operations/messages';
+import { sendOperations } from './secureMessaging/operations/send';
+import { discoveryOperations, sessionOperations } from './secureMessaging/operations/session';
+import { trackingOperations } from './secureMessaging/operations/tracking';
 import { serve } from './secureMessaging/servicestack';
 import { Store } from './secureMessaging/store';
-import { trackingOperations } from './secureMessaging/tracking';
 
 export * from './secureMessaging/constants';
 export { patternBytes } from './secureMessaging/content';
-export type { MailboxEntry } from './secureMessaging/controls';
+export type { MailboxEntry } from './secureMessaging/mailbox';
 
 /** The sandboxed portal. Its base URL is `{url}/secure/api`; discovery stands at `{url}/api`. */
 export class SecureMessagingSandbox implements SandboxProvider {

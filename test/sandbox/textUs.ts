@@ -5,12 +5,13 @@ import type { Router } from 'express';
 import { ProviderState, type SandboxProvider } from './core';
 import { accountEndpoints, savedReplyEndpoints } from './textUs/accounts';
 import { campaignEndpoints } from './textUs/campaigns';
-import { contactEndpoints, optOutEndpoints } from './textUs/contacts';
+import { contactEndpoints } from './textUs/contacts';
 import { textUsControls } from './textUs/controls';
 import { conversationEndpoints } from './textUs/conversations';
 import { answerRefusal, errorEnvelope, gate, register, type Context } from './textUs/http';
 import { integrationEndpoints } from './textUs/integrations';
 import { messageEndpoints } from './textUs/messages';
+import { optOutEndpoints } from './textUs/optOuts';
 import { Webhooks } from './textUs/webhooks';
 import { World } from './textUs/world';
 
@@ -26,7 +27,7 @@ export {
 	TOKEN_USER,
 	TRANSIENT_RECIPIENT,
 	UNKNOWN_RECIPIENT,
-} from './textUs/world';
+} from './textUs/settings';
 
 /**
  * TextUs on loopback. Seeded with the accounts `my_account` (admin) and, below it, `north.office-2` (user), two users,

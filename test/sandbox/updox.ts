@@ -13,7 +13,7 @@ import { Pushes } from './updox/push';
 import { UpdoxStore } from './updox/store';
 
 export { updoxFaxNumbers } from './updox/fax';
-export { updoxCredential } from './updox/store';
+export { updoxCredential } from './updox/settings';
 
 /** Direct addresses with a fate of their own; `failing+2@...` works like `failing@...`, on any domain. */
 export const updoxRecipients = {

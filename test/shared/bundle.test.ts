@@ -35,7 +35,7 @@ describe('the packed package', () => {
 		for (const name of ['n8n-workflow', 'n8n-core', 'reflect-metadata', 'luxon', 'zod'])
 			symlinkSync(path.join(packageRoot, 'node_modules', name), path.join(host, 'node_modules', name), 'junction');
 		Object.assign(texts, textsBelow(folder));
-	}, 60_000);
+	});
 
 	const libraries = (): string[] => {
 		const files = Object.keys(texts).filter((file) => file.startsWith('dist/vendor/'));

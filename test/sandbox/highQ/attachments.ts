@@ -1,7 +1,8 @@
 // Uploads to the sandboxed HighQ: a multipart request gives a progressive key, and polling the key gives the attachment id.
 import type { Request } from 'express';
 import { jsonBody, rawBody, readMultipart, type ReceivedFile } from '../core';
-import { HighQError, REF, forbidden, invalid, mediaType, readQuery, segment, type Reply } from './wire';
+import { HighQError, REF, forbidden, invalid, type Reply } from './reply';
+import { mediaType, readQuery, segment } from './wire';
 import type { World } from './world';
 
 const PARTS = ['file', 'filename', 'siteid'];

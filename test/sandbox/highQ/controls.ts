@@ -1,6 +1,7 @@
 // The knobs of the sandboxed HighQ for tests and the control page. Each lasts until `reset()`.
+import { OWN_USER_ID, SEEDED_CONVERSATION_ID } from './seed';
 import type { SignIn, SignInSettings } from './signIn';
-import { OWN_USER_ID, SEEDED_CONVERSATION_ID, type Settings, type World } from './world';
+import type { Settings, World } from './world';
 
 /** A message from somebody else. */
 export interface Inbound {

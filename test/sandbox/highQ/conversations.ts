@@ -2,77 +2,12 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { jsonBody, rawBody, type ProviderState } from '../core';
-import {
-	Cdata,
-	HighQError,
-	REF,
-	forbidden,
-	integer,
-	invalid,
-	jsonId,
-	mediaType,
-	oneOf,
-	readBody,
-	readQuery,
-	segment,
-	textId,
-	type BodySchema,
-	type Reply,
-	type Value,
-} from './wire';
-import {
-	OWN_USER_ID,
-	SERVER_ERROR_USER_ID,
-	UNREACHABLE_USER_ID,
-	dateText,
-	plainText,
-	type Conversation,
-	type Message,
-	type StoredFile,
-	type User,
-	type World,
-} from './world';
-
-type IdSchema = z.ZodType<number, z.ZodTypeDef, unknown>;
-
-/** A message body: html, unless attachments speak for themselves. `attachments` is left out rather than empty. */
-function messageSchema(attachmentId: IdSchema) {
-	const attachments = z.object({ attachment: z.array(z.object({ id: attachmentId }).strict()).min(1) }).strict();
-	return z
-		.object({ html: z.string().optional(), attachments: attachments.optional() })
-		.strict()
-		.refine(({ html, attachments: given }) => (html ?? '').trim() !== '' || given !== undefined, 'html is missing')
-		.transform(({ html, attachments: given }) => ({
-			html: html ?? '',
-			attachmentIds: (given?.attachment ?? []).map(({ id }) => id),
-		}));
-}
-
-function conversationSchema(userId: IdSchema, attachmentId: IdSchema) {
-	const user = z.object({ userid: userId }).strict();
-	return z
-		.object({
-			recipients: z.object({ users: z.object({ user: z.array(user).min(1) }).strict() }).strict(),
-			messages: z.object({ message: z.array(messageSchema(attachmentId)).length(1) }).strict(),
-		})
-		.strict()
-		.transform(({ recipients, messages }) => ({
-			userIds: recipients.users.user.map(({ userid }) => userid),
-			message: messages.message[0],
-		}));
-}
-
-/** The vendor's JSON samples quote the attachment id in a new conversation, and do not quote it in a reply. */
-const NEW_CONVERSATION = {
-	root: 'conversation',
-	json: conversationSchema(jsonId, textId),
-	xml: conversationSchema(textId, textId),
-} satisfies BodySchema<unknown>;
-const REPLY = {
-	root: 'message',
-	json: messageSchema(jsonId),
-	xml: messageSchema(textId),
-} satisfies BodySchema<unknown>;
+import { NEW_CONVERSATION, REPLY } from './messageBodies';
+import type { Conversation, Message, StoredFile, User } from './records';
+import { Cdata, HighQError, REF, forbidden, invalid, type Reply, type Value } from './reply';
+import { OWN_USER_ID, SERVER_ERROR_USER_ID, UNREACHABLE_USER_ID } from './seed';
+import { integer, mediaType, oneOf, readBody, readQuery, segment } from './wire';
+import { dateText, plainText, type World } from './world';
 
 const FILTERS = ['ACTIVE', 'UNREAD', 'ARCHIVED'] as const;
 const ACTIONS = ['MARK_AS_READ', 'MARK_AS_UNREAD', 'MARK_AS_ARCHIVE', 'DELETE'] as const;

@@ -1,7 +1,9 @@
 // Users and sites of the sandboxed HighQ, for recipients and for the site an upload needs.
 import type { Request } from 'express';
-import { Cdata, REF, forbidden, integer, invalid, oneOf, readQuery, segment, type Reply, type Value } from './wire';
-import type { Site, User, World } from './world';
+import type { Site, User } from './records';
+import { Cdata, REF, forbidden, invalid, type Reply, type Value } from './reply';
+import { integer, oneOf, readQuery, segment } from './wire';
+import type { World } from './world';
 
 const STATUSES = ['active', 'archive', 'archived', 'inactive', 'suspended', 'pending'] as const;
 const FILTERS = [

@@ -2,8 +2,11 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { ProviderState } from '../core';
-import { forbidden, jsonId, readBody, readQuery, textId, type BodySchema, type Reply } from './wire';
-import { OWN_USER_ID, type User, type World } from './world';
+import type { User } from './records';
+import { forbidden, type Reply } from './reply';
+import { OWN_USER_ID } from './seed';
+import { jsonId, readBody, readQuery, textId, type BodySchema } from './wire';
+import type { World } from './world';
 
 type NumberSchema = z.ZodType<number, z.ZodTypeDef, unknown>;
 

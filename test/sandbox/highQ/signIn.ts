@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { NextFunction, Request, Response, Router } from 'express';
 import { rawBody } from '../core';
-import { HighQError, REF, mediaType, toXml, wantedForm, type WireSettings } from './wire';
+import { HighQError, REF, type WireSettings } from './reply';
+import { mediaType, wantedForm } from './wire';
+import { toXml } from './xml';
 
 /** The registration and the first refresh token, with the fields of the `highQApi` credential. */
 export const highQCredential = {

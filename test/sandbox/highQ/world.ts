@@ -1,68 +1,17 @@
-// What the sandboxed HighQ instance holds: users, sites, files, conversations, and the settings tests may bend.
-import type { WireSettings } from './wire';
-
-export interface User {
-	userid: number;
-	firstname: string;
-	lastname: string;
-	email: string;
-	status: 'ACTIVE' | 'ARCHIVED' | 'INACTIVE' | 'SUSPENDED' | 'PENDING';
-	orgid: number;
-	org: string;
-	groupid?: number;
-	jobtitle: string;
-	department: string;
-	address: string;
-	externalid: string;
-	createddate: string;
-	/** Empty for somebody who never signed in. */
-	lastlogindate: string;
-}
-
-export interface Site {
-	id: number;
-	sitename: string;
-	status: 'active' | 'archived' | 'readonly' | 'preparation';
-	categoryid: number;
-	favourite: boolean;
-	folderid: number;
-	/** Closed to the API by password, 2FA, terms of use or IP restriction. */
-	restricted: boolean;
-}
-
-export interface StoredFile {
-	id: number;
-	kind: 'file' | 'folder';
-	name: string;
-	siteid: number;
-	parentfolderid: number;
-	size: number;
-	contentType: string;
-	sha256: string;
-}
-
-export interface Message {
-	messageid: number;
-	authorId: number;
-	html: string;
-	sentAt: number;
-	files: StoredFile[];
-}
-
-export interface Conversation {
-	conversationid: number;
-	/** Everybody but the owner of the token. */
-	others: number[];
-	messages: Message[];
-	unread: boolean;
-	archived: boolean;
-}
-
-export interface Upload {
-	file: StoredFile;
-	pollsLeft: number;
-	failed: boolean;
-}
+// What the sandboxed HighQ instance holds, and the settings tests may bend.
+import type { Conversation, Message, Site, StoredFile, Upload, User } from './records';
+import type { WireSettings } from './reply';
+import {
+	FAILING_FILE_NAME,
+	OWN_USER_ID,
+	person,
+	SEEDED_CONVERSATION_ID,
+	SEEDED_FILE_ID,
+	SEEDED_FOLDER_ID,
+	seededSites,
+	seededUsers,
+	siteNamed,
+} from './seed';
 
 export interface Settings extends WireSettings {
 	demandBody: boolean;
@@ -77,25 +26,6 @@ export interface Settings extends WireSettings {
 	rateLimit?: { limit: number; seconds: number };
 	refusals: { times: number; seconds: number; retryAfter: boolean };
 }
-
-/** The user whose token it is. */
-export const OWN_USER_ID = 2001;
-/** An archived user: a message to them is refused with 403. */
-export const ARCHIVED_USER_ID = 2090;
-/** An active user the own user may not message: 403. */
-export const UNREACHABLE_USER_ID = 2091;
-/** A message to this user fails with 500, nothing delivered. */
-export const SERVER_ERROR_USER_ID = 2092;
-/** Seeded conversations: the first has been read, the second is archived. A first new one is 43, as on the vendor's page. */
-export const SEEDED_CONVERSATION_ID = 41;
-export const ARCHIVED_CONVERSATION_ID = 42;
-/** A site closed to the API: not listed, and uploads to it are refused with 403. */
-export const RESTRICTED_SITE_ID = 309;
-/** A file and a folder that exist in site 301. */
-export const SEEDED_FILE_ID = 8801;
-export const SEEDED_FOLDER_ID = 8800;
-/** An upload of this name ends as `failed`. */
-export const FAILING_FILE_NAME = 'fails-processing.txt';
 
 const FIRST_MESSAGE_AT = Date.UTC(2024, 10, 8, 9, 0);
 const MILLISECONDS_BETWEEN_MESSAGES = 20_000;
@@ -234,87 +164,4 @@ export class World {
 	userByEmail(email: string): User | undefined {
 		return [...this.users.values()].find((user) => user.email.toLowerCase() === email.toLowerCase());
 	}
-}
-
-/** A made-up user; the last name carries the id so that every one can be searched for. */
-function person(userid: number, firstname: string, details: Partial<User> = {}): User {
-	return {
-		userid,
-		firstname,
-		lastname: `Sample${userid}`,
-		email: `${firstname.toLowerCase()}.${userid}@acme.example`,
-		status: 'ACTIVE',
-		orgid: 11,
-		org: 'Acme LLP',
-		jobtitle: 'Associate',
-		department: 'Corporate',
-		address: 'London',
-		externalid: `EXT-${userid}`,
-		createddate: '29 May 2017 11:57',
-		lastlogindate: '07 Nov 2024 16:20',
-		...details,
-	};
-}
-
-function seededUsers(): User[] {
-	return [
-		person(OWN_USER_ID, 'Integration', {
-			lastname: 'Account',
-			email: 'integration@acme.example',
-			jobtitle: 'Service user',
-		}),
-		person(2041, 'Ana', { lastname: 'Ferreira', email: 'ana.ferreira@acme.example', jobtitle: 'Partner', groupid: 51 }),
-		person(2077, 'Tom', { lastname: "O'Neil", email: 'tom.oneil@acme.example', groupid: 51 }),
-		person(2078, 'Zoë', {
-			lastname: 'Müller & Söhne',
-			email: 'zoe+deals@client.example',
-			orgid: 12,
-			org: 'Client & Co',
-		}),
-		person(2079, 'Priya', {
-			lastname: 'Rao',
-			email: 'priya.rao@client.example',
-			orgid: 12,
-			org: 'Client & Co',
-			lastlogindate: '',
-		}),
-		person(2080, 'Sam', {
-			lastname: 'Keller',
-			email: 'sam.keller@acme.example',
-			status: 'SUSPENDED',
-			department: 'Tax',
-		}),
-		person(ARCHIVED_USER_ID, 'Olga', { lastname: 'Former', email: 'olga.former@acme.example', status: 'ARCHIVED' }),
-		person(UNREACHABLE_USER_ID, 'Wall', {
-			lastname: 'Opposite',
-			email: 'opposite@other.example',
-			orgid: 13,
-			org: 'Other side',
-		}),
-		person(SERVER_ERROR_USER_ID, 'Error', { lastname: 'Prone', email: 'error.prone@acme.example' }),
-	];
-}
-
-function siteNamed(id: number, name: string, details: Partial<Site> = {}): Site {
-	const sitename = `${name} ${id}`;
-	return {
-		id,
-		sitename,
-		status: 'active',
-		categoryid: 1,
-		favourite: false,
-		folderid: 7000 + id,
-		restricted: false,
-		...details,
-	};
-}
-
-function seededSites(): Site[] {
-	return [
-		siteNamed(301, '', { sitename: 'Project Juniper', favourite: true }),
-		siteNamed(302, '', { sitename: 'Client & Co onboarding', categoryid: 2 }),
-		siteNamed(303, '', { sitename: 'Know-how', status: 'readonly', categoryid: 2 }),
-		siteNamed(304, '', { sitename: 'Project Hazel (closed)', status: 'archived' }),
-		siteNamed(RESTRICTED_SITE_ID, '', { sitename: 'Board room', restricted: true }),
-	];
 }

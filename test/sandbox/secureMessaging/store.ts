@@ -1,6 +1,5 @@
-// Everything the sandboxed portal remembers: accounts, sessions, messages, files, tracking, and the knobs of the controls.
+// The state of the sandboxed portal: accounts, sessions, messages, files and tracking, and who may see what of it.
 import {
-	BANNED_WORD,
 	CONTACT_LIST_RECIPIENT,
 	CRA_RECIPIENTS,
 	DISABLED_RECIPIENT,
@@ -8,176 +7,20 @@ import {
 	KNOWN_RECIPIENTS,
 	LOGIN_ERRORS,
 	MFA_ACCOUNT,
-	RECIPIENT_LIMIT,
-	UNINVITABLE_RECIPIENT,
 	secureMessagingCredential,
 } from './constants';
 import { PatternContent, type Content } from './content';
 import { ApiError, forbidden, messageNotFound } from './errors';
-
-export type Folder = 'Draft' | 'Inbox' | 'Sent' | 'Trash';
-export type ActionCode = 'New' | 'Reply' | 'ReplyAll' | 'Forward';
-export type FyeoType = 'Disabled' | 'AccountPassword' | 'UniquePassword';
-export type BodyFormat = 'Text' | 'Html';
-
-/** The `messageOptions` of a message. */
-export interface MessageOptions {
-	allowForward: boolean;
-	allowReply: boolean;
-	allowReplyAll: boolean;
-	allowTracking: boolean;
-	shareTracking: boolean;
-	fyeoType: FyeoType;
-}
-
-/** Anybody with an address the platform knows. */
-export interface Person {
-	guid: string;
-	email: string;
-	firstName: string;
-	lastName: string;
-}
-
-/** A portal account that can sign in. */
-export interface Account {
-	username: string;
-	password: string;
-	failures: number;
-	mfa?: { id: number; code: string };
-}
-
-export interface Session {
-	account: Account;
-	lastUsed: number;
-}
-
-export interface Message {
-	guid: string;
-	order: number;
-	/** User name of the account in whose folder it lies. */
-	owner: string;
-	folders: Folder[];
-	saved: boolean;
-	action: ActionCode;
-	parentGuid?: string;
-	conversationGuid: string;
-	externalMessageId?: string;
-	date: number;
-	sender: string;
-	to: string[];
-	cc: string[];
-	bcc: string[];
-	subject: string;
-	body: string;
-	bodyFormat: BodyFormat;
-	options: MessageOptions;
-	/** The unique password, once it is known. */
-	password?: string;
-	expiryDate?: number;
-	expiryGroup?: string;
-	recalled?: { at: number; reason: string };
-	retrieved: boolean;
-	attachments: string[];
-}
-
-export interface Attachment {
-	guid: string;
-	messageGuid: string;
-	fileName: string;
-	uploadedBy: string;
-	uploadDate: number;
-	content: Content;
-}
-
-export interface TrackingRow {
-	owner: string;
-	actor: string;
-	messageGuid: string;
-	attachmentGuid?: string;
-	trackingType: string;
-	date: number;
-}
-
-/** An error the next matching calls get instead of an answer. */
-export interface PlannedError {
-	code: string;
-	status: number;
-	message?: string;
-	/** Name of the operation, as on the vendor's page; all when absent. */
-	operation?: string;
-	times: number;
-}
-
-/** What the controls can change. */
-export interface Knobs {
-	chunkSize: number;
-	byteEnd: 'exclusive' | 'inclusive';
-	uploadOrigin?: string;
-	dateForm: 'iso' | 'serviceStack';
-	emptyStatus: boolean;
-	errorsOn200: boolean;
-	namedCodes: boolean;
-	saveMode: 'replace' | 'merge';
-	prefillReplies: boolean;
-	oldPortal: boolean;
-	pageSize: number;
-	pageSizeLimit: number;
-	sessionMinutes: number;
-	recipientLimit: number;
-	messages: { allowed: number; left: number };
-	invites: { allowed: number; left: number };
-	maxFileBytes?: number;
-	restrictedExtensions: string[];
-	bannedWords: string[];
-	requiresCra: Set<string>;
-	recipientErrors: Map<string, string>;
-	disabledFeatures: Set<string>;
-	serviceStatus: string;
-	unknownService: 'error' | 'empty';
-	plannedErrors: PlannedError[];
-}
-
-/** The knobs at start; `reset` brings these values back. */
-function defaultKnobs(): Knobs {
-	return {
-		chunkSize: 1024 * 1024,
-		byteEnd: 'exclusive',
-		dateForm: 'iso',
-		emptyStatus: true,
-		errorsOn200: false,
-		namedCodes: false,
-		saveMode: 'replace',
-		prefillReplies: true,
-		oldPortal: false,
-		pageSize: 25,
-		pageSizeLimit: Infinity,
-		sessionMinutes: 60,
-		recipientLimit: RECIPIENT_LIMIT,
-		messages: { allowed: 100_000, left: 100_000 },
-		invites: { allowed: 100_000, left: 100_000 },
-		restrictedExtensions: [],
-		bannedWords: [BANNED_WORD],
-		requiresCra: new Set(CRA_RECIPIENTS),
-		recipientErrors: new Map([
-			[DISABLED_RECIPIENT, '8871'],
-			[CONTACT_LIST_RECIPIENT, '49'],
-			[UNINVITABLE_RECIPIENT, '30'],
-		]),
-		disabledFeatures: new Set(),
-		serviceStatus: 'CertifiedSecure',
-		unknownService: 'error',
-		plannedErrors: [],
-	};
-}
-
-export const DEFAULT_OPTIONS: MessageOptions = {
-	allowForward: true,
-	allowReply: true,
-	allowReplyAll: true,
-	allowTracking: true,
-	shareTracking: true,
-	fyeoType: 'Disabled',
-};
+import { defaultKnobs } from './knobs';
+import {
+	DEFAULT_OPTIONS,
+	type Account,
+	type Attachment,
+	type Message,
+	type Person,
+	type Session,
+	type TrackingRow,
+} from './records';
 
 const FIRST_INBOX_DATE = Date.UTC(2026, 0, 5, 9);
 
@@ -388,3 +231,15 @@ const GUID_PREFIXES = {
 	session: '1f8a27c5',
 	downloadToken: 'd7e05b39',
 } as const;
+
+/**
+ * Checks the password of a protected message; an unprotected one needs none.
+ * @param missing code for no password at all (51 on send and reading, 38 where 51 is not documented)
+ * @throws ApiError 403/38 for a wrong one
+ */
+export function openProtected(message: Message, password: string | undefined, account: Account, missing = '51'): void {
+	if (message.options.fyeoType === 'Disabled') return;
+	if (password === undefined || password === '') throw forbidden(missing);
+	const expected = message.options.fyeoType === 'AccountPassword' ? account.password : message.password;
+	if (expected !== undefined && password !== expected) throw forbidden('38');
+}

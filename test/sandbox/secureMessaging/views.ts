@@ -1,5 +1,6 @@
 // How messages, people and files look in answers.
-import type { Attachment, Message, Store, TrackingRow } from './store';
+import type { Attachment, Message, TrackingRow } from './records';
+import type { Store } from './store';
 
 const COUNTERS = {
 	totalRetrieved: 'Retrieved',

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { collection, pagedQuery } from './collections';
 import { accountOf, endpoint, find, Refusal, text, type Call, type Context, type Endpoint } from './http';
-import { accountShape, savedReplyShape, userShape } from './shapes';
-import { TOKEN_USER, type UserRow } from './world';
+import type { UserRow } from './rows';
+import { TOKEN_USER } from './settings';
+import { accountShape, savedReplyShape, userShape } from './shapes/people';
 
 const flag = z.enum(['true', 'false']).optional();
 const count = z.number().int().nonnegative();

@@ -13,8 +13,11 @@ import {
 	type Context,
 	type Endpoint,
 } from './http';
-import { campaignRecipientShape, campaignShape, inCampaignFilter, RETRYABLE } from './shapes';
-import { TOKEN_USER, type CampaignRecipientRow, type CampaignRow, type ContactPhoneRow, type World } from './world';
+import type { CampaignRecipientRow, CampaignRow, ContactPhoneRow } from './rows';
+import { TOKEN_USER } from './settings';
+import { campaignRecipientShape, campaignShape, inCampaignFilter } from './shapes/campaigns';
+import { RETRYABLE } from './shapes/messages';
+import type { World } from './world';
 
 const RECIPIENT_FILTERS = ['total', 'skipped', 'sent', 'delivered', 'replied', 'unreplied', 'failed'];
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal, type Call, type Context } from './http';
-import type { ListName } from './world';
+import type { ListName } from './settings';
 
 /** The cursor parameter inside `view.next`; the vendor names no such parameter, so a client can only follow the link. */
 const CURSOR = 'after';

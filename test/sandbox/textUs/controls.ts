@@ -1,17 +1,13 @@
 // The knobs of the TextUs sandbox: rows, inbound messages, webhooks, and how the provider behaves.
 import { sendCampaign } from './campaigns';
-import { optOut, tellOptOut } from './contacts';
 import { find, type Context } from './http';
 import { setState, settle } from './messages';
-import { contactShape, conversationShape, messageShape } from './shapes';
-import {
-	textUsCredential,
-	type DeliveryState,
-	type ErrorStyle,
-	type ListName,
-	type NextLink,
-	type Settings,
-} from './world';
+import { optOut, tellOptOut } from './optOuts';
+import type { DeliveryState } from './rows';
+import { textUsCredential, type ErrorStyle, type ListName, type NextLink, type Settings } from './settings';
+import { conversationShape } from './shapes/conversations';
+import { messageShape } from './shapes/messages';
+import { contactShape } from './shapes/people';
 import type { Tampering, WebhookDelivery } from './webhooks';
 
 const OPT_OUT_WORDS = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT'];

@@ -2,16 +2,11 @@
 import { z } from 'zod';
 import { collection, pagedQuery } from './collections';
 import { accountOf, e164, endpoint, find, iri, Refusal, type Call, type Context, type Endpoint } from './http';
-import {
-	assignmentShape,
-	contactsOf,
-	conversationShape,
-	latest,
-	listedConversationShape,
-	newestOf,
-	timelineShape,
-} from './shapes';
-import { TOKEN_USER, type ConversationRow, type World } from './world';
+import type { ConversationRow } from './rows';
+import { TOKEN_USER } from './settings';
+import { assignmentShape, contactsOf, conversationShape, listedConversationShape } from './shapes/conversations';
+import { latest, newestOf, timelineShape } from './shapes/messages';
+import type { World } from './world';
 
 /** The conversation filters: slug, title, and which conversations they hold. */
 const FILTERS: Record<string, { title: string; holds: (row: ConversationRow) => boolean }> = {

@@ -4,8 +4,10 @@ import type { NextFunction, Request, Response, Router } from 'express';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { rawBody, type ProviderState } from '../core';
+import type { AccountRow } from './rows';
+import { RATE_WINDOW_SECONDS } from './settings';
 import type { Webhooks } from './webhooks';
-import { RATE_WINDOW_SECONDS, type AccountRow, type World } from './world';
+import type { World } from './world';
 
 /** The media type that every request must accept and every body must carry (vendor page, "making requests"). */
 export const MEDIA_TYPE = 'application/vnd.textus+jsonld';

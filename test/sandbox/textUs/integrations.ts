@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { collection, pagedQuery } from './collections';
 import { accountOf, endpoint, find, Refusal, text, type Call, type Context, type Endpoint } from './http';
-import { integrationShape } from './shapes';
+import type { IntegrationRow } from './rows';
+import { integrationShape } from './shapes/people';
 import { WEBHOOK_ACTIONS } from './webhooks';
-import type { IntegrationRow, World } from './world';
+import type { World } from './world';
 
 /** Webhooks go out over https; plain http only to this machine. */
 const address = z

@@ -15,8 +15,9 @@ import {
 	type Context,
 	type Endpoint,
 } from './http';
-import { ATTACHMENT_TYPES, conversationShape, messageShape, RETRYABLE } from './shapes';
-import type { AccountRow, AttachmentRow, DeliveryState, MessageRow } from './world';
+import type { AccountRow, AttachmentRow, DeliveryState, MessageRow } from './rows';
+import { conversationShape } from './shapes/conversations';
+import { ATTACHMENT_TYPES, messageShape, RETRYABLE } from './shapes/messages';
 
 /** An attachment address that is refused (422) because the file behind it is too large. */
 export const TOO_LARGE_MEDIA_URL = 'https://media.example/too-large.png';

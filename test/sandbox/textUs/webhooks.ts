@@ -1,7 +1,8 @@
 // TextUs webhook deliveries: signed POSTs to the registered integrations, kept so that a test can have them again.
 import { createHmac } from 'node:crypto';
 import { PATIENCE } from '../core';
-import type { IntegrationRow, World } from './world';
+import type { IntegrationRow } from './rows';
+import type { World } from './world';
 
 /** The eight events an integration can ask for. */
 export const WEBHOOK_ACTIONS = [

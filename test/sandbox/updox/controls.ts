@@ -1,16 +1,9 @@
 /** The knobs of the Updox sandbox, for tests and the control page. Each docstring says what the knob does. */
 import type { WebHookEvent } from './directory';
 import type { Push, Pushes } from './push';
-import {
-	updoxCredential,
-	type ContentFlaws,
-	type FaxStatus,
-	type InboundMessage,
-	type MdnStatus,
-	type RecipientOutcome,
-	type UpdoxSettings,
-	type UpdoxStore,
-} from './store';
+import type { FaxStatus, InboundMessage, MdnStatus } from './records';
+import { updoxCredential, type ContentFlaws, type RecipientOutcome, type UpdoxSettings } from './settings';
+import type { UpdoxStore } from './store';
 
 interface Owner {
 	accountId?: string;

@@ -1,15 +1,9 @@
 /** Direct: DirectMessageSend, DirectSimpleSend and DirectAddressValidate. */
 import { z } from 'zod';
 import { accountMethod, base64, checkSize, filled, fullMethod, Refusal, type Method, type Payload } from './protocol';
-import {
-	fingerprint,
-	type MdnStatus,
-	type Practice,
-	type RecipientOutcome,
-	type StoredAttachment,
-	type UpdoxStore,
-	type User,
-} from './store';
+import type { MdnStatus, Practice, StoredAttachment, User } from './records';
+import type { RecipientOutcome } from './settings';
+import { fingerprint, type UpdoxStore } from './store';
 
 const attachment = z
 	.object({ content: base64, mimeType: filled, fileName: filled, name: z.string().optional() })

@@ -1,7 +1,8 @@
 /** Fax: FaxOemSend, FaxStatusGet and FaxItemGetPdf. */
 import { z } from 'zod';
 import { accountOrUserMethod, base64, checkSize, encodeContent, filled, id, Refusal, type Method } from './protocol';
-import { fingerprint, type Practice, type StoredFax, type UpdoxStore } from './store';
+import type { Practice, StoredFax } from './records';
+import { fingerprint, type UpdoxStore } from './store';
 
 /** Fax numbers that end otherwise than in success. */
 export const updoxFaxNumbers = { busy: '6145550191', failure: '6145550192' };

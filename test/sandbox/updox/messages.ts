@@ -11,7 +11,9 @@ import {
 	type Method,
 	type Payload,
 } from './protocol';
-import { sharedUserId, type StoredMessage, type UpdoxStore, type User } from './store';
+import type { StoredMessage, User } from './records';
+import { sharedUserId } from './settings';
+import type { UpdoxStore } from './store';
 
 const dayInMs = 86_400_000;
 const digits = z.string().regex(/^\d*$/, 'must be digits');

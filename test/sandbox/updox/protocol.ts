@@ -1,6 +1,7 @@
 /** How Updox speaks: reply codes, the refusal of a call, the `auth` object's tiers, and field validation. */
 import { z } from 'zod';
-import type { Practice, UpdoxStore, User } from './store';
+import type { Practice, User } from './records';
+import type { UpdoxStore } from './store';
 
 export type Payload = Record<string, unknown>;
 

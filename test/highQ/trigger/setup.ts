@@ -1,0 +1,25 @@
+// What the tests of the HighQ trigger share: the trigger, polled by n8n's own executor, and what the instance received.
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { PollingWorkflow, type PollOptions, type PollResult } from '../../harness';
+import { sandbox, signedIn } from '../setup';
+
+export const { controls, state } = sandbox;
+
+export async function trigger(parameters: INodeParameters = {}, options: PollOptions = {}): Promise<PollingWorkflow> {
+	return await PollingWorkflow.create('highQTrigger', parameters, { credentials: signedIn(), ...options });
+}
+
+/** What a poll emitted; fails with its error. */
+export const jsonOf = ({ items, error }: PollResult) => {
+	if (error) throw error;
+	return items.map(({ json }) => json);
+};
+export const idsOf = (result: PollResult) => jsonOf(result).map(({ messageid }) => messageid);
+
+/** A message comes in; its id. */
+export const receive = (conversationId?: number, more: IDataObject = {}) =>
+	controls.receive({ conversationId, ...more }).messageid;
+const requestsTo = (path: RegExp) => state.requests.filter((request) => path.test(`${request.method} ${request.path}`));
+/** How often messages were read, and marked as read. */
+export const readings = () => requestsTo(/^GET .*\/messages$/).length;
+export const marks = () => requestsTo(/^PUT .*MARK_AS_READ/).length;

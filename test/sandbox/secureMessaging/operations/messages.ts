@@ -1,0 +1,178 @@
+// What is done with messages that were sent or received: get, search, recall, resend the notice.
+import { z } from 'zod';
+import { ApiError, forbidden } from '../errors';
+import { flag, paging, sortDirection, text } from '../fields';
+import type { Message } from '../records';
+import { operation, type Call } from '../servicestack';
+import { openProtected, type Store } from '../store';
+import { messageSummary, pageOf, recipientsOf } from '../views';
+
+const RECALL_NOTICE = 'This message has been recalled by its sender.';
+/** At most this many guids in a list of a filter. */
+export const guidList = z.array(text).max(25).optional();
+
+const getMessage = operation({
+	name: 'GetMessage',
+	method: 'GET',
+	routes: ['/v1/messages/{messageGuid}', '/messages/{messageGuid}'],
+	access: 'session',
+	request: z.object({ messageGuid: text, retrieveBody: z.boolean().default(true) }),
+	run({ messageGuid, retrieveBody }, { store, account, req }) {
+		const message = store.message(messageGuid, account);
+		if (!retrieveBody) return messageSummary(store, message);
+		if (message.recalled) return { ...messageSummary(store, message), body: message.recalled.reason };
+		if (!message.folders.includes('Draft')) openProtected(message, decodePassword(req.get('x-sm-password')), account);
+		markRetrieved(store, message);
+		return { ...messageSummary(store, message), body: message.body };
+	},
+});
+
+/** `x-sm-password` is Base64 of the UTF-8 password; anything else counts as a wrong one. */
+function decodePassword(header: string | undefined): string | undefined {
+	if (header === undefined) return undefined;
+	const bytes = Buffer.from(header, 'base64');
+	if (bytes.toString('base64') !== header) throw forbidden('38');
+	return bytes.toString('utf8');
+}
+
+/** Fetching the body of a received message shows up in its sender's tracking. */
+function markRetrieved(store: Store, message: Message): void {
+	if (message.retrieved || !message.folders.includes('Inbox')) return;
+	message.retrieved = true;
+	store.tracking.push({
+		owner: message.sender,
+		actor: message.owner,
+		messageGuid: message.guid,
+		trackingType: 'Retrieved',
+		date: store.now(),
+	});
+}
+
+const searchMessages = operation({
+	name: 'SearchMessages',
+	method: 'GET',
+	routes: ['/v1/messages/search'],
+	access: 'session',
+	request: z.object({
+		...paging,
+		filter: z
+			.object({
+				searchCriteria: z.string().optional(),
+				searchExtensionNameCriteria: z.string().optional(),
+				searchExtensionValueCriteria: z.string().optional(),
+				types: z.array(z.enum(['Draft', 'Inbox', 'Sent', 'Trash'])).optional(),
+				messageGuids: guidList,
+				campaignGuid: text.optional(),
+				senderGuids: guidList,
+				recipientGuids: guidList,
+				labelGuids: guidList,
+			})
+			.strict()
+			.optional(),
+		sort: z
+			.object({ type: z.enum(['Date']).default('Date'), direction: sortDirection })
+			.strict()
+			.optional(),
+	}),
+	run({ page, pageSize, filter = {}, sort }, { store, account }) {
+		const sign = sort?.direction === 'Asc' ? 1 : -1;
+		const rows = [...store.messages.values()]
+			.filter((message) => message.owner === account.username && isListed(message) && matches(store, message, filter))
+			.sort((a, b) => sign * (a.date - b.date || a.order - b.order));
+		const size = Math.min(pageSize ?? store.knobs.pageSize, store.knobs.pageSizeLimit);
+		return pageOf(rows, { page, pageSize: size }, (message) => messageSummary(store, message));
+	},
+});
+
+interface MessageFilter {
+	searchCriteria?: string;
+	searchExtensionNameCriteria?: string;
+	searchExtensionValueCriteria?: string;
+	types?: string[];
+	messageGuids?: string[];
+	campaignGuid?: string;
+	senderGuids?: string[];
+	recipientGuids?: string[];
+	labelGuids?: string[];
+}
+
+/** A draft shows up in lists once it was saved. */
+function isListed({ folders, saved }: Message): boolean {
+	return saved || !folders.includes('Draft');
+}
+
+function matches(store: Store, message: Message, filter: MessageFilter): boolean {
+	const { types = [], searchCriteria = '' } = filter;
+	if (types.length > 0 && !message.folders.some((folder) => types.includes(folder))) return false;
+	const guids = filter.messageGuids ?? [];
+	if (guids.length > 0 && !guids.some((guid) => guid.toLowerCase() === message.guid)) return false;
+	if (!hasPerson(store, [message.sender], filter.senderGuids)) return false;
+	if (!hasPerson(store, recipientsOf(message), filter.recipientGuids)) return false;
+	// Nothing in the sandbox carries a label, an extension or a campaign.
+	const never = [
+		filter.campaignGuid,
+		filter.searchExtensionNameCriteria,
+		filter.searchExtensionValueCriteria,
+		filter.labelGuids?.[0],
+	];
+	if (never.some((value) => value !== undefined && value !== '')) return false;
+	return searchCriteria === '' || searchableText(store, message).includes(searchCriteria.toLowerCase());
+}
+
+function hasPerson(store: Store, emails: string[], guids: string[] = []): boolean {
+	return guids.length === 0 || emails.some((email) => guids.includes(store.person(email)?.guid ?? ''));
+}
+
+function searchableText(store: Store, message: Message): string {
+	const people = [message.sender, ...recipientsOf(message)].map((email) => {
+		const person = store.person(email);
+		return [email, person?.firstName, person?.lastName].join('\n');
+	});
+	return [message.subject, ...people].join('\n').toLowerCase();
+}
+
+const recallMessage = operation({
+	name: 'RecallMessage',
+	method: 'POST',
+	routes: ['/v1/messages/{messageGuid}/recall'],
+	access: 'session',
+	request: z.object({
+		messageGuid: text,
+		recallReason: z.string().optional(),
+		singleRecall: flag,
+		unshareAttachments: flag,
+	}),
+	run({ messageGuid, recallReason }, call) {
+		const message = sentMessage(messageGuid, call);
+		if (!call.store.feature('messageRecall')) throw new ApiError(403, 'Forbidden', 'Recall is not enabled.');
+		message.recalled = { at: call.store.now(), reason: recallReason || RECALL_NOTICE };
+	},
+});
+
+const sendMessageNotification = operation({
+	name: 'SendMessageNotification',
+	method: 'PUT',
+	routes: ['/v1/messages/{messageGuid}/notification'],
+	access: 'session',
+	request: z.object({ messageGuid: text, to: z.array(text).min(1).optional() }),
+	run({ messageGuid, to }, call) {
+		const message = sentMessage(messageGuid, call);
+		const recipients = recipientsOf(message);
+		const again = (to ?? recipients).map((email) => email.toLowerCase());
+		const strangers = again.filter((email) => !recipients.includes(email));
+		if (strangers.length > 0)
+			throw new ApiError(400, 'ArgumentException', `Not a recipient: ${strangers.join(', ')}`, ['to']);
+		call.store.notices.push(...again.map((recipient) => ({ messageGuid: message.guid, recipient })));
+	},
+});
+
+/** A message the account has sent. @throws ApiError 404/929 for a draft, 403/907 for a received one, 403/915 when recalled */
+function sentMessage(guid: string, { store, account }: Call): Message {
+	const message = store.message(guid, account);
+	if (message.recalled) throw forbidden('915');
+	if (message.folders.includes('Sent')) return message;
+	throw message.folders.includes('Draft') ? new ApiError(404, '929') : forbidden('907');
+}
+
+/** Get, search, recall and resend the notice. */
+export const messageOperations = [getMessage, searchMessages, recallMessage, sendMessageNotification];

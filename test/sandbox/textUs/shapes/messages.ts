@@ -1,0 +1,107 @@
+// The JSON shapes of messages, attachments and timelines. A message has exactly the keys of the vendor's page.
+import { createHash } from 'node:crypto';
+import { embedded } from '../collections';
+import { type AttachmentRow, type ConversationRow, type DeliveryState, type EventRow, type MessageRow } from '../rows';
+import type { World } from '../world';
+import { typed, type Json } from './common';
+import { userShape } from './people';
+
+const FRIENDLY: Record<DeliveryState, string> = {
+	created: 'Message Created',
+	received: 'Message Received',
+	scheduled: 'Message Scheduled',
+	queued: 'Message Queued',
+	dispatched: 'Message Dispatched',
+	delivered: 'Message Delivered',
+	failed_transient: 'Message Temporarily Failed',
+	unknown: 'Message Delivery Unknown',
+	failed: 'Message Failed',
+};
+
+/** The states a message can be retried from (provider file, section 2.1). */
+export const RETRYABLE: ReadonlySet<DeliveryState> = new Set<DeliveryState>(['failed', 'failed_transient', 'unknown']);
+
+const EXTENSIONS: Record<string, string> = {
+	'image/png': 'png',
+	'image/jpeg': 'jpg',
+	'image/gif': 'gif',
+	'application/rtf': 'rtf',
+	'text/rtf': 'rtf',
+	'application/pdf': 'pdf',
+	'text/calendar': 'ics',
+	'text/vcard': 'vcf',
+	'text/x-vcard': 'vcf',
+};
+
+/** The content types of an attachment: those of .png, .jpg, .gif, .rtf, .pdf, .ics and .vcf (vendor page). */
+export const ATTACHMENT_TYPES = Object.keys(EXTENSIONS);
+
+/** A message with the vendor page's keys, in the vendor page's order. */
+export function messageShape(row: MessageRow): Json {
+	const id = `/messages/${row.id}`;
+	const retryAllowed = RETRYABLE.has(row.state);
+	return {
+		...typed('Message', id),
+		direction: row.direction,
+		body: row.body,
+		formattedBody: `<div>${escapeHtml(row.body)}</div>`,
+		displayTimestamp: row.at,
+		timelinePosition: row.at,
+		deliveryState: row.state,
+		conversation: `/conversations/${row.conversation.id}`,
+		sender: row.sender && `/users/${row.sender}`,
+		attachments: embedded(`${id}/attachments`, row.attachment ? [attachmentShape(row.attachment)] : []),
+		friendlyStateDescription: FRIENDLY[row.state],
+		retryAllowed,
+		retry: retryAllowed ? `${id}/retry` : null,
+		latestEventAt: row.latestEventAt,
+		flags: row.flags,
+		source: 'textus',
+	};
+}
+
+function attachmentShape(row: AttachmentRow): Json {
+	const key = `${createHash('sha256').update(row.url).digest('hex')}.${EXTENSIONS[row.contentType]}`;
+	return {
+		'@type': 'Attachment',
+		'@context': '/contexts/Attachment.jsonld',
+		id: `/attachments/${row.id}`,
+		url: row.url,
+		downloadUrl: `https://s3.amazonaws.com/${key}`,
+		key,
+		contentType: row.contentType,
+		size: row.size,
+		width: row.width,
+		height: row.height,
+		originalFilename: null,
+	};
+}
+
+function escapeHtml(value: string): string {
+	return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\n/g, '<br>');
+}
+
+/** One row of a timeline: a message with its sender embedded, or an event. */
+export function timelineShape(world: World, row: MessageRow | EventRow): Json {
+	if (row.kind === 'event') {
+		const actor = row.actor && `/users/${row.actor}`;
+		return { ...typed(row.type, `/events/${row.id}`), displayTimestamp: row.at, timelinePosition: row.at, actor };
+	}
+	const sender = row.sender && world.users.get(row.sender);
+	return { ...messageShape(row), sender: sender ? userShape(sender) : null };
+}
+
+/** The newest row of a timeline. */
+export function latest<T extends { at: string }>(rows: T[]): T | undefined {
+	return rows.reduce<T | undefined>((best, row) => (best && best.at > row.at ? best : row), undefined);
+}
+
+/** The messages of a conversation, without its events. */
+export function messagesOf(row: ConversationRow): MessageRow[] {
+	return row.timeline.flatMap((entry) => (entry.kind === 'message' ? [entry] : []));
+}
+
+/** The newest message that has gone out or come in. */
+export function newestOf(row: ConversationRow): MessageRow | undefined {
+	return latest(messagesOf(row).filter(({ state }) => state !== 'scheduled'));
+}

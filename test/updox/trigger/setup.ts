@@ -1,0 +1,16 @@
+// What the tests of the Updox trigger share: the trigger, polled by n8n's own executor against the sandboxed inbox.
+import type { INodeParameters } from 'n8n-workflow';
+import { PollingWorkflow, type PollOptions, type PollResult } from '../../harness';
+import { credential } from '../setup';
+
+export const credentials = () => ({ updoxApi: credential() });
+
+export async function trigger(parameters: INodeParameters = {}, options: PollOptions = {}): Promise<PollingWorkflow> {
+	return await PollingWorkflow.create('updoxTrigger', parameters, { credentials: credentials(), ...options });
+}
+
+/** The ids of the messages that a poll emitted; fails with its error. */
+export const idsOf = ({ items, error }: PollResult) => {
+	if (error) throw error;
+	return items.map(({ json }) => json.messageId);
+};
