@@ -1,4 +1,5 @@
-// The declared replies: they read what the vendor documents and what the sandbox answers, and say what does not fit.
+// The declared replies: they read what the vendor documents and what the sandbox answers, and say what does not fit. One
+// table of samples for all of them, so it is long.
 import type { INodeParameters } from 'n8n-workflow';
 import { birdChannels } from '../../nodes/BirdChannels/transport/profile';
 import * as replies from '../../nodes/BirdChannels/transport/replies';

@@ -1,4 +1,5 @@
 // Every declared reply reads what the vendor prints and what the sandboxed HighQ answers in all of its forms, and says what is missing.
+// One table of samples for all of them, so it is long.
 import { faultOf } from '../../nodes/HighQ/transport/fault';
 import * as replies from '../../nodes/HighQ/transport/replies';
 import { readXml } from '../../nodes/HighQ/transport/xml';
