@@ -98,10 +98,7 @@ export class Judge {
 			message: canceled
 				? 'The execution was canceled while this was under way'
 				: `${name} did not reply: ${code === 'ECONNABORTED' || code === 'ETIMEDOUT' ? 'the time-out was reached' : 'the connection was cut'}`,
-			hint:
-				effect === 'send'
-					? `${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.`
-					: undefined,
+			hint: effect === 'send' ? mayBeAccepted(name) : undefined,
 			outcome: this.seenFromTheMessage('ambiguous'),
 			extra: code ? { networkCode: code } : undefined,
 		};
@@ -164,7 +161,7 @@ export class Judge {
 		const outcome = this.seenFromTheMessage('ambiguous');
 		return {
 			message: `The reply of ${name} was not understood: ${missing} is missing or of another kind (HTTP ${reply.status})`,
-			hint: `Check the base URL of the credential.${outcome === 'ambiguous' ? ` ${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.` : ''}`,
+			hint: `Check the base URL of the credential.${outcome === 'ambiguous' ? ` ${mayBeAccepted(name)}` : ''}`,
 			outcome,
 			statusCode: reply.status,
 		};
@@ -175,13 +172,16 @@ export class Judge {
 	}
 }
 
+function mayBeAccepted(name: string): string {
+	return `${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.`;
+}
+
 function hintForStatus(status: number, name: string, outcome: Outcome): string | undefined {
 	if (status === 401) return 'Open the credential, check its values and test it.';
 	if (status === 403) return `The credential is valid but may not do this. Check its rights at ${name}.`;
 	if (status === 404) return 'Check the ids given to this operation, and the base URL of the credential.';
 	if (status >= 300 && status < 400)
 		return 'The address has moved. Check the base URL of the credential: redirects are not followed, so that no credential leaves it.';
-	if (outcome === 'ambiguous')
-		return `${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.`;
+	if (outcome === 'ambiguous') return mayBeAccepted(name);
 	return undefined;
 }
