@@ -23,12 +23,15 @@ interface Place {
 	notes: string[];
 	x: number;
 	y: number;
+	width: number;
 }
 
 type Arrow = [from: string, to: string];
 
 const WIDTH = 1040;
 const BOX = { width: 176, height: 74 };
+/** Between two places of a floor. */
+const GAP = 14;
 const FLOOR = 122;
 const TOP = 64;
 const MARGIN = 30;
@@ -72,7 +75,8 @@ function arranged(counts: Map<string, number>, arrows: Arrow[], left: number, wi
 	const highest = Math.max(...floor.values());
 	return [...counts].sort().map(([name, files], _index, all) => {
 		const beside = all.map(([other]) => other).filter((other) => floor.get(other) === floor.get(name));
-		const gap = width / beside.length;
+		const share = width / beside.length;
+		const own = Math.min(BOX.width, share - GAP);
 		const implied = arrows.filter(([from, to]) => from === name && reaches(from, to, arrows)).map(([, to]) => to);
 		return {
 			name,
@@ -80,16 +84,17 @@ function arranged(counts: Map<string, number>, arrows: Arrow[], left: number, wi
 				`${files} ${files === 1 ? 'file' : 'files'}`,
 				...(implied.length > 0 ? [`also to ${implied.join(', ')}`] : []),
 			],
-			x: left + gap * beside.indexOf(name) + (gap - BOX.width) / 2,
+			x: left + share * beside.indexOf(name) + (share - own) / 2,
+			width: own,
 			y: TOP + (highest - (floor.get(name) ?? 0)) * FLOOR,
 		};
 	});
 }
 
-function box({ name, notes, x, y }: Place, { box: fill, line, text, faint }: Palette): string {
-	const middle = x + BOX.width / 2;
+function box({ name, notes, x, y, width }: Place, { box: fill, line, text, faint }: Palette): string {
+	const middle = x + width / 2;
 	return [
-		`<rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="8" fill="${fill}" stroke="${line}"/>`,
+		`<rect x="${x}" y="${y}" width="${width}" height="${BOX.height}" rx="8" fill="${fill}" stroke="${line}"/>`,
 		`<text x="${middle}" y="${y + 28}" fill="${text}" font-weight="600">${name}</text>`,
 		...notes.map(
 			(note, index) => `<text x="${middle}" y="${y + 47 + 16 * index}" fill="${faint}" font-size="12">${note}</text>`,
@@ -99,8 +104,8 @@ function box({ name, notes, x, y }: Place, { box: fill, line, text, faint }: Pal
 
 /** A line from the foot of one place to the head of another. */
 function drawn(from: Place, to: Place, { line }: Palette): string {
-	const start = { x: from.x + BOX.width / 2, y: from.y + BOX.height };
-	const end = { x: to.x + BOX.width / 2, y: to.y - 7 };
+	const start = { x: from.x + from.width / 2, y: from.y + BOX.height };
+	const end = { x: to.x + to.width / 2, y: to.y - 7 };
 	const middle = (start.y + end.y) / 2;
 	return `<path d="M${start.x} ${start.y}C${start.x} ${middle} ${end.x} ${middle} ${end.x} ${end.y}" fill="none" stroke="${line}" stroke-width="1.4" marker-end="url(#head)"/>`;
 }
@@ -122,7 +127,7 @@ function group(places: Place[], arrows: Arrow[], palette: Palette): string {
  * @param files the source tree
  */
 export function picture(files: SourceFile[], palette: Palette): string {
-	const half = WIDTH * 0.6;
+	const half = WIDTH * 0.56;
 	const rooms = pairs(roomArrows(files));
 	const parts = pairs(partArrows(files));
 	const left = arranged(counted(files, partOf), parts, MARGIN / 2, WIDTH - half - MARGIN);
