@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // What arrived at one sandboxed provider, what it delivered, and the faults still to come.
 import type { EventEmitter } from 'node:events';
 

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions */
 // Runs a node of another package, in a process of its own: the package under test is fixed for a process.
 import { fork } from 'node:child_process';
 import path from 'node:path';

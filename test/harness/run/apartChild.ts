@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The process of `apart.ts`: runs one node of the package that HARNESS_PACKAGE names.
 import { runNode } from '..';
 import type { ApartResult, ApartRun } from './apart';

