@@ -1,28 +1,12 @@
-// The declared replies: they read what the vendor documents and what the sandbox answers, and say what does not fit. One
-// table of samples for all of them, so it is long.
-import type { INodeParameters } from 'n8n-workflow';
+// The declared replies: they read what the vendor documents and what the sandbox answers, and say what does not fit.
 import { birdChannels } from '../../nodes/BirdChannels/transport/profile';
 import * as replies from '../../nodes/BirdChannels/transport/replies';
 import { simpleMessage } from '../../nodes/BirdChannels/transport/simpleMessage';
 import { birdDeliveries } from '../../nodes/BirdChannels/trigger/deliveries';
 import { Shape } from '../../nodes/shared/http/shape';
-import { listSearch } from '../harness';
 import { birdCredential, birdSeed } from '../sandbox/bird';
-import {
-	channelPath,
-	credential,
-	detailsOf,
-	items,
-	jsonOf,
-	message,
-	requestsTo,
-	root,
-	run,
-	runOn,
-	sandbox,
-	useSandbox,
-	workspace,
-} from './setup';
+import { failed, incoming } from './documentedMessages';
+import { channelPath, root, sandbox, useSandbox, workspace } from './setup';
 
 useSandbox();
 
@@ -43,39 +27,6 @@ async function rowsOf(path: string): Promise<unknown[]> {
 const text = {
 	receiver: { contacts: [{ identifierKey: 'phonenumber', identifierValue: birdSeed.contactPhone }] },
 	body: { type: 'text', text: { text: 'Your table is ready' } },
-};
-
-/** A message that came in, with all fields that the schema of the vendor names and values of our own. */
-const incoming = {
-	id: '6f0c1b1e-5a5e-4f57-9d0b-6f5f0c7f9a11',
-	channelId: birdSeed.smsChannelId,
-	sender: { contact: { id: 'c3', identifierKey: 'phonenumber', identifierValue: '+31600000001', annotations: {} } },
-	receiver: { connector: { id: 'd4', identifierValue: '+31600000002' } },
-	body: { type: 'text', text: { text: 'STOP' } },
-	meta: { extraInformation: {} },
-	reference: '',
-	parts: [{ platformReference: 'x' }],
-	status: 'delivered',
-	reason: '',
-	direction: 'incoming',
-	origin: { type: 'api', id: 'e5' },
-	replyTo: null,
-	lastStatusAt: '2026-01-02T03:04:05.678Z',
-	createdAt: '2026-01-02T03:04:05.678Z',
-	updatedAt: '2026-01-02T03:04:05.900Z',
-	details: '',
-	failure: null,
-	tags: null,
-	shortLinks: null,
-	scheduledFor: null,
-};
-
-const failed = {
-	...incoming,
-	direction: 'outgoing',
-	status: 'delivery_failed',
-	failure: { code: 15005, description: 'unknown subscriber', source: { name: 'sms-messagebird', code: '1' } },
-	tags: ['booking'],
 };
 
 async function sent(): Promise<unknown> {
@@ -136,7 +87,7 @@ const samples: Record<string, () => Promise<unknown[]>> = {
 };
 
 const shapes = Object.entries(replies).flatMap(([name, entry]) =>
-	entry instanceof Shape ? [[name, entry as Shape<unknown>] as const] : [],
+	entry instanceof Shape ? [[name, entry] as const] : [],
 );
 
 it('every declared reply has samples', () => {
@@ -235,60 +186,4 @@ describe('what is made of them', () => {
 		const delivery = { raw: Buffer.from('{}'), headers: {}, url: '', secrets: [] };
 		expect(birdDeliveries.identity({ event: 'sms.outbound', ...body }, delivery)).toMatch(identity);
 	});
-});
-
-describe('a reply that is not understood', () => {
-	const answering = (body: unknown, status = 202) =>
-		sandbox.state.addFault({ kind: 'status', status, body: JSON.stringify(body) });
-
-	it.each<[string, unknown, string]>([
-		['a list', [failed], 'the whole object'],
-		['a text', 'accepted', 'the whole object'],
-		['an odd failure', { ...failed, failure: 'no' }, "'failure'"],
-	])('leaves a message in doubt, and it is not sent again: %s', async (_name, body, missing) => {
-		answering(body);
-		const result = await runOn(message(), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
-		expect(jsonOf(result)[0].error).toContain(`The reply of Bird was not understood: ${missing} is missing`);
-		expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous', statusCode: 202 });
-		expect(requestsTo('/messages')).toHaveLength(1);
-	});
-
-	it('leaves all messages of a batch in doubt', async () => {
-		answering([]);
-		const result = await runOn(message({ operation: 'sendBatch' }), { items: items(2) });
-		expect([0, 1].map((item) => detailsOf(result, item).outcome)).toEqual(['ambiguous', 'ambiguous']);
-		expect(requestsTo('/batch/messages')).toHaveLength(1);
-	});
-
-	it.each<[INodeParameters, string]>([
-		[{ resource: 'channel', operation: 'getMany' }, "'results.0.id'"],
-		[{ resource: 'message', operation: 'getMany', scope: 'workspace' }, "'results.0.tags'"],
-	])('is no empty list: %o', async (parameters, missing) => {
-		answering({ results: [{ tags: 'vip' }] }, 200);
-		const result = await runOn(parameters);
-		expect(jsonOf(result)[0].error).toContain(`The reply of Bird was not understood: ${missing}`);
-		expect(detailsOf(result)).toMatchObject({ outcome: 'rejected' });
-	});
-
-	it('explains itself in a picker', async () => {
-		answering({ results: 'none' }, 200);
-		const credentials = { birdChannelsApi: credential() };
-		await expect(listSearch('birdChannels', 'searchChannels', { credentials })).rejects.toMatchObject({
-			message: expect.stringContaining("The list cannot be shown: The reply of Bird was not understood: 'results'"),
-			description: expect.stringContaining('enter the id by hand'),
-		});
-	});
-});
-
-it('a reply without a body is a yes', async () => {
-	const { smsChannelId: channelId } = birdSeed;
-	sandbox.state.addFault({ kind: 'status', status: 202, body: '', times: 2 });
-	expect(jsonOf(await run(message()))).toEqual([{ accepted: true, statusCode: 202, channelId }]);
-	expect(jsonOf(await run(message({ operation: 'sendBatch' })))).toEqual([{ channelId, batchIndex: 0 }]);
-});
-
-it('raw output has the keys of the reply in their order', async () => {
-	sandbox.state.addFault({ kind: 'status', status: 200, body: failed });
-	const get = { resource: 'message', operation: 'get', channelId: birdSeed.smsChannelId, messageId: failed.id };
-	expect(JSON.stringify(jsonOf(await run({ ...get, simplify: false })))).toBe(JSON.stringify([failed]));
 });
