@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import busboy from 'busboy';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import { type Fault, type ProviderName, type ProviderState, type ReceivedFile, type RecordedRequest } from './state';
+import type { Fault, ProviderName, ProviderState, ReceivedFile, RecordedRequest } from './state';
 
 export * from './state';
 

@@ -1,5 +1,5 @@
 // The JSON shapes of campaigns and their recipients.
-import { type CampaignRecipientRow, type CampaignRow, type MessageRow } from '../rows';
+import type { CampaignRecipientRow, CampaignRow, MessageRow } from '../rows';
 import { typed, type Json } from './common';
 import { messagesOf } from './messages';
 import { contactPhoneShape } from './people';

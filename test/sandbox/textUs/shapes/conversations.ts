@@ -1,6 +1,6 @@
 // The JSON shapes of conversations.
 import { embedded } from '../collections';
-import { type ContactRow, type ConversationRow } from '../rows';
+import type { ContactRow, ConversationRow } from '../rows';
 import { TOKEN_USER } from '../settings';
 import { formatPhone, type World } from '../world';
 import { typed, type Json } from './common';

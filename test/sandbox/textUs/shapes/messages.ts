@@ -1,7 +1,7 @@
 // The JSON shapes of messages, attachments and timelines. A message has exactly the keys of the vendor's page.
 import { createHash } from 'node:crypto';
 import { embedded } from '../collections';
-import { type AttachmentRow, type ConversationRow, type DeliveryState, type EventRow, type MessageRow } from '../rows';
+import type { AttachmentRow, ConversationRow, DeliveryState, EventRow, MessageRow } from '../rows';
 import type { World } from '../world';
 import { typed, type Json } from './common';
 import { userShape } from './people';

@@ -1,13 +1,13 @@
 // The JSON shapes of accounts, users, contacts, opt-outs, saved replies and integrations.
 import { embedded } from '../collections';
-import {
-	type AccountRow,
-	type ContactPhoneRow,
-	type ContactRow,
-	type IntegrationRow,
-	type OptOutRow,
-	type SavedReplyRow,
-	type UserRow,
+import type {
+	AccountRow,
+	ContactPhoneRow,
+	ContactRow,
+	IntegrationRow,
+	OptOutRow,
+	SavedReplyRow,
+	UserRow,
 } from '../rows';
 import { formatPhone, type World } from '../world';
 import { typed, type Json } from './common';
