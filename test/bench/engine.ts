@@ -187,7 +187,9 @@ async function largeFiles(sandbox: ForkedSandbox): Promise<void> {
 	for (const mb of [1, 100, 1000]) {
 		for (const [name, type, parameters] of uploads) {
 			if (type === 'birdChannels' && mb > 100) continue;
-			const files = { data: { source: { generated: mb * 2 ** 20 - 1 }, fileName: 'scan.pdf', mimeType: 'application/pdf' } };
+			const files = {
+				data: { source: { generated: mb * 2 ** 20 - 1 }, fileName: 'scan.pdf', mimeType: 'application/pdf' },
+			};
 			const { rssGrowthMb } = await measure(sandbox, type, parameters, { files });
 			console.log(`| ${name} | ${mb} MB | ${Math.round(rssGrowthMb)} MB |`);
 		}

@@ -1,5 +1,5 @@
 // Messages with the fields that the schema of the vendor names (docs.bird.com, sending-whatsapp-messages) and values of our own.
-import { birdSeed } from '../sandbox/bird';
+import { birdSeed } from '../../sandbox/bird';
 
 /** One that came in. */
 export const incoming = {

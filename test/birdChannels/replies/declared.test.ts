@@ -1,12 +1,12 @@
 // The declared replies: they read what the vendor documents and what the sandbox answers, and say what does not fit.
-import { birdChannels } from '../../nodes/BirdChannels/transport/profile';
-import * as replies from '../../nodes/BirdChannels/transport/replies';
-import { simpleMessage } from '../../nodes/BirdChannels/transport/simpleMessage';
-import { birdDeliveries } from '../../nodes/BirdChannels/trigger/deliveries';
-import { Shape } from '../../nodes/shared/http/shape';
-import { birdCredential, birdSeed } from '../sandbox/bird';
+import { birdChannels } from '../../../nodes/BirdChannels/transport/profile';
+import * as replies from '../../../nodes/BirdChannels/transport/replies';
+import { simpleMessage } from '../../../nodes/BirdChannels/transport/simpleMessage';
+import { birdDeliveries } from '../../../nodes/BirdChannels/trigger/deliveries';
+import { Shape } from '../../../nodes/shared/http/shape';
+import { birdCredential, birdSeed } from '../../sandbox/bird';
 import { failed, incoming } from './documentedMessages';
-import { channelPath, root, sandbox, useSandbox, workspace } from './setup';
+import { channelPath, root, sandbox, useSandbox, workspace } from '../setup';
 
 useSandbox();
 

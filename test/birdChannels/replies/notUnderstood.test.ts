@@ -1,9 +1,9 @@
 // What the node makes of replies that are not what they are declared to be, of those without a body, and of raw ones.
 import type { INodeParameters } from 'n8n-workflow';
-import { listSearch } from '../harness';
-import { birdSeed } from '../sandbox/bird';
+import { listSearch } from '../../harness';
+import { birdSeed } from '../../sandbox/bird';
 import { failed } from './documentedMessages';
-import { credential, detailsOf, items, jsonOf, message, requestsTo, run, runOn, sandbox, useSandbox } from './setup';
+import { credential, detailsOf, items, jsonOf, message, requestsTo, run, runOn, sandbox, useSandbox } from '../setup';
 
 useSandbox();
 
