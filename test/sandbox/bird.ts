@@ -33,10 +33,7 @@ export class BirdSandbox implements SandboxProvider {
 	}
 
 	routes(router: Router, url: () => string): void {
-		router.use((_req, _res, next) => {
-			this.bird.store.url = url();
-			next();
-		});
+		this.bird.store.address = url;
 		messageRoutes(router, this.bird);
 		mediaRoutes(router, this.bird);
 		directoryRoutes(router, this.bird);

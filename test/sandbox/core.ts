@@ -70,7 +70,7 @@ export async function readMultipart(
 export interface SandboxProvider {
 	readonly name: ProviderName;
 	readonly state: ProviderState;
-	/** Registers the provider's routes at the root of its own listener. Called once; `url()` is known when a request comes in. */
+	/** Registers the provider's routes at the root of its own listener. Called once; `url()` is known once it listens. */
 	routes(router: Router, url: () => string): void;
 	/** The body this provider would send with an error status (its own error envelope). */
 	errorBody(status: number): { contentType: string; body: string };

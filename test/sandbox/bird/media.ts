@@ -15,7 +15,7 @@ export function mediaUrl(
 	{ id, channelId, messageId }: Pick<Media, 'id' | 'channelId' | 'messageId'>,
 ): string {
 	const owner = messageId ? `/messages/${messageId}` : channelId ? `/channels/${channelId}` : '';
-	return `${store.url}/workspaces/${birdCredential.workspaceId}${owner}/media/${id}`;
+	return `${store.address()}/workspaces/${birdCredential.workspaceId}${owner}/media/${id}`;
 }
 
 /** The medium behind a `mediaUrl`: `foreign` when the URL is none of Bird's, `unknown` when Bird has no such medium. */
@@ -23,7 +23,7 @@ export function ownMedia(store: BirdStore, url: string): Media | 'foreign' | 'un
 	const id = /\/workspaces\/[^/]+(?:\/[^?#]*)?\/media\/([0-9a-f-]{36})$/.exec(url)?.[1];
 	const media = id === undefined ? undefined : store.media.get(id);
 	if (media) return media;
-	return url.startsWith(`${store.url}/`) ? 'unknown' : 'foreign';
+	return url.startsWith(`${store.address()}/`) ? 'unknown' : 'foreign';
 }
 
 function openSlot(store: BirdStore, contentType: string, channelId?: string) {
@@ -48,7 +48,7 @@ function openSlot(store: BirdStore, contentType: string, channelId?: string) {
 	store.media.set(id, media);
 	return {
 		mediaUrl: mediaUrl(store, media),
-		uploadUrl: `${store.url}${uploadPath}`,
+		uploadUrl: `${store.address()}${uploadPath}`,
 		uploadMethod: 'POST',
 		uploadFormData: fields,
 	};

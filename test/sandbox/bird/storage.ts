@@ -155,7 +155,7 @@ export function downloadLink(store: BirdStore, id: string): string {
 		'X-Amz-SignedHeaders': 'host',
 		'X-Amz-Signature': linkSignature(id, date, expires, store.settings.linkEpoch),
 	});
-	return `${store.url}/s3/${bucket}/${id}?${query.toString()}`;
+	return `${store.address()}/s3/${bucket}/${id}?${query.toString()}`;
 }
 
 const linkQuery = z

@@ -155,8 +155,8 @@ function defaultSettings() {
 }
 
 export class BirdStore {
-	/** The listener's own address, set when a request comes in. */
-	url = '';
+	/** Where the listener is; known once it listens. */
+	address = (): string => '';
 	settings = defaultSettings();
 	channels: Channel[] = [];
 	contacts: Contact[] = [];
