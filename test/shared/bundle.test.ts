@@ -42,8 +42,8 @@ describe('the packed package', () => {
 		return files.map((file) => file.slice('dist/vendor/'.length, -'.js'.length));
 	};
 
-	it('loads under n8n, and reads XML and file names, where no library is installed', () => {
-		expect(libraries()).toEqual(['content-disposition', 'fast-xml-parser']);
+	it('loads under n8n, and reads XML, file names, phone numbers and addresses, where no library is installed', () => {
+		expect(libraries()).toEqual(['content-disposition', 'email-addresses', 'fast-xml-parser', 'libphonenumber-js/min']);
 		const output = execFileSync(
 			process.execPath,
 			[path.join(__dirname, 'packed.cjs'), 'n8n-nodes-business-messaging', JSON.stringify([...libraries(), 'zod'])],
@@ -58,6 +58,8 @@ describe('the packed package', () => {
 			found: ['zod'],
 			xml: { a: { b: ['007 & €', '<p>'] } },
 			name: 'Über.pdf',
+			phone: '+393331234567',
+			addresses: ['ann@example.com'],
 		});
 		const providers = ['birdChannels', 'highQ', 'secureMessaging', 'textUs', 'updox'];
 		expect(nodes.sort()).toEqual(providers.flatMap((name) => [name, `${name}Trigger`]));
@@ -86,7 +88,9 @@ describe('the packed package', () => {
 		const licences = texts['dist/THIRD_PARTY_LICENSES.txt'].split(/^-{80}$/m).slice(1);
 		expect(licences.filter((licence) => !/permission is hereby granted/i.test(licence))).toEqual([]);
 		const names = licences.map((licence) => /^(\S+) \d+\.\d+\.\d+ \(MIT\)$/m.exec(licence)?.[1]);
-		expect(names).toEqual(expect.arrayContaining([...libraries(), 'strnum', '@nodable/entities']));
+		expect(names).toEqual(
+			expect.arrayContaining([...libraries().map((name) => name.replace(/\/min$/, '')), 'strnum', '@nodable/entities']),
+		);
 		const inBundles = Object.entries(texts).flatMap(([file, text]) =>
 			file.startsWith('dist/vendor/') ? [...text.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/gm)] : [],
 		);

@@ -56,7 +56,8 @@ async function startAcme(letters: Letter[]): Promise<{ server: Server; url: stri
 			const body: unknown = text === '' ? undefined : JSON.parse(text);
 			const isRefused = text.includes('Nowhere');
 			if (request.method === 'POST' && !isRefused) letters.push({ authorization: request.headers.authorization, body });
-			const letter = { id: `L-${letters.length}`, to: '1 Main Street', state: 'queued', internal: true };
+			const id = request.method === 'POST' ? `L-${letters.length}` : path.basename(request.url ?? '');
+			const letter = { id, to: '1 Main Street', state: 'queued', internal: true };
 			response.writeHead(isRefused ? 422 : 200, { 'Content-Type': 'application/json' });
 			response.end(JSON.stringify(isRefused ? { code: 'E7', detail: 'No such street' } : letter));
 		});

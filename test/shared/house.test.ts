@@ -36,7 +36,16 @@ const PART_ARROWS = [
 	'trigger -> transport',
 ];
 /** n8n's own packages, and the libraries that the build bundles. */
-const PACKAGES = new Set(['n8n-workflow', 'crypto', 'luxon', 'zod', 'fast-xml-parser', 'content-disposition']);
+const PACKAGES = new Set([
+	'n8n-workflow',
+	'crypto',
+	'luxon',
+	'zod',
+	'fast-xml-parser',
+	'content-disposition',
+	'libphonenumber-js/min',
+	'email-addresses',
+]);
 /** Those that any file may import; every other one is imported in one file. */
 const EVERYWHERE = new Set(['n8n-workflow', 'crypto']);
 /** The rooms that may use n8n's request helpers. */

@@ -14,12 +14,12 @@ describe('refused before anything is sent', () => {
 		['one bad number of two', { to: '+13035551234, 42' }, "'To' has an entry that is not a phone number"],
 		[
 			'a number that may have its country',
-			{ to: '447911123456', additionalFields: { defaultCountryCode: '44' } },
-			"'To' has an entry that is not a phone number",
+			{ to: '3901832977', additionalFields: { defaultCountryCode: '39' } },
+			"'To' has an entry that is not a phone number with country code",
 		],
 		[
 			'a country code that is none',
-			{ additionalFields: { defaultCountryCode: 'US' } },
+			{ additionalFields: { defaultCountryCode: 'USA' } },
 			"'Additional Fields > Default Country Code' is not a country code",
 		],
 		['no text', { body: ' ' }, "'Message' is empty"],

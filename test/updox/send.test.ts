@@ -102,14 +102,13 @@ describe('a message', () => {
 		};
 		const { nurse, secondPractice } = updoxSenders;
 		const result = await run(message({ options }), {
-			items: [{ json: nurse }, { json: secondPractice }, { json: {} }],
+			items: [{ json: nurse }, { json: secondPractice }],
 		});
 		expect(result.error).toBeUndefined();
 		const application = { applicationId: 'updox', applicationPassword: '1234567890' };
 		expect(bodiesOf('DirectMessageSend').map(({ auth }) => auth)).toEqual([
 			{ ...application, ...nurse },
 			{ ...application, ...secondPractice },
-			{ ...application, accountId: 'account', userId: 'user' },
 		]);
 	});
 
@@ -175,7 +174,7 @@ describe('nothing is sent when', () => {
 
 	it('the last of the items is bad', async () => {
 		const result = await run(message({ subject: '={{ $json.number === 2 ? "" : "Hi" }}' }), { items: items(3) });
-		expect(result.error?.message).toBe("'Subject' is empty [item 2]");
+		expect(result.error?.message).toBe("'Subject' is empty: its expression finds nothing [item 2]");
 		expect(sandbox.state.requests).toEqual([]);
 	});
 

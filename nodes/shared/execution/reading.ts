@@ -65,13 +65,11 @@ export class ItemReader {
 		const { resource, value, operation } = this.operationOf(itemIndex);
 		const fields = this.fieldsOf(operation);
 		const privateTexts: string[] = [];
-		const input = new Input(
-			this.ctx,
-			itemIndex,
-			fields,
-			(name) => this.readField(fields, name, itemIndex),
-			privateTexts,
-		);
+		const source = {
+			value: (name: string) => this.readField(fields, name, itemIndex),
+			saved: (name: string) => this.ctx.getNode().parameters[name],
+		};
+		const input = new Input(this.ctx, itemIndex, fields, source, privateTexts);
 		const prepared = await operation.prepare(input);
 		const options = this.readOptions(input, operation, prepared);
 		return {
@@ -128,7 +126,10 @@ export class ItemReader {
 			timeoutMs: (options.number('timeout', { min: 1 }) ?? 30) * 1000,
 			maxWaitMs: (options.number('maxWait', { min: 0 }) ?? 600) * 1000,
 			sendOnceKey: operation.kind === 'send' ? options.text('sendOnceKey') : undefined,
-			sendsInterrupted: operation.kind === 'send' && options.text('ifInterrupted') === 'send',
+			sendsInterrupted:
+				operation.kind === 'send' &&
+				options.has('ifInterrupted') &&
+				options.choice('ifInterrupted', ['send', 'error']) === 'send',
 		};
 	}
 }

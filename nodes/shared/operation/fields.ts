@@ -76,6 +76,16 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** For phone numbers that people wrote without their country. */
+export const defaultCountryCode: INodeProperties = {
+	displayName: 'Default Country Code',
+	name: 'defaultCountryCode',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1',
+	description: 'Where phone numbers belong that have no country code: 1 for the USA, 39 or IT for Italy',
+};
+
 /** How a thing is named by hand: its ID, where nothing else is said. */
 interface ByHand extends Pick<INodePropertyMode, 'placeholder' | 'hint'> {
 	displayName?: string;

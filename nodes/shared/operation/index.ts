@@ -5,6 +5,7 @@ export { sendToEach } from './eachRecipient';
 export { errorItem, failureDetails, type ItemFailure, itemFailure, nodeError } from './errors';
 export {
 	attachFiles,
+	defaultCountryCode,
 	filtersField,
 	fromList,
 	inputFiles,
@@ -13,7 +14,9 @@ export {
 	shownWhen,
 	simplifyField,
 } from './fields';
-export { Input } from './input';
+export { Input } from './input/input';
+export { ADDRESS_KEYS, PHONE_KEYS } from './input/list';
+export { mayBeEmpty } from './input/marks';
 export {
 	batchOperation,
 	operation,
@@ -26,9 +29,9 @@ export {
 	when,
 } from './operation';
 export { MANNERS, MAX_UPLOADS } from './options';
-export { hasExpression, ParameterReader } from './parameters';
+export { hasExpression, ParameterReader } from './input/parameters';
 export { pickerApi, pickerError, search } from './picker';
-export { readCountryCode, readEmails, readPhone, readPhones } from './recipients';
+export { phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
 export { forgetfulSteps, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
-export { formatInUtc } from './values';
+export { formatInUtc } from './input/date';

@@ -1,7 +1,7 @@
 /** What an operation declares about itself. */
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Api } from '../http';
-import type { Input } from './input';
+import type { Input } from './input/input';
 import type { Steps } from './steps';
 
 /** - `read` changes nothing; `upload` makes something unused until it is sent; `send` reaches people; `write` changes data. */

@@ -3,7 +3,7 @@
  * needs, so that its context is not filled with the rest.
  */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Input } from './input';
+import type { Input } from './input/input';
 
 /** Shown in the tool alone; n8n calls the tool of a node by the node's name and "Tool". */
 const inTool = { show: { '@tool': [true] } };

@@ -1,14 +1,111 @@
-/** The one reader of e-mail and Direct addresses. */
+/**
+ * The one reader of e-mail and Direct addresses: as people and mail programs write them (RFC 5322, 6531, 6068), one by one
+ * as they are sent. Only this file knows the library that reads the grammar.
+ */
+import { parseAddressList } from 'email-addresses';
+import { withoutMarks } from './marks';
+import { splitRecipients } from './separated';
 
-const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]+$/;
-const DIRECT = /^[^\s@]+@[^\s@]+$/;
+/** Longer texts hold no address with its name. */
+const LONGEST = 1000;
+/** RFC 5321, 4.5.3.1. */
+const LONGEST_LOCAL = 64;
+const LONGEST_ADDRESS = 254;
+const MAILTO = /^<?mailto:/i;
+/** What may stand in the part before the @ without quotes. */
+const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const LABEL = /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?$/i;
+const ASCII = /^[\x21-\x7e]*$/;
+/** Without one of these two a word of some scripts is another one, so a domain with them is not touched, but refused. */
+const JOINERS = /[\u200c\u200d]/;
 
-/** Whether a text is one e-mail address, without a name around it. */
-export function isEmailAddress(text: string): boolean {
-	return EMAIL.test(text);
+/** What kind of address is wanted. A Direct address may have a domain of a single part. */
+export type AddressKind = 'e-mail' | 'Direct';
+
+/**
+ * Reads addresses.
+ *
+ * @param written one or several: alone, with names around them, in quotes, with comments, as groups, as `mailto:` link;
+ * separated by commas, semicolons or line ends
+ * @param kind what they are
+ * @returns the addresses alone, in their order, each once (a second one in another case is the same), the domain in ASCII;
+ * `undefined` when any part of the text is no address
+ */
+export function addressesIn(written: string, kind: AddressKind = 'e-mail'): string[] | undefined {
+	const text = withoutMarks(written).replace(/[\r\n]+/g, '\n');
+	const isWhole = isGroup(text) || MAILTO.test(text.trim());
+	const parts = isWhole ? [text.replaceAll('\n', ' ')] : splitRecipients(text);
+	const found = parts.map((part) => addressesOfPart(part.trim(), kind));
+	if (!found.every((entries) => entries !== undefined)) return undefined;
+	const addresses = found.flat();
+	const isJoined =
+		JOINERS.test(written) && !addresses.every((address) => ASCII.test(address) && !/@.*xn--/.test(address));
+	return isJoined ? undefined : unique(addresses);
 }
 
-/** Whether a text is one Direct address: an e-mail address of a trusted domain, which may have a single part. */
-export function isDirectAddress(text: string): boolean {
-	return DIRECT.test(text);
+/** Each address once; the first writing counts. */
+export function unique(addresses: string[]): string[] {
+	const byKey = new Map<string, string>();
+	for (const address of addresses) {
+		const key = address.toLowerCase();
+		if (!byKey.has(key)) byKey.set(key, address);
+	}
+	return [...byKey.values()];
+}
+
+/** `Name: one@example.com, two@example.com;` */
+function isGroup(text: string): boolean {
+	return text.length <= LONGEST * 10 && /^[^"(<@,;:]+:[^;]*;[\s,;]*$/.test(text);
+}
+
+function addressesOfPart(part: string, kind: AddressKind): string[] | undefined {
+	if (MAILTO.test(part)) return addressesOfLink(part, kind);
+	const text = part.replace(/[\s,;]+$/, '');
+	if (text.length > (text.includes(':') ? LONGEST * 10 : LONGEST)) return undefined;
+	const group = part.endsWith(';') ? `${text};` : text;
+	const entries = parseAddressList({ input: group, rfc6532: true });
+	const mailboxes = entries?.flatMap((entry) => (entry.type === 'group' ? entry.addresses : [entry]));
+	const addresses = mailboxes?.map(({ local, domain }) => address(local, domain, kind));
+	return addresses?.every((entry) => entry !== undefined) ? addresses : undefined;
+}
+
+/** A `mailto:` link names no one but those in front; a link with further recipients is refused, so that nobody is lost. */
+function addressesOfLink(link: string, kind: AddressKind): string[] | undefined {
+	const [path, query = ''] = link.replace(MAILTO, '').replace(/>$/, '').split('?');
+	if (/(?:^|&)(?:to|cc|bcc)=/i.test(query)) return undefined;
+	const parts = splitRecipients(path).map(decoded);
+	const found = parts.map((part) => (part === undefined ? undefined : addressesOfPart(part.trim(), kind)));
+	return found.every((entries) => entries !== undefined) ? found.flat() : undefined;
+}
+
+function decoded(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A local part that is only right in quotes is refused: servers read it in different ways, down to another mailbox. */
+function address(local: string, domain: string, kind: AddressKind): string | undefined {
+	const host = asciiDomain(domain);
+	const result = `${local.normalize('NFC')}@${host}`;
+	const fits = LOCAL.test(local) && local.length <= LONGEST_LOCAL && result.length <= LONGEST_ADDRESS;
+	return host !== undefined && isDomain(host, kind) && fits ? result : undefined;
+}
+
+/** The domain as it is looked up: one with other letters than ASCII in its ASCII form (RFC 5891). */
+function asciiDomain(domain: string): string | undefined {
+	if (ASCII.test(domain)) return domain;
+	try {
+		return new URL(`http://${domain}`).hostname;
+	} catch {
+		return undefined;
+	}
+}
+
+function isDomain(host: string, kind: AddressKind): boolean {
+	const labels = host.split('.');
+	const enough = labels.length > 1 || kind === 'Direct';
+	return enough && labels.every((label) => LABEL.test(label)) && /[a-z]/i.test(labels[labels.length - 1]);
 }

@@ -1,43 +1,136 @@
-/** The one reader of phone and fax numbers: as people write them, into E.164. */
+/**
+ * The one reader of phone and fax numbers: as people write them, into E.164. Numbering plans are the library's (its
+ * smallest set of metadata: all countries, 89 kB); this is the only file that knows it.
+ */
+import {
+	type CountryCode,
+	getCountries,
+	getCountryCallingCode,
+	isSupportedCountry,
+	Metadata,
+	parsePhoneNumberFromString,
+	type PhoneNumber,
+} from 'libphonenumber-js/min';
+import { withoutMarks } from './marks';
 
-const FORMATTING = /[\s().\-–]/g;
+/** Longer texts hold no number. */
+const LONGEST = 60;
+/** What a spreadsheet makes of a number without formatting: a decimal point. */
+const DECIMAL = /^(\+?\d{7,})\.(\d{1,2})$/;
+const FORMATTING = /[\s().~‐-―-]/g;
+/** A country code in parentheses. */
+const WRAPPED = /^\(\s*([+＋]\s*\d{1,3})\s*\)/;
+/** International writing: a plus, also a wide one, in front. */
+const INTERNATIONAL = /^[\s([]*[+＋]/;
+/** What parts two numbers, or the main line and an extension, in some countries, and an area code and a number in others. */
+const SLASH = /[/／]/;
+/** At most 15 digits (ITU-T E.164); shorter than seven are no numbers of people. */
 const E164 = /^\+[1-9]\d{6,14}$/;
-const FAX = /^\d{10,15}$/;
-/** Here the 0 in front belongs to the number. */
-const ITALY = '39';
+/**
+ * American numbers whose area code the library's plans do not have: new area codes come every year, and 555 stands for
+ * none in examples and test accounts.
+ */
+const AMERICAN = /^\+1(?:555\d{7}|[2-9]\d{2}[2-9]\d{6})$/;
+
+/** Where numbers without a country code belong: a calling code such as 39, or a country such as IT. */
+export type HomeCountry = string;
+
+/** Why a text is no phone number that can be used. */
+export type PhoneProblem = 'no country' | 'extension' | 'no number';
 
 /**
  * Reads a phone number.
  *
- * @param written as people write it: spaces, dashes, dots and parentheses are dropped
- * @param countryCode put before a number without a leading +, e.g. 1 for the USA; without it such a number is none
- * @returns the number in E.164; `undefined` for one that cannot be completed without a guess
+ * @param written as people write it: spaces, dashes, dots, parentheses (also around a trunk 0), invisible marks, wide
+ * digits, `tel:`, the decimal point of a spreadsheet
+ * @param home where numbers without a country code belong; without it they are none
+ * @returns the number in E.164; what is wrong with one that cannot exist, has an extension, holds two numbers, or cannot be
+ * completed without a guess
  */
-export function phoneNumber(written: string, countryCode?: string): string | undefined {
-	const number = complete(written.replace(FORMATTING, ''), countryCode);
-	return E164.test(number) ? number : undefined;
+export function readPhoneNumber(written: string, home?: HomeCountry): { number: string } | { problem: PhoneProblem } {
+	const text = plain(written);
+	if (text === undefined) return { problem: 'no number' };
+	const isLocal = !INTERNATIONAL.test(text) && !/phone-context=\+/i.test(text);
+	if (isLocal && home === undefined) return { problem: 'no country' };
+	const parsed = parse(text, isLocal ? home : undefined);
+	if (parsed?.ext) return { problem: 'extension' };
+	if (!parsed || !exists(parsed) || isTwo(text, home)) return { problem: 'no number' };
+	return isLocal && isEither(text, home) ? { problem: 'no country' } : { number: parsed.number };
 }
 
-/** Puts the country code before a national number; leaves a number as it is where that would be a guess. */
-function complete(digits: string, countryCode?: string): string {
-	if (digits.startsWith('+') || !countryCode) return digits;
-	if (digits.startsWith('00')) return `+${digits.slice(2)}`;
-	if (countryCode === '1') return /^1?[2-9]\d{9}$/.test(digits) ? `+1${digits.slice(-10)}` : digits;
-	if (digits.startsWith('0') && countryCode !== ITALY) return `+${countryCode}${digits.slice(1)}`;
-	return digits.startsWith(countryCode) ? digits : `+${countryCode}${digits}`;
+/** The number in E.164; `undefined` for what `readPhoneNumber` finds fault with. */
+export function phoneNumber(written: string, home?: HomeCountry): string | undefined {
+	const read = readPhoneNumber(written, home);
+	return 'number' in read ? read.number : undefined;
 }
 
-/** The digits of a country code, written with or without + or 00; `undefined` when it is none. */
-export function countryCode(written: string): string | undefined {
-	return /^(?:\+|00)?([1-9]\d{0,2})$/.exec(written)?.[1];
+/** Without what cannot be seen, `tel:` and a spreadsheet's decimal point; `undefined` when that leaves no certain number. */
+function plain(written: string): string | undefined {
+	const text = withoutMarks(written)
+		.replace(/^["']+|["']+$/g, '')
+		.replace(/^tel:(?:\/\/)?/i, '')
+		.replace(WRAPPED, '$1 ')
+		.trim();
+	const [, whole, decimals] = DECIMAL.exec(text) ?? [];
+	if (decimals !== undefined && decimals !== '0') return undefined;
+	return text.length > LONGEST ? undefined : (whole ?? text);
+}
+
+function parse(text: string, home: HomeCountry | undefined) {
+	if (home === undefined) return parsePhoneNumberFromString(text, { extract: false });
+	const [place, country] = isSupportedCountry(home)
+		? [{ defaultCountry: home }, home]
+		: [{ defaultCallingCode: home }, countriesOf(home)[0]];
+	const abroad = text.replace(FORMATTING, '').replace(dialledAbroad(country), '+');
+	const number = abroad.startsWith('+') ? abroad : text;
+	return parsePhoneNumberFromString(number, { extract: false, ...place });
+}
+
+/** What people in a country dial before a number abroad, such as 00 or 011. */
+function dialledAbroad(country: CountryCode): RegExp {
+	const plan = new Metadata();
+	plan.selectNumberingPlan(country);
+	return new RegExp(`^(?:${plan.numberingPlan?.IDDPrefix() ?? '00'})(?=[1-9])`);
+}
+
+function countriesOf(callingCode: string): CountryCode[] {
+	return getCountries().filter((country) => getCountryCallingCode(country) === callingCode);
+}
+
+function exists(parsed: PhoneNumber): boolean {
+	return E164.test(parsed.number) && (parsed.isValid() || AMERICAN.test(parsed.number));
+}
+
+/** Whether a number that begins with its country's calling code is one with that code, and another one without. */
+function isEither(text: string, home = ''): boolean {
+	const code = isSupportedCountry(home) ? getCountryCallingCode(home) : home;
+	const digits = text.replace(/\D/g, '');
+	const readings = [`+${digits}`, `+${code}${digits}`].map((number) => parse(number, undefined));
+	const numbers = readings.flatMap((number) => (number && exists(number) ? [number.number] : []));
+	return digits.startsWith(code) && new Set(numbers).size > 1;
+}
+
+/** Whether a slash stands behind what is a number by itself. */
+function isTwo(text: string, home: HomeCountry | undefined): boolean {
+	if (!SLASH.test(text)) return false;
+	const first = parse(text.split(SLASH)[0], home);
+	return text.split(SLASH).length > 2 || first?.isPossible() === true;
+}
+
+/**
+ * Where numbers without a country code belong.
+ *
+ * @param written a calling code with or without + or 00, or the two letters of a country, e.g. 1, +39, IT
+ * @returns its digits or letters; `undefined` when there is no such country
+ */
+export function homeCountry(written: string): HomeCountry | undefined {
+	const text = withoutMarks(written).trim().toUpperCase();
+	if (isSupportedCountry(text)) return text;
+	const code = /^(?:\+|00)?([1-9]\d{0,2})$/.exec(text)?.[1];
+	return code !== undefined && countriesOf(code).length > 0 ? code : undefined;
 }
 
 /** An American number in E.164 as ten digits; any other as it is. */
 export function nationalNumber(phone: string): string {
 	return /^\+1\d{10}$/.test(phone) ? phone.slice(2) : phone;
-}
-
-/** Whether a text is a fax number with its area code: 10 to 15 digits, formatted as people do. */
-export function isFaxNumber(written: string): boolean {
-	return FAX.test(written.replace(/[\s().+-]/g, ''));
 }

@@ -1,6 +1,6 @@
 /** The fields of a question: message, response type and what belongs to it. */
 import type { INodeProperties } from 'n8n-workflow';
-import { shownWhen } from '../operation';
+import { mayBeEmpty, shownWhen } from '../operation';
 
 export const RESPONSE_TYPES = ['approval', 'freeText', 'customForm'] as const;
 export type ResponseType = (typeof RESPONSE_TYPES)[number];
@@ -41,11 +41,13 @@ const approvalOptions: INodeProperties = {
 					description: 'Which links the message has',
 				},
 				textField('Approve Label', 'approveLabel', {
+					...mayBeEmpty,
 					default: LABELS.approve,
 					placeholder: 'e.g. Yes, send it',
 					description: 'The text before, or on, the link that approves',
 				}),
 				textField('Disapprove Label', 'disapproveLabel', {
+					...mayBeEmpty,
 					displayOptions: { show: { approvalType: ['double'] } },
 					default: LABELS.disapprove,
 					placeholder: 'e.g. No, do not send it',
@@ -99,6 +101,7 @@ const formFields: INodeProperties = {
 					description: 'What can be entered',
 				},
 				textField('Placeholder', 'placeholder', {
+					...mayBeEmpty,
 					displayOptions: { show: { fieldType: TYPED } },
 					placeholder: 'e.g. Your answer',
 					description: 'Shown while the field is empty',

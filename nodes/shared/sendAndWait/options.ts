@@ -1,5 +1,6 @@
 /** The options of a question: how long to wait, and what the pages say. */
 import type { INodeProperties } from 'n8n-workflow';
+import { mayBeEmpty } from '../operation';
 import { LABELS, textField } from './fields';
 
 const onPage: INodeProperties['displayOptions'] = { show: { '/responseType': ['freeText', 'customForm'] } };
@@ -72,23 +73,27 @@ export const questionOptions: INodeProperties[] = [
 		],
 	},
 	textField('Link Label', 'messageButtonLabel', {
+		...mayBeEmpty,
 		displayOptions: onPage,
 		default: LABELS.respond,
 		placeholder: 'e.g. Answer here',
 		description: 'The text before, or on, the link to the form',
 	}),
 	textField('Response Form Button Label', 'responseFormButtonLabel', {
+		...mayBeEmpty,
 		displayOptions: onPage,
 		default: LABELS.submit,
 		placeholder: 'e.g. Send',
 		description: 'The text on the button of the form',
 	}),
 	textField('Response Form Description', 'responseFormDescription', {
+		...mayBeEmpty,
 		displayOptions: onPage,
 		placeholder: 'e.g. Please choose a day',
 		description: 'What the form says above its fields; when empty, the message',
 	}),
 	textField('Response Form Title', 'responseFormTitle', {
+		...mayBeEmpty,
 		displayOptions: onPage,
 		placeholder: 'e.g. Your appointment',
 		description: 'The heading of the form',

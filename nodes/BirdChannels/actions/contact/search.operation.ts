@@ -4,7 +4,7 @@ import { operation, simplifyField } from '../../../shared/operation';
 import { listOf } from '../../transport/list';
 import { contact } from '../../transport/replies';
 import { identifierKinds } from '../common/fields';
-import { normalIdentifier } from '../message/recipients';
+import { readIdentifier } from '../message/recipients';
 
 export const search = operation({
 	value: 'search',
@@ -35,7 +35,7 @@ export const search = operation({
 	],
 	read(input) {
 		const key = input.choice('identifierKey');
-		const value = normalIdentifier(input, 'identifierValue', input.requiredText('identifierValue').trim(), key);
+		const value = readIdentifier(input, 'identifierValue', key);
 		return { identifier: { key, value }, simplify: input.flag('simplify') };
 	},
 	async run({ api, request: { identifier, simplify } }) {

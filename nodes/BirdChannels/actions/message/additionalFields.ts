@@ -1,6 +1,6 @@
 /** The optional properties of a message (docs.bird.com, sending-whatsapp-messages); only what the user set is sent. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation';
+import { defaultCountryCode, type Input, mayBeEmpty } from '../../../shared/operation';
 import { given } from '../../transport/message';
 import { checkUrl } from '../common/fields';
 
@@ -40,6 +40,7 @@ const options: INodeProperties[] = [
 		placeholder: 'e.g. colleague@example.com',
 		description: 'E-mail addresses that get a copy, separated by commas',
 	},
+	defaultCountryCode,
 	{
 		displayName: 'Ignore Global Holdout',
 		name: 'ignoreGlobalHoldout',
@@ -65,6 +66,7 @@ const options: INodeProperties[] = [
 	{
 		displayName: 'Reference',
 		name: 'reference',
+		...mayBeEmpty,
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. order-17',
@@ -106,6 +108,7 @@ const options: INodeProperties[] = [
 	{
 		displayName: 'Tags',
 		name: 'tags',
+		...mayBeEmpty,
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. booking, vip',

@@ -1,6 +1,6 @@
 /** The fields of a message's content, each shown for the kinds that have it. */
 import type { INodeProperties } from 'n8n-workflow';
-import { inputFiles, shownWhen } from '../../../shared/operation';
+import { inputFiles, shownWhen, mayBeEmpty } from '../../../shared/operation';
 import { templateFields } from './template';
 import { carouselField, listFields } from './whatsAppFields';
 
@@ -102,6 +102,7 @@ const mediaContentType = shownWhen(
 	{
 		displayName: 'Media Content Type',
 		name: 'mediaContentType',
+		...mayBeEmpty,
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. application/pdf',
@@ -131,6 +132,7 @@ const locationFields: INodeProperties[] = [
 	{
 		displayName: 'Location Label',
 		name: 'locationLabel',
+		...mayBeEmpty,
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Restaurant',
@@ -139,6 +141,7 @@ const locationFields: INodeProperties[] = [
 	{
 		displayName: 'Location Address',
 		name: 'locationAddress',
+		...mayBeEmpty,
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Dam 1, Amsterdam',

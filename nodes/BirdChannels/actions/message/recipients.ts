@@ -1,7 +1,14 @@
 /** Who a message goes to: `receiver.contacts` (docs.bird.com, sending-whatsapp-messages and programmable-email). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation';
-import { isEmailAddress, phoneNumber } from '../../../shared/recipients';
+import {
+	ADDRESS_KEYS,
+	type Input,
+	PHONE_KEYS,
+	phonesOf,
+	readAddresses,
+	readHomeCountry,
+} from '../../../shared/operation';
+import { addressesIn, type HomeCountry, readPhoneNumber, splitNumbers, withoutMarks } from '../../../shared/recipients';
 import { isUuid } from '../../transport/credential';
 import { identifierKinds } from '../common/fields';
 
@@ -48,76 +55,101 @@ export interface Recipients {
 	keys: string[];
 }
 
-/** Phone numbers and e-mail addresses in the one form that is sent. */
-function normal(entry: string): string {
-	return phoneNumber(entry) ?? entry;
+/** One recipient in the form that is sent, with its kind. */
+interface Recipient {
+	value: string;
+	kind: string;
 }
 
-function kindOf(input: Input, entry: string): string {
-	if (isEmailAddress(entry)) return 'emailaddress';
-	if (phoneNumber(entry)) return 'phonenumber';
-	if (isUuid(entry)) return 'contactId';
-	throw input.refuse(
+const KEYS = [...new Set([...ADDRESS_KEYS, ...PHONE_KEYS, 'identifierValue', 'id'])];
+
+/** Reads entries of one kind. Identifiers of other kinds, such as those of WhatsApp, stay what they are. */
+function ofKind(input: Input, field: string, kind: string, home: HomeCountry | undefined): Recipient[] {
+	if (kind === 'emailaddress') return as(kind, readAddresses(input, field));
+	const entries = input.entries(field, KEYS).flatMap(splitNumbers);
+	if (kind === 'phonenumber') return as(kind, phonesOf(input, field, entries, { home, hasHome: hasHome(field) }));
+	if (kind === 'contactId' && !entries.every(isUuid))
+		throw input.refuse(field, 'has an entry that is not a contact ID', 'Enter the UUID of a contact.');
+	return as(kind, [...new Set(entries)]);
+}
+
+function as(kind: string, values: string[]): Recipient[] {
+	return values.map((value) => ({ value, kind }));
+}
+
+/** Send has a Default Country Code for its recipient; a search has none. */
+function hasHome(field: string): boolean {
+	return field === 'recipient';
+}
+
+/** Tells e-mail addresses, contact IDs and phone numbers apart. */
+function ofAnyKind(input: Input, home: HomeCountry | undefined): Recipient[] {
+	const entries = input.entries('recipient', KEYS);
+	if (entries.length > 0 && entries.every((entry) => addressesIn(entry) !== undefined))
+		return ofKind(input, 'recipient', 'emailaddress', home);
+	return entries.flatMap(splitNumbers).map((entry) => {
+		const value = withoutMarks(entry).trim();
+		if (isUuid(value)) return { value, kind: 'contactId' };
+		const read = readPhoneNumber(value, home);
+		if ('problem' in read && read.problem !== 'extension') throw unknownKind(input);
+		return { value: phonesOf(input, 'recipient', [value], { home })[0], kind: 'phonenumber' };
+	});
+}
+
+function unknownKind(input: Input): Error {
+	return input.refuse(
 		'recipient',
 		'has an entry that is no phone number with country code, no e-mail address and no contact ID',
 		"Write phone numbers as +31612345678. For other identifiers choose their kind in 'Identifier Key'.",
 	);
 }
 
-/** Refuses entries that cannot be of their kind: Bird accepts them with 202 and rejects them later. */
-function check(input: Input, field: string, entry: string, kind: string): void {
-	if (kind === 'phonenumber' && !phoneNumber(entry))
-		throw input.refuse(field, 'has an entry that is not a phone number', 'Write numbers as +31612345678.');
-	if (kind === 'emailaddress' && !isEmailAddress(entry))
-		throw input.refuse(field, 'has an entry that is not an e-mail address', 'Write addresses as name@example.com.');
-	if (kind === 'contactId' && !isUuid(entry))
-		throw input.refuse(field, 'has an entry that is not a contact ID', 'Enter the UUID of a contact.');
-}
-
 /**
  * One identifier in the form that is sent.
  *
- * @throws InputError when it is none of its kind
+ * @throws InputError when it is none of its kind, or several
  */
-export function normalIdentifier(input: Input, field: string, value: string, kind: string): string {
-	const identifier = normal(value);
-	check(input, field, identifier, kind);
-	return identifier;
+export function readIdentifier(input: Input, field: string, kind: string): string {
+	const values = ofKind(input, field, kind, undefined);
+	if (values.length === 0) throw input.emptyList(field);
+	if (values.length > 1) throw input.refuse(field, 'has several identifiers', 'Enter one.');
+	return values[0].value;
 }
 
-function contact(entry: string, kind: string): IDataObject {
-	if (kind === 'contactId') return { id: entry };
-	return kind === 'none' ? { identifierValue: entry } : { identifierKey: kind, identifierValue: entry };
+function contact({ value, kind }: Recipient): IDataObject {
+	if (kind === 'contactId') return { id: value };
+	return kind === 'none' ? { identifierValue: value } : { identifierKey: kind, identifierValue: value };
 }
 
 /**
- * Reads Recipient and Identifier Key.
+ * Reads To and Identifier Key.
  *
+ * @param fields Additional Fields, where the operation has them: the Default Country Code stands there
  * @throws InputError for entries that are none of their kind, and for several where Bird takes one (only e-mail takes
  * several: vendor page)
  */
-export function readRecipients(input: Input): Recipients {
+export function readRecipients(input: Input, fields?: Input): Recipients {
 	const wanted = input.choice('identifierKey');
-	const entries = [...new Set(input.requiredList('recipient').map(normal))];
-	input.privateTexts.push(...entries);
-	const kinds = entries.map((entry) => (wanted === 'auto' ? kindOf(input, entry) : wanted));
-	entries.forEach((entry, index) => check(input, 'recipient', entry, kinds[index]));
-	if (entries.length > 1 && kinds.some((kind) => kind !== 'emailaddress')) {
+	const home = fields && readHomeCountry(fields);
+	const found = wanted === 'auto' ? ofAnyKind(input, home) : ofKind(input, 'recipient', wanted, home);
+	if (found.length === 0) throw input.emptyList('recipient');
+	if (found.length > 1 && found.some(({ kind }) => kind !== 'emailaddress')) {
 		throw input.refuse(
 			'recipient',
 			'has several recipients, which Bird takes for e-mail addresses only',
 			'Use one item for each recipient.',
 		);
 	}
-	return { contacts: entries.map((entry, index) => contact(entry, kinds[index])), keys: entries };
+	const keys = found.map(({ value }) => value);
+	input.privateTexts.push(...keys);
+	return { contacts: found.map(contact), keys };
 }
 
 /** Further recipients of an e-mail, as contacts of type `cc` or `bcc`. */
 export function readCopies(fields: Input, type: 'cc' | 'bcc', recipients: Recipients): Recipients {
-	const entries = [...new Set(fields.list(type))];
-	entries.forEach((entry) => check(fields, type, entry, 'emailaddress'));
+	const keys = readAddresses(fields, type);
 	const toPhone = recipients.contacts.some(({ identifierKey }) => identifierKey === 'phonenumber');
-	if (entries.length > 0 && toPhone)
+	if (keys.length > 0 && toPhone)
 		throw fields.refuse(type, 'is for e-mail, but the recipient is a phone number', 'Remove it, or send an e-mail.');
-	return { contacts: entries.map((entry) => ({ ...contact(entry, 'emailaddress'), type })), keys: entries };
+	return { contacts: as('emailaddress', keys).map((entry) => ({ ...contact(entry), type })), keys };
 }

@@ -55,8 +55,8 @@ export async function readMessage(
 	kinds: ReadonlyArray<(typeof contentTypes)[number]>,
 ): Promise<MessageRequest> {
 	const channelId = input.id('channelId');
-	const to = readRecipients(input);
 	const fields = input.group('additionalFields');
+	const to = readRecipients(input, fields);
 	const copies = [readCopies(fields, 'cc', to), readCopies(fields, 'bcc', to)];
 	const content = await readContent(input, kinds);
 	const isTemplate = content.part.template !== undefined;

@@ -1,5 +1,6 @@
 /** The fields of contents that only WhatsApp has. */
 import type { INodeProperties } from 'n8n-workflow';
+import { mayBeEmpty } from '../../../shared/operation';
 
 /** A list: a text with a menu of choices under the headings of their sections. */
 export const listFields: INodeProperties[] = [
@@ -27,6 +28,7 @@ export const listFields: INodeProperties[] = [
 					{
 						displayName: 'Description',
 						name: 'description',
+						...mayBeEmpty,
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Table for two',
@@ -35,6 +37,7 @@ export const listFields: INodeProperties[] = [
 					{
 						displayName: 'Payload',
 						name: 'payload',
+						...mayBeEmpty,
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. slot-1900',
@@ -43,6 +46,7 @@ export const listFields: INodeProperties[] = [
 					{
 						displayName: 'Section',
 						name: 'section',
+						...mayBeEmpty,
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Tonight',
@@ -79,6 +83,7 @@ export const carouselField: INodeProperties = {
 				{
 					displayName: 'Description',
 					name: 'description',
+					...mayBeEmpty,
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Fish of the day',

@@ -1,8 +1,8 @@
 /** Fields and readings that several HighQ operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 import { segmentProblem } from '../../../shared/http';
-import { fromList, type Input } from '../../../shared/operation';
-import { isEmailAddress } from '../../../shared/recipients';
+import { ADDRESS_KEYS, fromList, type Input, readAddresses } from '../../../shared/operation';
+import { addressesIn, splitRecipients, unique } from '../../../shared/recipients';
 
 /** Which credential is used. The refresh token is the default: it works on every instance, while HighQ may leave out the `state` that n8n's browser connection demands. */
 export const authentication: INodeProperties = {
@@ -48,8 +48,11 @@ export const bareNameOption: INodeProperties = {
 };
 
 const ID = /^[1-9]\d{0,14}$/;
-/** One address, without the characters that cannot stand in a path. */
-const isAddress = (text: string): boolean => isEmailAddress(text) && segmentProblem(text) === undefined;
+/** The fields of a user object that name the user. */
+const USER_KEYS = ['userid', 'userId', 'id', ...ADDRESS_KEYS];
+
+/** Addresses stand in paths, where some of their characters cannot. */
+const fitsPath = (address: string): boolean => segmentProblem(address) === undefined;
 
 /** A numeric id of HighQ. */
 export function readId(input: Input, field: string): number {
@@ -73,8 +76,9 @@ export function readIds(input: Input, field: string): number[] {
 
 /** E-mail addresses of HighQ users, each once. */
 export function readUserEmails(input: Input, field: string): string[] {
-	const emails = [...new Set(input.requiredList(field))];
-	if (!emails.every(isAddress))
+	const emails = readAddresses(input, field);
+	if (emails.length === 0) throw input.emptyList(field);
+	if (!emails.every(fitsPath))
 		throw input.refuse(
 			field,
 			'has an entry that is not an e-mail address',
@@ -85,12 +89,22 @@ export function readUserEmails(input: Input, field: string): string[] {
 
 /** Users by id (as numbers) or by e-mail address (as texts), each once. */
 export function readUsers(input: Input, field: string): Array<number | string> {
-	const users = [...new Set(input.requiredList(field))];
-	if (!users.every((user) => ID.test(user) || isAddress(user)))
+	const users = input.entries(field, USER_KEYS).flatMap((entry) => {
+		const ids = splitRecipients(entry);
+		return ids.some((one) => ID.test(one)) ? ids.flatMap(readUser) : (addressesIn(entry) ?? [undefined]);
+	});
+	if (users.length === 0) throw input.emptyList(field);
+	const known = users.filter((user): user is string => user !== undefined && fitsPath(user));
+	if (known.length < users.length)
 		throw input.refuse(
 			field,
 			'has an entry that is neither a user id nor an e-mail address',
 			'Enter ids such as 2041 or addresses such as ana@example.com, separated by commas.',
 		);
-	return users.map((user) => (ID.test(user) ? Number(user) : user));
+	input.privateTexts.push(...known);
+	return unique(known).map((user) => (ID.test(user) ? Number(user) : user));
+}
+
+function readUser(entry: string): Array<string | undefined> {
+	return ID.test(entry) ? [entry] : (addressesIn(entry) ?? [undefined]);
 }

@@ -1,6 +1,6 @@
 /** Lists sites (vendor page get-site-list). */
 import { collect } from '../../../shared/http';
-import { listFields, operation } from '../../../shared/operation';
+import { listFields, operation, mayBeEmpty } from '../../../shared/operation';
 import { siteList } from '../../transport/sites';
 
 export const getMany = operation({
@@ -15,6 +15,7 @@ export const getMany = operation({
 		{
 			displayName: 'Name',
 			name: 'name',
+			...mayBeEmpty,
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Project Juniper',

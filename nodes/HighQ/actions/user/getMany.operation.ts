@@ -1,6 +1,6 @@
 /** Lists users, for administrators alone (vendor page get-user-list). */
 import { collect } from '../../../shared/http';
-import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
+import { filtersField, listFields, operation, simplifyField, mayBeEmpty } from '../../../shared/operation';
 import { explainForbidden } from '../../transport/calls';
 import { user } from '../../transport/replies';
 import { USER_LIST_HINT, userList } from '../../transport/users';
@@ -18,6 +18,7 @@ export const getMany = operation({
 		{
 			displayName: 'Search',
 			name: 'search',
+			...mayBeEmpty,
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Ferreira',

@@ -1,6 +1,6 @@
 /** Fields of what a draft holds. */
 import type { INodeProperties } from 'n8n-workflow';
-import { attachFiles, inputFiles, shownWhen } from '../../../shared/operation';
+import { attachFiles, inputFiles, shownWhen, mayBeEmpty } from '../../../shared/operation';
 import { messageLocator } from './messageFields';
 
 const addressList = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -129,6 +129,7 @@ const creationFields: INodeProperties[] = [
 	{
 		displayName: 'External Message ID',
 		name: 'externalMessageId',
+		...mayBeEmpty,
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. order-1234',

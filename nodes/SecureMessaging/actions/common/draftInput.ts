@@ -1,7 +1,7 @@
 /** Reads what a draft is made of, and how it is sent, into request-ready objects. */
 import type { IDataObject } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
-import { type Input, readEmails } from '../../../shared/operation';
+import { type Input, readAddresses } from '../../../shared/operation';
 import { type DraftContent, type NewDraft, recipientsOf, type SendBody } from '../../transport/draftContent';
 import { readGuid } from './messageFields';
 
@@ -32,9 +32,9 @@ export async function readFiles(input: Input): Promise<BinaryFile[]> {
 export async function readContent(input: Input): Promise<DraftContent> {
 	const more = input.group('additionalFields');
 	return {
-		to: readEmails(input, 'to'),
-		cc: readEmails(input, 'cc'),
-		bcc: readEmails(input, 'bcc'),
+		to: readAddresses(input, 'to'),
+		cc: readAddresses(input, 'cc'),
+		bcc: readAddresses(input, 'bcc'),
 		subject: input.text('subject'),
 		body: input.text('body'),
 		bodyFormat: input.choice('bodyFormat', BODY_FORMATS),

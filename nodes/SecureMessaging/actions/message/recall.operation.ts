@@ -1,6 +1,6 @@
 /** Takes a sent message back (vendor's request classes, Java SDK, help page). */
 import { path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { operation, mayBeEmpty } from '../../../shared/operation';
 import { acknowledgement } from '../../transport/replies';
 import { messageLocator, readGuid } from '../common/messageFields';
 
@@ -16,6 +16,7 @@ export const recall = operation({
 		{
 			displayName: 'Recall Reason',
 			name: 'recallReason',
+			...mayBeEmpty,
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Sent by mistake',

@@ -1,6 +1,6 @@
 /** Mails the notice of a sent message again (vendor's request classes). */
 import { path } from '../../../shared/http';
-import { operation, readEmails } from '../../../shared/operation';
+import { operation, readAddresses } from '../../../shared/operation';
 import { acknowledgement } from '../../transport/replies';
 import { messageLocator, readGuid } from '../common/messageFields';
 
@@ -22,7 +22,7 @@ export const resendNotification = operation({
 			description: 'Recipients of the message, separated by commas; left empty, all of them',
 		},
 	],
-	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), to: readEmails(input, 'to') }),
+	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), to: readAddresses(input, 'to') }),
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request: { messageGuid, to } }) {
 		await api.put(path`/v1/messages/${messageGuid}/notification`, acknowledgement, to.length > 0 ? { to } : {});

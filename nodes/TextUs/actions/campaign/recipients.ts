@@ -1,5 +1,5 @@
 /** Recipients of a campaign. */
-import { type Input, readPhones } from '../../../shared/operation';
+import { type Input, phonesOf } from '../../../shared/operation';
 import { isNumber } from '../../transport/contactPhones';
 import { idIn } from '../../transport/ids';
 
@@ -9,7 +9,7 @@ import { idIn } from '../../transport/ids';
  */
 export function readCampaignRecipients(input: Input): string[] {
 	const recipients = input.requiredList('recipients').map((value) => {
-		if (isNumber(value)) return readPhones(input, 'recipients', [value])[0];
+		if (isNumber(value)) return phonesOf(input, 'recipients', [value], { hasHome: false })[0];
 		const id = idIn(value, 'contact_phones');
 		if (id === undefined) {
 			throw input.refuse(

@@ -1,6 +1,6 @@
 /** Changes a campaign that was not sent yet (vendor page docs/campaigns/update). */
 import { type Call, path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { mayBeEmpty, operation } from '../../../shared/operation';
 import { campaign } from '../../transport/replies';
 import { replyOr } from '../../transport/replyOr';
 import { assertChange, campaignId, readId } from '../common/fields';
@@ -13,7 +13,7 @@ export const update = operation({
 	description: 'Change a campaign that was not sent yet. Fields left empty stay as they are.',
 	kind: 'write',
 	requests: ['PUT /campaigns/{campaignId}'],
-	fields: [campaignId, title, messageBody, scheduledAt],
+	fields: [campaignId, { ...title, ...mayBeEmpty }, { ...messageBody, ...mayBeEmpty }, scheduledAt],
 	read(input) {
 		const changes = {
 			title: input.text('title'),

@@ -1,6 +1,6 @@
 /** Fields and readings that several TextUs operations share. */
 import type { INodeProperties } from 'n8n-workflow';
-import { fromList, type Input } from '../../../shared/operation';
+import { fromList, type Input, mayBeEmpty } from '../../../shared/operation';
 import { idIn } from '../../transport/ids';
 
 /** The messaging account, whose slug is part of most paths. */
@@ -67,20 +67,11 @@ export const phoneNumber: INodeProperties = {
 	description: 'The phone number with country code',
 };
 
-/** For phone numbers that people wrote without their country. */
-export const defaultCountryCode: INodeProperties = {
-	displayName: 'Default Country Code',
-	name: 'defaultCountryCode',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 1',
-	description: 'Put before phone numbers that have none',
-};
-
 /** The text that a list is searched for. */
 export const searchText: INodeProperties = {
 	displayName: 'Search',
 	name: 'q',
+	...mayBeEmpty,
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Ada',

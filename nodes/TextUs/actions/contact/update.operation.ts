@@ -1,6 +1,6 @@
 /** Changes a contact (vendor page docs/contacts/update). */
 import { type Call, path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { mayBeEmpty, operation } from '../../../shared/operation';
 import { contact } from '../../transport/replies';
 import { replyOr } from '../../transport/replyOr';
 import { assertChange, contactId, readId } from '../common/fields';
@@ -15,9 +15,13 @@ export const update = operation({
 	requests: ['PUT /contacts/{contactId}'],
 	fields: [
 		contactId,
-		name,
-		{ ...phones, description: `${phones.description}. They may replace all numbers the contact has.` },
-		data,
+		{ ...name, ...mayBeEmpty },
+		{
+			...phones,
+			...mayBeEmpty,
+			description: `${phones.description}. They may replace all numbers the contact has.`,
+		},
+		{ ...data, ...mayBeEmpty },
 	],
 	read(input) {
 		const changes = readContact(input);

@@ -1,9 +1,9 @@
 /** Finds the conversation with a phone number (vendor page docs/accounts/conversation). */
 import type { IDataObject } from 'n8n-workflow';
 import { CallFailure, path } from '../../../shared/http';
-import { operation, readPhone, simplifyField } from '../../../shared/operation';
+import { defaultCountryCode, operation, readPhone, simplifyField } from '../../../shared/operation';
 import { conversation } from '../../transport/replies';
-import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
+import { account, phoneNumber, readAccount } from '../common/fields';
 
 const HINT =
 	"The account has no conversation with this number, or its slug is wrong. Set 'Continue When Not Found' in the options to get an item that says so.";

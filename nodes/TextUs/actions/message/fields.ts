@@ -1,6 +1,6 @@
 /** Fields and readings that sending and scheduling a message share. */
 import type { INodeProperties } from 'n8n-workflow';
-import { type Input, readCountryCode, readPhones } from '../../../shared/operation';
+import { type Input, readHomeCountry, readPhones } from '../../../shared/operation';
 
 export const to: INodeProperties = {
 	displayName: 'To',
@@ -34,5 +34,7 @@ export const sendIndividually: INodeProperties = {
 
 /** The recipients in E.164, each once. */
 export function readRecipients(input: Input, more: Input): string[] {
-	return readPhones(input, 'to', input.requiredList('to'), readCountryCode(more));
+	const phones = readPhones(input, 'to', { home: readHomeCountry(more) });
+	if (phones.length === 0) throw input.emptyList('to');
+	return phones;
 }

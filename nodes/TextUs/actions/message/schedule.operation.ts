@@ -1,9 +1,9 @@
 /** Schedules a text message (vendor page docs/messages/schedule). */
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../shared/http';
-import { operation, readCountryCode, readPhones } from '../../../shared/operation';
+import { defaultCountryCode, operation, readHomeCountry, readPhones } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
-import { account, defaultCountryCode, readAccount } from '../common/fields';
+import { account, readAccount } from '../common/fields';
 import { body, readRecipients, sendIndividually, to } from './fields';
 
 interface ScheduleMessage extends Delivery {
@@ -50,7 +50,7 @@ export const schedule = operation<ScheduleMessage>({
 	],
 	read(input) {
 		const more = input.group('additionalFields');
-		const from = readPhones(input, 'from', input.list('from'), readCountryCode(more));
+		const from = readPhones(input, 'from', { home: readHomeCountry(more) });
 		if (from.length > 1) throw input.refuse('from', 'has several numbers', 'Enter the one number to send from.');
 		const message: IDataObject = {
 			...(from.length === 1 ? { from: from[0] } : {}),

@@ -1,9 +1,9 @@
 /** Sends a text message (vendor page docs/messages/send). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { path } from '../../../shared/http';
-import { fromList, operation } from '../../../shared/operation';
+import { defaultCountryCode, fromList, operation } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
-import { account, defaultCountryCode, readAccount, readId } from '../common/fields';
+import { account, readAccount, readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
 import { body, readRecipients, sendIndividually, to } from './fields';
 

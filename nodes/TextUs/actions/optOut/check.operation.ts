@@ -5,11 +5,11 @@
  * exist. Both ways in which TextUs writes numbers are asked for.
  */
 import { collect, path } from '../../../shared/http';
-import { operation, readPhone } from '../../../shared/operation';
+import { defaultCountryCode, operation, readPhone } from '../../../shared/operation';
 import { nationalNumber } from '../../../shared/recipients';
 import { collection } from '../../transport/collection';
 import { optOut } from '../../transport/replies';
-import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
+import { account, phoneNumber, readAccount } from '../common/fields';
 
 export const check = operation({
 	value: 'check',

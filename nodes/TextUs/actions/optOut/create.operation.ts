@@ -1,10 +1,10 @@
 /** Opts a number out, without a body (vendor page docs/opt_outs/update). */
 import { type Call, path } from '../../../shared/http';
-import { operation, readPhone } from '../../../shared/operation';
+import { defaultCountryCode, operation, readPhone } from '../../../shared/operation';
 import { nationalNumber } from '../../../shared/recipients';
 import { optOut } from '../../transport/replies';
 import { replyOr } from '../../transport/replyOr';
-import { account, defaultCountryCode, phoneNumber, readAccount } from '../common/fields';
+import { account, phoneNumber, readAccount } from '../common/fields';
 
 export const create = operation({
 	value: 'create',

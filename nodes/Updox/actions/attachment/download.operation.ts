@@ -1,5 +1,5 @@
 /** Downloads a file of a message (public client). */
-import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
+import { operation, outputFile, OutputWithFiles, mayBeEmpty } from '../../../shared/operation';
 import { payload } from '../../transport/call';
 import { fileFrom, getContent } from '../../transport/fileContent';
 import { readId, readSender } from '../common/fields';
@@ -27,6 +27,7 @@ export const download = operation({
 		{
 			displayName: 'File Name',
 			name: 'fileName',
+			...mayBeEmpty,
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. result.pdf',

@@ -1,7 +1,7 @@
 /** Sends a fax (developer wiki Faxing; public client). Accepted is not delivered: see Get Status. */
 import type { BinaryFile } from '../../../shared/files';
-import { type Input, inputFiles, operation } from '../../../shared/operation';
-import { isFaxNumber } from '../../../shared/recipients';
+import { type Input, inputFiles, operation, readPhones } from '../../../shared/operation';
+import { nationalNumber } from '../../../shared/recipients';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { sentFax } from '../../transport/replies';
@@ -89,12 +89,19 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 	run: async ({ api, request: { fax, sender } }) => await callWithFiles(api, 'FaxOemSend', sentFax, { ...fax }, sender),
 });
 
-/** Updox tolerates formatting characters, so the number goes out as it was written. */
+/**
+ * A fax number: an American one (the provider's home) without its country code, or any other with it. Updox tolerates formatting
+ * characters, so one that is written in plain digits and punctuation goes out as it was written; any other as digits, American
+ * ones as ten (that Updox reads a + is inferred).
+ */
 function readFaxNumber(input: Input, field: string): string {
-	const number = input.requiredText(field).trim();
-	if (!isFaxNumber(number))
-		throw input.refuse(field, 'is not a fax number', 'Enter 10 to 15 digits with the area code, e.g. 614-555-0123.');
-	return number;
+	const written = input.requiredText(field).trim();
+	const numbers = readPhones(input, field, { home: '1', hasHome: false });
+	if (numbers.length > 1) throw input.refuse(field, 'has several fax numbers', 'Enter one. Use one item for each.');
+	const [number] = numbers;
+	const digits = written.replace(/\D/g, '');
+	const isPlain = /^[\d+(). -]+$/.test(written) && [number.slice(1), nationalNumber(number)].includes(digits);
+	return isPlain ? written : nationalNumber(number);
 }
 
 /** Updox faxes PDFs only; anything else it accepts and fails to convert later. */

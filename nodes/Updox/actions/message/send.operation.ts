@@ -1,13 +1,24 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
-import { attachFiles, type Input, inputFiles, operation, shownWhen } from '../../../shared/operation';
-import { isDirectAddress } from '../../../shared/recipients';
+import {
+	ADDRESS_KEYS,
+	attachFiles,
+	type Input,
+	inputFiles,
+	operation,
+	readAddresses,
+	shownWhen,
+} from '../../../shared/operation';
+import { addressesIn, splitRecipients, unique } from '../../../shared/recipients';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { sentMessage } from '../../transport/replies';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
+
+/** A person in Updox. */
+const REFERENCE = /^(?!mailto:)[a-z]+:[\w-]+$/i;
 
 interface Letter {
 	to: string[];
@@ -111,14 +122,25 @@ export const send = operation<SendMessage>({
 
 /** Direct addresses, or references such as contact:123 (seen in replies; that they are taken is inferred). */
 function readRecipients(input: Input): string[] {
-	const recipients = input.requiredList('to');
-	if (!recipients.every((one) => isDirectAddress(one) || /^\w+:\S+$/.test(one)))
+	const entries = input.entries('to', ADDRESS_KEYS);
+	const hasReferences = entries.flatMap(splitRecipients).some((entry) => REFERENCE.test(entry));
+	const recipients = hasReferences
+		? entries.flatMap((entry) => mixed(input, entry))
+		: readAddresses(input, 'to', 'Direct');
+	if (recipients.length === 0) throw input.emptyList('to');
+	return unique(recipients);
+}
+
+function mixed(input: Input, entry: string): string[] {
+	return splitRecipients(entry).flatMap((one) => {
+		const read = REFERENCE.test(one) ? [one] : addressesIn(one, 'Direct');
+		if (read) return read;
 		throw input.refuse(
 			'to',
 			'has an entry that is not a Direct address',
 			'Write addresses as ann.lee@direct.example.org and separate several with commas.',
 		);
-	return [...new Set(recipients)];
+	});
 }
 
 async function readAttachments(input: Input): Promise<Letter['attachments']> {

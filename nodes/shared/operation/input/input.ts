@@ -1,44 +1,28 @@
 /** Reads an item's parameters into typed values, and refuses what cannot be sent, naming field and fix. */
-import {
-	jsonParse,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-	type INodePropertyCollection,
-} from 'n8n-workflow';
-import { type BinaryFile, inputFile, linkedFile, type LinkedFile } from '../files';
-import { InputError, isObject, segmentProblem } from '../http';
-import { asText, type Bounds, dateIn, leaves, numberIn, numberWanted, plain, splitList } from './values';
-
-type Source = (name: string) => unknown;
+import { jsonParse, type IDataObject, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
+import { type BinaryFile, inputFile, linkedFile, type LinkedFile } from '../../files';
+import { type InputError, isObject, segmentProblem } from '../../http';
+import { dateIn } from './date';
+import { FieldValues, type Source } from './fieldValues';
+import { FLAG_WANTED, flagIn } from './flag';
+import { entriesOf, ID_KEYS, splitList } from './list';
+import { type Bounds, numberIn, numberWanted } from './number';
+import { asText, isNothing, leaves, plain } from './text';
 
 /** The parameters of one item, or one collection among them. Everything read as free text is kept out of error messages. */
-export class Input {
-	constructor(
-		/** n8n's functions, for what is no parameter. */
-		readonly ctx: IExecuteFunctions,
-		readonly itemIndex: number,
-		private readonly fields: INodeProperties[],
-		private readonly source: Source,
-		/** Recipients and contents read so far. */
-		readonly privateTexts: string[],
-		private readonly prefix = '',
-	) {}
-
-	/** A refusal of this field, to be thrown. */
-	refuse(name: string, problem: string, fix: string): InputError {
-		return new InputError(this.label(name), problem, fix);
-	}
-
-	/** Whether the user set the field at all (a member of a collection). */
+export class Input extends FieldValues {
+	/**
+	 * Whether the user set the field at all (a member of a collection).
+	 *
+	 * @throws InputError when its expression finds nothing, unless the field may be empty
+	 */
 	has(name: string): boolean {
-		const value = this.source(name);
-		return value !== undefined && value !== null && value !== '';
+		return !isNothing(this.value(name));
 	}
 
 	/** Free text; `undefined` when it is empty. Not trimmed: it may be a message. */
 	text(name: string): string | undefined {
-		const text = asText(this.source(name));
+		const text = asText(this.value(name));
 		if (text.trim() === '') return undefined;
 		this.privateTexts.push(text);
 		return text;
@@ -51,10 +35,10 @@ export class Input {
 		return text;
 	}
 
-	/** One of a list's values; also any other text where the list is open. */
+	/** One of a list's values or labels, in any case; also any other text where the list is open. */
 	choice<T extends string>(name: string, values?: readonly T[]): T {
-		const value = asText(this.source(name)).trim();
-		const known = values?.find((entry) => entry === value);
+		const value = asText(this.value(name)).trim();
+		const known = values && this.known(name, value, values);
 		if (known !== undefined) return known;
 		if (values || value === '') {
 			throw this.refuse(
@@ -66,20 +50,30 @@ export class Input {
 		return value as T;
 	}
 
-	/** The values of a multi-select, or of a comma-separated text. */
+	/** The values of a multi-select, of an array, or of a separated text. */
 	choices(name: string): string[] {
-		return splitList(this.source(name));
+		const entries = splitList(this.value(name));
+		if (!Array.isArray(entries)) throw this.refuse(name, entries.problem, entries.fix);
+		return entries;
 	}
 
+	/**
+	 * A switch. One that was not set has the field's default, also in a collection.
+	 *
+	 * @throws InputError for a value that is neither on nor off: it is never silently off
+	 */
 	flag(name: string): boolean {
-		const value = this.source(name);
-		return value === true || value === 'true';
+		const value = this.value(name) ?? this.field(name)?.default ?? false;
+		const flag = flagIn(value);
+		if (flag === undefined)
+			throw this.refuse(name, isNothing(value) ? 'is empty' : 'is neither on nor off', FLAG_WANTED);
+		return flag;
 	}
 
 	/** A number within bounds; `undefined` when it is not given. */
 	number(name: string, bounds: Bounds = {}): number | undefined {
 		if (!this.has(name)) return undefined;
-		const number = numberIn(this.source(name), bounds);
+		const number = numberIn(this.value(name), bounds);
 		if (number === undefined) throw this.refuse(name, 'is not a number it can take', numberWanted(bounds));
 		return number;
 	}
@@ -92,34 +86,55 @@ export class Input {
 
 	/** An id that becomes a segment of a path. */
 	id(name: string): string {
-		const value = asText(this.source(name)).trim();
+		const given = this.value(name);
+		if (typeof given === 'number' && !Number.isSafeInteger(given))
+			throw this.refuse(name, 'is a number with more digits than a number can hold', 'Give the ID as text.');
+		const value = asText(given).trim();
 		const problem = segmentProblem(value);
 		if (problem) throw this.refuse(name, problem, `Enter the id alone${this.example(name)}, or choose from the list.`);
 		return value;
 	}
 
-	/** The entries of a comma-separated text or of an array, trimmed, without empty ones. */
-	list(name: string): string[] {
-		const entries = splitList(this.source(name));
+	/**
+	 * The entries of a list, trimmed, without empty ones: an array, JSON text of one, a text separated by commas, semicolons or
+	 * line ends, or objects of which one field is meant.
+	 *
+	 * @param keys the fields that stand for an object, in the order in which they are looked for
+	 */
+	list(name: string, keys: string[] = ID_KEYS): string[] {
+		const entries = splitList(this.value(name), keys);
+		if (!Array.isArray(entries)) throw this.refuse(name, entries.problem, entries.fix);
 		this.privateTexts.push(...entries);
 		return entries;
 	}
 
-	requiredList(name: string): string[] {
-		const entries = this.list(name);
-		if (entries.length === 0)
-			throw this.refuse(
-				name,
-				'is empty',
-				`Enter at least one value${this.example(name)}; separate several with commas.`,
-			);
+	/** The same without splitting texts, and with no entry left out: for recipients, whose readers split. */
+	entries(name: string, keys: string[]): string[] {
+		const entries = entriesOf(this.value(name), keys);
+		if (!Array.isArray(entries)) throw this.refuse(name, entries.problem, entries.fix);
+		this.privateTexts.push(...entries);
 		return entries;
+	}
+
+	requiredList(name: string, keys: string[] = ID_KEYS): string[] {
+		const entries = this.list(name, keys);
+		if (entries.length === 0) throw this.emptyList(name);
+		return entries;
+	}
+
+	/** The refusal of a list that must not be empty. */
+	emptyList(name: string): InputError {
+		return this.refuse(
+			name,
+			'is empty',
+			`Enter at least one value${this.example(name)}; separate several with commas.`,
+		);
 	}
 
 	/** A JSON object, given as text or by an expression as an object; `undefined` when it is empty. */
 	json(name: string): IDataObject | undefined {
 		if (!this.has(name)) return undefined;
-		const value = this.source(name);
+		const value = this.value(name);
 		const parsed: unknown = typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : value;
 		if (!isObject(parsed))
 			throw this.refuse(name, 'is not a JSON object', 'Enter an object such as { "name": "value" }.');
@@ -134,7 +149,7 @@ export class Input {
 	 */
 	date(name: string, bounds: { future?: boolean } = {}): string | undefined {
 		if (!this.has(name)) return undefined;
-		const date = dateIn(this.source(name), this.ctx.getTimezone());
+		const date = dateIn(this.value(name), this.ctx.getTimezone());
 		if (!date) throw this.refuse(name, 'is not a date', 'Enter a date and time such as 2030-01-31T09:00:00Z.');
 		if (bounds.future && date.toMillis() <= Date.now())
 			throw this.refuse(name, 'is in the past', 'Enter a later date and time.');
@@ -152,33 +167,40 @@ export class Input {
 		return this.flag('returnAll') ? Infinity : (this.number('limit', { min: 1, integer: true }) ?? 50);
 	}
 
-	/** The members of a collection. */
+	/** The members of a collection, also where it is given whole by an expression, as an object or as JSON text. */
 	group(name: string): Input {
-		const value = this.source(name);
-		const members = isObject(value) ? value : {};
-		return this.nested(name, members, this.options(name));
+		const members = this.members(name, this.value(name));
+		return this.nested(name, members, this.source.saved(name), this.membersOf(name));
 	}
 
 	/** The rows of a fixed collection with multiple values. */
 	rows(name: string, member: string): Input[] {
-		const value = this.source(name);
-		const rows = isObject(value) ? value[member] : undefined;
+		const value = this.members(name, this.value(name));
+		const rows = value[member];
+		const saved = this.source.saved(name);
+		const savedRows = isObject(saved) ? saved[member] : saved;
 		const list = Array.isArray(rows) ? rows : rows === undefined ? [] : [rows];
 		const option = this.field(name)?.options?.find(
 			(entry): entry is INodePropertyCollection => entry.name === member && 'values' in entry,
 		);
-		return list.filter(isObject).map((row) => this.nested(name, row, option?.values ?? []));
+		return list.map((row: unknown, index) => {
+			const savedRow: unknown = Array.isArray(savedRows) ? savedRows[index] : savedRows;
+			return this.nested(name, this.members(name, row), savedRow, option?.values ?? []);
+		});
 	}
 
 	/** The same item, read as another operation that has these parameters and those fields. */
 	as(parameters: Record<string, unknown>, fields: INodeProperties[]): Input {
-		const source = (name: string) => (Object.hasOwn(parameters, name) ? parameters[name] : this.source(name));
+		const source: Source = {
+			value: (name) => (Object.hasOwn(parameters, name) ? parameters[name] : this.source.value(name)),
+			saved: (name) => (Object.hasOwn(parameters, name) ? parameters[name] : this.source.saved(name)),
+		};
 		return new Input(this.ctx, this.itemIndex, [...fields, ...this.fields], source, this.privateTexts);
 	}
 
 	/** The files whose binary properties a comma-separated field names. */
 	async files(name = 'binaryPropertyName'): Promise<BinaryFile[]> {
-		const properties = splitList(this.source(name));
+		const properties = this.choices(name);
 		if (properties.length === 0)
 			throw this.refuse(name, 'is empty', "Enter the name of the item's binary field, e.g. data.");
 		const files: BinaryFile[] = [];
@@ -197,7 +219,7 @@ export class Input {
 
 	/** The one file of an operation whose provider fetches it from n8n. */
 	async linkedFile(name: string): Promise<LinkedFile> {
-		const properties = splitList(this.source(name));
+		const properties = this.choices(name);
 		if (properties.length > 1) throw this.severalFiles(name);
 		const linked = await linkedFile(this.ctx, this.itemIndex, properties[0] ?? '', this.label(name));
 		this.privateTexts.push(linked.file.name);
@@ -208,34 +230,13 @@ export class Input {
 		return this.refuse(name, 'names several files', 'This operation takes one file. Use one item for each file.');
 	}
 
-	private nested(name: string, members: Record<string, unknown>, fields: INodeProperties[]): Input {
-		return new Input(
-			this.ctx,
-			this.itemIndex,
-			fields,
-			(member) => plain(members[member]),
-			this.privateTexts,
-			`${this.label(name)} > `,
-		);
-	}
-
-	private field(name: string): INodeProperties | undefined {
-		return this.fields.find((field) => field.name === name);
-	}
-
-	private options(name: string): INodeProperties[] {
-		return (this.field(name)?.options ?? []).filter(
-			(entry): entry is INodeProperties => 'displayName' in entry && 'type' in entry,
-		);
-	}
-
-	private label(name: string): string {
-		return `${this.prefix}${this.field(name)?.displayName ?? name}`;
-	}
-
-	/** The field's own placeholder as an example: ", e.g. +13035551234". */
-	private example(name: string): string {
-		const placeholder = this.field(name)?.placeholder;
-		return placeholder?.startsWith('e.g. ') ? `, ${placeholder}` : '';
+	/** @param saved the collection as it is saved; where that is one expression, its members count as expressions */
+	private nested(name: string, members: Record<string, unknown>, saved: unknown, fields: INodeProperties[]): Input {
+		const source: Source = {
+			value: (member) => plain(members[member]),
+			saved: (member) => (isObject(saved) ? saved[member] : Object.hasOwn(members, member) ? saved : undefined),
+		};
+		const prefix = `${this.label(name)} > `;
+		return new Input(this.ctx, this.itemIndex, fields, source, this.privateTexts, prefix);
 	}
 }

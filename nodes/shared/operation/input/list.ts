@@ -1,0 +1,75 @@
+/** Lists: arrays, JSON text of one, separated text, and lists of objects of which one field is meant. */
+import { jsonParse } from 'n8n-workflow';
+import { isObject } from '../../http';
+import { asText, isNothing, plain } from './text';
+
+/** The fields of an object that stand for it, in the order in which they are looked for. */
+export const ID_KEYS = ['id', 'value', 'guid', 'name'];
+export const ADDRESS_KEYS = ['email', 'emailAddress', 'directAddress', 'address', 'mail', 'value'];
+export const PHONE_KEYS = ['phone', 'phoneNumber', 'number', 'mobile', 'value'];
+
+/** Why a list cannot be read, as a part of a sentence. */
+export interface ListProblem {
+	problem: string;
+	fix: string;
+}
+
+const NOTHING: ListProblem = {
+	problem: 'has an entry that is empty',
+	fix: 'Give every entry a value, or leave the entry out.',
+};
+const TOO_LONG: ListProblem = {
+	problem: 'has a number with more digits than a number can hold',
+	fix: 'Give it as text.',
+};
+
+/**
+ * The entries of a list, each as text; a text is one entry, however many it holds.
+ *
+ * @param value what a parameter or an expression gave
+ * @param keys the fields of which one stands for an object
+ */
+export function entriesOf(value: unknown, keys: string[]): string[] | ListProblem {
+	const list = listOf(value);
+	if (!Array.isArray(list)) return isNothing(value) ? [] : entryOf(list, keys);
+	const entries: string[] = [];
+	for (const one of list) {
+		const read = isNothing(one) ? NOTHING : entriesOf(one, keys);
+		if (!Array.isArray(read)) return read;
+		entries.push(...read);
+	}
+	return entries;
+}
+
+/** JSON text of a list or an object is that list or object. */
+function listOf(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return plain(value);
+	const parsed = jsonParse<unknown>(value, { fallbackValue: value });
+	return Array.isArray(parsed) || isObject(parsed) ? parsed : value;
+}
+
+function entryOf(value: unknown, keys: string[]): string[] | ListProblem {
+	if (isObject(value)) {
+		const key = keys.find((name) => !isNothing(value[name]));
+		if (key !== undefined) return entriesOf(value[key], keys);
+		return {
+			problem: 'has an entry that is an object without a field that stands for it',
+			fix: `Give texts, or objects with one of the fields ${keys.join(', ')}.`,
+		};
+	}
+	if (typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value)) return TOO_LONG;
+	return [asText(value)];
+}
+
+/**
+ * The entries of a list that is no list of recipients: a text is split at commas, semicolons and line ends.
+ *
+ * @returns the entries, trimmed, without empty ones
+ */
+export function splitList(value: unknown, keys: string[] = ID_KEYS): string[] | ListProblem {
+	const list = listOf(value);
+	const entries = entriesOf(Array.isArray(list) ? list.filter((entry) => !isNothing(entry)) : list, keys);
+	if (!Array.isArray(entries)) return entries;
+	const parts = typeof list === 'string' ? entries.flatMap((entry) => entry.split(/[,;\r\n]/)) : entries;
+	return parts.map((entry) => entry.trim()).filter((entry) => entry !== '');
+}
