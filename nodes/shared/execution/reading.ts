@@ -3,6 +3,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 import type { Connection } from '../http';
 import {
 	type Actions,
+	hasExpression,
 	Input,
 	isTool,
 	MAX_UPLOADS,
@@ -35,10 +36,18 @@ const authenticationField: INodeProperties = {
 	default: '',
 };
 
-/** The choice of the node's `authentication` parameter, where it has one. */
+/**
+ * The choice of the node's `authentication` parameter, where it has one: it decides who sends.
+ *
+ * @throws NodeOperationError when its expression finds nothing
+ */
 export function authenticationOf(ctx: IExecuteFunctions): string | undefined {
 	const authentication = new ParameterReader(ctx).read(authenticationField, 0);
-	return typeof authentication === 'string' ? authentication : undefined;
+	if (typeof authentication === 'string' && authentication !== '') return authentication;
+	if (!hasExpression(ctx.getNode().parameters.authentication)) return undefined;
+	throw new NodeOperationError(ctx.getNode(), "'Authentication' is empty: its expression finds nothing", {
+		description: "Choose 'Authentication' from its list. Nothing was sent.",
+	});
 }
 
 /** Reads items one by one; what is the same for all items is read once. */

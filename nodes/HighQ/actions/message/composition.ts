@@ -62,9 +62,8 @@ export async function readComposition(input: Input): Promise<Composition> {
 	const text = input.text('body');
 	const html = text === undefined || input.choice('bodyFormat', ['text', 'html']) === 'html' ? text : textToHtml(text);
 	const attachmentIds = readIds(input, 'attachmentIds');
-	const uploads = input.flag('attachments')
-		? uploadsOf(await input.files(), readId(input, 'siteId'), options.flag('fileNameWithoutExtension'))
-		: [];
+	const isBareName = options.flag('fileNameWithoutExtension');
+	const uploads = input.flag('attachments') ? uploadsOf(await input.files(), readId(input, 'siteId'), isBareName) : [];
 	if (html === undefined && attachmentIds.length === 0 && uploads.length === 0)
 		throw input.refuse('body', 'is empty', 'Fill it in, or attach something.');
 	if (encoding === 'xml' && html !== undefined && !isXmlText(html))

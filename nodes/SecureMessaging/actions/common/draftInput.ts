@@ -51,8 +51,8 @@ export async function readNewDraft(input: Input): Promise<NewDraft> {
 	const content = await readContent(input);
 	const more = input.group('additionalFields');
 	const externalMessageId = more.text('externalMessageId');
-	if (actionCode === 'New') return { create: { actionCode, externalMessageId }, content };
 	const password = more.text('parentPassword');
+	if (actionCode === 'New') return { create: { actionCode, externalMessageId }, content };
 	const parentGuid = readGuid(input, 'parentGuid');
 	return {
 		create: { actionCode, parentGuid, password, externalMessageId },

@@ -2,6 +2,7 @@
 import { jsonParse, type IDataObject, type INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../shared/http';
 import type { Input } from '../../../shared/operation';
+import { withoutMarks } from '../../../shared/recipients';
 
 export const name: INodeProperties = {
 	displayName: 'Name',
@@ -60,7 +61,7 @@ function parsedPhones(json: string): Array<Partial<Phone>> {
 function readPhoneList(input: Input): Phone[] | undefined {
 	const text = input.text('phones')?.trim() ?? '';
 	const rows = /^[[{]/.test(text) ? parsedPhones(text) : input.list('phones').map((number) => ({ number }));
-	const numbers = rows.map(({ number = '', ...rest }) => ({ number: number.trim(), ...rest }));
+	const numbers = rows.map(({ number = '', ...rest }) => ({ number: withoutMarks(number).trim(), ...rest }));
 	if (numbers.some(({ number }) => !NUMBER.test(number))) {
 		throw input.refuse(
 			'phones',

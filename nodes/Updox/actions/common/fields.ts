@@ -76,7 +76,7 @@ export const sizeLimitOption: INodeProperties = {
 		'How many megabytes the files of one item may have in total. Updox publishes no limit, but many recipients refuse more than 10 MB.',
 };
 
-/** Refuses files that are larger in total than the option allows. */
+/** Refuses files that are larger in total than the option allows; the option is checked also where there are none. */
 export function checkSize(input: Input, files: BinaryFile[]): void {
 	const limit = input.group('options').number('maxFileSize', { min: 1 }) ?? DEFAULT_LIMIT_MB;
 	const total = files.reduce((sum, { size }) => sum + size, 0);

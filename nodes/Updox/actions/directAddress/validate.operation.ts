@@ -6,6 +6,7 @@ import { call, payload } from '../../transport/call';
 import { ABOUT_THE_ADDRESS } from '../../transport/codes';
 import { validatedAddress } from '../../transport/replies';
 import { readSender } from '../common/fields';
+import { readRecipientToCheck } from '../common/recipients';
 
 export const validate = operation({
 	value: 'validate',
@@ -26,7 +27,7 @@ export const validate = operation({
 			description: 'A Direct address, or a reference such as contact:123',
 		},
 	],
-	read: (input) => ({ recipient: input.requiredText('recipient').trim(), sender: readSender(input) }),
+	read: (input) => ({ recipient: readRecipientToCheck(input, 'recipient'), sender: readSender(input) }),
 	async run({ api, request: { recipient, sender } }) {
 		const answer = await call(api, 'DirectAddressValidate', validatedAddress, { recipient }, sender).then(
 			(reply) => ({ ...payload(reply), validDirectAddress: String(reply.validDirectAddress) === 'true' }),

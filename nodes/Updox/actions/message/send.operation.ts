@@ -1,24 +1,13 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
-import {
-	ADDRESS_KEYS,
-	attachFiles,
-	type Input,
-	inputFiles,
-	operation,
-	readAddresses,
-	shownWhen,
-} from '../../../shared/operation';
-import { addressesIn, splitRecipients, unique } from '../../../shared/recipients';
+import { attachFiles, type Input, inputFiles, operation, shownWhen } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { sentMessage } from '../../transport/replies';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
-
-/** A person in Updox. */
-const REFERENCE = /^(?!mailto:)[a-z]+:[\w-]+$/i;
+import { readRecipients } from '../common/recipients';
 
 interface Letter {
 	to: string[];
@@ -102,7 +91,7 @@ export const send = operation<SendMessage>({
 			to: readRecipients(input),
 			subject: input.requiredText('subject'),
 			textMessage: input.requiredText('textMessage'),
-			...(input.flag('attachments') ? { attachments: await readAttachments(input) } : {}),
+			...(await readAttachments(input)),
 		};
 		const options = input.group('options');
 		return {
@@ -120,33 +109,11 @@ export const send = operation<SendMessage>({
 	},
 });
 
-/** Direct addresses, or references such as contact:123 (seen in replies; that they are taken is inferred). */
-function readRecipients(input: Input): string[] {
-	const entries = input.entries('to', ADDRESS_KEYS);
-	const hasReferences = entries.flatMap(splitRecipients).some((entry) => REFERENCE.test(entry));
-	const recipients = hasReferences
-		? entries.flatMap((entry) => mixed(input, entry))
-		: readAddresses(input, 'to', 'Direct');
-	if (recipients.length === 0) throw input.emptyList('to');
-	return unique(recipients);
-}
-
-function mixed(input: Input, entry: string): string[] {
-	return splitRecipients(entry).flatMap((one) => {
-		const read = REFERENCE.test(one) ? [one] : addressesIn(one, 'Direct');
-		if (read) return read;
-		throw input.refuse(
-			'to',
-			'has an entry that is not a Direct address',
-			'Write addresses as ann.lee@direct.example.org and separate several with commas.',
-		);
-	});
-}
-
-async function readAttachments(input: Input): Promise<Letter['attachments']> {
-	const files = await input.files();
+async function readAttachments(input: Input): Promise<Pick<Letter, 'attachments'>> {
+	const files = input.flag('attachments') ? await input.files() : [];
 	checkSize(input, files);
-	return files.map((file) => ({ content: file, mimeType: file.contentType, fileName: file.name }));
+	if (files.length === 0) return {};
+	return { attachments: files.map((file) => ({ content: file, mimeType: file.contentType, fileName: file.name })) };
 }
 
 function readMore(input: Input, taken: string[]): IDataObject {

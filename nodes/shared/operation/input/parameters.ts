@@ -17,6 +17,8 @@ export class ParameterReader {
 	read(field: INodeProperties, itemIndex: number): unknown {
 		const { name } = field;
 		if (this.constants.has(name)) return this.constants.get(name);
+		// n8n refuses to look for a locator that its form did not show.
+		if (field.type === 'resourceLocator' && this.ctx.getNode().parameters[name] === undefined) return '';
 		const value: unknown = this.ctx.getNodeParameter(name, itemIndex, field.default, {
 			extractValue: field.type === 'resourceLocator',
 		});

@@ -1,0 +1,65 @@
+// The fields that the form of an operation shows for certain parameters, those in collections included.
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeType,
+	type NodeParameterValueType,
+} from 'n8n-workflow';
+import { loadPackage } from '../../../harness';
+import type { NodeOperation } from '../operations';
+
+export interface ShownField {
+	field: INodeProperties;
+	/** As a refusal calls it. */
+	label: string;
+	/** The parameters with this field set. */
+	set(value: NodeParameterValueType): INodeParameters;
+}
+
+const NODE: Pick<INode, 'typeVersion'> = { typeVersion: 1 };
+
+/** All fields that n8n shows; a collection stands for its members. */
+export async function shownFields({ node }: NodeOperation, parameters: INodeParameters): Promise<ShownField[]> {
+	const { description } = (await loadPackage()).nodes[node] as INodeType;
+	const values =
+		NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description) ?? {};
+	// n8n has no expressions for fixed collections.
+	const shown = description.properties.filter(
+		(field) =>
+			!['resource', 'operation'].includes(field.name) &&
+			field.type !== 'fixedCollection' &&
+			NodeHelpers.displayParameter(values, field, NODE, description),
+	);
+	return shown.flatMap((field) =>
+		field.type === 'collection' ? members(field, parameters) : [alone(field, parameters)],
+	);
+}
+
+function alone(field: INodeProperties, parameters: INodeParameters): ShownField {
+	return { field, label: field.displayName, set: (value) => ({ ...parameters, [field.name]: value }) };
+}
+
+function members(collection: INodeProperties, parameters: INodeParameters): ShownField[] {
+	const there = parameters[collection.name];
+	const others = typeof there === 'object' && there !== null ? (there as INodeParameters) : {};
+	const options = (collection.options ?? []).filter((entry): entry is INodeProperties => 'type' in entry);
+	return options
+		.filter(({ displayOptions, type }) => displayOptions === undefined && type !== 'fixedCollection')
+		.map((field) => ({
+			field,
+			label: `${collection.displayName} > ${field.displayName}`,
+			set: (value) => ({ ...parameters, [collection.name]: { ...others, [field.name]: value } }),
+		}));
+}
+
+/** A value as a resource locator holds it, or as it is. */
+export function written(field: INodeProperties, value: string): NodeParameterValueType {
+	return field.type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value;
+}
+
+/** For a regular expression. */
+export function escaped(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

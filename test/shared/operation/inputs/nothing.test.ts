@@ -1,0 +1,64 @@
+// An expression that finds nothing: refused by the field's name before anything is asked or sent, in every field that does
+// not say that it may be empty; and those are listed here, so that a new field takes a side.
+import { continueOnFail, useBench } from '../../bench';
+import { operations, parametersOf, type NodeOperation } from '../operations';
+import { escaped, shownFields, written } from './fields';
+
+const bench = useBench();
+
+/** What expressions come to that find nothing, one for each item. */
+const NOTHING = '={{ [undefined, null, "", "  "][$itemIndex] }}';
+const ITEMS = [0, 1, 2, 3].map((item) => ({ json: { item } }));
+
+/** Fields without which an item goes as it is: what it is called, what it is looked for by, what else may be said of it. */
+const MAY_BE_EMPTY = new Set([
+	'birdChannels: Additional Fields > Reference',
+	'birdChannels: Additional Fields > Tags',
+	'textUs: Data',
+	'textUs: Message',
+	'textUs: Phones',
+	'textUs: Search',
+	'updox: Options > File Name',
+	'secureMessaging: Additional Fields > External Message ID',
+	'secureMessaging: Recall Reason',
+	'highQ: Name',
+	'highQ: Search',
+]);
+const found = new Set<string>();
+
+async function prepare(entry: NodeOperation, how = entry.given) {
+	bench().reset();
+	const parameters = await parametersOf(bench(), entry, how);
+	const credentials = await bench().signedIn(entry.node);
+	bench().forgetRequests(entry.node);
+	return { parameters, credentials };
+}
+
+it.each(operations.map((entry) => [entry.title, entry] as const))('%s', async (_title, entry) => {
+	const { parameters, credentials } = await prepare(entry);
+	for (const { field, label, set } of await shownFields(entry, parameters)) {
+		const changed = set(written(field, NOTHING));
+		const run = bench().run(entry.node, changed, { ...continueOnFail, credentials, items: ITEMS });
+		// Where the field decides which others the form has, n8n itself refuses the form.
+		const result = await run.catch((error: Error) => expect(error.message).toContain('issues'));
+		if (!result) continue;
+		if (result.error && label === 'Authentication') {
+			expect(result.error.message).toBe("'Authentication' is empty: its expression finds nothing");
+			expect(bench().lines(entry.node)).toEqual([]);
+			continue;
+		}
+		const errors = result.output().map(({ json }) => String(json.error));
+		const name = `${entry.node}: ${label}`;
+		if (bench().lines(entry.node).length > 0) {
+			found.add(name);
+			await prepare(entry);
+			continue;
+		}
+		const wanted = ITEMS.map(({ json: { item } }) => expect.stringMatching(`^'${escaped(label)}.*\\[item ${item}\\]`));
+		expect([name, errors]).toEqual([name, wanted]);
+	}
+});
+
+it('is what every other field says of itself', () => {
+	expect([...found].sort()).toEqual([...MAY_BE_EMPTY].sort());
+});
