@@ -16,6 +16,10 @@ export interface Listing<T> {
 	next(reply: Reply, call: Call, fetched: number): Call | undefined;
 	/** What tells two rows apart, where a list can shift between pages; a row seen before is left out. */
 	id?(row: T): string;
+	/** Which of the rows are asked for (default all of them). */
+	isWanted?(row: T): boolean;
+	/** How many rows the list says it has, on a page that does not say whether another one follows. */
+	total?(reply: Reply): number | undefined;
 }
 
 function readPage<T>(provider: Provider, reply: Reply, shape: Shape<T>): T {
@@ -46,12 +50,14 @@ function identity({ path, query, body }: Call): string {
  * Fetches the pages of a list one by one.
  *
  * @yields the rows of each page
- * @throws CallFailure when a page is asked for that was fetched already (a cursor that repeats)
+ * @throws CallFailure when a page is asked for that was fetched already (a cursor that repeats), and when more rows are
+ * wanted of a list that says that it has more and not where
  */
 export async function* pages<T>(api: Api, listing: Listing<T>): AsyncGenerator<T[]> {
 	const asked = new Set<string>();
 	const seen = new Set<string>();
 	let fetched = 0;
+	let given = 0;
 	for (let call: Call | undefined = listing.first; call; ) {
 		if (asked.has(identity(call))) {
 			throw new CallFailure({
@@ -64,9 +70,24 @@ export async function* pages<T>(api: Api, listing: Listing<T>): AsyncGenerator<T
 		const reply: Reply = await api.request({ ...call, effect: 'read' });
 		const rows = listing.rows(reply);
 		fetched += rows.length;
-		yield rows.filter((row) => isFirst(row, listing, seen));
+		const wanted = rows.filter((row) => isFirst(row, listing, seen) && listing.isWanted?.(row) !== false);
+		given += wanted.length;
+		yield wanted;
 		call = listing.next(reply, call, fetched);
+		const total = call ? undefined : listing.total?.(reply);
+		if (total !== undefined && total > fetched) throw cutOff(api, total, fetched, given);
 	}
+}
+
+/** The end of a list is not where it says. */
+function cutOff({ connection }: Api, total: number, fetched: number, given: number): CallFailure {
+	const { name } = connection.provider;
+	return new CallFailure({
+		message: `The list of ${name} is cut off: ${fetched} of ${total} rows came, without an address of the others`,
+		hint:
+			given > 0 ? `Set 'Limit' to ${given} or less to get those that come, or narrow the list.` : `Look at ${name}.`,
+		outcome: 'rejected',
+	});
 }
 
 function isFirst<T>(row: T, { id }: Listing<T>, seen: Set<string>): boolean {

@@ -4,7 +4,7 @@ import { CallFailure } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
 import { call, payload } from '../../transport/call';
 import { ABOUT_THE_ADDRESS } from '../../transport/codes';
-import { validatedAddress } from '../../transport/replies';
+import { saysYes, validatedAddress } from '../../transport/replies';
 import { readSender } from '../common/fields';
 
 export const validate = operation({
@@ -29,7 +29,7 @@ export const validate = operation({
 	read: (input) => ({ recipient: input.requiredText('recipient').trim(), sender: readSender(input) }),
 	async run({ api, request: { recipient, sender } }) {
 		const answer = await call(api, 'DirectAddressValidate', validatedAddress, { recipient }, sender).then(
-			(reply) => ({ ...payload(reply), validDirectAddress: String(reply.validDirectAddress) === 'true' }),
+			(reply) => ({ ...payload(reply), validDirectAddress: saysYes(reply.validDirectAddress) }),
 			notAnAddress,
 		);
 		return { recipient, ...answer };

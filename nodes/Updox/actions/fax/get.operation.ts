@@ -2,7 +2,7 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { call, payload } from '../../transport/call';
-import { fileFrom } from '../../transport/fileContent';
+import { fileFrom, withoutContent } from '../../transport/fileContent';
 import { fax } from '../../transport/replies';
 import { faxId, readId, readSender } from '../common/fields';
 
@@ -25,7 +25,8 @@ export const get = operation({
 	async run({ api, request: { faxId: id, property, sender } }) {
 		const { attachments, ...rest } = await call(api, 'FaxItemGetPdf', fax, { faxId: id }, sender);
 		const binary: IBinaryKeyData = {};
-		for (const [index, { content, fileName }] of (attachments ?? []).entries()) {
+		if (attachments.length === 0) throw withoutContent();
+		for (const [index, { content, fileName }] of attachments.entries()) {
 			const file = await fileFrom(api, content, fileName ?? `fax-${id}.pdf`, 'application/pdf');
 			binary[index === 0 ? property : `${property}_${index}`] = file;
 		}

@@ -24,7 +24,7 @@ export const getDeliveryStatus = operation({
 	read: (input) => ({ messageId: readId(input, 'messageId'), sender: readSender(input) }),
 	async run({ api, request: { messageId: id, sender } }) {
 		const reply = await call(api, 'MdnStatusList', deliveryStatuses, { messageId: id }, sender);
-		const statuses = [...(reply.statuses ?? [])].sort((a, b) => rank(a) - rank(b));
+		const statuses = [...reply.statuses].sort((a, b) => rank(a) - rank(b));
 		const latest = statuses.at(0);
 		return {
 			messageId: id,
