@@ -66,7 +66,7 @@ async function fetched(api: Api, settings: InboxSettings, row: Listed): Promise<
 	const { sender, simplify, property } = settings;
 	const message = await getListed(api, row.messageId, sender);
 	if (message === undefined) return undefined;
-	const json = { ...known(row), ...(simplify ? simplified(message) : message) };
+	const json = { ...known(row), ...(simplify ? simplified(message) : message), ...known(row) };
 	return property === undefined ? { json } : await withFiles(api, sender, property, json, listedAttachments(message));
 }
 

@@ -1,7 +1,7 @@
 /** Gets a received fax as a PDF (public client). */
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
-import { call, payload } from '../../transport/call';
+import { call, told } from '../../transport/call';
 import { fileFrom, withoutContent } from '../../transport/fileContent';
 import { fax } from '../../transport/replies';
 import { faxId, readId, readSender } from '../common/fields';
@@ -31,6 +31,6 @@ export const get = operation({
 			binary[index === 0 ? property : `${property}_${index}`] = file;
 		}
 		const files = Object.values(binary).map(({ fileName, fileSize }) => ({ fileName, fileSize }));
-		return new OutputWithFiles({ faxId: id, ...payload(rest), files }, binary);
+		return new OutputWithFiles({ ...told({ faxId: id }, rest), files }, binary);
 	},
 });
