@@ -4,7 +4,7 @@ import type { Call, Reply } from './call';
 import { CallFailure, type FailureData } from './outcome';
 import type { Provider } from './profile';
 import type { Shape } from './shape';
-import { SafePath } from './url';
+import { queryString, SafePath } from './url';
 import { Judge } from './verdict';
 
 /** How one kind of list works. */
@@ -43,7 +43,8 @@ export function pageReader<T>(provider: Provider, shape: Shape<T>): (reply: Repl
 }
 
 function identity({ path, query, body }: Call): string {
-	return JSON.stringify([path instanceof SafePath ? path.value : path, query, body]);
+	const address = path instanceof SafePath ? path.value : path;
+	return JSON.stringify([`${address}${queryString(query)}`, body]);
 }
 
 /**

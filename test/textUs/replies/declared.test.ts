@@ -1,11 +1,11 @@
 // What the declared replies of TextUs say of what does not fit, and what the node makes of it.
 import type { INodeParameters } from 'n8n-workflow';
-import type { Shape } from '../../nodes/shared/http';
-import { textUs } from '../../nodes/TextUs/transport/profile';
-import * as replies from '../../nodes/TextUs/transport/replies';
-import { listSearch } from '../harness';
+import type { Shape } from '../../../nodes/shared/http';
+import { textUs } from '../../../nodes/TextUs/transport/profile';
+import * as replies from '../../../nodes/TextUs/transport/replies';
+import { listSearch } from '../../harness';
 import { printedReply, withAttachment } from './printedReplies';
-import { account, credential, detailsOf, jsonOf, lines, message, run, runOn, sandbox, useSandbox } from './setup';
+import { account, credential, detailsOf, jsonOf, lines, message, run, runOn, sandbox, useSandbox } from '../setup';
 
 useSandbox();
 
