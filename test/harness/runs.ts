@@ -1,4 +1,5 @@
-// How many random cases a property tries; more of them take longer and find more.
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
+// How often a property is tried: `FUZZ_RUNS=100000` for a long search.
 
-/** Cases of each property: a few hundred, or what FUZZ_RUNS says. */
+/** Runs of one property. */
 export const runs = Number(process.env.FUZZ_RUNS ?? 200);

@@ -96,14 +96,18 @@ describe('update: one conversation', () => {
 		},
 	);
 
-	it('a reply without a body says that it was accepted', async () => {
-		sandbox.state.addFault({ kind: 'status', status: 200, body: '' });
+	it('a reply without a body says that it was accepted, where no page shows the answer and the status says so', async () => {
+		sandbox.state.addFault({ kind: 'status', status: 204, body: '' });
 		expect(await first(update('star'))).toEqual({
 			accepted: true,
-			statusCode: 200,
+			statusCode: 204,
 			id: '/conversations/kY1QwY',
 			action: 'star',
 		});
+		sandbox.state.addFault({ kind: 'status', status: 204, body: '' });
+		const result = await runOn(update('markRead'));
+		expect(jsonOf(result)[0].error).toContain('The reply of TextUs was not understood');
+		expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous', statusCode: 204 });
 	});
 
 	it('shows why TextUs refuses', async () => {

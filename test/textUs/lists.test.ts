@@ -142,7 +142,9 @@ describe.each(growing)('$name: pages', ({ parameters, seeded, seed, search }) =>
 describe('what is not read from a list', () => {
 	it('a reply without members is no empty list', async () => {
 		sandbox.state.addFault({ kind: 'status', status: 200, body: { hello: 'world' } });
-		expect(jsonOf(await runOn(getMany('account')))[0].error).toContain('answered without a list');
+		expect(jsonOf(await runOn(getMany('account')))[0].error).toContain(
+			"The reply of TextUs was not understood: 'members' is missing",
+		);
 	});
 
 	it.each([

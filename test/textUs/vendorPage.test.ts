@@ -1,5 +1,5 @@
 // The samples of the vendor's page on sending go over the wire as printed, and its replies come out as items.
-import { printedReply, withAttachment } from './printedReplies';
+import { printedReply, withAttachment } from './replies/printedReplies';
 import { message, jsonOf, run, sandbox, useSandbox } from './setup';
 
 const MEDIA_TYPE = 'application/vnd.textus+jsonld';

@@ -126,3 +126,60 @@ describe('a partial success (4651)', () => {
 		});
 	});
 });
+
+describe('a yes (2000)', () => {
+	const answered = async (body: object, to: string, failOnPartial = true) => {
+		const envelope = { successful: true, responseMessage: 'OK', responseCode: 2000 };
+		sandbox.state.addFault({ kind: 'status', status: 200, body: { ...envelope, ...body } });
+		return await runOn(message({ to, options: { failOnPartial } }), {
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+		});
+	};
+	const sent = { directAddress: good, messageId: 7, success: true, reason: null };
+	const other = 'other@direct.example.org';
+
+	it.each<[string, object]>([
+		['without its lists', {}],
+		['with null for its lists', { messages: null, invalidAddresses: null }],
+		['that names nobody', { messages: [], invalidAddresses: [] }],
+		['that names somebody else', { messages: [{ ...sent, directAddress: other }] }],
+		['that does not say whether it was sent', { messages: [{ directAddress: good, messageId: 7 }] }],
+	])('%s leaves its one recipient in doubt', async (_name, body) => {
+		const result = await answered(body, good);
+		expect(jsonOf(result)[0].error).toContain('do not say what became of 1 of');
+		expect(detailsOf(result)).toMatchObject({
+			outcome: 'ambiguous',
+			recipients: expect.arrayContaining([expect.objectContaining({ recipient: good, outcome: 'ambiguous' })]),
+		});
+		expect(requestsOf('DirectMessageSend')).toHaveLength(1);
+	});
+
+	it('that leaves one of two out says so of that one', async () => {
+		const recipients = [
+			{ recipient: good, outcome: 'accepted', id: '7' },
+			{ recipient: other, outcome: 'ambiguous', reason: 'Updox did not say what became of it' },
+		];
+		const result = await answered({ messages: [sent] }, `${good},${other}`);
+		expect(jsonOf(result)[0].error).toMatch(
+			/^1 of 2 recipients were sent to\. .* say what became of 1 of 2 recipients/,
+		);
+		expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous', recipients });
+		const passed = await answered({ messages: [sent] }, `${good},${other}`, false);
+		expect(jsonOf(passed)).toMatchObject([{ partial: true, recipients }]);
+	});
+
+	it.each<[string, object]>([
+		['numbers as text', { responseCode: '2000', messages: [{ ...sent, messageId: '7', success: 'true' }] }],
+		['another case', { messages: [{ ...sent, directAddress: good.toUpperCase() }] }],
+		['the name alone', { messages: [{ name: good, messageId: 7, success: true }] }],
+	])('is one with %s', async (_name, body) => {
+		const result = await answered(body, good);
+		expect(detailsOf(result)).toEqual({});
+		expect(String((jsonOf(result)[0].messages as Array<{ messageId: unknown }>)[0].messageId)).toBe('7');
+	});
+
+	it('names a reference by its recipient', async () => {
+		const result = await answered({ messages: [{ ...sent, recipient: 'contact:227161' }] }, 'contact:227161');
+		expect(detailsOf(result)).toEqual({});
+	});
+});

@@ -1,115 +1,50 @@
-// The declared replies: they read what the vendor page prints and what the sandbox answers, and say what does not fit.
-import { idToSend, payload } from '../../nodes/Updox/transport/call';
+// What the declared replies of Updox say of what does not fit, and what the node makes of it.
+import { idToSend, told } from '../../nodes/Updox/transport/call';
 import { recipientOutcomes } from '../../nodes/Updox/transport/directReply';
 import { listedAttachments, simplified } from '../../nodes/Updox/transport/messages';
 import * as replies from '../../nodes/Updox/transport/replies';
 import type { Shape } from '../../nodes/shared/http';
-import { updoxCredential, updoxRecipients } from '../sandbox/updox';
-import { detailsOf, jsonOf, message, requestsOf, root, run, runOn, sandbox, useSandbox } from './setup';
+import { replyIn } from '../replies/recorded';
+import { detailsOf, jsonOf, message, requestsOf, run, runOn, sandbox, useSandbox } from './setup';
 
 useSandbox();
 
 /** The response that the vendor page prints. */
-const printed = {
-	successful: true,
-	responseMessage: 'OK',
-	responseCode: 2000,
-	messages: [
-		{
-			recipient: 'contact:227161',
-			name: 'test@direct.updoxqa.com',
-			directAddress: 'test@direct.updoxqa.com',
-			messageId: 249597,
-			success: true,
-			reason: null,
-		},
-	],
-	invalidAddresses: [],
-};
-
-const { applicationId, applicationPassword, accountId, userId } = updoxCredential;
-const application = { applicationId, applicationPassword };
-const account = { ...application, accountId };
-const user = { ...account, userId };
-const letter = { subject: 'Hi', textMessage: 'Hi' };
-const numbers = { toName: 'A', toFaxNumber: '6145550123', fromName: 'B', fromFaxNumber: '6145550100' };
-
-/** What the sandbox answers to one call. */
-async function answerTo(method: string, fields: object, auth: object): Promise<unknown> {
-	const reply = await fetch(`${root()}/api/io/${method}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ ...fields, auth }),
-	});
-	return await reply.json();
-}
-
-it("read the vendor page's response as it is", () => {
-	expect(replies.sentMessage.read(printed)).toEqual({ value: printed });
-	expect(replies.envelope.read(printed)).toEqual({ value: printed });
-	expect(recipientOutcomes(printed)).toEqual([
-		{ recipient: 'test@direct.updoxqa.com', outcome: 'accepted', id: '249597' },
-	]);
-});
-
-const some = { to: ['a@direct.example.org', updoxRecipients.failing, updoxRecipients.invalid], ...letter };
-const answers: Array<[string, Shape<unknown>, object, object, string]> = [
-	['Ping', replies.envelope, {}, {}, 'responseCode'],
-	['PracticeList', replies.practices, {}, application, 'practiceList'],
-	['UserList', replies.users, {}, application, 'userList'],
-	['DirectMessageSend', replies.sentMessage, some, user, 'messages'],
-	['DirectAddressValidate', replies.validatedAddress, { recipient: some.to[0] }, account, 'validDirectAddress'],
-	['MessageFetch', replies.messageIds, { location: 'I' }, user, 'fetchList'],
-	['MessageFetchForAccount', replies.practiceMessageIds, { location: 'I' }, account, 'fetchList'],
-	['MessageRetrieveWithAttachmentID', replies.message, { messageId: 249594 }, user, 'attachments'],
-	['MessageAttachRetrieve', replies.attachmentContent, { attachmentId: 880001 }, user, 'content'],
-	['MessageMark', replies.envelope, { messageId: 249594, read: true }, user, 'successful'],
-	['FaxOemSend', replies.sentFax, { ...numbers, faxContent: 'JVBERi0=' }, account, 'faxId'],
-	['FaxStatusGet', replies.faxStatus, { faxId: 310001 }, account, 'faxStatus'],
-	['FaxItemGetPdf', replies.fax, { faxId: 310001 }, account, 'attachments'],
-];
-
-it.each(answers)(
-	'read the answer to %s, keys that are not declared included',
-	async (method, reply, fields, auth, key) => {
-		const answer = await answerTo(method, fields, auth);
-		expect(answer).toHaveProperty(key);
-		const more = { ...Object(answer), unknown: [{ a: 1 }] };
-		expect(reply.read(more)).toEqual({ value: more });
-		expect(reply.read({})).toEqual({ value: {} });
-	},
-);
-
-it('read the notifications for a message that was sent, and the words of a refusal', async () => {
-	await answerTo('DirectMessageSend', { to: ['a@direct.example.org'], ...letter }, user);
-	const statuses = await answerTo('MdnStatusList', { messageId: 249597 }, user);
-	expect(replies.deliveryStatuses.ifFits(statuses)?.statuses).toEqual([{ mdnStatus: 'processed' }]);
-	const refused = await answerTo('MdnStatusList', { messageId: 1 }, user);
-	expect(replies.refusalText.ifFits(refused)).toMatchObject({ responseMessage: 'message error: message not found' });
-	expect(replies.envelope.ifFits(refused)).toMatchObject({ responseCode: 4410, successful: false });
-});
+const printed = replyIn('updox/sentMessage.vendorPage.json');
+const yes = { successful: true, responseMessage: 'OK', responseCode: 2000 };
 
 it.each<[string, Shape<unknown>, unknown, string]>([
 	['a list', replies.envelope, [], 'the whole object'],
 	['no object', replies.sentFax, 'OK', 'the whole object'],
+	['no code', replies.envelope, { successful: true }, "'responseCode'"],
 	['a code that is none', replies.envelope, { responseCode: {} }, "'responseCode'"],
-	['a recipient that is text', replies.sentMessage, { messages: ['a'] }, "'messages.0'"],
-	['an odd success', replies.sentMessage, { messages: [{}, { success: 1 }] }, "'messages.1.success'"],
-	['ids in an object', replies.messageIds, { fetchList: { 1: 2 } }, "'fetchList'"],
+	['a recipient that is text', replies.sentMessage, { ...yes, messages: ['a'] }, "'messages.0'"],
+	['an odd success', replies.sentMessage, { ...yes, messages: [{}, { success: 1 }] }, "'messages.1.success'"],
+	['another odd success', replies.sentMessage, { ...yes, messages: [{ success: 'perhaps' }] }, "'messages.0.success'"],
+	['no list of ids', replies.messageIds, yes, "'fetchList'"],
+	['ids in an object', replies.messageIds, { ...yes, fetchList: { 1: 2 } }, "'fetchList'"],
+	['an id that is none', replies.messageIds, { ...yes, fetchList: [7, 'x'] }, "'fetchList.1'"],
+	['a broken id', replies.messageIds, { ...yes, fetchList: [1.5] }, "'fetchList.0'"],
 	[
 		'ids of users that are no list',
 		replies.practiceMessageIds,
-		{ fetchList: [{ messageList: 1 }] },
+		{ ...yes, fetchList: [{ messageList: 1 }] },
 		"'fetchList.0.messageList'",
 	],
-	['files that are no list', replies.message, { attachments: 'none' }, "'attachments'"],
-	['content that is no text', replies.attachmentContent, { content: {} }, "'content'"],
-	['pages that are no text', replies.fax, { attachments: [{ content: 1 }] }, "'attachments.0.content'"],
-	['statuses without a name', replies.deliveryStatuses, { statuses: [{ mdnStatus: [] }] }, "'statuses.0.mdnStatus'"],
-	['a flag that is none', replies.validatedAddress, { validDirectAddress: 1 }, "'validDirectAddress'"],
-	['an id that is none', replies.sentFax, { faxId: {} }, "'faxId'"],
-	['practices in an object', replies.practices, { practiceList: {} }, "'practiceList'"],
-	['a user that is text', replies.users, { userList: ['dana'] }, "'userList.0'"],
+	['a message without an id', replies.message, yes, "'messageId'"],
+	['files that are no list', replies.message, { ...yes, messageId: 1, attachments: 'none' }, "'attachments'"],
+	['no content', replies.attachmentContent, yes, "'content'"],
+	['content that is no text', replies.attachmentContent, { ...yes, content: {} }, "'content'"],
+	['a fax without pages', replies.fax, { ...yes, from: '1' }, "'attachments'"],
+	['pages that are no text', replies.fax, { ...yes, attachments: [{ content: 1 }] }, "'attachments.0.content'"],
+	['no statuses', replies.deliveryStatuses, yes, "'statuses'"],
+	['an odd status', replies.deliveryStatuses, { ...yes, statuses: [{ mdnStatus: [] }] }, "'statuses.0.mdnStatus'"],
+	['no flag', replies.validatedAddress, yes, "'validDirectAddress'"],
+	['a flag that is none', replies.validatedAddress, { ...yes, validDirectAddress: 1 }, "'validDirectAddress'"],
+	['no fax id', replies.sentFax, yes, "'faxId'"],
+	['an empty fax id', replies.sentFax, { ...yes, faxId: ' ' }, "'faxId'"],
+	['practices in an object', replies.practices, { ...yes, practiceList: {} }, "'practiceList'"],
+	['a user that is text', replies.users, { ...yes, userList: ['dana'] }, "'userList.0'"],
 ])('say what is odd: %s', (_, reply, value, missing) => {
 	expect(reply.read(value)).toEqual({ missing });
 	expect(reply.ifFits(value)).toBeUndefined();
@@ -144,21 +79,30 @@ describe('what is made of them', () => {
 			{ id: 3, name: null },
 			{ id: null, name: 'c' },
 		];
-		expect(listedAttachments({ attachments })).toEqual([
+		expect(listedAttachments({ ...yes, messageId: 1, attachments })).toEqual([
 			{ id: '1', name: 'a.pdf', mimeType: 'application/pdf' },
 			{ id: '2', name: 'b.zip' },
 			{ id: '3', name: 'attachment-3' },
 		]);
-		expect(listedAttachments({ attachments: null })).toEqual([]);
+		expect(listedAttachments({ ...yes, messageId: 1, attachments: null })).toEqual([]);
 	});
 
-	it('the payload is what stands beside the envelope, in its order', () => {
-		expect(Object.keys(payload({ b: 1, ...printed, a: null }))).toEqual(['b', 'messages', 'invalidAddresses', 'a']);
+	it('what a reply tells is what stands beside the envelope, in its order; it takes nothing back', () => {
+		const known = { messageId: 7 };
+		const reply = { b: 1, ...printed, messageId: null, a: null };
+		expect(Object.entries(told(known, reply)).map(([key]) => key)).toEqual([
+			'messageId',
+			'b',
+			'messages',
+			'invalidAddresses',
+			'a',
+		]);
+		expect(told(known, reply)).toMatchObject(known);
 	});
 
 	it('an address that was not sent to is found in text and in objects, and else shown as it is', () => {
 		const invalidAddresses = ['a@b.c', { directAddress: 'd@e.f' }, { address: 'g@h.i' }, { id: 1 }, 5];
-		expect(recipientOutcomes({ invalidAddresses }).map(({ recipient }) => recipient)).toEqual([
+		expect(recipientOutcomes({ ...yes, invalidAddresses }).map(({ recipient }) => recipient)).toEqual([
 			'a@b.c',
 			'd@e.f',
 			'g@h.i',
@@ -198,4 +142,38 @@ describe('a reply that is not understood', () => {
 		expect(jsonOf(result)).toEqual([{ ...printed, messages: { total: 1 }, reason: { code: 1 } }]);
 		expect(Object.keys(jsonOf(result)[0])).toEqual([...Object.keys(printed), 'reason']);
 	});
+
+	it('says no to an address for a literal no alone', async () => {
+		const validate = { resource: 'directAddress', operation: 'validate', recipient: 'ann@direct.example.org' };
+		sandbox.state.addFault({ kind: 'status', status: 200, body: yes });
+		expect(jsonOf(await runOn(validate))[0].error).toContain("not understood: 'validDirectAddress' is missing");
+		for (const [flag, expected] of [
+			[false, false],
+			['false', false],
+			['true', true],
+		]) {
+			sandbox.state.addFault({ kind: 'status', status: 200, body: { ...yes, validDirectAddress: flag } });
+			expect(jsonOf(await run(validate))[0].validDirectAddress).toBe(expected);
+		}
+	});
+
+	it.each([{ successful: false }, { successful: 'false' }, { success: false }])(
+		'says yes and no at once: %j',
+		async (no) => {
+			answering(no);
+			const result = await runOn(message(), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+			expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous', providerCode: '2000' });
+			expect(requestsOf('DirectMessageSend')).toHaveLength(1);
+		},
+	);
+});
+
+it('ids beyond 2^53 come out and go out with all their digits', async () => {
+	const id = '9007199254740993';
+	const reply = (body: object) => JSON.stringify({ ...yes, ...body }).replaceAll('"ID"', id);
+	sandbox.state.addFault({ kind: 'status', status: 200, body: reply({ fetchList: ['ID'] }) });
+	sandbox.state.addFault({ kind: 'status', status: 200, body: reply({ messageId: 'ID', subject: 'Hi' }), skip: 1 });
+	const result = await run({ resource: 'message', operation: 'getMany' });
+	expect(jsonOf(result)).toMatchObject([{ messageId: id, subject: 'Hi' }]);
+	expect(requestsOf('MessageRetrieveWithAttachmentID')[0].body).toContain(`"messageId":"${id}"`);
 });

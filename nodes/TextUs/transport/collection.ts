@@ -1,47 +1,58 @@
 /** Collections of TextUs: `members`, and `view.next` to follow (vendor page overview/collections). */
 import {
+	type Call,
 	CallFailure,
 	type Listing,
 	pageReader,
 	type Query,
 	type Reply,
-	type SafePath,
+	SafePath,
 	type Shape,
 } from '../../shared/http';
 import { textUs } from './profile';
 import { pageOf } from './replies';
 
-/** A reply without members is no empty list: "not opted out" must not be read from a stranger's reply. */
-function noList({ status }: Reply): CallFailure {
-	return new CallFailure({
-		message: `TextUs answered without a list (HTTP ${status})`,
-		hint: 'Check the base URL of the credential.',
-		outcome: 'rejected',
-		statusCode: status,
-	});
+/** Stands for the host of the base URL, which a list does not know. */
+const OWN_HOST = 'https://own.invalid';
+
+/**
+ * The address a link leads to from a page. The pages print links from the root of the host; relative to the list and whole
+ * ones are followed too (inferred).
+ *
+ * @returns from the root of the own host, or with another host
+ * @throws CallFailure when it is no address
+ */
+function addressOf(link: string, { path }: Call): string {
+	const from = new URL(path instanceof SafePath ? path.value : path, OWN_HOST).href;
+	if (!URL.canParse(link, from))
+		throw new CallFailure({
+			message: 'TextUs gave an address of the next page that is none',
+			hint: "Lower 'Limit', or report this to the provider.",
+			outcome: 'rejected',
+		});
+	const { origin, pathname, search, href } = new URL(link, from);
+	return origin === OWN_HOST ? `${pathname}${search}` : href;
 }
 
 /**
  * A list of TextUs. Pages are never built, only followed: no page parameter is documented. A collection without `view`
- * is complete. Rows that a list shifts from one page to the next are given once.
+ * is complete when it has as many rows as it says. Rows that a list shifts from one page to the next are given once.
  *
  * @param row what each row looks like
  */
 export function collection<T extends { id?: string | null }>(path: SafePath, row: Shape<T>, query?: Query): Listing<T> {
 	const read = pageReader(textUs, pageOf(row));
+	const viewOf = (reply: Reply) => read(reply).view;
 	return {
 		first: { method: 'GET', path, query },
-		rows: (reply) => {
-			const { members, member, 'hydra:member': prefixed } = read(reply);
-			const rows = members ?? member ?? prefixed;
-			if (rows) return rows;
-			throw noList(reply);
+		rows: (reply) => read(reply).members,
+		next(reply, call) {
+			const link = viewOf(reply)?.next ?? viewOf(reply)?.['hydra:next'];
+			return link ? { method: 'GET', path: addressOf(link, call) } : undefined;
 		},
-		next: (reply) => {
-			const { view, 'hydra:view': prefixed } = read(reply);
-			const { next, 'hydra:next': prefixedNext } = view ?? prefixed ?? {};
-			const link = next ?? prefixedNext;
-			return link ? { method: 'GET', path: link.startsWith('//') ? `https:${link}` : link } : undefined;
+		total(reply) {
+			const { view, totalItems } = read(reply);
+			return view || totalItems === undefined || totalItems === null ? undefined : Number(totalItems);
 		},
 		id: (entry) => entry.id ?? JSON.stringify(entry),
 	};

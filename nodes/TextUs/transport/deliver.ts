@@ -1,10 +1,10 @@
 /** One message to its recipients: in one request, or in one for each (vendor page docs/messages/send). */
 import type { IDataObject } from 'n8n-workflow';
 import type { LinkedFile } from '../../shared/files';
-import { isObject, type SafePath } from '../../shared/http';
+import { type Call, isObject, type Read, type SafePath } from '../../shared/http';
 import { type RunContext, sendToEach } from '../../shared/operation';
+import { acknowledged, type Acknowledgement } from './acknowledged';
 import { message } from './replies';
-import { replyOr } from './replyOr';
 
 /** What is attached: what stands at an address, or a file of the item that n8n hands out. */
 export type Attachment = { contentType: string } & ({ url: string } | LinkedFile);
@@ -24,6 +24,12 @@ function recipients(to: string[], message: IDataObject): string | string[] {
 	return to.length > 1 || 'saved_reply' in message || 'attachments' in message ? to : to[0];
 }
 
+/** What the page shows as the answer: the message for one recipient, nothing (202) for several, nothing (201) for a saved reply. */
+function answerFor(to: string[], sent: IDataObject): Acknowledgement<Read<typeof message>> {
+	const ofSavedReply = sent.saved_reply === undefined ? [] : [201];
+	return to.length > 1 ? { statuses: [202, ...ofSavedReply] } : { statuses: ofSavedReply, row: message };
+}
+
 /** The address that TextUs is to fetch the attachment from; a link to a file of the item is made now. */
 function addressOf(attachment: Attachment): string {
 	return 'url' in attachment ? attachment.url : attachment.link();
@@ -41,8 +47,8 @@ function withoutLink(reply: IDataObject, link: string): IDataObject {
  * Sends a message.
  *
  * @param path where messages of its kind are posted to
- * @returns the message; where TextUs answers without one (202 for several recipients, 201 for a saved reply), that it
- * was accepted; with `individually` the messages of all recipients
+ * @returns the message; where TextUs answers without one (see `answerFor`), that it was accepted; with `individually` the
+ * messages of all recipients
  * @throws CallFailure, with `individually` with the outcome of each recipient
  */
 export async function deliver(
@@ -56,8 +62,8 @@ export async function deliver(
 		? { ...text, attachments: [{ media_url: address, content_type: attachment.contentType }] }
 		: text;
 	const post = async (numbers: string[]): Promise<IDataObject> => {
-		const body = { to: recipients(numbers, sent), ...sent };
-		const reply = await replyOr(api, { method: 'POST', path, body }, message, { to: numbers });
+		const call: Call = { method: 'POST', path, body: { to: recipients(numbers, sent), ...sent } };
+		const reply = await acknowledged(api, call, answerFor(numbers, sent), { to: numbers });
 		return link === undefined ? reply : withoutLink(reply, link);
 	};
 	if (!individually) return await post(to);
@@ -65,7 +71,7 @@ export async function deliver(
 		steps,
 		to,
 		async (number) => await post([number]),
-		(reply) => message.ifFits(reply)?.id ?? undefined,
+		(reply) => message.ifFits(reply)?.id,
 	);
 	return { messages: replies.map(({ recipient, reply }) => ({ ...reply, to: recipient })) };
 }

@@ -1,7 +1,15 @@
 /** IDs of TextUs: relative IRIs such as /conversations/kY1QwY (vendor pages; public client). */
 
-/** The last part of an IRI of this collection, `undefined` when it is none. */
+/** The last part of an IRI of this collection, also of a whole address; `undefined` when it is none. */
 export function idIn(value: string, collection: string): string | undefined {
-	const id = value.startsWith(`/${collection}/`) ? value.slice(collection.length + 2) : value;
+	const path = value.replace(/^https?:\/\/[^/]+/i, '');
+	const id = path.startsWith(`/${collection}/`) ? path.slice(collection.length + 2) : value;
 	return /^[\w.-]+$/.test(id) && !/^\.+$/.test(id) ? id : undefined;
+}
+
+/** Whether a reply names one row of a collection: its last two parts, whatever stands before them. */
+export function isIri(value: string, collection: string): boolean {
+	const parts = value.split('/');
+	const id = parts.pop() ?? '';
+	return parts.pop() === collection && parts.length > 0 && /^[^\s?#]+$/.test(id);
 }

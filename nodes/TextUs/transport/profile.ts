@@ -21,17 +21,27 @@ function textOf(value: unknown): string | undefined {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** Whether a part of a reply says anything: some formats have empty ones where nothing is wrong. */
+function isTold(value: unknown): boolean {
+	return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
+}
+
+/**
+ * A status of success with `error`, `errors` or `violations` in the body is a no (inferred); where the body names something
+ * that was made as well, nobody knows.
+ */
 function refusal({ status, body, text }: Reply): Refusal | undefined {
 	const told = errorBody.ifFits(body) ?? {};
 	const isYes = status >= 200 && status < 300;
-	if (isYes && told['@type'] !== 'hydra:Error') return undefined;
+	const saysNo = told['@type'] === 'hydra:Error' || [told.error, told.errors, told.violations].some(isTold);
+	if (isYes && !saysNo) return undefined;
 	const [reason] = Object.values(errorBody.simple(told)).flatMap((word) => textOf(word) ?? []);
 	const isHtml = text.trimStart().startsWith('<');
 	return {
 		code: textOf(told.code),
 		reason: reason ?? (isHtml ? undefined : text),
 		hint: HINTS[status],
-		outcome: isYes ? 'rejected' : undefined,
+		outcome: isYes ? (isTold(told.id) ? 'ambiguous' : 'rejected') : undefined,
 	};
 }
 

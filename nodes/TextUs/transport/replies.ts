@@ -1,34 +1,49 @@
 /**
  * Every reply of TextUs that the node reads, and what its webhooks deliver. The sources are pages of apidocs.next.textus.com.
- * A part that is only handed on may hold anything: the same key can be a link in one reply and an object in another.
+ * A row is known by its `id`, which all pages print; without it a reply is none of TextUs. A part that is only handed on may
+ * hold anything: the same key can be a link in one reply and an object in another.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { type Read, shape, type Shape } from '../../shared/http';
+import { isObject, type Read, shape, type Shape } from '../../shared/http';
+import { isIri } from './ids';
 
-const { anything, flag, lenient, listOf, object, optional, text, whole } = shape;
+const { anything, either, flag, lenient, listOf, object, optional, text, textOrNumber, where, whole } = shape;
+
+/** The IRI of a row, e.g. /messages/QNDkpL. */
+const iri = (collection: string) => where(text, (value) => isIri(value, collection));
 
 /** Where the next page is (overview/collections); the key with the `hydra:` prefix is reported by one client. */
 const view = object({ next: optional(text), 'hydra:next': optional(text) });
 
-/** A page of a collection (overview/collections); the keys with the `hydra:` prefix are reported by one client. */
+/** How many rows a list has; text is taken too (inferred). */
+const count = where(textOrNumber, (value) => /^\d+$/.test(String(value)));
+
+/** The page of a collection with its keys as the pages write them; one client reports the prefix `hydra:`. */
+function withoutPrefix(page: unknown): unknown {
+	if (!isObject(page)) return page;
+	const { members, member, view: own, totalItems, ...rest } = page;
+	return {
+		...rest,
+		members: members ?? member ?? page['hydra:member'],
+		view: own ?? page['hydra:view'],
+		totalItems: totalItems ?? page['hydra:totalItems'],
+	};
+}
+
+/** A page of a collection (overview/collections); one without members is no empty one. */
 export function pageOf<T>(row: Shape<T>) {
-	const rows = optional(listOf(row.part));
-	return object({
-		members: rows,
-		member: rows,
-		'hydra:member': rows,
-		view: optional(view.part),
-		'hydra:view': optional(view.part),
-	});
+	return object({ members: listOf(row.part), view: optional(view.part) }, { totalItems: lenient(count) }).prepared(
+		withoutPrefix,
+	);
 }
 
 /**
- * A message: what a send or a schedule to one recipient is answered with, what Get reads, a row of a timeline, and a part of
- * what webhooks deliver (docs/messages, docs/conversations/timeline, types/Message).
+ * A message: what a send or a schedule to one recipient is answered with (201), what Get reads, a row of a timeline, and a part
+ * of what webhooks deliver (docs/messages, docs/conversations/timeline, types/Message).
  */
 export const message = object({
 	'@type': anything,
-	id: optional(text),
+	id: iri('messages'),
 	direction: anything,
 	body: anything,
 	displayTimestamp: anything,
@@ -41,11 +56,21 @@ export const message = object({
 	latestEventAt: anything,
 	flags: anything,
 });
-export type Message = Read<typeof message>;
+
+/** What else a timeline has; its keys are not documented. */
+const event = object({ '@type': where(text, (type) => type !== 'Message'), id: optional(text) });
+
+/** A row of a timeline (docs/conversations/timeline). */
+export const timelineRow = whole(either(message.part, event.part));
+
+/** Whether a row of a timeline is a message. */
+export function isMessage(row: unknown): boolean {
+	return message.ifFits(row) !== undefined;
+}
 
 /** A message's simple form; anything else in a timeline is left as it is, for its keys are not documented. */
-export function simpleMessage(row: Message): IDataObject {
-	return row['@type'] === 'Message' ? message.simple(row) : row;
+export function simpleMessage(row: IDataObject): IDataObject {
+	return isMessage(row) ? message.simple(row) : row;
 }
 
 /** What the token's user has done to a conversation (types/Conversation). */
@@ -53,7 +78,7 @@ const userInfo = object({ read: optional(flag), starred: optional(flag) });
 
 /** A conversation (docs/conversations, docs/accounts/conversation, docs/conversation_filters/conversations). */
 export const conversation = object({
-	id: optional(text),
+	id: iri('conversations'),
 	slug: anything,
 	currentState: anything,
 	account: anything,
@@ -63,6 +88,7 @@ export const conversation = object({
 	unsubscribed: anything,
 	blocked: anything,
 	assignedContact: anything,
+	associatedContacts: anything,
 	assignments: anything,
 	requestingUserInfo: anything,
 	latestPreviewableItem: anything,
@@ -75,16 +101,16 @@ export function userInfoOf({ requestingUserInfo }: Conversation): Read<typeof us
 }
 
 /** Who a conversation was assigned to (docs/conversation_assignments/create). */
-export const assignment = object({ id: optional(text) });
+export const assignment = object({ id: iri('assignments') });
 
 /** A filter of an account's inbox (docs/conversation_filters/index). */
-export const conversationFilter = object({ id: optional(text), slug: optional(text), title: optional(text) });
+export const conversationFilter = object({ id: optional(text), slug: text, title: optional(text) });
 
 /** An account (docs/accounts/index, types/Account). */
 export const account = object({
 	id: optional(text),
 	name: optional(text),
-	slug: optional(text),
+	slug: text,
 	phoneNumbers: optional(listOf(text)),
 	effectiveRole: anything,
 	type: anything,
@@ -93,7 +119,7 @@ export const account = object({
 
 /** A contact (docs/contacts, docs/contact_filters/contacts). */
 export const contact = object({
-	id: optional(text),
+	id: iri('contacts'),
 	name: anything,
 	firstName: anything,
 	lastName: anything,
@@ -103,11 +129,11 @@ export const contact = object({
 });
 
 /** A phone of a contact (docs/contact_phones/index). */
-export const contactPhone = object({ id: optional(text), phoneNumber: optional(text) });
+export const contactPhone = object({ id: iri('contact_phones'), phoneNumber: optional(text) });
 
 /** A campaign (docs/campaigns). */
 export const campaign = object({
-	id: optional(text),
+	id: iri('campaigns'),
 	title: anything,
 	messageBody: anything,
 	state: anything,
@@ -121,27 +147,21 @@ export const campaign = object({
 	user: anything,
 });
 
-/** An opt-out (docs/opt_outs). */
-export const optOut = object({ id: optional(text) });
+/** An opt-out, whose IRI has the account before it (docs/opt_outs). */
+export const optOut = object({ id: iri('opt_outs') });
 
 /** A saved reply of a user (docs/saved_replies/search). */
-export const savedReply = object({ id: optional(text), title: optional(text) });
+export const savedReply = object({ id: iri('saved_replies'), title: optional(text) });
 
 /** A user of an account (types/User; that an account lists them is inferred from its links). */
-export const user = object({ id: optional(text), name: optional(text) });
-
-/**
- * What is done without anything to show for it: a retry, a canceled campaign, a change to many conversations (docs/messages/retry,
- * docs/campaigns/cancel, docs/conversation_filters). They are documented without a body.
- */
-export const acknowledgement = object({});
+export const user = object({ id: iri('users'), name: optional(text) });
 
 /**
  * A webhook, which TextUs calls an integration (docs/integrations). The secret is told on creating; lists leave it out, and
  * what TextUs masks reads `[FILTERED]`.
  */
 export const integration = object({
-	id: optional(text),
+	id: iri('integrations'),
 	provider: anything,
 	active: anything,
 	isHealthy: anything,
@@ -150,8 +170,8 @@ export const integration = object({
 });
 export type Integration = Read<typeof integration>;
 
-/** The reply to creating or changing one; that it may come without the integration is inferred. */
-export const savedIntegration = whole(optional(integration.part));
+/** The reply to changing or deleting one; that it may come without the integration is inferred. */
+export const changedIntegration = whole(optional(integration.part));
 
 /** The envelope of what a webhook delivers; its content stands beside it (overview/webhooks). One page calls `action` `actions`, and one writes `opted-out`. */
 export const delivery = object({
@@ -164,9 +184,10 @@ export const delivery = object({
 	webHook: anything,
 });
 
-/** The conversation of a delivery (overview/webhooks). */
+/** The conversation of a delivery: its slug makes the web address, and it says whose it is (overview/webhooks). */
 export const deliveredConversation = object({
 	id: anything,
+	slug: anything,
 	currentState: anything,
 	account: anything,
 	phoneNumber: anything,
@@ -175,11 +196,14 @@ export const deliveredConversation = object({
 	unanswered: anything,
 	unsubscribed: anything,
 	blocked: anything,
+	assignedContact: anything,
+	associatedContacts: anything,
+	assignments: anything,
 });
 
 /**
- * Why a call was refused. No page on errors is public; these are the places where the formats of TextUs put a reason, first
- * the ones that say most (inferred).
+ * Why a call was refused, also in a reply with a status of success. No page on errors is public; these are the places where the
+ * formats of TextUs put a reason, first the ones that say most (inferred).
  */
 export const errorBody = object(
 	{
@@ -193,5 +217,5 @@ export const errorBody = object(
 		errors: anything,
 		violations: anything,
 	},
-	{ '@type': anything, code: anything },
+	{ '@type': anything, id: anything, code: anything },
 );

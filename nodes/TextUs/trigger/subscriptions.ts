@@ -12,7 +12,7 @@ import {
 import { collection } from '../transport/collection';
 import { idIn } from '../transport/ids';
 import { textUs } from '../transport/profile';
-import { integration, type Integration, savedIntegration } from '../transport/replies';
+import { changedIntegration, integration, type Integration } from '../transport/replies';
 
 /** The events an integration can ask for. */
 const EVENTS = [
@@ -55,12 +55,14 @@ export function textUsWebhook(ctx: IHookFunctions): WebhookKind<WantedEvents> {
 			return rows.filter(({ provider }) => provider === 'webhook').flatMap(subscriptionOf);
 		},
 		create: async (api, url, wanted) => {
-			const reply = await api.post(integrations(), savedIntegration, webhook(url, wanted));
+			const reply = await api.post(integrations(), integration, webhook(url, wanted));
 			return registered(reply) ?? (await removeUnusable(api, reply));
 		},
 		takeOver: async (api, url, { id }, wanted, secret, isKnown) => {
 			const body = webhook(url, wanted);
-			const reply = await unlessGone(api.put(path`/integrations/${id}`, savedIntegration, body, { effect: 'prepare' }));
+			const reply = await unlessGone(
+				api.put(path`/integrations/${id}`, changedIntegration, body, { effect: 'prepare' }),
+			);
 			return reply && (registered(reply.value) ?? (isKnown ? { id, secret } : undefined));
 		},
 		remove,
@@ -105,12 +107,12 @@ function webhook(baseUrl: string, { events }: WantedEvents): object {
 }
 
 function subscriptionOf(row: Integration): Subscription[] {
-	const id = idIn(row.id ?? '', 'integrations');
+	const id = idIn(row.id, 'integrations');
 	const url = row.config?.baseUrl ?? '';
 	return id === undefined ? [] : [{ id, url, key: keyOf(eventsOf(row)), active: row.active !== false }];
 }
 
-type Saved = Read<typeof savedIntegration>;
+type Saved = Read<typeof changedIntegration>;
 
 /** What TextUs masks is no secret. */
 function registered(reply: Saved): Registered | undefined {
@@ -133,7 +135,7 @@ async function removeUnusable(api: Api, reply: Saved): Promise<never> {
 /** No page on deleting an integration is public: where TextUs refuses it, or knows no such call, it is turned off. */
 async function remove(api: Api, id: string): Promise<'removed' | 'turnedOff'> {
 	const address = path`/integrations/${id}`;
-	const deleted = await api.request({ method: 'DELETE', path: address }).then(
+	const deleted = await api.json({ method: 'DELETE', path: address }, changedIntegration).then(
 		() => true,
 		(error: unknown) => {
 			if (error instanceof CallFailure && error.failure.outcome === 'rejected') return false;
@@ -141,7 +143,7 @@ async function remove(api: Api, id: string): Promise<'removed' | 'turnedOff'> {
 		},
 	);
 	if (deleted) return 'removed';
-	const turnOff = api.request({ method: 'PUT', path: address, body: { active: false }, effect: 'prepare' });
+	const turnOff = api.put(address, changedIntegration, { active: false }, { effect: 'prepare' });
 	return (await unlessGone(turnOff)) ? 'turnedOff' : 'removed';
 }
 

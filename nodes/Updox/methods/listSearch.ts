@@ -10,7 +10,7 @@ import type { Shape } from '../../shared/http';
 import { pickerApi, pickerError } from '../../shared/operation';
 import { call } from '../transport/call';
 import { updox } from '../transport/profile';
-import { practices, users } from '../transport/replies';
+import { practices, saysNo, users } from '../transport/replies';
 
 async function wholeList<T extends IDataObject>(
 	ctx: ILoadOptionsFunctions,
@@ -38,7 +38,7 @@ function matching(entries: Entry[], filter = ''): INodeListSearchItems[] {
 /** Practices that are active: PracticeList (public client). */
 export async function searchAccounts(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const { practiceList } = await wholeList(this, 'PracticeList', practices);
-	const active = (practiceList ?? []).filter((practice) => practice.active !== false);
+	const active = practiceList.filter((practice) => !saysNo(practice.active));
 	const entries = active.map(({ accountId, name }) => ({ name, id: accountId }));
 	return { results: matching(entries, filter) };
 }
@@ -47,8 +47,8 @@ export async function searchAccounts(this: ILoadOptionsFunctions, filter?: strin
 export async function searchUsers(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const practice = chosenAccount(this) || credentialAccount(await this.getCredentials('updoxApi'));
 	const { userList } = await wholeList(this, 'UserList', users);
-	const colleagues = (userList ?? []).filter(
-		({ accountId, active }) => active !== false && (practice === '' || String(accountId) === practice),
+	const colleagues = userList.filter(
+		({ accountId, active }) => !saysNo(active) && (practice === '' || String(accountId) === practice),
 	);
 	const entries = colleagues.map(({ userId, firstName, lastName }) => ({
 		name: [firstName, lastName].filter((part) => part).join(' '),

@@ -48,9 +48,14 @@ async function post<T extends IDataObject>(api: Api, method: string, shape: Shap
 }
 
 /** A reply without its envelope. */
-export function payload(reply: IDataObject): IDataObject {
-	const told = envelope.simple(reply);
-	return Object.fromEntries(Object.entries(reply).filter(([key]) => !Object.hasOwn(told, key)));
+function payload(reply: IDataObject): IDataObject {
+	const shown = envelope.simple(reply);
+	return Object.fromEntries(Object.entries(reply).filter(([key]) => !Object.hasOwn(shown, key)));
+}
+
+/** What a reply says beside its envelope, after what the node knows itself, which no reply takes back. */
+export function told(known: IDataObject, reply: IDataObject): IDataObject {
+	return { ...known, ...payload(reply), ...known };
 }
 
 /** An id as it goes out: a number; beyond what a number holds exactly it stays text, which Updox takes as well. */

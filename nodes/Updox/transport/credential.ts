@@ -65,15 +65,14 @@ const TIERS = new Map<string, AuthKey[]>(
 			methods:
 				'PingWithAccountAuth DirectAddressValidate FaxBulkSend FaxBulkIdRetrieve UserSave UserGet PatientsSync ' +
 				'AppointmentsSync CalendarsSync LocationsSync PatientMessageCountSince AppointmentStatusesGetByIds ' +
-				'AddressBookList AddressBookSearch ContactCreate FaxOemPop PopPDF FaxOemSend FaxStatusGet FaxItemGetPdf ' +
-				'MessageFetchForAccount',
+				'AddressBookList AddressBookSearch ContactCreate FaxOemPop PopPDF FaxOemSend FaxStatusGet FaxItemGetPdf',
 		},
 		{
 			keys: FULL,
 			methods:
-				'PingWithAuth DirectMessageSend DirectSimpleSend PatientDirectMessageSend MessageFetch MessageListSince ' +
-				'MessageRetrieve MessageRetrieveWithAttachmentID MessageAttachRetrieve MessageMark MdnStatusList ' +
-				'MessageCompose ApplicationOpen',
+				'PingWithAuth DirectMessageSend DirectSimpleSend PatientDirectMessageSend MessageFetch MessageFetchForAccount ' +
+				'MessageListSince MessageRetrieve MessageRetrieveWithAttachmentID MessageAttachRetrieve MessageMark ' +
+				'MdnStatusList MessageCompose ApplicationOpen',
 		},
 	].flatMap(({ keys, methods }) =>
 		methods.split(' ').map((method): [string, AuthKey[]] => [method.toLowerCase(), keys]),

@@ -13,21 +13,23 @@ import {
 } from '../../shared/http';
 import { mask, shorten } from '../../shared/privacy';
 import { hintFor, MAYBE_PARTIAL } from './codes';
-import { invalidAddress, refusalText, type sentCopy, type SentMessage } from './replies';
+import { codeOf, invalidAddress, refusalText, saysYes, type sentCopy, type SentMessage } from './replies';
 
 function textOf(value: string | number | null | undefined): string {
 	return String(value ?? '');
 }
 
-function sentTo(copy: Read<typeof sentCopy>, isOk: boolean): RecipientOutcome {
-	const { directAddress, name, recipient, messageId, success, reason } = copy;
-	const accepted = success === true || success === 'true' || (success === undefined && isOk);
-	return {
-		recipient: textOf(directAddress) || textOf(name) || textOf(recipient),
-		outcome: accepted ? 'accepted' : 'rejected',
-		...(accepted && messageId !== undefined ? { id: textOf(messageId) } : {}),
-		...(accepted ? {} : { reason: textOf(reason) || 'Updox could not send it and gave no reason' }),
-	};
+const NOT_SAID = 'Updox did not say what became of it';
+
+function sentTo(copy: Read<typeof sentCopy>): RecipientOutcome {
+	const { messageId, success, reason } = copy;
+	const recipient = textOf(copy.directAddress) || textOf(copy.name) || textOf(copy.recipient);
+	const id = textOf(messageId);
+	if (saysYes(success)) return { recipient, outcome: 'accepted', ...(id === '' ? {} : { id }) };
+	const told = textOf(reason);
+	if (told === '' && (success === undefined || success === null))
+		return { recipient, outcome: 'ambiguous', reason: NOT_SAID };
+	return { recipient, outcome: 'rejected', reason: told || 'Updox could not send it and gave no reason' };
 }
 
 /** The kind of an entry is not documented: text, or an object with the address in it. */
@@ -37,23 +39,22 @@ function invalid(entry: unknown): RecipientOutcome {
 	return { recipient: address || JSON.stringify(entry), outcome: 'rejected', reason: 'Not a valid Direct address' };
 }
 
-const isYes = ({ responseCode }: SentMessage): boolean => responseCode === 2000;
+const isYes = (reply: SentMessage): boolean => codeOf(reply) === '2000';
 
 /** Each recipient's outcome as a reply lists it; empty for a reply that does not. */
-export function recipientOutcomes(reply: SentMessage): RecipientOutcome[] {
-	const { messages, invalidAddresses } = reply;
-	return [...(messages ?? []).map((copy) => sentTo(copy, isYes(reply))), ...(invalidAddresses ?? []).map(invalid)];
+export function recipientOutcomes({ messages, invalidAddresses }: SentMessage): RecipientOutcome[] {
+	return [...(messages ?? []).map(sentTo), ...(invalidAddresses ?? []).map(invalid)];
 }
 
-/** Recipients that a reply does not mention although others failed: nobody knows what they got. */
+/** Recipients that a reply leaves out, whatever its code: nobody knows what they got (our own reading of it). */
 function unmentioned({ messages }: SentMessage, outcomes: RecipientOutcome[], to: string[]): RecipientOutcome[] {
-	const contacts = (messages ?? []).map(({ recipient }) => textOf(recipient));
+	const names = (messages ?? []).flatMap(({ recipient, name, directAddress }) => [recipient, name, directAddress]);
 	const mentioned = new Set(
-		[...outcomes.map(({ recipient }) => recipient), ...contacts].map((one) => one.toLowerCase()),
+		[...outcomes.map(({ recipient }) => recipient), ...names.map(textOf)].map((one) => one.toLowerCase()),
 	);
 	return to
 		.filter((recipient) => !mentioned.has(recipient.toLowerCase()))
-		.map((recipient) => ({ recipient, outcome: 'ambiguous', reason: 'Updox did not say what became of it' }));
+		.map((recipient) => ({ recipient, outcome: 'ambiguous', reason: NOT_SAID }));
 }
 
 /**
@@ -68,12 +69,13 @@ function unmentioned({ messages }: SentMessage, outcomes: RecipientOutcome[], to
 export async function settle(api: Api, reply: SentMessage, to: string[], failOnPartial: boolean): Promise<IDataObject> {
 	const listed = recipientOutcomes(reply);
 	const isOk = isYes(reply);
-	if (isOk && listed.every(({ outcome }) => outcome === 'accepted')) return reply;
 	const recipients = [...listed, ...unmentioned(reply, listed, to)];
+	if (isOk && recipients.every(({ outcome }) => outcome === 'accepted')) return reply;
 	const isPartial = recipients.some(({ outcome }) => outcome === 'accepted');
 	if (isPartial && !failOnPartial)
 		return { ...reply, partial: true, recipients: recipients.map((one) => ({ ...one })) };
-	const code = isOk ? undefined : textOf(reply.responseCode);
+	if (isOk && recipients.every(({ outcome }) => outcome !== 'rejected')) throw notSaid(recipients);
+	const code = isOk ? undefined : codeOf(reply);
 	const reason = await maskedReason(api, reply, recipients);
 	const failure: FailureData = {
 		message: `Updox refused the request: ${reason}${code ? ` (code ${code})` : ''}`,
@@ -84,6 +86,14 @@ export async function settle(api: Api, reply: SentMessage, to: string[], failOnP
 		providerMessage: reason,
 	};
 	throw new CallFailure(unsettled(failure, recipients));
+}
+
+/** A yes that says nothing of some recipients, and no of none. */
+function notSaid(recipients: RecipientOutcome[]): CallFailure {
+	const open = recipients.filter(({ outcome }) => outcome === 'ambiguous').length;
+	const message = `The reply of Updox was not understood: its 'messages' do not say what became of ${open} of ${recipients.length} recipients (HTTP 200)`;
+	const hint = 'It may have been sent to them. Look into Sent at Updox before you send it again.';
+	return new CallFailure(unsettled({ message, hint, outcome: 'ambiguous', statusCode: 200 }, recipients));
 }
 
 /** The provider's words: its message, and the reason it gives for the first recipient it could not send to. */

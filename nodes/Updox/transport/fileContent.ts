@@ -16,16 +16,20 @@ type Content = Read<typeof attachmentContent>['content'];
  * @throws CallFailure when there is no content
  */
 export async function fileFrom(api: Api, content: Content, name: string, mimeType?: string): Promise<IBinaryData> {
-	const bytes = decodeBase64(content ?? '');
-	if (bytes.length === 0)
-		throw new CallFailure({
-			message: 'Updox answered without the content of the file',
-			hint: 'Look for the file at Updox; the sender may have sent an empty one.',
-			outcome: 'rejected',
-			statusCode: 200,
-		});
+	const bytes = decodeBase64(content);
+	if (bytes.length === 0) throw withoutContent();
 	const fileName = safeName(name);
 	return await binaryOutput(api, bytes, fileName, mimeType ?? typeOf(bytes, fileName));
+}
+
+/** The failure of a reply that is right, but holds no file. */
+export function withoutContent(): CallFailure {
+	return new CallFailure({
+		message: 'Updox answered without the content of the file',
+		hint: 'Look for the file at Updox; the sender may have sent an empty one.',
+		outcome: 'rejected',
+		statusCode: 200,
+	});
 }
 
 /** How the files that Direct messages mostly carry begin. */

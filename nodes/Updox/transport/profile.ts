@@ -3,7 +3,7 @@ import { checkBaseUrl, isObject, type Provider, type Refusal, type Reply } from 
 import { hintFor, MAYBE_PARTIAL } from './codes';
 import { baseUrlOf } from './credential';
 import { recipientOutcomes } from './directReply';
-import { envelope, refusalText, sentMessage } from './replies';
+import { codeOf, envelope, refusalText, saysNo, sentMessage } from './replies';
 
 const STATUS_HINTS: Record<number, string> = {
 	401: 'Check the application ID and password of the credential, and its environment.',
@@ -18,21 +18,23 @@ function isInDoubt(code: string): boolean {
 }
 
 /**
- * Success is response code 2000 and nothing else; refusals come with HTTP 200 too. A reply that may be a partial success
- * and lists each recipient's outcome is left to `settle`, which knows the recipients.
+ * Success is response code 2000 and nothing else; refusals come with HTTP 200 too. A reply without a code is left to its
+ * declared shape, which misses it. A reply that may be a partial success and lists each recipient's outcome is left to
+ * `settle`, which knows the recipients.
  */
 function refusal({ status, body, text }: Reply): Refusal | undefined {
 	const isAccepted = status >= 200 && status < 300;
-	if (!isObject(body)) {
-		if (body === undefined && isAccepted) return undefined;
-		const isForeign = text.trimStart().startsWith('<') || text.trim() === '';
-		return { reason: isForeign ? undefined : text, hint: STATUS_HINTS[status], ...(isAccepted ? inDoubt : {}) };
-	}
 	const told = envelope.ifFits(body);
-	const code = told?.responseCode?.toString();
-	const isOk = code === '2000' && told?.successful !== false;
+	const code = told && codeOf(told);
+	if (isAccepted && code === undefined) return undefined;
+	if (!isObject(body)) {
+		const isForeign = text.trimStart().startsWith('<') || text.trim() === '';
+		return { reason: isForeign ? undefined : text, hint: STATUS_HINTS[status] };
+	}
+	const isContradiction = code === '2000' && [told?.successful, body.success].some(saysNo);
 	const sent = sentMessage.ifFits(body);
 	const recipients = sent === undefined ? [] : recipientOutcomes(sent);
+	const isOk = code === '2000' && !isContradiction;
 	if (isAccepted && (isOk || (MAYBE_PARTIAL.includes(code ?? '') && recipients.length > 0))) return undefined;
 	const said = refusalText.ifFits(body);
 	const words = [said?.responseMessage, said?.reason].filter((part) => part).join(': ');
@@ -41,15 +43,15 @@ function refusal({ status, body, text }: Reply): Refusal | undefined {
 		reason: words || undefined,
 		hint: (code === undefined ? undefined : hintFor(code)) ?? STATUS_HINTS[status],
 		...(recipients.length > 0 ? { recipients } : {}),
-		...(code === undefined && isAccepted ? inDoubt : {}),
+		...(isContradiction ? CONTRADICTION : {}),
 		...(code !== undefined && isInDoubt(code) ? { outcome: 'ambiguous' } : {}),
 	};
 }
 
-/** A reply of Updox always carries a response code; what came instead says nothing of what was done. */
-const inDoubt: Refusal = {
+/** The code says yes and the rest of the reply no: what was done is not known. */
+const CONTRADICTION: Refusal = {
 	outcome: 'ambiguous',
-	hint: 'The reply carries no response code of Updox. Check the base URL of the credential, and at Updox whether it was done.',
+	hint: 'The reply says yes by its code and no beside it. Look at Updox whether it was done before you repeat it.',
 };
 
 export const updox: Provider = {

@@ -1,121 +1,139 @@
 /**
- * Every reply of Updox that the node reads. Each carries the envelope beside its own fields. Where a source is a client, it
- * is a public client of the API: its field names are what it reads, and other fields may come with them.
+ * Every reply of Updox that the node reads. Each carries the envelope beside its own fields; one without a response code is none
+ * of Updox. Where a source is a client, it is a public client of the API: its field names are what it reads, and other fields
+ * may come with them.
  */
 import { type Read, shape } from '../../shared/http';
 
-/** What every reply says of itself; 2000 is the one code that is a yes (vendor page DirectMessageSend, wiki Error_Codes). */
-const told = {
-	successful: shape.anything,
-	responseMessage: shape.anything,
-	responseCode: shape.optional(shape.textOrNumber),
-};
-export const envelope = shape.object(told);
+const { anything, either, flag, lenient, listOf, object, optional, text, textOrNumber, where } = shape;
 
-/** Why a call was refused: the message beside its code, and the reason of a failed send (vendor page, code 4650). */
-export const refusalText = shape.object(
-	{},
-	{ responseMessage: shape.optional(shape.text), reason: shape.optional(shape.text) },
+/** What every reply says of itself; 2000 is the one code that is a yes, and may come as text (vendor page DirectMessageSend, wiki Error_Codes). */
+const told = { successful: anything, responseMessage: anything, responseCode: textOrNumber };
+export const envelope = object(told);
+
+/** A reply with fields of its own. */
+const reply = <S extends Parameters<typeof object>[0]>(fields: S) => object<S, typeof told>(fields, told);
+
+/** An id of a message or a file: a whole number of up to 64 bits, as a number or as text (wiki, `long`). */
+const id = where(textOrNumber, (value) => /^\d+$/.test(String(value)));
+
+/** Yes or no; text is taken too, as the requests of the wiki write it. */
+const yesOrNo = either(
+	flag,
+	where(text, (word) => /^(true|false)$/i.test(word)),
 );
 
+/** Whether a part says yes, or no; both are false when it says neither. */
+export const saysYes = (value: unknown): boolean => /^true$/i.test(String(value));
+export const saysNo = (value: unknown): boolean => /^false$/i.test(String(value));
+
+/** The response code as text. */
+export const codeOf = ({ responseCode }: Read<typeof envelope>): string => String(responseCode).trim();
+
+/** Why a call was refused: the message beside its code, and the reason of a failed send (vendor page, code 4650). */
+export const refusalText = object({}, { responseMessage: lenient(text), reason: lenient(text) });
+
 /** What one recipient of a Direct message got (vendor page DirectMessageSend). */
-export const sentCopy = shape.object({
-	recipient: shape.optional(shape.textOrNumber),
-	name: shape.optional(shape.textOrNumber),
-	directAddress: shape.optional(shape.textOrNumber),
-	messageId: shape.optional(shape.textOrNumber),
-	success: shape.optional(shape.either(shape.flag, shape.text)),
-	reason: shape.optional(shape.textOrNumber),
+export const sentCopy = object({
+	recipient: optional(textOrNumber),
+	name: optional(textOrNumber),
+	directAddress: optional(textOrNumber),
+	messageId: optional(textOrNumber),
+	success: optional(yesOrNo),
+	reason: optional(textOrNumber),
 });
 
 /** An address that was not sent to, where it is no plain text; that it stands in an object is inferred. */
-export const invalidAddress = shape.object({
-	directAddress: shape.optional(shape.textOrNumber),
-	recipient: shape.optional(shape.textOrNumber),
-	address: shape.optional(shape.textOrNumber),
+export const invalidAddress = object({
+	directAddress: optional(textOrNumber),
+	recipient: optional(textOrNumber),
+	address: optional(textOrNumber),
 });
 
-/** DirectMessageSend, also with a code that says that only some were sent to (vendor page). */
-export const sentMessage = shape.object(
+/** DirectMessageSend, also with a code that says that only some were sent to, which may lack the lists (vendor page). */
+export const sentMessage = reply({
+	messages: optional(listOf(sentCopy.part)),
+	invalidAddresses: optional(listOf(anything)),
+});
+export type SentMessage = Read<typeof sentMessage>;
+
+/** One entry of a synchronisation (client). */
+const syncedEntry = object({ id: lenient(textOrNumber), success: lenient(yesOrNo), message: lenient(text) });
+
+/** Methods that do a part of what was asked with 2000: PatientsSync, AppointmentsSync (client), FaxBulkSend (wiki). */
+export const partlyDone = reply({
+	statuses: lenient(listOf(syncedEntry.part)),
+	invalidFaxNumbers: lenient(listOf(textOrNumber)),
+	validFaxCount: lenient(textOrNumber),
+});
+
+/** MdnStatusList: the notifications that came for a message (client; values: help.updox.com, direct messaging webhooks). */
+export const deliveryStatus = object({ mdnStatus: optional(text) });
+export const deliveryStatuses = reply({ statuses: listOf(deliveryStatus.part) });
+
+/** DirectAddressValidate: the client takes a literal false alone for invalid (updoxqa.com/api/newio, client). */
+export const validatedAddress = reply({ validDirectAddress: yesOrNo });
+
+/** MessageFetch: ids alone (wiki Retrieving_a_Message). */
+export const messageIds = reply({ userId: optional(textOrNumber), fetchList: listOf(id) });
+
+/** MessageFetchForAccount: the ids of each user of the practice; it is proven for unread ones alone (client). */
+const userMessageIds = object({ messageList: optional(listOf(id)) });
+export const practiceMessageIds = reply({ fetchList: listOf(userMessageIds.part) });
+
+/** A file as a message lists it (client). */
+export const attachment = object({
+	id: optional(textOrNumber),
+	name: optional(textOrNumber),
+	fileName: optional(textOrNumber),
+	mimeType: optional(text),
+});
+
+/**
+ * MessageRetrieveWithAttachmentID (client) and MessageRetrieve (wiki). The whole reply is not documented, so beside the id no
+ * field is relied on.
+ */
+export const message = object(
 	{
-		messages: shape.optional(shape.listOf(sentCopy.part)),
-		invalidAddresses: shape.optional(shape.listOf(shape.anything)),
+		messageId: id,
+		type: anything,
+		subject: anything,
+		from: anything,
+		to: anything,
+		textMessage: anything,
+		read: anything,
+		attachments: optional(listOf(attachment.part)),
 	},
 	told,
 );
-export type SentMessage = Read<typeof sentMessage>;
-
-/** MdnStatusList: the notifications that came for a message (client; values: help.updox.com, direct messaging webhooks). */
-export const deliveryStatus = shape.object({ mdnStatus: shape.optional(shape.text) });
-export const deliveryStatuses = shape.object({ statuses: shape.optional(shape.listOf(deliveryStatus.part)) });
-
-/** DirectAddressValidate (updoxqa.com/api/newio, client). */
-export const validatedAddress = shape.object({
-	validDirectAddress: shape.optional(shape.either(shape.flag, shape.text)),
-});
-
-/** MessageFetch: ids alone (wiki Retrieving_a_Message). */
-export const messageIds = shape.object({
-	userId: shape.optional(shape.textOrNumber),
-	fetchList: shape.optional(shape.listOf(shape.textOrNumber)),
-});
-
-/** MessageFetchForAccount: the ids of each user of the practice (client). */
-const userMessageIds = shape.object({ messageList: shape.optional(shape.listOf(shape.textOrNumber)) });
-export const practiceMessageIds = shape.object({ fetchList: shape.optional(shape.listOf(userMessageIds.part)) });
-
-/** A file as a message lists it (client). */
-export const attachment = shape.object({
-	id: shape.optional(shape.textOrNumber),
-	name: shape.optional(shape.textOrNumber),
-	fileName: shape.optional(shape.textOrNumber),
-	mimeType: shape.optional(shape.text),
-});
-
-/** MessageRetrieveWithAttachmentID (client). The whole reply is not documented, so no field is relied on. */
-export const message = shape.object({
-	messageId: shape.anything,
-	type: shape.anything,
-	subject: shape.anything,
-	from: shape.anything,
-	to: shape.anything,
-	textMessage: shape.anything,
-	read: shape.anything,
-	attachments: shape.optional(shape.listOf(attachment.part)),
-});
 export type Message = Read<typeof message>;
 
-/** MessageAttachRetrieve: a file of a message, in base64 (client). */
-export const attachmentContent = shape.object({ content: shape.optional(shape.text) });
+/** Who sent a message; a Direct message has a Direct address there (client). */
+export const party = object({ directAddress: optional(text) });
 
-/** FaxOemSend (client). */
-export const sentFax = shape.object({ faxId: shape.optional(shape.textOrNumber) });
+/** MessageAttachRetrieve: a file of a message, in base64 (client). */
+export const attachmentContent = reply({ content: text });
+
+/** FaxOemSend: without an id nobody can follow the fax (client). */
+export const sentFax = reply({ faxId: where(textOrNumber, (value) => String(value).trim() !== '') });
 
 /** FaxStatusGet: the reason in free text (wiki Fax_Status_Messages); the name of the status itself is inferred. */
-export const faxStatus = shape.object({ faxStatus: shape.anything, faxStatusMessage: shape.anything });
+export const faxStatus = reply({ faxStatus: anything, faxStatusMessage: anything });
 
 /** FaxItemGetPdf: a received fax, its PDF in base64 (client). */
-const faxFile = shape.object({ fileName: shape.optional(shape.text), content: shape.optional(shape.text) });
-export const fax = shape.object({
-	from: shape.anything,
-	to: shape.anything,
-	attachments: shape.optional(shape.listOf(faxFile.part)),
-});
+const faxFile = object({ fileName: optional(text), content: text });
+export const fax = reply({ from: anything, to: anything, attachments: listOf(faxFile.part) });
 
 /** PracticeList: all practices of the application (client). */
-const practice = shape.object({
-	accountId: shape.optional(shape.textOrNumber),
-	name: shape.optional(shape.textOrNumber),
-	active: shape.optional(shape.flag),
-});
-export const practices = shape.object({ practiceList: shape.optional(shape.listOf(practice.part)) });
+const practice = object({ accountId: textOrNumber, name: optional(textOrNumber), active: optional(yesOrNo) });
+export const practices = reply({ practiceList: listOf(practice.part) });
 
 /** UserList: the users of all practices of the application (client). */
-const user = shape.object({
-	accountId: shape.optional(shape.textOrNumber),
-	userId: shape.optional(shape.textOrNumber),
-	firstName: shape.optional(shape.textOrNumber),
-	lastName: shape.optional(shape.textOrNumber),
-	active: shape.optional(shape.flag),
+const user = object({
+	accountId: optional(textOrNumber),
+	userId: textOrNumber,
+	firstName: optional(textOrNumber),
+	lastName: optional(textOrNumber),
+	active: optional(yesOrNo),
 });
-export const users = shape.object({ userList: shape.optional(shape.listOf(user.part)) });
+export const users = reply({ userList: listOf(user.part) });

@@ -1,13 +1,15 @@
-/** The inbox as a feed: ids above the last one, those of Direct messages among them, and their content when it is wanted. */
+/** The inbox as a feed: ids that were not seen, those of Direct messages among them, and their content when it is wanted. */
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Api } from '../../shared/http';
-import { explained, type Feed, isForGood, type Source, watermark, type Watermark } from '../../shared/triggers';
+import { explained, type IdFeed, idWindow, type IdWindow, isForGood, type Source } from '../../shared/triggers';
 import { call } from '../transport/call';
 import type { Sender } from '../transport/credential';
 import { fileFrom, getContent } from '../transport/fileContent';
 import { getListed, INBOX, type ListedAttachment, listedAttachments, simplified } from '../transport/messages';
 import { updox } from '../transport/profile';
-import { messageIds, practiceMessageIds } from '../transport/replies';
+import { messageIds } from '../transport/replies';
+import { CAUSES } from './causes';
+import { directOnes } from './directOnes';
 
 /** What the trigger emits, and for whom. */
 export interface InboxSettings {
@@ -26,63 +28,33 @@ interface Listed {
 	userId: string | number | null | undefined;
 }
 
-/** Direct messages, in the filter of MessageFetchForAccount (public client). */
-const DIRECT = 'email';
-/** Ids a message may lag behind the newest one, when several are received at once. */
-const OVERLAP = 100;
-
-const CAUSES = {
-	'4010': 'credential-invalid',
-	'4011': 'credential-invalid',
-	'4012': 'credential-invalid',
-	'4013': 'credential-invalid',
-	'4014': 'credential-invalid',
-	'5000': 'temporarily-unavailable',
-	'5100': 'temporarily-unavailable',
-	'5110': 'temporarily-unavailable',
-} as const;
-
 /** New Direct messages of one user, oldest first. */
-export function inbox(settings: InboxSettings): Source<Watermark> {
-	const feed: Feed<Listed> = {
+export function inbox(settings: InboxSettings): Source<IdWindow> {
+	const feed: IdFeed<Listed> = {
 		provider: updox,
 		settings: { ...settings.sender, sharedItems: settings.sharedItems },
 		accountFields: ['environment', 'accountId', 'userId'],
 		causes: CAUSES,
-		overlap: OVERLAP,
 		id: ({ messageId }) => String(messageId),
-		position: ({ messageId }) => Number(messageId),
-		newest: async (api) => await list(api, settings, 0),
-		since: async (api, position) => await list(api, settings, position),
-		wanted: async (api, rows) => await directOnly(api, settings, rows),
+		above: async (api, id) => await list(api, settings, id),
+		decide: async (api, rows, tries, limits) => await directOnes(api, settings.sender, rows, tries, limits),
 		json: known,
 		...(settings.content ? { fetched: async (api, row) => await fetched(api, settings, row) } : {}),
 	};
-	return watermark(feed);
+	return idWindow(feed);
 }
 
 /** MessageFetch: ids above one, as text; whether the id itself is listed too is not documented (developer wiki). */
-async function list(api: Api, { sender, sharedItems }: InboxSettings, position: number): Promise<Listed[]> {
+async function list(api: Api, { sender, sharedItems }: InboxSettings, above = ''): Promise<Listed[]> {
 	const filter = {
 		dateSince: '',
-		messageIdSince: position > 0 ? String(position) : '',
+		messageIdSince: above,
 		countUnreadOnly: 'false',
 		location: INBOX,
 		...(sharedItems ? { showSharedItems: 'true' } : {}),
 	};
 	const { fetchList, userId } = await call(api, 'MessageFetch', messageIds, filter, sender);
-	return (fetchList ?? []).filter((id) => /^\d+$/.test(String(id))).map((messageId) => ({ messageId, userId }));
-}
-
-/**
- * MessageFetchForAccount tells which ids are those of Direct messages, without their content; the inbox holds portal mail
- * too. It is asked after the ids were listed, so that it knows all of them.
- */
-async function directOnly(api: Api, { sender }: InboxSettings, rows: Listed[]): Promise<Listed[]> {
-	const filter = { countUnreadOnly: false, location: INBOX, messageTypes: [DIRECT] };
-	const { fetchList } = await call(api, 'MessageFetchForAccount', practiceMessageIds, filter, sender);
-	const direct = new Set((fetchList ?? []).flatMap(({ messageList }) => (messageList ?? []).map(String)));
-	return rows.filter(({ messageId }) => direct.has(String(messageId)));
+	return fetchList.map((messageId) => ({ messageId, userId }));
 }
 
 /** What the list tells of a message. */
@@ -94,7 +66,7 @@ async function fetched(api: Api, settings: InboxSettings, row: Listed): Promise<
 	const { sender, simplify, property } = settings;
 	const message = await getListed(api, row.messageId, sender);
 	if (message === undefined) return undefined;
-	const json = { ...known(row), ...(simplify ? simplified(message) : message) };
+	const json = { ...known(row), ...(simplify ? simplified(message) : message), ...known(row) };
 	return property === undefined ? { json } : await withFiles(api, sender, property, json, listedAttachments(message));
 }
 
@@ -132,7 +104,7 @@ async function contentOf(
 	{ id }: ListedAttachment,
 ): Promise<{ text: string } | { reason: string }> {
 	const got = await getContent(api, id, sender).then(
-		({ content }) => ({ text: (content ?? '').trim() }),
+		({ content }) => ({ text: content.trim() }),
 		(error: unknown) => ({ error }),
 	);
 	if ('text' in got) return got.text === '' ? { reason: 'The file has no content.' } : got;

@@ -66,8 +66,13 @@ export class Api {
 	read<T>(reply: Reply, shape: Shape<T>, effect: Effect): T {
 		const result = shape.read(reply.body);
 		if ('value' in result) return result.value;
+		throw this.notUnderstood(reply, result.missing, effect);
+	}
+
+	/** The failure of an accepted reply that is not what is declared, for callers that read it otherwise; see `json`. */
+	notUnderstood(reply: Reply, missing: string, effect: Effect): CallFailure {
 		const judge = new Judge(this.connection.provider, effect, this.scope.effect, this.scope.privateTexts);
-		throw new CallFailure(judge.notUnderstood(reply, result.missing));
+		return new CallFailure(judge.notUnderstood(reply, missing));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import type {
 import { fingerprint } from '../privacy';
 import { StreamBody } from './body';
 import type { Call, Reply } from './call';
+import { parseJson } from './json';
 import type { Provider } from './profile';
 import { Session } from './signIn';
 import { checkPublicUrl, queryString, SafePath, sameOriginLink } from './url';
@@ -118,7 +119,7 @@ export class Connection {
 		const first = text.trimStart()[0];
 		if (first !== '<') {
 			try {
-				return JSON.parse(text);
+				return parseJson(text);
 			} catch {
 				return this.provider.parse?.(text, headers);
 			}
@@ -134,7 +135,7 @@ export class Connection {
 		}
 		const base = this.provider.baseUrl(credentials);
 		const path = call.path instanceof SafePath ? call.path.value : call.path;
-		const url = /^(https?:)?\/\//i.test(path)
+		const url = /^([a-z][\w+.-]*:|\/\/)/i.test(path)
 			? sameOriginLink(path, base, this.provider.origins?.(base))
 			: `${base}${path}`;
 		const query = queryString(call.query);

@@ -3,7 +3,7 @@ export { Api } from './api';
 export { StreamBody } from './body';
 export type { Call, Reply } from './call';
 export { Connection } from './connection';
-export { isObject } from './json';
+export { isObject, parseJson } from './json';
 export { CallFailure, type FailureData, InputError, judgeTransport, type RecipientOutcome } from './outcome';
 export { collect, type Listing, pageReader, pages } from './pages';
 export type { Provider, Refusal } from './profile';

@@ -1,10 +1,10 @@
 /** Lists: pages fetched only as far as needed, a list that repeats itself ends with a clear failure. */
 import type { Api } from './api';
 import type { Call, Reply } from './call';
-import { CallFailure } from './outcome';
+import { CallFailure, type FailureData } from './outcome';
 import type { Provider } from './profile';
 import type { Shape } from './shape';
-import { SafePath } from './url';
+import { queryString, SafePath } from './url';
 import { Judge } from './verdict';
 
 /** How one kind of list works. */
@@ -16,6 +16,10 @@ export interface Listing<T> {
 	next(reply: Reply, call: Call, fetched: number): Call | undefined;
 	/** What tells two rows apart, where a list can shift between pages; a row seen before is left out. */
 	id?(row: T): string;
+	/** Which of the rows are asked for (default all of them). */
+	isWanted?(row: T): boolean;
+	/** How many rows the list says it has, on a page that does not say whether another one follows. */
+	total?(reply: Reply): number | undefined;
 }
 
 function readPage<T>(provider: Provider, reply: Reply, shape: Shape<T>): T {
@@ -39,33 +43,65 @@ export function pageReader<T>(provider: Provider, shape: Shape<T>): (reply: Repl
 }
 
 function identity({ path, query, body }: Call): string {
-	return JSON.stringify([path instanceof SafePath ? path.value : path, query, body]);
+	const address = path instanceof SafePath ? path.value : path;
+	return JSON.stringify([`${address}${queryString(query)}`, body]);
 }
 
 /**
  * Fetches the pages of a list one by one.
  *
  * @yields the rows of each page
- * @throws CallFailure when a page is asked for that was fetched already (a cursor that repeats)
+ * @throws CallFailure when a page is asked for that was fetched already (a cursor that repeats), and when more rows are
+ * wanted of a list that says that it has more and not where
  */
 export async function* pages<T>(api: Api, listing: Listing<T>): AsyncGenerator<T[]> {
 	const asked = new Set<string>();
 	const seen = new Set<string>();
 	let fetched = 0;
+	let given = 0;
 	for (let call: Call | undefined = listing.first; call; ) {
-		if (asked.has(identity(call))) {
-			throw new CallFailure({
+		const page: Call = call;
+		if (asked.has(identity(page))) {
+			throw ofList(api, {
 				message: `The list of ${api.connection.provider.name} repeats itself: a page was offered twice`,
 				hint: `${fetched} rows had been read. Lower 'Limit', or report this to the provider.`,
 				outcome: 'rejected',
 			});
 		}
-		asked.add(identity(call));
-		const reply: Reply = await api.request({ ...call, effect: 'read' });
-		const rows = listing.rows(reply);
+		asked.add(identity(page));
+		const reply: Reply = await api.request({ ...page, effect: 'read' });
+		const rows = understood(api, () => listing.rows(reply));
 		fetched += rows.length;
-		yield rows.filter((row) => isFirst(row, listing, seen));
-		call = listing.next(reply, call, fetched);
+		const wanted = rows.filter((row) => isFirst(row, listing, seen) && listing.isWanted?.(row) !== false);
+		given += wanted.length;
+		yield wanted;
+		call = understood(api, () => listing.next(reply, page, fetched));
+		const total = call ? undefined : listing.total?.(reply);
+		if (total !== undefined && total > fetched) throw ofList(api, cutOff(api, total, fetched, given));
+	}
+}
+
+/** The end of a list is not where it says. */
+function cutOff({ connection }: Api, total: number, fetched: number, given: number): FailureData {
+	const { name } = connection.provider;
+	return {
+		message: `The list of ${name} is cut off: ${fetched} of ${total} rows came, without an address of the others`,
+		hint:
+			given > 0 ? `Set 'Limit' to ${given} or less to get those that come, or narrow the list.` : `Look at ${name}.`,
+		outcome: 'rejected',
+	};
+}
+
+/** A list that is no good; where it is a step of a message, that was not sent. */
+function ofList({ scope }: Api, failure: FailureData): CallFailure {
+	return new CallFailure(scope.effect === 'send' ? { ...failure, outcome: 'notSent' } : failure);
+}
+
+function understood<T>(api: Api, read: () => T): T {
+	try {
+		return read();
+	} catch (error) {
+		throw error instanceof CallFailure ? ofList(api, error.failure) : error;
 	}
 }
 

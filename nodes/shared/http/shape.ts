@@ -20,6 +20,8 @@ export const optional = <T>(part: Part<T>): Part<T | null | undefined> => part.n
 /** A part that counts as absent when it is of another kind: of a refusal as much is read as there is. */
 export const lenient = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish().catch(undefined);
 export const listOf = <T>(part: Part<T>): Part<T[]> => z.array(part);
+/** A part that passes a test as well: one that fails it is of another kind. */
+export const where = <T>(part: Part<T>, test: (value: T) => boolean): Part<T> => part.refine(test);
 /** The first of several writings that fits. */
 export const either = <A, B>(one: Part<A>, other: Part<B>): Part<A | B> => z.union([one, other]);
 
@@ -42,7 +44,7 @@ export class Shape<T> {
 	read(value: unknown): { value: T } | { missing: string } {
 		const result = this.part.safeParse(value);
 		if (result.success) return { value: result.data };
-		const [{ path }] = result.error.issues;
+		const { path } = exact(result.error.issues[0]);
 		return { missing: path.length === 0 ? 'the whole object' : `'${path.join('.')}'` };
 	}
 
@@ -84,10 +86,17 @@ export function object<S extends Parts, R extends Parts = Record<never, never>>(
 function inOwnOrder(part: Part<Record<string, unknown>>): Part<Record<string, unknown>> {
 	return z.unknown().transform((value, context) => {
 		const { data = {}, error } = part.safeParse(value);
-		error?.issues.forEach((issue) => context.addIssue(issue));
+		error?.issues.forEach((issue) => context.addIssue(exact(issue)));
 		const keys = Object.keys(Object(value)).filter((key) => Object.hasOwn(data, key));
 		return Object.fromEntries(keys.map((key) => [key, data[key]]));
 	});
+}
+
+/** Of several writings none fits: the one that fits furthest says best what is missing. */
+function exact(issue: z.ZodIssue): z.ZodIssue {
+	if (issue.code !== 'invalid_union') return issue;
+	const first = issue.unionErrors.map(({ issues }) => exact(issues[0]));
+	return first.reduce((one, other) => (other.path.length > one.path.length ? other : one), issue);
 }
 
 /** A reply that is read as whatever part it is, such as a list. */

@@ -141,7 +141,8 @@ export function queryString(query: Query = {}): string {
 }
 
 /**
- * Resolves a link of a reply.
+ * Resolves a link of a reply. Behind a proxy that ends TLS a provider may write the links to itself with http: the same host
+ * is asked with the scheme of the base URL.
  *
  * @param link the link, absolute or relative
  * @param base the base URL it must stay on
@@ -151,7 +152,9 @@ export function queryString(query: Query = {}): string {
  */
 export function sameOriginLink(link: string, base: string, also: string[] = []): string {
 	const url = parse(link, `${base}/`);
-	if (!url || ![new URL(base).origin, ...also].includes(url.origin)) {
+	const own = new URL(base);
+	if (url?.host === own.host && /^https?:$/.test(url.protocol)) url.protocol = own.protocol;
+	if (!url || ![own.origin, ...also].includes(url.origin)) {
 		throw new CallFailure({
 			message: 'The address of the next page or file is on another host, so it was not fetched',
 			hint: 'The credential is sent to its own base URL only. Check the base URL of the credential.',

@@ -1,6 +1,6 @@
 /** Webhook deliveries: the raw body, whether it is the provider's, and whether it was emitted before. */
 import type { IDataObject, INodeProperties, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { isObject } from '../http';
+import { isObject, parseJson } from '../http';
 import { memoryOf } from './memory';
 import { isRepeated } from './redelivery';
 
@@ -87,7 +87,7 @@ function refuse(ctx: IWebhookFunctions, status: 400 | 401, message: string): IWe
 
 function parseObject(raw: Buffer): IDataObject | undefined {
 	try {
-		const value: unknown = JSON.parse(raw.toString('utf8'));
+		const value = parseJson(raw.toString('utf8'));
 		return isObject(value) ? value : undefined;
 	} catch {
 		return undefined;

@@ -1,10 +1,10 @@
 /** A feed as the source of a polling trigger: what lies after a watermark and was not seen is new. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Api } from '../http';
-import { explained, isForGood, type Limits, type Source } from './poll';
+import { emit, type Emission, itemOf } from './emission';
+import type { Limits, Source } from './poll';
 
 /** A feed of things, each with a place in time, of which the later ones are new. */
-export interface Feed<Row> extends Omit<Source<Watermark>, 'sample' | 'begin' | 'next'> {
+export interface Feed<Row> extends Omit<Source<Watermark>, 'sample' | 'begin' | 'next'>, Emission<Row> {
 	/** What tells two rows apart. */
 	id(row: Row): string;
 	/** Where a row stands; later ones are greater. Milliseconds for a date, the number for a growing id. */
@@ -17,10 +17,6 @@ export interface Feed<Row> extends Omit<Source<Watermark>, 'sample' | 'begin' | 
 	since(api: Api, position: number): Promise<Row[]>;
 	/** The rows among these that are to be emitted (default all of them). */
 	wanted?(api: Api, rows: Row[]): Promise<Row[]>;
-	/** What is known of a row without fetching more. */
-	json(row: Row): IDataObject;
-	/** The whole item of a row, where more has to be fetched; `undefined` when it is gone meanwhile. */
-	fetched?(api: Api, row: Row): Promise<INodeExecutionData | undefined>;
 }
 
 /** What is remembered of a feed. */
@@ -55,37 +51,12 @@ async function emitNew<Row>(feed: Feed<Row>, api: Api, state: Watermark, limits:
 	);
 	const fresh = inOrder(feed, listed).slice(0, limits.items);
 	const wanted = new Set(fresh.length > 0 ? await wantedOf(feed, api, fresh) : []);
-	const items: INodeExecutionData[] = [];
-	const done: Row[] = [];
-	for (const row of fresh) {
-		if (items.length > 0 && limits.isTimeUp()) break;
-		const result = await (wanted.has(row) ? itemOf(feed, api, row) : Promise.resolve(undefined)).then(
-			(item) => ({ item }),
-			(error: unknown) => ({ error }),
-		);
-		if ('item' in result && result.item) items.push(result.item);
-		// What was fetched goes out now; the next poll begins with the row that failed, and reports it.
-		if ('error' in result && items.length > 0) break;
-		if ('error' in result) return await Promise.reject(result.error);
-		done.push(row);
-	}
+	const { items, done } = await emit(feed, api, fresh, wanted, limits);
 	return { items, state: remember(feed, state, done) };
 }
 
 async function wantedOf<Row>(feed: Feed<Row>, api: Api, rows: Row[]): Promise<Row[]> {
 	return feed.wanted ? await feed.wanted(api, rows) : rows;
-}
-
-/** A row that can never be fetched, such as a protected message, must not hold up those after it: it comes without. */
-async function itemOf<Row>(feed: Feed<Row>, api: Api, row: Row): Promise<INodeExecutionData | undefined> {
-	if (!feed.fetched) return { json: feed.json(row) };
-	const result = await feed.fetched(api, row).then(
-		(item) => ({ item }),
-		(error: unknown) => ({ error }),
-	);
-	if ('item' in result) return result.item;
-	if (!isForGood(result.error, feed.causes)) return await Promise.reject(result.error);
-	return { json: { ...feed.json(row), contentError: explained(result.error) } };
 }
 
 /** Each row once, oldest first; rows at the same position stay in the order they were listed in. */

@@ -1,7 +1,7 @@
 // Declared replies: what does not fit is named, what comes in several forms is prepared, a refusal is read as far as it goes.
 import { CallFailure, pageReader, type Provider, shape } from '../../../nodes/shared/http';
 
-const { lenient, listOf, number, object, optional, text } = shape;
+const { either, lenient, listOf, number, object, optional, text, where } = shape;
 const file = object({ name: text, size: optional(number) });
 const message = object({ id: text }, { files: optional(listOf(file.part)) });
 
@@ -49,6 +49,24 @@ describe('a part that may be of another kind', () => {
 
 	it.each([undefined, null, 'no', 7, []])('%j is no such object at all', (value) => {
 		expect(fault.ifFits(value)).toBeUndefined();
+	});
+});
+
+describe('a part of several writings', () => {
+	const even = where(number, (value) => value % 2 === 0);
+	const row = either(
+		object({ id: even, file: file.part }).part,
+		object({ kind: where(text, (kind) => kind !== 'row') }).part,
+	);
+	const rows = object({ rows: listOf(row) });
+
+	it.each([
+		[{ rows: [{ id: 2, file: { name: 'a' } }, { kind: 'event' }] }, undefined],
+		[{ rows: [{ id: 2, file: { name: 7 } }] }, "'rows.0.file.name'"],
+		[{ rows: [{ kind: 'event' }, { id: 3, file: { name: 'a' } }] }, "'rows.1.id'"],
+		[{ rows: [7] }, "'rows.0'"],
+	])('%j: the one that fits furthest says what is missing (%s)', (value, missing) => {
+		expect(rows.read(value)).toEqual(missing === undefined ? { value } : { missing });
 	});
 });
 

@@ -81,10 +81,18 @@ describe('next link', () => {
 		expect(sameOriginLink('https://api.example.com/y', 'https://api.example.com')).toBe('https://api.example.com/y');
 	});
 
+	it('is asked on the scheme of the base', () => {
+		expect(sameOriginLink('http://api.example.com/a?b', 'https://api.example.com')).toBe('https://api.example.com/a?b');
+		expect(sameOriginLink('https://127.0.0.1:9/a', 'http://127.0.0.1:9')).toBe('http://127.0.0.1:9/a');
+		expect(sameOriginLink('//api.example.com/a', 'https://api.example.com')).toBe('https://api.example.com/a');
+	});
+
 	it.each([
 		'https://evil.example/a',
 		'//evil.example/a',
-		'http://api.example.com/a',
+		'http://evil.example/a',
+		'http://api.example.com:81/a',
+		'ftp://api.example.com/a',
 		'javascript:alert(1)',
 		'https://api.example.com:444/',
 	])('%s is refused', (link) => {

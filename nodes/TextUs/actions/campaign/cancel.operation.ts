@@ -1,8 +1,7 @@
 /** Cancels a campaign that is scheduled or being sent (vendor page docs/campaigns/cancel). */
 import { type Call, path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { acknowledgement } from '../../transport/replies';
-import { replyOr } from '../../transport/replyOr';
+import { acknowledged } from '../../transport/acknowledged';
 import { campaignId, readId } from '../common/fields';
 
 export const cancel = operation({
@@ -17,6 +16,6 @@ export const cancel = operation({
 	oneAtATimePer: (request) => request.campaignId,
 	async run({ api, request: { campaignId: id } }) {
 		const call: Call = { method: 'POST', path: path`/campaigns/${id}/cancel` };
-		return await replyOr(api, call, acknowledgement, { id: `/campaigns/${id}` });
+		return await acknowledged(api, call, { statuses: [200] }, { id: `/campaigns/${id}` });
 	},
 });

@@ -1,10 +1,9 @@
 /** Schedules a message to many contacts (vendor page docs/campaigns/create). */
 import type { IDataObject } from 'n8n-workflow';
-import { type Call, path } from '../../../shared/http';
+import { path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
 import { contactPhones } from '../../transport/contactPhones';
 import { campaign } from '../../transport/replies';
-import { replyOr } from '../../transport/replyOr';
 import { account, readAccount } from '../common/fields';
 import { messageBody, scheduledAt, title } from './fields';
 import { readCampaignRecipients } from './recipients';
@@ -71,7 +70,6 @@ export const create = operation({
 	},
 	async run({ api, request: { account: slug, recipients, fields } }) {
 		const body = { ...fields, recipients: await contactPhones(api, slug, recipients) };
-		const call: Call = { method: 'POST', path: path`/${slug}/campaigns`, body };
-		return await replyOr(api, call, campaign, {});
+		return await api.post(path`/${slug}/campaigns`, campaign, body);
 	},
 });

@@ -1,6 +1,7 @@
 /** Deletes a campaign that is a draft or scheduled (vendor page docs/campaigns/destroy). */
-import { path } from '../../../shared/http';
+import { type Call, path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
+import { acknowledged } from '../../transport/acknowledged';
 import { campaignId, readId } from '../common/fields';
 
 export const deleteCampaign = operation({
@@ -14,7 +15,8 @@ export const deleteCampaign = operation({
 	read: (input) => ({ campaignId: readId(input, 'campaignId', 'campaigns') }),
 	oneAtATimePer: (request) => request.campaignId,
 	async run({ api, request }) {
-		await api.request({ method: 'DELETE', path: path`/campaigns/${request.campaignId}` });
+		const call: Call = { method: 'DELETE', path: path`/campaigns/${request.campaignId}` };
+		await acknowledged(api, call, { statuses: [204] }, {});
 		return { deleted: true };
 	},
 });

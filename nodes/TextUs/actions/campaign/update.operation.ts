@@ -1,8 +1,7 @@
 /** Changes a campaign that was not sent yet (vendor page docs/campaigns/update). */
-import { type Call, path } from '../../../shared/http';
+import { path } from '../../../shared/http';
 import { mayBeEmpty, operation } from '../../../shared/operation';
 import { campaign } from '../../transport/replies';
-import { replyOr } from '../../transport/replyOr';
 import { assertChange, campaignId, readId } from '../common/fields';
 import { messageBody, scheduledAt, title } from './fields';
 
@@ -24,8 +23,6 @@ export const update = operation({
 		return { campaignId: readId(input, 'campaignId', 'campaigns'), changes };
 	},
 	oneAtATimePer: (request) => request.campaignId,
-	async run({ api, request: { campaignId: id, changes } }) {
-		const call: Call = { method: 'PUT', path: path`/campaigns/${id}`, body: changes };
-		return await replyOr(api, call, campaign, { id: `/campaigns/${id}` });
-	},
+	run: async ({ api, request: { campaignId: id, changes } }) =>
+		await api.put(path`/campaigns/${id}`, campaign, changes),
 });

@@ -1,8 +1,7 @@
 /** Creates a contact (vendor page docs/contacts/create-contact). */
-import { type Call, path } from '../../../shared/http';
+import { path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
 import { contact } from '../../transport/replies';
-import { replyOr } from '../../transport/replyOr';
 import { account, readAccount } from '../common/fields';
 import { data, name, phones, readContact } from './fields';
 
@@ -18,8 +17,5 @@ export const create = operation({
 		account: readAccount(input),
 		fields: { ...readContact(input), name: input.requiredText('name').trim() },
 	}),
-	async run({ api, request: { account: slug, fields } }) {
-		const call: Call = { method: 'POST', path: path`/${slug}/contacts`, body: fields };
-		return await replyOr(api, call, contact, {});
-	},
+	run: async ({ api, request: { account: slug, fields } }) => await api.post(path`/${slug}/contacts`, contact, fields),
 });

@@ -1,8 +1,7 @@
 /** Changes a contact (vendor page docs/contacts/update). */
-import { type Call, path } from '../../../shared/http';
+import { path } from '../../../shared/http';
 import { mayBeEmpty, operation } from '../../../shared/operation';
 import { contact } from '../../transport/replies';
-import { replyOr } from '../../transport/replyOr';
 import { assertChange, contactId, readId } from '../common/fields';
 import { data, name, phones, readContact } from './fields';
 
@@ -29,8 +28,5 @@ export const update = operation({
 		return { contactId: readId(input, 'contactId', 'contacts'), changes };
 	},
 	oneAtATimePer: (request) => request.contactId,
-	async run({ api, request: { contactId: id, changes } }) {
-		const call: Call = { method: 'PUT', path: path`/contacts/${id}`, body: changes };
-		return await replyOr(api, call, contact, { id: `/contacts/${id}` });
-	},
+	run: async ({ api, request: { contactId: id, changes } }) => await api.put(path`/contacts/${id}`, contact, changes),
 });

@@ -9,13 +9,16 @@ export interface Action {
 	part: string;
 	/** Whether TextUs can do it to many conversations in one call. */
 	toMany?: boolean;
+	/** No page shows the call for one conversation, nor its answer. */
+	isInferred?: boolean;
 	/** Whether a conversation is in this state already. */
 	isDone?(conversation: Conversation): boolean;
 }
 
 /**
- * Documented: read, block and unblock, assignments, and closing, reopening and reading many. Reopening one, marking as
- * unread and (un)starring follow from the action links of a conversation (inferred).
+ * Documented: read, block and unblock, assignments, and closing, reopening and reading many. Closing one is
+ * what a public client does; reopening one, marking as unread and (un)starring follow from the action links of a conversation
+ * (inferred).
  */
 export const ACTIONS: Record<string, Action> = {
 	assign: {
@@ -36,6 +39,7 @@ export const ACTIONS: Record<string, Action> = {
 		description: 'Close the conversation',
 		method: 'PUT',
 		part: 'close',
+		isInferred: true,
 		toMany: true,
 		isDone: ({ currentState }) => currentState === 'closed',
 	},
@@ -52,6 +56,7 @@ export const ACTIONS: Record<string, Action> = {
 		description: "Mark it as unread for the token's user",
 		method: 'DELETE',
 		part: 'read',
+		isInferred: true,
 		isDone: (conversation) => userInfoOf(conversation).read === false,
 	},
 	reopen: {
@@ -59,6 +64,7 @@ export const ACTIONS: Record<string, Action> = {
 		description: 'Open a closed conversation again',
 		method: 'PUT',
 		part: 'reopen',
+		isInferred: true,
 		toMany: true,
 		isDone: ({ currentState }) => currentState === 'open',
 	},
@@ -67,6 +73,7 @@ export const ACTIONS: Record<string, Action> = {
 		description: 'Star the conversation',
 		method: 'PUT',
 		part: 'star',
+		isInferred: true,
 		isDone: (conversation) => userInfoOf(conversation).starred === true,
 	},
 	unblock: {
@@ -81,6 +88,7 @@ export const ACTIONS: Record<string, Action> = {
 		description: 'Remove the star of the conversation',
 		method: 'DELETE',
 		part: 'star',
+		isInferred: true,
 		isDone: (conversation) => userInfoOf(conversation).starred === false,
 	},
 };

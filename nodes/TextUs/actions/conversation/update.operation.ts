@@ -6,8 +6,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Api, type Call, path } from '../../../shared/http';
 import { type Input, operation, shownWhen, when } from '../../../shared/operation';
 import { idIn } from '../../transport/ids';
-import { acknowledgement, assignment, conversation } from '../../transport/replies';
-import { replyOr } from '../../transport/replyOr';
+import { acknowledged } from '../../transport/acknowledged';
+import { assignment, conversation } from '../../transport/replies';
 import { account, conversationId, readAccount, readId, userField } from '../common/fields';
 import { ACTIONS } from './actions';
 import { filter } from './fields';
@@ -138,14 +138,19 @@ function readMany(input: Input, action: string, applyTo: string): Many {
 	return { scope: 'many', action, account: readAccount(input), filter: input.id('filter'), chosen };
 }
 
+/** How a call may be answered whose answer no page shows. */
+const WITHOUT_BODY = [202, 204];
+
 async function changeOne(api: Api, { action, id, assignee, onlyWhenNeeded }: One): Promise<IDataObject> {
-	const { method, part, isDone } = ACTIONS[action];
+	const { method, part, isDone, isInferred } = ACTIONS[action];
 	if (onlyWhenNeeded && isDone) {
 		const found = await api.get(path`/conversations/${id}`, conversation);
 		if (isDone(found)) return found;
 	}
-	const call: Call = { method, path: path`/conversations/${id}/${part}`, body: assignee ? { assignee } : undefined };
-	return await replyOr(api, call, assignee ? assignment : conversation, { id: `/conversations/${id}`, action });
+	if (assignee) return await api.post(path`/conversations/${id}/${part}`, assignment, { assignee });
+	const call: Call = { method, path: path`/conversations/${id}/${part}` };
+	const answer = { statuses: isInferred ? WITHOUT_BODY : [], row: conversation };
+	return await acknowledged(api, call, answer, { id: `/conversations/${id}`, action });
 }
 
 async function changeMany(api: Api, request: Many): Promise<IDataObject> {
@@ -156,7 +161,7 @@ async function changeMany(api: Api, request: Many): Promise<IDataObject> {
 		path: path`/${request.account}/conversation_filters/${request.filter}/conversations/${part}`,
 		...('conversations' in chosen ? { body: chosen } : { query: { modified_before: chosen.modifiedBefore } }),
 	};
-	return await replyOr(api, call, acknowledgement, { action, filter: request.filter, ...chosen });
+	return await acknowledged(api, call, { statuses: [202] }, { action, filter: request.filter, ...chosen });
 }
 
 /** Conversations named twice are changed in input order. */

@@ -2,7 +2,7 @@
 import { collect, path } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
-import { message, type Message, simpleMessage } from '../../transport/replies';
+import { isMessage, simpleMessage, timelineRow } from '../../transport/replies';
 import { conversationId, readId } from '../common/fields';
 
 export const getMany = operation({
@@ -31,13 +31,9 @@ export const getMany = operation({
 		simplify: input.flag('simplify'),
 	}),
 	async run({ api, request }) {
-		const timeline = collection(path`/conversations/${request.conversationId}/timeline`, message);
-		const isWanted = (row: Message) => request.includeEvents || row['@type'] === 'Message';
-		const rows = await collect(
-			api,
-			{ ...timeline, rows: (reply) => timeline.rows(reply).filter(isWanted) },
-			request.limit,
-		);
+		const timeline = collection(path`/conversations/${request.conversationId}/timeline`, timelineRow);
+		const list: typeof timeline = request.includeEvents ? timeline : { ...timeline, isWanted: isMessage };
+		const rows = await collect(api, list, request.limit);
 		return request.simplify ? rows.map(simpleMessage) : rows;
 	},
 });

@@ -1,8 +1,7 @@
 /** Sends a failed message again (vendor page docs/messages/retry). */
 import { type Call, path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { acknowledgement } from '../../transport/replies';
-import { replyOr } from '../../transport/replyOr';
+import { acknowledged } from '../../transport/acknowledged';
 import { messageId, readId } from '../common/fields';
 
 export const retry = operation({
@@ -22,6 +21,6 @@ export const retry = operation({
 	oneAtATimePer: (request) => request.messageId,
 	async run({ api, request }) {
 		const call: Call = { method: 'POST', path: path`/messages/${request.messageId}/retry` };
-		return await replyOr(api, call, acknowledgement, { id: `/messages/${request.messageId}` });
+		return await acknowledged(api, call, { statuses: [202] }, { id: `/messages/${request.messageId}` });
 	},
 });

@@ -27,6 +27,7 @@ export const check = operation({
 	async run({ api, request: { account: slug, phoneNumber: number } }) {
 		const exact = [...new Set([number, nationalNumber(number)])];
 		const [found] = await collect(api, collection(path`/${slug}/opt_outs`, optOut, { 'exact[]': exact }), 1);
-		return { phoneNumber: number, optedOut: found !== undefined, ...found };
+		const told = { phoneNumber: number, optedOut: found !== undefined };
+		return { ...told, ...found, ...told };
 	},
 });

@@ -1,9 +1,8 @@
 /** Opts a number out, without a body (vendor page docs/opt_outs/update). */
-import { type Call, path } from '../../../shared/http';
+import { path } from '../../../shared/http';
 import { defaultCountryCode, operation, readPhone } from '../../../shared/operation';
 import { nationalNumber } from '../../../shared/recipients';
 import { optOut } from '../../transport/replies';
-import { replyOr } from '../../transport/replyOr';
 import { account, phoneNumber, readAccount } from '../common/fields';
 
 export const create = operation({
@@ -23,8 +22,6 @@ export const create = operation({
 		phoneNumber: readPhone(input, 'phoneNumber', input.group('options')),
 	}),
 	oneAtATimePer: (request) => request.phoneNumber,
-	async run({ api, request: { account: slug, phoneNumber: number } }) {
-		const call: Call = { method: 'PUT', path: path`/${slug}/opt_outs/${nationalNumber(number)}` };
-		return await replyOr(api, call, optOut, { phoneNumber: number });
-	},
+	run: async ({ api, request: { account: slug, phoneNumber: number } }) =>
+		await api.put(path`/${slug}/opt_outs/${nationalNumber(number)}`, optOut),
 });

@@ -5,6 +5,7 @@ import { operation } from '../../../shared/operation';
 import { call } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle } from '../../transport/directReply';
+import { assertAllDone } from '../../transport/entries';
 import { envelope, sentMessage } from '../../transport/replies';
 import { readSender } from '../common/fields';
 
@@ -56,6 +57,7 @@ export const callMethod = operation<CallMethod>({
 		const reply = await call(api, method, envelope, body, sender);
 		const sent = sentMessage.ifFits(reply);
 		if (sent !== undefined) await settle(api, sent, [], true);
+		await assertAllDone(api, reply);
 		return withoutSecrets(reply, await passwordOf(api));
 	},
 });

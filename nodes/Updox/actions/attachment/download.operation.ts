@@ -1,6 +1,6 @@
 /** Downloads a file of a message (public client). */
-import { operation, outputFile, OutputWithFiles, mayBeEmpty } from '../../../shared/operation';
-import { payload } from '../../transport/call';
+import { mayBeEmpty, operation, outputFile, OutputWithFiles } from '../../../shared/operation';
+import { told } from '../../transport/call';
 import { fileFrom, getContent } from '../../transport/fileContent';
 import { readId, readSender } from '../common/fields';
 
@@ -44,9 +44,7 @@ export const download = operation({
 		const { content, ...rest } = await getContent(api, id, sender);
 		const file = await fileFrom(api, content, fileName ?? `attachment-${id}`);
 		const { fileName: name, mimeType, fileSize } = file;
-		return new OutputWithFiles(
-			{ attachmentId: id, fileName: name, mimeType, fileSize, ...payload(rest) },
-			{ [property]: file },
-		);
+		const known = { attachmentId: id, fileName: name, mimeType, fileSize };
+		return new OutputWithFiles(told(known, rest), { [property]: file });
 	},
 });

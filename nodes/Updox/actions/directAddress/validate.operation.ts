@@ -2,9 +2,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CallFailure } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { call, payload } from '../../transport/call';
+import { call, told } from '../../transport/call';
 import { ABOUT_THE_ADDRESS } from '../../transport/codes';
-import { validatedAddress } from '../../transport/replies';
+import { saysYes, validatedAddress } from '../../transport/replies';
 import { readSender } from '../common/fields';
 import { readRecipientToCheck } from '../common/recipients';
 
@@ -30,7 +30,7 @@ export const validate = operation({
 	read: (input) => ({ recipient: readRecipientToCheck(input, 'recipient'), sender: readSender(input) }),
 	async run({ api, request: { recipient, sender } }) {
 		const answer = await call(api, 'DirectAddressValidate', validatedAddress, { recipient }, sender).then(
-			(reply) => ({ ...payload(reply), validDirectAddress: String(reply.validDirectAddress) === 'true' }),
+			(reply) => told({ recipient, validDirectAddress: saysYes(reply.validDirectAddress) }, reply),
 			notAnAddress,
 		);
 		return { recipient, ...answer };

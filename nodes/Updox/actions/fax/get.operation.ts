@@ -1,8 +1,8 @@
 /** Gets a received fax as a PDF (public client). */
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
-import { call, payload } from '../../transport/call';
-import { fileFrom } from '../../transport/fileContent';
+import { call, told } from '../../transport/call';
+import { fileFrom, withoutContent } from '../../transport/fileContent';
 import { fax } from '../../transport/replies';
 import { faxId, readId, readSender } from '../common/fields';
 
@@ -25,11 +25,12 @@ export const get = operation({
 	async run({ api, request: { faxId: id, property, sender } }) {
 		const { attachments, ...rest } = await call(api, 'FaxItemGetPdf', fax, { faxId: id }, sender);
 		const binary: IBinaryKeyData = {};
-		for (const [index, { content, fileName }] of (attachments ?? []).entries()) {
+		if (attachments.length === 0) throw withoutContent();
+		for (const [index, { content, fileName }] of attachments.entries()) {
 			const file = await fileFrom(api, content, fileName ?? `fax-${id}.pdf`, 'application/pdf');
 			binary[index === 0 ? property : `${property}_${index}`] = file;
 		}
 		const files = Object.values(binary).map(({ fileName, fileSize }) => ({ fileName, fileSize }));
-		return new OutputWithFiles({ faxId: id, ...payload(rest), files }, binary);
+		return new OutputWithFiles({ ...told({ faxId: id }, rest), files }, binary);
 	},
 });

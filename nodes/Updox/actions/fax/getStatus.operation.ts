@@ -3,7 +3,7 @@
  * passed on as it comes.
  */
 import { operation } from '../../../shared/operation';
-import { call, payload } from '../../transport/call';
+import { call, told } from '../../transport/call';
 import { faxStatus } from '../../transport/replies';
 import { faxId, readId, readSender } from '../common/fields';
 
@@ -17,6 +17,6 @@ export const getStatus = operation({
 	fields: [faxId],
 	read: (input) => ({ faxId: readId(input, 'faxId'), sender: readSender(input) }),
 	async run({ api, request: { faxId: id, sender } }) {
-		return { faxId: id, ...payload(await call(api, 'FaxStatusGet', faxStatus, { faxId: id }, sender)) };
+		return told({ faxId: id }, await call(api, 'FaxStatusGet', faxStatus, { faxId: id }, sender));
 	},
 });

@@ -1,7 +1,7 @@
 /** Gets what became of a message that was sent (public client; values: help.updox.com, direct messaging webhooks). */
 import type { Read } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { call, payload } from '../../transport/call';
+import { call, told } from '../../transport/call';
 import { type deliveryStatus, deliveryStatuses } from '../../transport/replies';
 import { messageId, readId, readSender } from '../common/fields';
 
@@ -24,14 +24,9 @@ export const getDeliveryStatus = operation({
 	read: (input) => ({ messageId: readId(input, 'messageId'), sender: readSender(input) }),
 	async run({ api, request: { messageId: id, sender } }) {
 		const reply = await call(api, 'MdnStatusList', deliveryStatuses, { messageId: id }, sender);
-		const statuses = [...(reply.statuses ?? [])].sort((a, b) => rank(a) - rank(b));
+		const statuses = [...reply.statuses].sort((a, b) => rank(a) - rank(b));
 		const latest = statuses.at(0);
-		return {
-			messageId: id,
-			mdnStatus: latest?.mdnStatus ?? null,
-			isFinal: latest !== undefined && rank(latest) < 2,
-			...payload(reply),
-			statuses,
-		};
+		const isFinal = latest !== undefined && rank(latest) < 2;
+		return told({ messageId: id, mdnStatus: latest?.mdnStatus ?? null, isFinal, statuses }, reply);
 	},
 });

@@ -61,7 +61,7 @@ export const getMany = operation({
 	async run({ api, request: { filter, limit, simplify, sender } }) {
 		const { fetchList } = await call(api, 'MessageFetch', messageIds, filter, sender);
 		const messages: IDataObject[] = [];
-		for (const messageId of newIds(fetchList ?? [], filter.messageIdSince)) {
+		for (const messageId of newIds(fetchList, filter.messageIdSince)) {
 			if (messages.length >= limit) break;
 			const message = await getListed(api, messageId, sender);
 			if (message !== undefined) messages.push(simplify ? simplified(message) : message);
@@ -96,5 +96,5 @@ function readDay(filters: Input): string {
 
 /** Whether the id of Message ID Since itself is listed is not documented, so it is left out here. */
 function newIds(ids: Array<number | string>, since: string): Array<number | string> {
-	return [...new Set(ids)].filter((id) => since === '' || Number(id) > Number(since));
+	return [...new Set(ids)].filter((id) => since === '' || BigInt(id) > BigInt(since));
 }

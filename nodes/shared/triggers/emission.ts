@@ -1,0 +1,58 @@
+/** Rows of a feed that become items: one after another, as long as there is time and nothing fails. */
+import type { Failure, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Api } from '../http';
+import { explained, isForGood, type Limits } from './poll';
+
+/** What becomes of a row. */
+export interface Emission<Row> {
+	/** What the provider's own codes mean for polling, where the status does not tell. */
+	readonly causes?: Record<string, Failure['cause']>;
+	/** What is known of a row without fetching more. */
+	json(row: Row): IDataObject;
+	/** The whole item of a row, where more has to be fetched; `undefined` when it is gone meanwhile. */
+	fetched?(api: Api, row: Row): Promise<INodeExecutionData | undefined>;
+}
+
+/** The item of a row. One that can never be fetched, such as a protected message, must not hold up those after it: it comes without. */
+export async function itemOf<Row>(feed: Emission<Row>, api: Api, row: Row): Promise<INodeExecutionData | undefined> {
+	if (!feed.fetched) return { json: feed.json(row) };
+	const result = await feed.fetched(api, row).then(
+		(item) => ({ item }),
+		(error: unknown) => ({ error }),
+	);
+	if ('item' in result) return result.item;
+	if (!isForGood(result.error, feed.causes)) return await Promise.reject(result.error);
+	return { json: { ...feed.json(row), contentError: explained(result.error) } };
+}
+
+/**
+ * Makes items of rows.
+ *
+ * @param rows in the order in which they are emitted
+ * @param wanted those among them that are to be emitted
+ * @returns the items, and the rows that are done with: those emitted and those that are not wanted
+ * @throws what fetching the first row throws; what was fetched before a failure goes out, and the next poll begins with the
+ * row that failed
+ */
+export async function emit<Row>(
+	feed: Emission<Row>,
+	api: Api,
+	rows: Row[],
+	wanted: Set<Row>,
+	limits: Limits,
+): Promise<{ items: INodeExecutionData[]; done: Row[] }> {
+	const items: INodeExecutionData[] = [];
+	const done: Row[] = [];
+	for (const row of rows) {
+		if (items.length > 0 && limits.isTimeUp()) break;
+		const result = await (wanted.has(row) ? itemOf(feed, api, row) : Promise.resolve(undefined)).then(
+			(item) => ({ item }),
+			(error: unknown) => ({ error }),
+		);
+		if ('item' in result && result.item) items.push(result.item);
+		if ('error' in result && items.length > 0) break;
+		if ('error' in result) return await Promise.reject(result.error);
+		done.push(row);
+	}
+	return { items, done };
+}

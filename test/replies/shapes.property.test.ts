@@ -1,0 +1,76 @@
+// What holds for every declared shape, whatever comes: it never throws, it changes nothing, further fields do not matter, null is as
+// good as absent, and what is demanded is demanded everywhere.
+import fc from 'fast-check';
+import { isRecord } from '../harness/narrow';
+import { runs } from '../harness/runs';
+import { samplesOf, shapes } from './recorded';
+
+const table = shapes.map((one) => [`${one.node}: ${one.name}`, one] as const);
+const check = <T>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: runs });
+
+/** Shapes that demand nothing: what is read of a refusal or of somebody else's delivery is as much as there is. */
+const LENIENT = new Set(['errorBody', 'refusalText', 'delivery', 'deliveredConversation', 'party', 'attachment']);
+/** The same, for rows in which every recipient's own outcome is judged. */
+const JUDGED = new Set(['sentCopy', 'invalidAddress', 'deliveryStatus']);
+/** Calls that may be answered with nothing. */
+const EMPTY = new Set(['changedIntegration']);
+
+/** Without `__proto__`, which is handed on nowhere. */
+const anyJson = fc.jsonValue({ maxDepth: 4 }).filter((value) => !JSON.stringify(value).includes('__proto__'));
+/** Names that no provider has, with values of any kind. */
+const further = fc.dictionary(
+	fc.string({ minLength: 1 }).map((key) => `x-${key}`),
+	anyJson,
+	{ maxKeys: 4 },
+);
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** The first part of what is missing: `'config.baseUrl'` is about `config`. */
+const nameIn = (missing: string): string => missing.split('.')[0].replaceAll("'", '');
+
+/** Changes every object in a value. */
+function changed(value: unknown, change: (object: Record<string, unknown>) => Record<string, unknown>): unknown {
+	if (Array.isArray(value)) return value.map((entry) => changed(entry, change));
+	if (!isRecord(value)) return value;
+	return change(Object.fromEntries(Object.entries(value).map(([key, member]) => [key, changed(member, change)])));
+}
+
+describe.each(table)('%s', (_title, one) => {
+	const { name, shape } = one;
+	const samples = samplesOf(one);
+
+	it('never throws, and gives what came or names what is missing', () => {
+		check(
+			fc.property(anyJson, (value) => {
+				const read = shape.read(value);
+				return 'value' in read ? same(read.value, value) : /^(the whole object|'[^]+')$/.test(read.missing);
+			}),
+		);
+	});
+
+	it('takes a stranger for nothing of its own', () => {
+		if (LENIENT.has(name) || JUDGED.has(name)) return;
+		check(fc.property(anyJson, (value) => 'missing' in shape.read(value) || (EMPTY.has(name) && value === null)));
+	});
+
+	it('is the same with further fields, wherever they stand', () => {
+		check(
+			fc.property(fc.constantFrom(...samples), further, (sample, more) => {
+				const value = changed(sample, (object) => ({ ...more, ...object }));
+				return same(shape.read(value), { value });
+			}),
+		);
+	});
+
+	it('misses by name what it demands, and takes null for absent', () => {
+		check(
+			fc.property(fc.constantFrom(...samples.filter(isRecord)), fc.nat(), (sample, pick) => {
+				const keys = Object.keys(sample);
+				const key = keys[pick % keys.length];
+				const rest = Object.fromEntries(Object.entries(sample).filter(([other]) => other !== key));
+				const absent = shape.read(rest);
+				const empty = shape.read({ ...rest, [key]: null });
+				return 'missing' in absent ? 'missing' in empty && nameIn(absent.missing) === key : 'value' in empty;
+			}),
+		);
+	});
+});

@@ -1,0 +1,86 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+// Stands between a node and a sandboxed provider: it notes what is answered, and answers otherwise where a test says so.
+import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** An answer. */
+export interface Answer {
+	status: number;
+	body: string;
+	contentType?: string;
+}
+
+/** A request that came through, and its answer. */
+export interface Exchange extends Answer {
+	method: string;
+	path: string;
+}
+
+export class Between {
+	exchanges: Exchange[] = [];
+	/** The answer to a request, by its number from 0; the provider is asked where there is none. */
+	instead: (number: number) => Answer | undefined = () => undefined;
+	/** What the provider's answer becomes. */
+	changed: (answer: Answer) => Answer = (answer) => answer;
+	private readonly server: Server;
+
+	private constructor(private readonly provider: URL) {
+		this.server = createServer((request, response) => {
+			void this.answer(request, response).catch(() => request.socket.destroy());
+		});
+	}
+
+	/** @param url the address of the provider; only its origin counts */
+	static async before(url: string): Promise<Between> {
+		const between = new Between(new URL(url));
+		await new Promise<void>((resolve) => between.server.listen(0, '127.0.0.1', resolve));
+		return between;
+	}
+
+	/** The provider's address as it is seen from here. */
+	seen(url: string): string {
+		const { port } = this.server.address() as AddressInfo;
+		const address = new URL(url);
+		address.host = `127.0.0.1:${port}`;
+		return address.href;
+	}
+
+	/** Back to handing everything on. */
+	reset(): void {
+		this.exchanges = [];
+		this.instead = () => undefined;
+		this.changed = (answer) => answer;
+	}
+
+	async close(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise<void>((resolve) => this.server.close(() => resolve()));
+	}
+
+	private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const { method = '', url: path = '' } = request;
+		const number = this.exchanges.length;
+		const exchange: Exchange = { method, path, status: 0, body: '' };
+		this.exchanges.push(exchange);
+		const asked = await read(request);
+		const answer = this.instead(number) ?? this.changed(await this.provided(request, asked));
+		Object.assign(exchange, answer);
+		const type = answer.contentType === undefined ? {} : { 'content-type': answer.contentType };
+		response.writeHead(answer.status, type).end(answer.body);
+	}
+
+	private async provided({ method, url: path, headers }: IncomingMessage, body: Buffer): Promise<Answer> {
+		const { hostname, port } = this.provider;
+		const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+			ask({ hostname, port, method, path, headers }, resolve).on('error', reject).end(body);
+		});
+		const text = (await read(reply)).toString('utf8');
+		return { status: reply.statusCode ?? 0, body: text, contentType: reply.headers['content-type'] };
+	}
+}
+
+async function read(stream: IncomingMessage): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of stream) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks);
+}

@@ -1,0 +1,78 @@
+// A status of success with a body that is not the provider's: after a send nobody knows, so it is in doubt and not repeated; a
+// list or a read says what is missing. Never a yes, never nothing.
+import type { Answer, Exchange } from './between';
+import { useWays, ways } from './ways';
+
+const { run } = useWays();
+
+const NOT_UNDERSTOOD = /^The reply (of .* was not understood: .* is missing or of another kind|is not from)/;
+const JSON_TYPE = 'application/json';
+
+/** What may answer in a provider's place: a proxy, a sign-in page, another API, a broken server. */
+const strangers: Array<[string, Answer]> = [
+	['an empty object', { status: 200, body: '{}', contentType: JSON_TYPE }],
+	['an empty list', { status: 200, body: '[]', contentType: JSON_TYPE }],
+	['a JSON text', { status: 200, body: '"ok"', contentType: JSON_TYPE }],
+	['a word', { status: 200, body: 'ok', contentType: 'text/plain' }],
+	['true', { status: 200, body: 'true', contentType: JSON_TYPE }],
+	['a number', { status: 201, body: '17', contentType: JSON_TYPE }],
+	[
+		'a page',
+		{ status: 200, body: '<!doctype html><html><body>Please sign in</body></html>', contentType: 'text/html' },
+	],
+	['XML', { status: 200, body: '<?xml version="1.0"?><ok/>', contentType: 'application/xml' }],
+	['half a body', { status: 201, body: '{"id":"/messages/QND', contentType: JSON_TYPE }],
+	[
+		"another API's message",
+		{ status: 201, body: '{"id":"msg_81","object":"message","status":"queued","messages":[]}', contentType: JSON_TYPE },
+	],
+	[
+		"another API's list",
+		{
+			status: 200,
+			body: '{"object":"list","data":[{"id":"a"}],"results":[],"has_more":false}',
+			contentType: JSON_TYPE,
+		},
+	],
+	["another API's yes", { status: 200, body: '{"ok":true,"success":true,"error":null}', contentType: JSON_TYPE }],
+	...[200, 201, 202, 204].map((status): [string, Answer] => [`nothing (${status})`, { status, body: '' }]),
+	['null', { status: 203, body: 'null', contentType: JSON_TYPE }],
+];
+
+/** Calls whose answer no page shows: there a status that says that there is no body is taken for a yes. */
+const UNSHOWN = /^(PUT \/conversations\/\w+\/(close|reopen|star)|DELETE \/conversations\/\w+\/(read|star))$/;
+
+/** A reply without a body is no stranger's where the provider itself answers so. */
+function isStrange({ status, body }: Answer, own: Exchange): boolean {
+	if (body !== '' && body !== 'null') return true;
+	const isUnshown = UNSHOWN.test(`${own.method} ${own.path}`) && [202, 204].includes(status);
+	return !isUnshown && !(own.body === '' && own.status === status);
+}
+
+describe.each(ways.map((way) => [way.title, way] as const))('%s', (_title, way) => {
+	let own: Exchange[] = [];
+
+	it('is answered by the provider', async () => {
+		const { items, between } = await run(way);
+		for (const item of items) expect(item).not.toHaveProperty('error');
+		own = between.exchanges;
+		expect(own.length).toBeGreaterThan(0);
+	});
+
+	it.each(strangers)('%s is no yes and no empty list', async (_name, stranger) => {
+		expect(own.length).toBeGreaterThan(0);
+		for (const [number, { method }] of own.entries()) {
+			if (!isStrange(stranger, own[number])) continue;
+			const { items, details, between } = await run(way, (one) => {
+				one.instead = (asked) => (asked === number ? stranger : undefined);
+			});
+			const reads = method === 'GET' || way.kind === 'read';
+			expect(items).toHaveLength(1);
+			expect(items[0].error).toMatch(NOT_UNDERSTOOD);
+			expect(details.outcome).toBe(reads ? (way.kind === 'read' ? 'rejected' : 'notSent') : 'ambiguous');
+			expect(details.hint).toMatch(/\S/);
+			// Nothing is asked after it, and it is not asked again.
+			expect(between.exchanges).toHaveLength(number + 1);
+		}
+	});
+});

@@ -1,0 +1,82 @@
+// Every way to call every operation of the providers whose replies are declared, made from the operations themselves, each run
+// with something between the node and the provider.
+import type { IDataObject } from 'n8n-workflow';
+import { actions as textUs } from '../../../../nodes/TextUs/actions';
+import { actions as updox } from '../../../../nodes/Updox/actions';
+import type { Actions, OperationKind } from '../../../../nodes/shared/operation';
+import type { ExecutionResult } from '../../../harness';
+import { continueOnFail, places, useBench, type Bench, type NodeName } from '../../bench';
+import { operations, parametersOf, type Given, type NodeOperation } from '../operations';
+import { Between } from './between';
+
+/** The providers that take part; another one joins with a line. */
+const joined: Partial<Record<NodeName, Actions>> = { textUs, updox };
+export const nodes = Object.keys(joined) as NodeName[];
+
+/** One way to call an operation. */
+export interface Way {
+	title: string;
+	node: NodeName;
+	kind: OperationKind;
+	entry: NodeOperation;
+	given: Given;
+}
+
+function waysOf(node: NodeName, { resources }: Actions): Way[] {
+	return resources.flatMap(({ value: resource, operations: own }) =>
+		own.flatMap(({ value, kind }) => {
+			const title = `${node}: ${resource}: ${value}`;
+			const entry = operations.find((one) => one.title === title);
+			if (!entry) throw new Error(`${title} has no row in the table of operations`);
+			return [entry.given, ...(entry.also ?? [])].map((given, index) => ({
+				title: index === 0 ? title : `${title} (${index + 1})`,
+				node,
+				kind,
+				entry,
+				given,
+			}));
+		}),
+	);
+}
+
+export const ways = Object.entries(joined).flatMap(([node, actions]) => waysOf(node as NodeName, actions));
+
+/** What came of one run. */
+export interface Run {
+	items: IDataObject[];
+	details: IDataObject;
+	between: Between;
+}
+
+const jsonOf = ({ output }: ExecutionResult): IDataObject[] => output().map(({ json }) => json);
+
+/** A bench with something between each node and its provider; `run` calls an operation, from a fresh provider. */
+export function useWays(): {
+	bench: () => Bench;
+	run: (way: Way, arrange?: (between: Between) => void) => Promise<Run>;
+} {
+	const bench = useBench();
+	const between = new Map<NodeName, Between>();
+	const urlOf = (node: NodeName) => String(bench().credential(node)[places[node].urlField]);
+	beforeAll(async () => {
+		for (const node of nodes) between.set(node, await Between.before(urlOf(node)));
+	});
+	afterAll(async () => {
+		for (const one of between.values()) await one.close();
+	});
+	const run = async ({ node, entry, given }: Way, arrange?: (one: Between) => void): Promise<Run> => {
+		const one = between.get(node);
+		if (!one) throw new Error(`Nothing stands before ${node}`);
+		bench().reset();
+		const parameters = await parametersOf(bench(), entry, given);
+		const { credential, urlField } = places[node];
+		const credentials = { [credential]: { ...bench().credential(node), [urlField]: one.seen(urlOf(node)) } };
+		one.reset();
+		arrange?.(one);
+		const result = await bench().run(node, parameters, { credentials, ...continueOnFail });
+		if (result.error) throw result.error;
+		const items = jsonOf(result);
+		return { items, details: (items[0]?.details ?? {}) as IDataObject, between: one };
+	};
+	return { bench, run };
+}
