@@ -6,7 +6,7 @@ import {
 	type INodeProperties,
 	type INodePropertyCollection,
 } from 'n8n-workflow';
-import { type BinaryFile, inputFile, linkedFile, type LinkedFile } from '../files';
+import { type BinaryFile, inputFiles, linkedFile, type LinkedFile } from '../files';
 import { InputError, isObject, segmentProblem } from '../http';
 import { asText, type Bounds, dateIn, leaves, numberIn, numberWanted, plain, splitList } from './values';
 
@@ -23,6 +23,8 @@ export class Input {
 		/** Recipients and contents read so far. */
 		readonly privateTexts: string[],
 		private readonly prefix = '',
+		/** What the user added to the collection that this is; nothing for an item as a whole. */
+		private readonly members?: Record<string, unknown>,
 	) {}
 
 	/** A refusal of this field, to be thrown. */
@@ -176,36 +178,37 @@ export class Input {
 		return new Input(this.ctx, this.itemIndex, [...fields, ...this.fields], source, this.privateTexts);
 	}
 
-	/** The files whose binary properties a comma-separated field names. */
+	/** The files that a field names: by name, or as file objects. They are opened, so that what is missing is refused now. */
 	async files(name = 'binaryPropertyName'): Promise<BinaryFile[]> {
-		const properties = splitList(this.source(name));
-		if (properties.length === 0)
-			throw this.refuse(name, 'is empty', "Enter the name of the item's binary field, e.g. data.");
-		const files: BinaryFile[] = [];
-		for (const property of properties)
-			files.push(await inputFile(this.ctx, this.itemIndex, property, this.label(name)));
-		this.privateTexts.push(...files.map((file) => file.name));
-		return files;
+		return await this.readFiles(name, false);
 	}
 
 	/** The one file of an operation that takes a single one. */
 	async file(name = 'binaryPropertyName'): Promise<BinaryFile> {
-		const files = await this.files(name);
-		if (files.length > 1) throw this.severalFiles(name);
-		return files[0];
+		return (await this.readFiles(name, true))[0];
 	}
 
 	/** The one file of an operation whose provider fetches it from n8n. */
 	async linkedFile(name: string): Promise<LinkedFile> {
-		const properties = splitList(this.source(name));
-		if (properties.length > 1) throw this.severalFiles(name);
-		const linked = await linkedFile(this.ctx, this.itemIndex, properties[0] ?? '', this.label(name));
-		this.privateTexts.push(linked.file.name);
+		const linked = await linkedFile(this.fileField(name, true));
+		this.privateTexts.push(...linked.file.privateTexts);
 		return linked;
 	}
 
-	private severalFiles(name: string): InputError {
-		return this.refuse(name, 'names several files', 'This operation takes one file. Use one item for each file.');
+	/** Whether the user added the member of a collection, also one whose expression yields nothing. */
+	added(name: string): boolean {
+		return this.members === undefined || Object.hasOwn(this.members, name);
+	}
+
+	private async readFiles(name: string, isSingle: boolean): Promise<BinaryFile[]> {
+		const files = await inputFiles(this.fileField(name, isSingle));
+		this.privateTexts.push(...files.flatMap((file) => file.privateTexts));
+		return files;
+	}
+
+	private fileField(name: string, isSingle: boolean) {
+		const { ctx, itemIndex } = this;
+		return { ctx, itemIndex, label: this.label(name), value: this.source(name), isSingle };
 	}
 
 	private nested(name: string, members: Record<string, unknown>, fields: INodeProperties[]): Input {
@@ -216,6 +219,7 @@ export class Input {
 			(member) => plain(members[member]),
 			this.privateTexts,
 			`${this.label(name)} > `,
+			members,
 		);
 	}
 

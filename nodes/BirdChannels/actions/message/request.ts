@@ -17,7 +17,7 @@ export interface MessageRequest extends OutgoingMessage {
 
 /** The files to attach, as far as the kind of message takes attachments. */
 async function readAttachments(fields: Input, { part }: Content): Promise<BinaryFile[]> {
-	if (!fields.has('attachments')) return [];
+	if (!fields.added('attachments')) return [];
 	const type = part.template ? 'template' : String(part.body?.type);
 	if (!['text', 'html', 'template'].includes(type))
 		throw fields.refuse(

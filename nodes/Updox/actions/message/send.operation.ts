@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
 import { attachFiles, type Input, inputFiles, operation, shownWhen } from '../../../shared/operation';
 import { isDirectAddress } from '../../../shared/recipients';
-import { callWithFiles } from '../../transport/call';
+import { callWithFiles, REFUSED_IN_NAMES } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { sentMessage } from '../../transport/replies';
@@ -124,7 +124,7 @@ function readRecipients(input: Input): string[] {
 async function readAttachments(input: Input): Promise<Letter['attachments']> {
 	const files = await input.files();
 	checkSize(input, files);
-	return files.map((file) => ({ content: file, mimeType: file.contentType, fileName: file.name }));
+	return files.map((file) => ({ content: file, mimeType: file.contentType, fileName: file.nameFor(REFUSED_IN_NAMES) }));
 }
 
 function readMore(input: Input, taken: string[]): IDataObject {
