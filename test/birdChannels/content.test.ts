@@ -174,7 +174,7 @@ describe('content types', () => {
 		[
 			'a file field that is missing',
 			onWhatsApp({ contentType: 'image' }),
-			"'Input Data Field Name' names the file field 'data'",
+			"'Input Data Field Name' names a file that the item does not have",
 		],
 		[
 			'JSON without a type',

@@ -70,12 +70,12 @@ describe('media: upload', () => {
 
 	test('refuses a missing file and a file that is too large for the form', async () => {
 		const missing = await runOn(upload({ binaryPropertyName: 'other' }), { files: { data: png } });
-		expect(jsonOf(missing)[0].error).toContain("names the file field 'other'");
+		expect(jsonOf(missing)[0].error).toContain('names a file that the item does not have');
 		expect(sandbox.state.requests).toHaveLength(0);
 
 		sandbox.controls.setMaxUpload(4);
 		const large = await runOn(upload(), { files: { data: png } });
-		expect(jsonOf(large)[0].error).toContain('has 8 bytes; Bird takes 4 at most');
+		expect(jsonOf(large)[0].error).toContain('of 8 bytes, where Bird takes 4 at most');
 		expect(formRequests()).toHaveLength(0);
 	});
 

@@ -83,7 +83,7 @@ it('sends nothing when HighQ cannot process the file', async () => {
 		description,
 		details,
 	} = failureOf(await run(withFile, { files: { data: { ...pdf, fileName: FAILING_FILE_NAME } } }));
-	expect(text).toContain("HighQ could not process the file of the input field 'data'");
+	expect(text).toContain("HighQ could not process the file of 'Input Data Field Name'");
 	expect(description).toContain('Nothing was sent');
 	expect(details.outcome).toBe('notSent');
 	expect(sandbox.state.deliveries).toEqual([]);

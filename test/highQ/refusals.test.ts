@@ -35,7 +35,7 @@ describe('input that is refused before anything is sent', () => {
 		[message({ attachments: true, siteId: empty }), "'Site' is empty", 'choose from the list'],
 		[
 			message({ attachments: true, siteId: '301', binaryPropertyName: 'scan' }),
-			"names the file field 'scan'",
+			'names a file that the item does not have',
 			'The item has: data',
 		],
 		[message({ attachments: true, siteId: '301', binaryPropertyName: 'empty' }), 'has no content', 'Check the node'],

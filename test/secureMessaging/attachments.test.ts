@@ -131,7 +131,7 @@ describe('attachment: upload', () => {
 		[
 			'a file the item does not have',
 			{ binaryPropertyName: 'pdf' },
-			/'Input Data Field Name' names the file field 'pdf'.*The item has: data/,
+			/'Input Data Field Name' names a file that the item does not have.*The item has: data/,
 		],
 		['no field', { binaryPropertyName: '={{ "" }}' }, /'Input Data Field Name' is empty/],
 		['no GUID', { messageGuid: 'x' }, /'Draft' is not a GUID/],

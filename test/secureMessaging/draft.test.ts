@@ -117,7 +117,7 @@ describe('draft: create', () => {
 		[
 			'a missing file',
 			{ attachments: true, binaryPropertyName: 'pdf' },
-			/'Input Data Field Name' names the file field 'pdf'.*no files/,
+			/'Input Data Field Name' names a file that the item does not have.*no files/,
 		],
 	])('refuses %s without a request', async (_name, changes, text) => {
 		expect(errorText(await run({ ...create, ...changes }))).toMatch(text);

@@ -1,4 +1,4 @@
-// Reading messages: get, list, delivery status, marks, address checks and attachments.
+// Reading messages: get, list, delivery status, marks and address checks.
 import type { INodeParameters } from 'n8n-workflow';
 import { readFileOf } from '../harness';
 import { updoxRecipients, updoxSenders } from '../sandbox/updox';
@@ -179,40 +179,6 @@ describe('directAddress: validate', () => {
 			options: { accountId: updoxSenders.inactivePractice.accountId },
 		});
 		expect(detailsOf(result)).toMatchObject({ providerCode: '4011' });
-	});
-});
-
-describe('attachment: download', () => {
-	const download = {
-		resource: 'attachment',
-		operation: 'download',
-		attachmentId: '880001',
-		binaryPropertyName: 'file',
-	};
-
-	it.each([{}, { entities: true, whitespace: true, missingPadding: true }])('gives the bytes (%j)', async (flaws) => {
-		sandbox.controls.spoilContent(flaws);
-		const result = await run({ ...download, options: { fileName: 'result.txt' } });
-		const json = { attachmentId: '880001', fileName: 'result.txt', mimeType: 'text/plain', fileSize: '11 B' };
-		expect(jsonOf(result)).toEqual([json]);
-		expect((await readFileOf(result.output()[0], 'file')).toString()).toBe('THISISATEST');
-	});
-
-	it('names the file after its id, and fails without content', async () => {
-		expect(jsonOf(await run(download))[0]).toMatchObject({
-			fileName: 'attachment-880001',
-			mimeType: 'application/octet-stream',
-		});
-		const [messageId] = sandbox.controls.seedMessages(1, {
-			attachments: [{ name: 'a', mimeType: 'x', content: '%PDF-1' }],
-		});
-		const [{ attachments }] = jsonOf(await run(on('get', { messageId })));
-		const [{ id }] = attachments as Array<{ id: number }>;
-		expect(jsonOf(await run({ ...download, attachmentId: id }))[0]).toMatchObject({ mimeType: 'application/pdf' });
-		expect(detailsOf(await runOn({ ...download, attachmentId: '1' }))).toMatchObject({ providerCode: '6212' });
-		const body = { successful: true, responseMessage: 'OK', responseCode: 2000, content: '' };
-		sandbox.state.addFault({ kind: 'status', status: 200, body });
-		expect(jsonOf(await runOn(download))[0].error).toMatch(/without the content of the file/);
 	});
 });
 

@@ -136,7 +136,7 @@ describe('nothing is sent when', () => {
 		],
 		['the subject is missing', { subject: '={{ "" }}' }, /'Subject' is empty/],
 		['the text is blank', { textMessage: '  ' }, /'Message' is empty/],
-		['the item has no such file', { ...withFile }, /'Input Data Field Name' names the file field 'data'/],
+		['the item has no such file', { ...withFile }, /'Input Data Field Name' names a file that the item does not have/],
 		[
 			'additional fields bring a credential',
 			{ additionalBody: '{ "auth": {} }' },

@@ -1,5 +1,5 @@
 /** Files on their way to Bird: an upload slot, then a form with the file last (vendor page; docs create-pre-signed-upload). */
-import { type BinaryFile, multipart, type Part } from '../../shared/files';
+import { type BinaryFile, decodeBase64, multipart, type Part } from '../../shared/files';
 import { type Api, CallFailure, path, type Read } from '../../shared/http';
 import { uploadSlot } from './replies';
 
@@ -17,12 +17,15 @@ export interface Uploaded {
 	size: number;
 }
 
+/** Characters that Bird refuses in names of files: none is documented, and its schema takes any text. */
+const REFUSED_IN_NAMES = '';
+
 type UploadSlot = Read<typeof uploadSlot>;
 type Form = UploadSlot['uploadFormData'];
 
 /** The largest file the form of a slot allows, if its policy says so (the policy is readable JSON; inferred). */
 function largest({ policy }: Form): number | undefined {
-	const text = Buffer.from(policy ?? '', 'base64').toString('utf8');
+	const text = decodeBase64(policy ?? '')?.toString('utf8') ?? '';
 	const limit = /"content-length-range"\s*,\s*\d+\s*,\s*(\d+)/.exec(text)?.[1];
 	return limit === undefined ? undefined : Number(limit);
 }
@@ -30,11 +33,10 @@ function largest({ policy }: Form): number | undefined {
 function checkSize(file: BinaryFile, form: Form): void {
 	const limit = largest(form);
 	if (limit === undefined || file.size <= limit) return;
-	throw new CallFailure({
-		message: `The file in '${file.property}' has ${file.size} bytes; Bird takes ${limit} at most`,
-		hint: 'Send a smaller file, or a link to it. Nothing was sent.',
-		outcome: 'notSent',
-	});
+	throw file.refuse(
+		`of ${file.size} bytes, where Bird takes ${limit} at most`,
+		'Send a smaller file, or a link to it. Nothing was sent.',
+	);
 }
 
 async function openSlot(api: Api, file: BinaryFile, channelId: string | undefined): Promise<UploadSlot> {
@@ -51,10 +53,11 @@ async function openSlot(api: Api, file: BinaryFile, channelId: string | undefine
  * Uploads one file.
  *
  * @param channelId binds the file to one channel; without it every channel can send it
- * @throws CallFailure with the code and words of Bird or of its storage
+ * @throws CallFailure with the code and words of Bird or of its storage; InputError for a file that Bird does not take
  */
 export async function uploadFile(api: Api, file: BinaryFile, channelId?: string): Promise<Uploaded> {
-	const { name: fileName, contentType, size } = file;
+	const { contentType, size } = file;
+	const fileName = file.nameFor(REFUSED_IN_NAMES);
 	const { mediaUrl, uploadUrl, uploadFormData } = await openSlot(api, file, channelId);
 	checkSize(file, uploadFormData);
 	const fields: Part[] = Object.entries(uploadFormData).map(([name, value]) => ({ name, value: String(value) }));

@@ -19,13 +19,15 @@ export interface Upload {
 	siteId: number;
 }
 
+/** Characters that HighQ refuses in names of files: the pages that can be read name none. */
+const REFUSED_IN_NAMES = '';
+
 /** The uploads of some files. */
 export function uploadsOf(files: BinaryFile[], siteId: number, isBareName: boolean): Upload[] {
-	return files.map((file) => ({
-		file,
-		siteId,
-		fileName: isBareName ? file.name.replace(/(?<=.)\.[^.]+$/, '') : file.name,
-	}));
+	return files.map((file) => {
+		const fileName = file.nameFor(REFUSED_IN_NAMES);
+		return { file, siteId, fileName: isBareName ? fileName.replace(/(?<=.)\.[^.]+$/, '') : fileName };
+	});
 }
 
 interface Turns {
@@ -58,8 +60,9 @@ function textPart(name: string, value: string): Part {
 
 /** POST /api/4/attachments?siteid= with case-sensitive parts; the answer is a progressive key (vendor page add-attachment). */
 async function uploadFile(api: Api, { file, fileName, siteId }: Upload): Promise<string> {
-	const { name, contentType, size } = file;
-	const bytes: Part = { name: 'file', fileName: name, contentType, size, open: () => file.open() };
+	const { contentType, size } = file;
+	const fullName = file.nameFor(REFUSED_IN_NAMES);
+	const bytes: Part = { name: 'file', fileName: fullName, contentType, size, open: () => file.open() };
 	const parts = multipart([bytes, textPart('filename', fileName), textPart('siteid', String(siteId))]);
 	const more = { query: { siteid: siteId }, effect: 'prepare' as const };
 	const { progressivekey } = await api.post(path`/api/4/attachments`, begunUpload, parts, more);
@@ -67,7 +70,7 @@ async function uploadFile(api: Api, { file, fileName, siteId }: Upload): Promise
 }
 
 /** POST /api/4/progressivekeystatus/{key} until it is done; the words and their place vary (public client highq-tools). */
-async function attachmentId(api: Api, key: string, property: string): Promise<number> {
+async function attachmentId(api: Api, key: string, title: string): Promise<number> {
 	const { scope, connection } = api;
 	const latest = Date.now() + scope.maxWaitMs;
 	for (let tries = 1; ; tries += 1) {
@@ -78,13 +81,13 @@ async function attachmentId(api: Api, key: string, property: string): Promise<nu
 		if (status === 'done' && id > 0) return id;
 		if (status === 'failed' || status === 'done')
 			throw noAttachment(
-				`HighQ could not process the file of the input field '${property}'`,
+				`HighQ could not process ${title}`,
 				'Nothing was sent. Check that the file opens, and that its type is allowed in the site.',
 			);
 		const waitMs = Math.min(LONGEST_REST_MS, 50 * 2 ** tries);
 		if (Date.now() + waitMs > latest)
 			throw noAttachment(
-				`HighQ is still processing the file of the input field '${property}'`,
+				`HighQ is still processing ${title}`,
 				"Nothing was sent. Run it again later, or raise 'Maximum Wait' in the options.",
 			);
 		await rest(waitMs, connection.signal);
@@ -105,7 +108,7 @@ export async function upload(api: Api, steps: Steps, file: Upload, index: number
 		async () =>
 			await inTurn(api.connection, async () => {
 				const key = await uploadFile(api, file);
-				return await attachmentId(api, key, file.file.property);
+				return await attachmentId(api, key, file.file.title);
 			}),
 	);
 }

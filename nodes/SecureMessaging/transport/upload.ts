@@ -18,6 +18,9 @@ export const uploadRequests = [
 	'POST /v1/attachments/{attachmentGuid}/chunk/{chunkNumber}',
 ];
 
+/** Characters that the portal refuses in names of files: none is known; it trims names and composes their characters. */
+const REFUSED_IN_NAMES = '';
+
 /** A file that was uploaded. */
 export interface Uploaded extends IDataObject {
 	attachmentGuid: string;
@@ -41,18 +44,23 @@ export async function uploadFiles(
 ): Promise<Uploaded[]> {
 	if (files.length === 0) return [];
 	const placeholders = await steps.once('attachments', async () => await precreate(api, messageGuid, files));
+	const places = assigned(placeholders, files);
 	const uploaded: Uploaded[] = [];
 	for (const [index, file] of files.entries()) {
-		const placeholder = matching(placeholders, index, file);
+		const placeholder = places[index];
 		const { attachmentGuid } = placeholder;
 		await steps.once(`uploaded:${attachmentGuid}`, async () => await uploadChunks(api, placeholder, file));
-		uploaded.push({ attachmentGuid, fileName: file.name, fileSize: file.size });
+		uploaded.push({ attachmentGuid, fileName: nameOf(file), fileSize: file.size });
 	}
 	return uploaded;
 }
 
+function nameOf(file: BinaryFile): string {
+	return file.nameFor(REFUSED_IN_NAMES);
+}
+
 async function precreate(api: Api, messageGuid: string, files: BinaryFile[]): Promise<Placeholder[]> {
-	const attachmentPlaceholders = files.map(({ name, size }) => ({ fileName: name, totalBytesLength: size }));
+	const attachmentPlaceholders = files.map((file) => ({ fileName: nameOf(file), totalBytesLength: file.size }));
 	const plan = await api.post(
 		path`/v1/attachments/precreate`,
 		uploadPlan,
@@ -66,20 +74,36 @@ async function precreate(api: Api, messageGuid: string, files: BinaryFile[]): Pr
 	}));
 }
 
-/** The placeholder of a file: by position, for two files may have one name; by name when the order differs. */
-function matching(placeholders: Placeholder[], index: number, { name, size }: BinaryFile): Placeholder {
-	const found =
-		placeholders[index]?.fileName === name
-			? placeholders[index]
-			: placeholders.find(({ fileName }) => fileName === name);
-	if (!found) throw unusable('has no place for one of the files');
+/** What the portal makes of a name, and its SDKs when they compare names. */
+function compared(name: string): string {
+	return name.normalize('NFC').trim().toLowerCase();
+}
+
+/**
+ * The placeholder of each file: by name where all names are found, for several files of one name in their order; else by
+ * position. None is given to two files.
+ */
+function assigned(placeholders: Placeholder[], files: BinaryFile[]): Placeholder[] {
+	const left = [...placeholders];
+	const byName = files.map((file) => {
+		const at = left.findIndex(({ fileName }) => compared(fileName) === compared(nameOf(file)));
+		return at < 0 ? undefined : left.splice(at, 1)[0];
+	});
+	const isByName = byName.every((found) => found !== undefined);
+	if (!isByName && placeholders.length !== files.length) throw unusable('has no place for one of the files');
+	const places = isByName ? byName : placeholders;
+	places.forEach((place, index) => assertWhole(place, files[index]));
+	return places;
+}
+
+/** Refuses a plan whose chunks are not exactly the bytes of the file. */
+function assertWhole({ chunks }: Placeholder, { size }: BinaryFile): void {
 	let covered = 0;
-	for (const { byteStartIndex, bytesSize } of found.chunks) {
+	for (const { byteStartIndex, bytesSize } of chunks) {
 		if (byteStartIndex !== covered) throw unusable('leaves out a part of a file');
 		covered += bytesSize;
 	}
 	if (covered !== size) throw unusable('does not make up the whole file');
-	return found;
 }
 
 function unusable(problem: string): CallFailure {
@@ -95,7 +119,7 @@ async function uploadChunks(api: Api, { attachmentGuid, chunks }: Placeholder, f
 	const upload = async ({ chunkNumber, byteStartIndex, bytesSize }: Placeholder['chunks'][number]) => {
 		const bytes = {
 			name: 'upload',
-			fileName: file.name,
+			fileName: nameOf(file),
 			contentType: 'application/octet-stream',
 			size: bytesSize,
 			open: () => slices.slice(byteStartIndex, bytesSize),

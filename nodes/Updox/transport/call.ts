@@ -4,6 +4,9 @@ import { type Api, type Call, path, type SafePath, type Shape } from '../../shar
 import { SenderBody, type Sender } from './credential';
 import { envelope } from './replies';
 
+/** Characters that Updox refuses in names of files: none is documented. */
+export const REFUSED_IN_NAMES = '';
+
 /** The path of a method, which may carry a version: `AddressBookList/1.1`. */
 function methodPath(method: string): SafePath {
 	const [name, version] = method.split('/');

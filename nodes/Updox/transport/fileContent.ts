@@ -1,35 +1,55 @@
 /** The content of a file: POST MessageAttachRetrieve answers it as base64 (public client). */
 import type { IBinaryData } from 'n8n-workflow';
-import { binaryOutput, decodeBase64 } from '../../shared/files';
+import { binaryOutput, cleanName } from '../../shared/files';
 import { type Api, CallFailure, type Read } from '../../shared/http';
 import { call, idToSend } from './call';
 import type { Sender } from './credential';
 import { attachmentContent } from './replies';
+import { type Decoded, decodeContent } from './spoiledBase64';
 
 type Content = Read<typeof attachmentContent>['content'];
 
+/** Why a file cannot be had, by what is wrong with its content. */
+const PROBLEMS: Record<Exclude<Decoded, Buffer>, { message: string; hint: string }> = {
+	empty: {
+		message: 'Updox answered without the content of the file',
+		hint: 'Look for the file at Updox; the sender may have sent an empty one.',
+	},
+	damaged: {
+		message: 'Updox answered a file whose content is damaged, so that its bytes cannot be told for certain',
+		hint: 'Look at the file in Updox, or ask the sender for it again. Nothing was changed there.',
+	},
+	incomplete: {
+		message: 'Updox answered a ZIP file whose end is missing, so that it does not open',
+		hint: 'Look at the file in Updox, or ask the sender for it again. Nothing was changed there.',
+	},
+};
+
 /**
- * Makes a file of base64 content; senders break, escape and shorten it.
+ * The bytes of base64 content; senders break, escape and shorten it.
  *
- * @param name as a stranger gave it; folders and control characters are dropped
- * @param mimeType the file's type where it is known; else it is told from its first bytes or its name
- * @throws CallFailure when there is no content
+ * @throws CallFailure when there is none, and when what there is cannot be decoded for certain
  */
-export async function fileFrom(api: Api, content: Content, name: string, mimeType?: string): Promise<IBinaryData> {
-	const bytes = decodeBase64(content);
-	if (bytes.length === 0) throw withoutContent();
-	const fileName = safeName(name);
+export function bytesOf(content: Content): Buffer {
+	const decoded = decodeContent(content ?? '');
+	if (typeof decoded !== 'string') return decoded;
+	throw new CallFailure({ ...PROBLEMS[decoded], outcome: 'rejected' });
+}
+
+/**
+ * Makes a file of bytes.
+ *
+ * @param name as a stranger gave it; folders and what cannot be seen are dropped
+ * @param mimeType the file's type where it is known; else it is told from its first bytes or its name
+ */
+export async function fileFrom(api: Api, bytes: Buffer, name: string, mimeType?: string): Promise<IBinaryData> {
+	const fileName = cleanName(name.split(/[/\\]/).pop() ?? '') ?? 'attachment';
 	return await binaryOutput(api, bytes, fileName, mimeType ?? typeOf(bytes, fileName));
 }
 
 /** The failure of a reply that is right, but holds no file. */
 export function withoutContent(): CallFailure {
-	return new CallFailure({
-		message: 'Updox answered without the content of the file',
-		hint: 'Look for the file at Updox; the sender may have sent an empty one.',
-		outcome: 'rejected',
-		statusCode: 200,
-	});
+	return new CallFailure({ ...PROBLEMS.empty, outcome: 'rejected', statusCode: 200 });
 }
 
 /** How the files that Direct messages mostly carry begin. */
@@ -47,11 +67,6 @@ function typeOf(bytes: Buffer, fileName: string): string | undefined {
 	const start = bytes.toString('latin1', 0, 8);
 	const known = BEGINNINGS.find(([beginning]) => start.startsWith(beginning))?.[1];
 	return known ?? (/\.\w+$/.test(fileName) ? undefined : 'application/octet-stream');
-}
-
-function safeName(name: string): string {
-	const last = name.split(/[/\\]/).pop() ?? '';
-	return last.replace(/\p{Cc}/gu, '').trim() || 'attachment';
 }
 
 /** Gets the content of one file of a message, in base64. */

@@ -4,7 +4,7 @@ import type { Api } from '../../shared/http';
 import { explained, type IdFeed, idWindow, type IdWindow, isForGood, type Source } from '../../shared/triggers';
 import { call } from '../transport/call';
 import type { Sender } from '../transport/credential';
-import { fileFrom, getContent } from '../transport/fileContent';
+import { bytesOf, fileFrom, getContent } from '../transport/fileContent';
 import { getListed, INBOX, type ListedAttachment, listedAttachments, simplified } from '../transport/messages';
 import { updox } from '../transport/profile';
 import { messageIds } from '../transport/replies';
@@ -70,7 +70,7 @@ async function fetched(api: Api, settings: InboxSettings, row: Listed): Promise<
 	return property === undefined ? { json } : await withFiles(api, sender, property, json, listedAttachments(message));
 }
 
-/** Files that Updox does not have, or that are empty, are named in `contentError`; the others come all the same. */
+/** Files that Updox does not have, or that are empty or damaged, are named in `contentError`; the others come all the same. */
 async function withFiles(
 	api: Api,
 	sender: Sender,
@@ -87,7 +87,7 @@ async function withFiles(
 		else
 			binary[count === 0 ? property : `${property}_${count}`] = await fileFrom(
 				api,
-				content.text,
+				content.bytes,
 				attachment.name,
 				attachment.mimeType,
 			);
@@ -102,12 +102,11 @@ async function contentOf(
 	api: Api,
 	sender: Sender,
 	{ id }: ListedAttachment,
-): Promise<{ text: string } | { reason: string }> {
-	const got = await getContent(api, id, sender).then(
-		({ content }) => ({ text: content.trim() }),
-		(error: unknown) => ({ error }),
-	);
-	if ('text' in got) return got.text === '' ? { reason: 'The file has no content.' } : got;
-	if (isForGood(got.error, CAUSES)) return { reason: explained(got.error) };
-	return await Promise.reject(got.error);
+): Promise<{ bytes: Buffer } | { reason: string }> {
+	return await getContent(api, id, sender)
+		.then(({ content }) => ({ bytes: bytesOf(content) }))
+		.catch(async (error: unknown) => {
+			if (isForGood(error, CAUSES)) return { reason: explained(error) };
+			return await Promise.reject(error);
+		});
 }

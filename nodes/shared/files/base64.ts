@@ -1,4 +1,4 @@
-/** Base64, encoded as a stream and decoded as strangers write it. */
+/** Base64: encoded as a stream, decoded strictly. */
 import type { Chunks } from './chunks';
 
 /** Encodes a stream as one unbroken base64 text, three bytes at a time. */
@@ -14,16 +14,27 @@ export async function* base64(source: Chunks): Chunks {
 }
 
 /**
- * Decodes base64 as strangers write it: HTML entities, white space and missing padding are tolerated.
+ * Decodes base64 (RFC 4648) of the standard or of the URL-safe alphabet, broken into lines or not, with its padding or
+ * without any. Node.js's own decoder takes any text for base64 and leaves out what it does not know.
  *
- * @returns the bytes
+ * A blank is no line end: it can be a `+` that a form lost. So blanks are left out only where the text with `+` in their
+ * place would be no base64.
+ *
+ * @returns the bytes; `undefined` when the text is not exactly what they are encoded as: a character of another alphabet, a
+ * length that no bytes have, padding that is wrong, bits behind the last byte
  */
-export function decodeBase64(text: string): Buffer {
-	const plain = text
-		.replace(/&(?:#43|#x2b|plus);/gi, '+')
-		.replace(/&(?:#47|#x2f|sol);/gi, '/')
-		.replace(/&(?:#61|#x3d|equals);/gi, '=')
-		.replace(/&(?:#10|#13|#xa|#xd|#32|#x20);/gi, '')
-		.replace(/\s+/g, '');
-	return Buffer.from(plain, 'base64');
+export function decodeBase64(text: string): Buffer | undefined {
+	const line = text.replace(/[\t\n\v\f\r]+/g, '');
+	if (!line.includes(' ')) return exactBytes(line);
+	return exactBytes(line.replaceAll(' ', '+')) ? undefined : exactBytes(line.replaceAll(' ', ''));
+}
+
+/** The bytes that are encoded as exactly this text. */
+function exactBytes(text: string): Buffer | undefined {
+	const isUrlSafe = /[-_]/.test(text);
+	if (isUrlSafe && /[+/]/.test(text)) return undefined;
+	const standard = isUrlSafe ? text.replaceAll('-', '+').replaceAll('_', '/') : text;
+	const padded = standard.includes('=') ? standard : standard.padEnd(4 * Math.ceil(standard.length / 4), '=');
+	const bytes = Buffer.from(padded, 'base64');
+	return bytes.toString('base64') === padded ? bytes : undefined;
 }

@@ -1,5 +1,4 @@
 /** Bytes as they come: joined, counted, made of what is there. */
-import { InputError } from '../http';
 
 export type Chunks = AsyncIterable<Uint8Array>;
 
@@ -11,17 +10,21 @@ export async function* joined(parts: Array<() => Chunks>): Chunks {
 	for (const part of parts) yield* part();
 }
 
-/** Passes a source on and fails when it does not have exactly the announced length: the receiver would wait for ever. */
-export async function* exactly(size: number, source: Chunks): Chunks {
+/**
+ * Passes a source on as long as it can have exactly the announced length. The last piece is passed on only when the source
+ * has ended, so that what follows it in a request never goes out behind other bytes than were announced.
+ *
+ * @param otherLength what to throw when the source ends before, or goes on after, the announced length
+ */
+export async function* exactly(size: number, source: Chunks, otherLength: () => Error): Chunks {
 	let seen = 0;
+	let last: Uint8Array | undefined;
 	for await (const chunk of source) {
 		seen += chunk.length;
-		yield chunk;
+		if (seen > size) throw otherLength();
+		if (last) yield last;
+		last = chunk;
 	}
-	if (seen !== size)
-		throw new InputError(
-			'Input Data Field Name',
-			`holds a file of ${seen} bytes instead of ${size}`,
-			'The file changed while it was sent. Run the node again.',
-		);
+	if (seen !== size) throw otherLength();
+	if (last) yield last;
 }

@@ -3,6 +3,7 @@
  * that knows the library behind it.
  */
 import { decodeExtended, parse } from 'content-disposition';
+import { cleanName } from './fileName';
 
 /** What stands before `filename` where the semicolon is missing; nothing where it is not. */
 const BEFORE_NAME = /^[^;=]*?\b(?=filename\*?\s*=)/i;
@@ -32,16 +33,12 @@ function nameIn(header: string): string | undefined {
  * does not end, backslashes between folders, UTF-8 as it is.
  *
  * @param header the header's text with one byte a character, as Node.js gives it
- * @returns the name without folders and control characters, `filename*` before `filename`; `undefined` when there is none
+ * @returns the name without folders, control characters and marks of direction, `filename*` before `filename`; `undefined` when there is none
  */
 export function dispositionFileName(header = ''): string | undefined {
 	const typed = header.replace(BEFORE_NAME, 'attachment; ');
 	// A backslash that escapes nothing stands between folders.
 	const escaped = typed.replace(/\\(["\\]?)/g, (pair, character) => (character === '' ? '\\\\' : pair));
 	const name = nameIn(escaped) ?? nameIn(`${escaped}"`);
-	const clean = name
-		?.replace(/\p{Cc}/gu, '')
-		.replace(FOLDERS, '')
-		.trim();
-	return clean === '' || clean === '.' || clean === '..' ? undefined : clean;
+	return name === undefined ? undefined : cleanName(name.replace(FOLDERS, ''));
 }

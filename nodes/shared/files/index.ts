@@ -1,9 +1,11 @@
 /** Files in and out: found in an item, streamed into a request, taken out of a reply. */
 export { decodeBase64 } from './base64';
-export { BinaryFile } from './binaryFile';
+export type { BinaryFile } from './binaryFile';
 export { dispositionFileName } from './contentDisposition';
-export { inputFile, type LinkedFile, linkedFile } from './inputFile';
+export { cleanName } from './fileName';
+export { inputFiles, type LinkedFile, linkedFile } from './inputFile';
 export { JsonStreamBody } from './jsonBody';
+export { endingOf, typeOfName } from './mediaTypes';
 export { multipart, type Part } from './multipart';
 export { binaryOutput } from './outputFile';
 export { FileSlices } from './slices';

@@ -3,7 +3,7 @@ import { randomBytes } from 'crypto';
 import { StreamBody } from '../http';
 import { base64 } from './base64';
 import { BinaryFile } from './binaryFile';
-import { type Chunks, exactly, joined, once } from './chunks';
+import { type Chunks, joined, once } from './chunks';
 
 /** A JSON body in which files stand as base64 strings, streamed. */
 export class JsonStreamBody extends StreamBody {
@@ -28,9 +28,7 @@ export class JsonStreamBody extends StreamBody {
 
 	stream(): Chunks {
 		return joined(
-			this.pieces().map(
-				(piece) => () => (piece instanceof BinaryFile ? base64(exactly(piece.size, piece.open())) : once(piece)),
-			),
+			this.pieces().map((piece) => () => (piece instanceof BinaryFile ? base64(piece.open()) : once(piece))),
 		);
 	}
 

@@ -1,6 +1,6 @@
 /** Forms with files, as a body of exact length. */
 import { randomBytes } from 'crypto';
-import { StreamBody } from '../http';
+import { CallFailure, StreamBody } from '../http';
 import { type Chunks, exactly, joined, once } from './chunks';
 
 class Multipart extends StreamBody {
@@ -39,13 +39,22 @@ export function multipart(parts: Part[]): StreamBody {
 		if ('value' in part) text(`${disposition}\r\n\r\n${part.value}\r\n`);
 		else {
 			text(`${disposition}; filename="${quoted(part.fileName)}"\r\nContent-Type: ${part.contentType}\r\n\r\n`);
-			pieces.push({ size: part.size, open: () => exactly(part.size, part.open()) });
+			pieces.push({ size: part.size, open: () => exactly(part.size, part.open(), otherLength) });
 			text('\r\n');
 		}
 	}
 	text(`--${boundary}--\r\n`);
 	const size = pieces.reduce((sum, piece) => sum + piece.size, 0);
 	return new Multipart(`multipart/form-data; boundary=${boundary}`, size, () => joined(pieces.map(({ open }) => open)));
+}
+
+/** The receiver would wait for ever, or take the file for whole. */
+function otherLength(): CallFailure {
+	return new CallFailure({
+		message: 'A part of the request has another length than announced',
+		hint: 'Nothing was sent. Run the node again.',
+		outcome: 'notSent',
+	});
 }
 
 function quoted(value: string): string {

@@ -91,6 +91,18 @@ function chain(error: unknown): ErrorLink[] {
 }
 
 /**
+ * The failure of our own that ended a request before it was whole: refused before the socket, or in its body, which breaks
+ * off before its end where a file is not as it was announced.
+ */
+export function ownRefusal(error: unknown): FailureData | undefined {
+	for (const link of chain(error)) {
+		if (link instanceof CallFailure) return link.failure;
+		if (link instanceof InputError) return { message: link.message, hint: link.fix, outcome: 'notSent' };
+	}
+	return undefined;
+}
+
+/**
  * Judges an error thrown instead of a reply. Valid only while redirects are off: with them a later hop can fail
  * after the first was accepted.
  *

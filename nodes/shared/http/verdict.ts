@@ -1,7 +1,7 @@
 /** What became of one call: the table of outcomes, refined by the provider's profile, and the words for it. */
 import { mask, shorten } from '../privacy';
 import type { Effect, Reply } from './call';
-import { CallFailure, type FailureData, judgeStatus, judgeTransport, type Outcome } from './outcome';
+import { type FailureData, judgeStatus, judgeTransport, type Outcome, ownRefusal } from './outcome';
 import type { Provider, Refusal } from './profile';
 import { retryAfterMs } from './wait';
 
@@ -85,12 +85,13 @@ export class Judge {
 
 	/** An error instead of a reply. */
 	thrown(thrown: unknown): Verdict {
+		const own = ownRefusal(thrown);
+		if (own) return { kind: 'failed', failure: own, throttled: false };
 		const { outcome, canPass, code } = judgeTransport(thrown);
 		const { effect } = this;
 		const { name } = this.provider;
 		if (outcome === 'notSent') {
-			const own = thrown instanceof CallFailure ? thrown.failure : undefined;
-			const failure = own ?? this.notReached(thrown, code);
+			const failure = this.notReached(thrown, code);
 			return { kind: 'failed', failure, throttled: false, repeatMs: canPass ? -1 : undefined };
 		}
 		const canceled = outcome === 'canceled';

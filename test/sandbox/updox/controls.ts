@@ -177,8 +177,8 @@ export function variantControls(store: UpdoxStore) {
 			store.settings.pageSize = rows;
 		},
 
-		/** Spoils base64 in replies with HTML entities, white space and missing padding, each on its own or together. */
-		spoilContent(flaws: Partial<ContentFlaws> = { entities: true, whitespace: true, missingPadding: true }): void {
+		/** Spoils base64 in replies with HTML entities and white space, or as told. */
+		spoilContent(flaws: Partial<ContentFlaws> = { entities: true, whitespace: true }): void {
 			store.settings.content = { entities: false, whitespace: false, missingPadding: false, ...flaws };
 		},
 	};

@@ -1,24 +1,12 @@
-// Bodies of exact length, slices, and base64 as strangers write it.
+// Bodies of exact length, and slices: what was announced goes out, or the request breaks off before its end.
 import fc from 'fast-check';
-import { base64, decodeBase64 } from '../../../nodes/shared/files/base64';
-import { BinaryFile } from '../../../nodes/shared/files/binaryFile';
 import { JsonStreamBody } from '../../../nodes/shared/files/jsonBody';
 import { multipart } from '../../../nodes/shared/files/multipart';
 import { FileSlices } from '../../../nodes/shared/files/slices';
+import { runs } from '../../harness/runs';
+import { chunked, file, read } from './setup';
 
-async function* chunked(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
-	for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
-
-async function read(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of source) chunks.push(chunk);
-	return Buffer.concat(chunks);
-}
-
-function file(bytes: Buffer, chunkSize = 5, size = bytes.length): BinaryFile {
-	return new BinaryFile('data', 'a "b".txt', 'text/plain', size, 'id', async () => chunked(bytes, chunkSize));
-}
+const numRuns = runs;
 
 describe('multipart body', () => {
 	it('has the announced length, its parts in order, and can be read twice', async () => {
@@ -28,7 +16,7 @@ describe('multipart body', () => {
 			{ name: 'key', value: 'ü' },
 			{
 				name: 'file',
-				fileName: source.name,
+				fileName: source.nameFor(''),
 				contentType: source.contentType,
 				size: source.size,
 				open: () => source.open(),
@@ -42,13 +30,85 @@ describe('multipart body', () => {
 		expect(text).toContain('\r\n\r\n0123456789\r\n--');
 		expect(Object.prototype.toString.call(body)).toBe('[object Blob]');
 	});
+});
 
-	it('fails when the file does not have the announced length', async () => {
-		const source = file(Buffer.from('short'), 2, 99);
-		const body = multipart([
-			{ name: 'file', fileName: 'x', contentType: 'text/plain', size: 99, open: () => source.open() },
-		]);
-		await expect(read(body.stream())).rejects.toThrow('5 bytes instead of 99');
+/** As many bytes of a body as come before it fails; all of them where it does not. */
+async function sent(body: AsyncIterable<Uint8Array>): Promise<{ bytes: number; error?: unknown }> {
+	let bytes = 0;
+	try {
+		for await (const chunk of body) bytes += chunk.length;
+		return { bytes };
+	} catch (error) {
+		return { bytes, error };
+	}
+}
+
+describe('a file that has another length than announced', () => {
+	const bodies = [
+		(source: ReturnType<typeof file>) =>
+			multipart([
+				{ name: 'file', fileName: 'x', contentType: 'text/plain', size: source.size, open: () => source.open() },
+			]),
+		(source: ReturnType<typeof file>) => new JsonStreamBody({ content: source }),
+	];
+
+	it('never completes a body', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom(...bodies),
+				fc.integer({ min: 1, max: 60 }),
+				fc.integer({ min: 1, max: 60 }),
+				fc.integer({ min: 1, max: 9 }),
+				async (bodyOf, real, announced, chunk) => {
+					const body = bodyOf(file(Buffer.alloc(real, 'x'), chunk, announced));
+					const { bytes, error } = await sent(body.stream());
+					if (real === announced) expect({ bytes, error }).toEqual({ bytes: body.size, error: undefined });
+					else {
+						expect(bytes).toBeLessThan(body.size);
+						expect(String(error)).toMatch(/'Input Data Field Name' names a file that does not have the length/);
+					}
+				},
+			),
+			{ numRuns },
+		);
+	});
+
+	it('never completes its last slice', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 60 }),
+				fc.integer({ min: 1, max: 60 }),
+				fc.integer({ min: 1, max: 9 }),
+				fc.integer({ min: 1, max: 20 }),
+				async (real, announced, chunk, step) => {
+					const slices = new FileSlices(file(Buffer.alloc(real, 'x'), chunk, announced));
+					let total = 0;
+					let failed: unknown;
+					for (let at = 0; at < announced && failed === undefined; at += step) {
+						const { bytes, error } = await sent(slices.slice(at, Math.min(step, announced - at)));
+						total += bytes;
+						failed = error;
+					}
+					if (real === announced) expect([total, failed]).toEqual([announced, undefined]);
+					else {
+						expect(total).toBeLessThan(announced);
+						expect(failed).toBeInstanceOf(Error);
+					}
+					await slices.close();
+				},
+			),
+			{ numRuns },
+		);
+	});
+
+	it('never completes a part that is no file', async () => {
+		const part = (size: number) =>
+			multipart([
+				{ name: 'x', fileName: 'x', contentType: 'text/plain', size, open: () => chunked(Buffer.alloc(10), 3) },
+			]);
+		await expect(read(part(9).stream())).rejects.toThrow('another length than announced');
+		await expect(read(part(11).stream())).rejects.toThrow('another length than announced');
+		expect(await read(part(10).stream())).toHaveLength(part(10).size);
 	});
 });
 
@@ -78,6 +138,7 @@ describe('JSON body with files', () => {
 					});
 				},
 			),
+			{ numRuns },
 		);
 	});
 });
@@ -92,11 +153,7 @@ describe('slices of a file', () => {
 				async (bytes, chunk, step) => {
 					const content = Buffer.from(bytes);
 					let opened = 0;
-					const source = new BinaryFile('data', 'x', 'text/plain', content.length, 'id', async () => {
-						opened += 1;
-						return chunked(content, chunk);
-					});
-					const slices = new FileSlices(source);
+					const slices = new FileSlices(file(content, chunk, content.length, () => (opened += 1)));
 					for (let at = 0; at < content.length; at += step) {
 						const length = Math.min(step, content.length - at);
 						expect(await read(slices.slice(at, length))).toEqual(content.subarray(at, at + length));
@@ -108,27 +165,7 @@ describe('slices of a file', () => {
 					await slices.close();
 				},
 			),
+			{ numRuns },
 		);
-	});
-});
-
-describe('base64', () => {
-	it('encodes any chunking as one unbroken text', async () => {
-		await fc.assert(
-			fc.asyncProperty(fc.uint8Array({ maxLength: 100 }), fc.integer({ min: 1, max: 9 }), async (bytes, chunk) => {
-				const encoded = (await read(base64(chunked(Buffer.from(bytes), chunk)))).toString('latin1');
-				expect(encoded).toBe(Buffer.from(bytes).toString('base64'));
-			}),
-		);
-	});
-
-	it.each([
-		['+/8=', Buffer.from([0xfb, 0xff])],
-		['&#43;&#47;8&#61;', Buffer.from([0xfb, 0xff])],
-		['&#x2B;&#x2f;8', Buffer.from([0xfb, 0xff])],
-		['  +/\r\n8 = ', Buffer.from([0xfb, 0xff])],
-		['SGVsbG8', Buffer.from('Hello')],
-	])('decodes %j', (text, expected) => {
-		expect(decodeBase64(text)).toEqual(expected);
 	});
 });

@@ -1,9 +1,9 @@
 /** Downloads the file of a message; its media URL redirects to a presigned address (docs; reports of live use). */
-import { binaryOutput, dispositionFileName } from '../../../shared/files';
+import { binaryOutput, cleanName, dispositionFileName, endingOf } from '../../../shared/files';
 import { header, type Headers } from '../../../shared/http';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { isOwn, isPresigned, type MediaAddress, openMedia } from '../../transport/download';
-import { endingOf, nameInUrl } from '../../transport/mediaTypes';
+import { nameInUrl } from '../../transport/nameInUrl';
 
 interface DownloadMedia extends MediaAddress {
 	property: string;
@@ -16,8 +16,9 @@ function parse(text: string): URL | undefined {
 function fileNameOf(headers: Headers, mediaUrl: string, contentType: string): string {
 	const named = dispositionFileName(header(headers, 'content-disposition'));
 	if (named !== undefined) return named;
-	const name = nameInUrl(mediaUrl) || 'media';
-	return /\.[a-z0-9]{2,5}$/i.test(name) ? name : `${name}${endingOf(contentType)}`;
+	const name = cleanName(nameInUrl(mediaUrl)) ?? 'media';
+	const ending = /\.[a-z0-9]{2,5}$/i.test(name) ? undefined : endingOf(contentType);
+	return ending === undefined ? name : `${name}.${ending}`;
 }
 
 export const download = operation<DownloadMedia>({

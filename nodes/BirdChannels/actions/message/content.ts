@@ -1,10 +1,11 @@
 /** What a message says: `body` by type (docs.bird.com, sending-whatsapp-messages: the complete schema, closed everywhere). */
 import type { IDataObject } from 'n8n-workflow';
-import type { BinaryFile } from '../../../shared/files';
+import { type BinaryFile, typeOfName } from '../../../shared/files';
 import { isObject } from '../../../shared/http';
 import type { Input } from '../../../shared/operation';
-import { nameInUrl, typeOfName } from '../../transport/mediaTypes';
+
 import { given, type MessageContent } from '../../transport/message';
+import { nameInUrl } from '../../transport/nameInUrl';
 import { checkUrl, keepPrivate, readJson } from '../common/fields';
 import { readTemplate } from './template';
 

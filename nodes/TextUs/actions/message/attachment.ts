@@ -81,12 +81,13 @@ async function readFile(more: Input): Promise<Attachment> {
 			`names a file of ${Math.ceil(size / 1000)} KB, which TextUs does not take`,
 			'Use a file under 525 KB.',
 		);
+	await linked.file.readThrough();
 	if (more.has('attachmentContentType')) return { ...linked, contentType: readContentType(more) };
 	const ownType = contentType.split(';')[0].trim().toLowerCase();
 	if (Object.hasOwn(CONTENT_TYPES, ownType)) return { ...linked, contentType: ownType };
 	throw more.refuse(
 		field,
-		`names a file of the type ${ownType}, which TextUs does not take`,
+		'names a file of a type that TextUs does not take',
 		`Use one of: ${Object.values(CONTENT_TYPES).join(', ')}; or set 'Attachment Content Type' if the type is wrong.`,
 	);
 }

@@ -2,7 +2,7 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { call, told } from '../../transport/call';
-import { fileFrom, withoutContent } from '../../transport/fileContent';
+import { bytesOf, fileFrom, withoutContent } from '../../transport/fileContent';
 import { fax } from '../../transport/replies';
 import { faxId, readId, readSender } from '../common/fields';
 
@@ -27,7 +27,7 @@ export const get = operation({
 		const binary: IBinaryKeyData = {};
 		if (attachments.length === 0) throw withoutContent();
 		for (const [index, { content, fileName }] of attachments.entries()) {
-			const file = await fileFrom(api, content, fileName ?? `fax-${id}.pdf`, 'application/pdf');
+			const file = await fileFrom(api, bytesOf(content), fileName ?? `fax-${id}.pdf`, 'application/pdf');
 			binary[index === 0 ? property : `${property}_${index}`] = file;
 		}
 		const files = Object.values(binary).map(({ fileName, fileSize }) => ({ fileName, fileSize }));

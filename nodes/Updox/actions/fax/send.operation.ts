@@ -2,7 +2,7 @@
 import type { BinaryFile } from '../../../shared/files';
 import { type Input, inputFiles, operation, readPhones } from '../../../shared/operation';
 import { nationalNumber } from '../../../shared/recipients';
-import { callWithFiles } from '../../transport/call';
+import { callWithFiles, REFUSED_IN_NAMES } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { sentFax } from '../../transport/replies';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
@@ -108,7 +108,7 @@ function readFaxNumber(input: Input, field: string): string {
 async function readPdf(input: Input): Promise<BinaryFile> {
 	const file = await input.file();
 	checkSize(input, [file]);
-	const isCalledPdf = file.contentType === 'application/pdf' || /\.pdf$/i.test(file.name);
+	const isCalledPdf = file.contentType === 'application/pdf' || /\.pdf$/i.test(file.nameFor(REFUSED_IN_NAMES));
 	if (isCalledPdf || (await startOf(file)).includes('%PDF-')) return file;
 	throw input.refuse(
 		'binaryPropertyName',

@@ -2,7 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
 import { attachFiles, type Input, inputFiles, operation, shownWhen } from '../../../shared/operation';
-import { callWithFiles } from '../../transport/call';
+import { callWithFiles, REFUSED_IN_NAMES } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { sentMessage } from '../../transport/replies';
@@ -113,7 +113,13 @@ async function readAttachments(input: Input): Promise<Pick<Letter, 'attachments'
 	const files = input.flag('attachments') ? await input.files() : [];
 	checkSize(input, files);
 	if (files.length === 0) return {};
-	return { attachments: files.map((file) => ({ content: file, mimeType: file.contentType, fileName: file.name })) };
+	return {
+		attachments: files.map((file) => ({
+			content: file,
+			mimeType: file.contentType,
+			fileName: file.nameFor(REFUSED_IN_NAMES),
+		})),
+	};
 }
 
 function readMore(input: Input, taken: string[]): IDataObject {

@@ -1,6 +1,6 @@
 /** Reads an item's parameters into typed values, and refuses what cannot be sent, naming field and fix. */
 import { jsonParse, type IDataObject, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
-import { type BinaryFile, inputFile, linkedFile, type LinkedFile } from '../../files';
+import { type BinaryFile, inputFiles, linkedFile, type LinkedFile } from '../../files';
 import { type InputError, isObject, segmentProblem } from '../../http';
 import { dateIn } from './date';
 import { FieldValues, type Source } from './fieldValues';
@@ -198,36 +198,32 @@ export class Input extends FieldValues {
 		return new Input(this.ctx, this.itemIndex, [...fields, ...this.fields], source, this.privateTexts);
 	}
 
-	/** The files whose binary properties a comma-separated field names. */
+	/** The files that a field names: by name, or as file objects. They are opened, so that what is missing is refused now. */
 	async files(name = 'binaryPropertyName'): Promise<BinaryFile[]> {
-		const properties = this.choices(name);
-		if (properties.length === 0)
-			throw this.refuse(name, 'is empty', "Enter the name of the item's binary field, e.g. data.");
-		const files: BinaryFile[] = [];
-		for (const property of properties)
-			files.push(await inputFile(this.ctx, this.itemIndex, property, this.label(name)));
-		this.privateTexts.push(...files.map((file) => file.name));
-		return files;
+		return await this.readFiles(name, false);
 	}
 
 	/** The one file of an operation that takes a single one. */
 	async file(name = 'binaryPropertyName'): Promise<BinaryFile> {
-		const files = await this.files(name);
-		if (files.length > 1) throw this.severalFiles(name);
-		return files[0];
+		return (await this.readFiles(name, true))[0];
 	}
 
 	/** The one file of an operation whose provider fetches it from n8n. */
 	async linkedFile(name: string): Promise<LinkedFile> {
-		const properties = this.choices(name);
-		if (properties.length > 1) throw this.severalFiles(name);
-		const linked = await linkedFile(this.ctx, this.itemIndex, properties[0] ?? '', this.label(name));
-		this.privateTexts.push(linked.file.name);
+		const linked = await linkedFile(this.fileField(name, true));
+		this.privateTexts.push(...linked.file.privateTexts);
 		return linked;
 	}
 
-	private severalFiles(name: string): InputError {
-		return this.refuse(name, 'names several files', 'This operation takes one file. Use one item for each file.');
+	private async readFiles(name: string, isSingle: boolean): Promise<BinaryFile[]> {
+		const files = await inputFiles(this.fileField(name, isSingle));
+		this.privateTexts.push(...files.flatMap((file) => file.privateTexts));
+		return files;
+	}
+
+	private fileField(name: string, isSingle: boolean) {
+		const { ctx, itemIndex } = this;
+		return { ctx, itemIndex, label: this.label(name), value: this.value(name), isSingle };
 	}
 
 	/** @param saved the collection as it is saved; where that is one expression, its members count as expressions */
