@@ -112,10 +112,10 @@ describe('a partial success (4651)', () => {
 		expect(sandbox.state.counts()).toEqual({ [good]: 1 });
 	});
 
-	it('is in doubt for a recipient that the reply leaves out', async () => {
+	it.each([200, 422])('is in doubt for a recipient that the reply leaves out (HTTP %i)', async (status) => {
 		const messages = [{ directAddress: good, messageId: 7, success: true, reason: null }];
 		const body = { successful: false, responseMessage: 'failed', responseCode: 4651, messages, invalidAddresses: [] };
-		sandbox.state.addFault({ kind: 'status', status: 200, body });
+		sandbox.state.addFault({ kind: 'status', status, body });
 		const result = await runOn(message({ to: `${good},other@direct.example.org` }));
 		expect(detailsOf(result)).toMatchObject({
 			outcome: 'ambiguous',

@@ -47,8 +47,12 @@ export function recipientOutcomes({ messages, invalidAddresses }: SentMessage): 
 }
 
 /** Recipients that a reply leaves out, whatever its code: nobody knows what they got (our own reading of it). */
-function unmentioned({ messages }: SentMessage, outcomes: RecipientOutcome[], to: string[]): RecipientOutcome[] {
-	const names = (messages ?? []).flatMap(({ recipient, name, directAddress }) => [recipient, name, directAddress]);
+function unmentioned(
+	copies: Array<Read<typeof sentCopy>>,
+	outcomes: RecipientOutcome[],
+	to: string[],
+): RecipientOutcome[] {
+	const names = copies.flatMap(({ recipient, name, directAddress }) => [recipient, name, directAddress]);
 	const mentioned = new Set(
 		[...outcomes.map(({ recipient }) => recipient), ...names.map(textOf)].map((one) => one.toLowerCase()),
 	);
@@ -69,7 +73,7 @@ function unmentioned({ messages }: SentMessage, outcomes: RecipientOutcome[], to
 export async function settle(api: Api, reply: SentMessage, to: string[], failOnPartial: boolean): Promise<IDataObject> {
 	const listed = recipientOutcomes(reply);
 	const isOk = isYes(reply);
-	const recipients = [...listed, ...unmentioned(reply, listed, to)];
+	const recipients = [...listed, ...unmentioned(reply.messages ?? [], listed, to)];
 	if (isOk && recipients.every(({ outcome }) => outcome === 'accepted')) return reply;
 	const isPartial = recipients.some(({ outcome }) => outcome === 'accepted');
 	if (isPartial && !failOnPartial)
@@ -129,8 +133,14 @@ function unsettled(failure: FailureData, recipients: RecipientOutcome[]): Failur
 export function settledFailure(error: unknown, to: string[]): unknown {
 	if (!(error instanceof CallFailure)) return error;
 	const { failure: data } = error;
-	if (data.recipients && data.recipients.length > 0) return new CallFailure(unsettled(data, data.recipients));
-	if (to.length < 2 || !MAYBE_PARTIAL.includes(data.providerCode ?? '')) return error;
+	const isMaybePartial = MAYBE_PARTIAL.includes(data.providerCode ?? '');
+	const listed = data.recipients ?? [];
+	if (listed.length > 0) {
+		// A reference such as contact:123 may be listed by its address, so only addresses can be missed.
+		const addresses = to.filter((recipient) => isMaybePartial && recipient.includes('@'));
+		return new CallFailure(unsettled(data, [...listed, ...unmentioned([], listed, addresses)]));
+	}
+	if (to.length < 2 || !isMaybePartial) return error;
 	return new CallFailure({
 		...data,
 		hint: 'Updox did not say which recipients it sent to. Look into Sent at Updox before you send it again.',

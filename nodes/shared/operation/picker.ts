@@ -28,11 +28,13 @@ export async function search<T>(
 	const api = pickerApi(ctx, provider);
 	const page = await api
 		.request(call)
-		.then((reply) => ({ reply, rows: listing.rows(reply) }))
+		.then((reply) => {
+			const rows = listing.rows(reply);
+			return { rows, next: listing.next(reply, call, rows.length) };
+		})
 		.catch((error: unknown) => ({ error }));
 	if ('error' in page) throw pickerError(ctx, page.error);
-	const { reply, rows } = page;
-	const next = listing.next(reply, call, rows.length);
+	const { rows, next } = page;
 	const results = rows.map(toItem).filter((item) => item !== undefined);
 	return {
 		results,
