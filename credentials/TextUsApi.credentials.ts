@@ -5,8 +5,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { MEDIA_TYPE, TEXTUS_URL } from '../nodes/TextUs/transport/credential';
-import { assertOwnOrigin } from '../nodes/shared/http';
+import { MEDIA_TYPE, TEXTUS_URL, textUsCredential } from '../nodes/TextUs/transport/credential';
+import { ownRequest } from '../nodes/shared/http';
 
 const NOT_TEXTUS = 'This address is not the TextUs API. Check the base URL.';
 
@@ -71,11 +71,7 @@ export class TextUsApi implements ICredentialType {
 	];
 
 	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ ($credentials.baseUrl || "https://next.textus.com").trim().replace(/\\/+$/, "") }}',
-			url: '/accounts',
-			headers: { Accept: MEDIA_TYPE },
-		},
+		request: { url: '/accounts', headers: { Accept: MEDIA_TYPE }, disableFollowRedirect: true },
 		rules: RULES,
 	};
 
@@ -84,10 +80,8 @@ export class TextUsApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		assertOwnOrigin(request, String(credentials.baseUrl || TEXTUS_URL));
-		return {
-			...request,
-			headers: { ...request.headers, Authorization: `Bearer ${String(credentials.apiToken).trim()}` },
-		};
+		const { apiToken, baseUrl } = textUsCredential.readForEditor(credentials);
+		const own = ownRequest(request, baseUrl);
+		return { ...own, headers: { ...own.headers, Authorization: `Bearer ${apiToken}` } };
 	}
 }

@@ -58,7 +58,8 @@ describe('credential test', () => {
 		['workspaceId', '../organizations', "'Workspace ID' is not a UUID"],
 		['organizationId', 'acme', "'Organization ID' is not a UUID"],
 		['baseUrl', 'http://api.bird.com', 'plain http'],
-		['baseUrl', 'api.bird.com', 'is not a web address'],
+		['baseUrl', 'bird', 'is not a web address'],
+		['accessKey', 'AccessKey', "'Access Key' is empty"],
 	])('refuses %s %s before anything is asked', async (field, value, message) => {
 		expect(await check({ [field]: value })).toMatchObject({
 			status: 'Error',

@@ -20,7 +20,10 @@ function tokenData({ oauthTokenData }: ICredentialDataDecryptedObject): IDataObj
 	return typeof oauthTokenData === 'object' && oauthTokenData !== null ? { ...oauthTokenData } : {};
 }
 
-/** Tells where a token was made: it must not be shown to another instance, also when the address is an expression. */
+/**
+ * Tells where a token was made: it must not be shown to another instance, also when the address is an expression. Like all
+ * here it is given a credential that was read.
+ */
 function signInOwner({ instanceUrl, clientId }: ICredentialDataDecryptedObject): string {
 	return fingerprint([instanceUrl ?? '', clientId ?? '']);
 }

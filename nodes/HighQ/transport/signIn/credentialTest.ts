@@ -1,14 +1,14 @@
 /** The test of both HighQ credentials: the first page of the sites, which every user may see. */
 import type { ICredentialTestRequest } from 'n8n-workflow';
-import { JSON_TYPE, SITES_PATH } from './credential';
+import { JSON_TYPE, SITES_PATH } from '../credential';
 
 /** Asks the instance that sending uses, and explains what it answers. */
 export const credentialTest: ICredentialTestRequest = {
 	request: {
-		baseURL: '={{ $credentials.instanceUrl.trim().replace(/\\/+$/, "") }}',
 		url: SITES_PATH,
 		qs: { returncount: 1 },
 		headers: { Accept: JSON_TYPE },
+		disableFollowRedirect: true,
 	},
 	rules: [
 		{
