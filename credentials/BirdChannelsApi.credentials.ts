@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { BIRD_URL, birdCredential, mediaOrigins, workspaceUrl } from '../nodes/BirdChannels/transport/credential';
-import { ownRequest } from '../nodes/shared/http';
+import { ownRequest, redirectRules } from '../nodes/shared/http';
 
 const NOT_BIRD = 'This address is not the Channels API of Bird. Check the base URL: it is https://api.bird.com.';
 
@@ -37,6 +37,7 @@ const RULES = [
 			message: 'Bird does not know this workspace. Check the workspace ID, and that the base URL is right.',
 		},
 	},
+	...redirectRules(NOT_BIRD),
 	// Every list of Bird has results; a sign-in page or another API does not.
 	{ type: 'responseSuccessBody', properties: { key: 'results', value: undefined, message: NOT_BIRD } },
 ] as Rules;

@@ -16,7 +16,9 @@ import {
 	sessionToken,
 } from '../nodes/SecureMessaging/transport/credential';
 import { openSession } from '../nodes/SecureMessaging/transport/signIn';
-import { ownRequest } from '../nodes/shared/http';
+import { ownRequest, redirectRules } from '../nodes/shared/http';
+
+const NOT_PORTAL = 'This address is not the Secure Messaging API. Check the base URL.';
 
 export class SecureMessagingApi implements ICredentialType {
 	name = 'secureMessagingApi';
@@ -120,8 +122,9 @@ export class SecureMessagingApi implements ICredentialType {
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 404, message: 'This address is not the Secure Messaging API. Check the base URL.' },
+				properties: { value: 404, message: NOT_PORTAL },
 			},
+			...redirectRules(NOT_PORTAL),
 		],
 	};
 

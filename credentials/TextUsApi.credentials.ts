@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { MEDIA_TYPE, TEXTUS_URL, textUsCredential } from '../nodes/TextUs/transport/credential';
-import { ownRequest } from '../nodes/shared/http';
+import { ownRequest, redirectRules } from '../nodes/shared/http';
 
 const NOT_TEXTUS = 'This address is not the TextUs API. Check the base URL.';
 
@@ -30,6 +30,7 @@ const RULES = [
 	},
 	{ type: 'responseCode', properties: { value: 404, message: NOT_TEXTUS } },
 	{ type: 'responseCode', properties: { value: 406, message: NOT_TEXTUS } },
+	...redirectRules(NOT_TEXTUS),
 	{
 		type: 'responseSuccessBody',
 		properties: {

@@ -38,6 +38,11 @@ describe('credential test', () => {
 
 	test.each([
 		['a page', () => sandbox.state.addFault({ kind: 'html' })],
+		[
+			'a redirect, which is not followed',
+			() =>
+				sandbox.state.addFault({ kind: 'status', status: 302, headers: { location: '/elsewhere' }, times: Infinity }),
+		],
 		['another API', () => sandbox.state.addFault({ kind: 'status', status: 200, body: { data: [] } })],
 		[
 			'an error inside a 200',

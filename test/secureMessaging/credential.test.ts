@@ -68,6 +68,7 @@ describe('the credential test', () => {
 		[401, /did not accept the new session/],
 		[403, /may not use the API/],
 		[404, /not the Secure Messaging API/],
+		[302, /not the Secure Messaging API/],
 	])('explains %i after the sign-in', async (status, text) => {
 		state.addFault({ kind: 'status', status, match: { path: 'settings' }, times: 0 });
 		expect((await test()).message).toMatch(text);

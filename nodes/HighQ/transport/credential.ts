@@ -30,6 +30,9 @@ export const highQCredential = new CredentialReader({
 	refreshToken: key('Refresh Token'),
 });
 
+/** A credential as `highQCredential` reads it. */
+export type HighQCredential = ReturnType<typeof highQCredential.read>;
+
 /** The fields of n8n's own OAuth2. */
 export const clientId = text('Client ID', { asIs: true });
 export const clientSecret = key('Client Secret', { asIs: true });

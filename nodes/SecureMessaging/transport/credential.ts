@@ -24,7 +24,7 @@ const PORTAL: Replacement[] = [
 ];
 
 /** The code in the address of a portal. */
-const CODE: Replacement[] = [[/^(?:[a-z]+:\/\/)?[^/?#\s]+\.[^/?#\s]+\/([^/?#\s]+)(?:[/?#].*)?$/is, '$1']];
+const CODE: Replacement[] = [[/^(?:[a-z]+:\/\/)?(?=[^/?#\s]*\.)[^/?#\s]+\/([^/?#\s]+)(?:[/?#].*)?$/is, '$1']];
 
 function portalProblem(value: string) {
 	return new URL(value).pathname === '/'

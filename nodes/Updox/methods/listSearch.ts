@@ -45,8 +45,8 @@ export async function searchAccounts(this: ILoadOptionsFunctions, filter?: strin
 
 /** Active users of the practice the options or the credential name: UserList (public client). */
 export async function searchUsers(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const practice = chosenAccount(this) || updoxCredential.read(await this.getCredentials('updoxApi')).accountId;
 	const { userList } = await wholeList(this, 'UserList', users);
+	const practice = chosenAccount(this) || updoxCredential.read(await this.getCredentials('updoxApi')).accountId;
 	const colleagues = (userList ?? []).filter(
 		({ accountId, active }) => active !== false && (practice === '' || String(accountId) === practice),
 	);

@@ -6,6 +6,7 @@ export { Connection } from './connection';
 export { ownRequest } from './credential/address';
 export { expression, replaced, type Replacement } from './credential/clean';
 export { address, choice, CredentialReader, key, password, text } from './credential/fields';
+export { redirectRules } from './credential/testRules';
 export { isObject } from './json';
 export { CallFailure, type FailureData, InputError, judgeTransport, type RecipientOutcome } from './outcome';
 export { collect, type Listing, pageReader, pages } from './pages';

@@ -17,7 +17,7 @@ const HTTPS: Replacement = [
 /** The instance, as an expression over a source of the credential's fields. */
 const instanceOf = (source: string) => expression(`${source}["instanceUrl"]`, [...instanceUrl.replacements, HTTPS]);
 
-/** Whether n8n would send something else than the value that is meant, or nothing. */
+/** The start of a choice for a value that n8n must not send: nothing (found at 0), or more than is meant (not found). */
 function unfit(name: string, { label, replacements }: typeof clientId): string {
 	const entered = `$self["${name}"]`;
 	const cleaned = expression(entered, [...replacements, [/^(?:undefined|null)$/i, '']]);

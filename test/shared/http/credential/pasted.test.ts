@@ -2,7 +2,7 @@
 // request with the field's name; by sending and by the Test button alike.
 import fc from 'fast-check';
 import { useBench } from '../../bench';
-import { allPlaces, type Given, isSentAsItIs, type Outcome, type Place, type Way, ways } from './pasted';
+import { allPlaces, byList, type Given, isSentAsItIs, type Outcome, type Place, type Way, ways } from './pasted';
 
 const bench = useBench();
 /** Pasted values for each field, beside those of the tables. */
@@ -154,7 +154,8 @@ it('refuses a value that is none, before any request', async () => {
 				{ value: true, byExpression: true },
 				{ value: '[object Object]' },
 			];
-			for (const given of nothings) for (const way of ways) expectRefused(place, await way(bench(), place, given));
+			for (const given of nothings)
+				for (const way of [...ways, byList]) expectRefused(place, await way(bench(), place, given));
 			if (isKey(place))
 				for (const value of ['Bearer undefined', 'Bearer ', 'AccessKey', 'two parts'])
 					for (const way of ways) expectRefused(place, await way(bench(), place, { value }));

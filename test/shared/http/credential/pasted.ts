@@ -1,6 +1,6 @@
 // The fields of all credentials, from the credential types themselves, and what a value in one of them leads to.
 import type { ICredentialDataDecryptedObject, INodeParameters, INodeProperties } from 'n8n-workflow';
-import { CredentialStore, loadPackage, testCredential } from '../../../harness';
+import { CredentialStore, listSearch, loadPackage, testCredential } from '../../../harness';
 import type { RecordedRequest } from '../../../sandbox/core';
 import { type Bench, type NodeName, places } from '../../bench';
 import { operations, parametersOf } from '../../operation/operations';
@@ -130,5 +130,20 @@ const byTest: Way = async (bench, place, given) => {
 	return { ok: status === 'OK', requests: bench.requests(place.node).map(written), told: message };
 };
 
-/** Both ways in which a credential is used. */
+/** Opens a list in the editor: the first that the node has. */
+export const byList: Way = async (bench, place, given) => {
+	const { type, node } = place;
+	const credentials = prepare(bench, place, given, expressionOf(given.value));
+	const nodeType = (await loadPackage()).nodes[node];
+	const [method] = Object.keys(('methods' in nodeType && nodeType.methods?.listSearch) || {});
+	const parameters: INodeParameters = type.includes('OAuth2') ? { authentication: 'oAuth2' } : {};
+	const error: unknown = await listSearch(node, method, { credentials, parameters }).then(
+		() => undefined,
+		(refused: unknown) => refused,
+	);
+	const { message = '', description = '' }: { message?: string; description?: string } = error ?? {};
+	return { ok: !error, requests: bench.requests(node).map(written), told: `${message}. ${description}` };
+};
+
+/** The ways whose requests are the same, however a value is written. */
 export const ways = [bySending, byTest];
