@@ -5,8 +5,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { BIRD_URL, credentialProblem, mediaOrigins } from '../nodes/BirdChannels/transport/credential';
-import { assertOwnOrigin } from '../nodes/shared/http';
+import { BIRD_URL, birdCredential, mediaOrigins, workspaceUrl } from '../nodes/BirdChannels/transport/credential';
+import { ownRequest, redirectRules } from '../nodes/shared/http';
 
 const NOT_BIRD = 'This address is not the Channels API of Bird. Check the base URL: it is https://api.bird.com.';
 
@@ -37,6 +37,7 @@ const RULES = [
 			message: 'Bird does not know this workspace. Check the workspace ID, and that the base URL is right.',
 		},
 	},
+	...redirectRules(NOT_BIRD),
 	// Every list of Bird has results; a sign-in page or another API does not.
 	{ type: 'responseSuccessBody', properties: { key: 'results', value: undefined, message: NOT_BIRD } },
 ] as Rules;
@@ -88,10 +89,10 @@ export class BirdChannelsApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ ($credentials.baseUrl || "https://api.bird.com").trim().replace(/\\/+$/, "") }}',
-			url: '=/workspaces/{{ ($credentials.workspaceId || "").trim() }}/channels',
+			url: '/channels',
 			qs: { limit: 1 },
 			headers: { Accept: 'application/json' },
+			disableFollowRedirect: true,
 		},
 		rules: RULES,
 	};
@@ -101,11 +102,8 @@ export class BirdChannelsApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const baseUrl = String(credentials.baseUrl || BIRD_URL);
-		assertOwnOrigin(request, baseUrl, 'Base URL', mediaOrigins(baseUrl));
-		const wrong = credentialProblem(credentials);
-		if (wrong) throw new Error(`'${wrong.field}' ${wrong.problem}. ${wrong.fix}`);
-		const key = String(credentials.accessKey).trim();
-		return { ...request, headers: { ...request.headers, Authorization: `AccessKey ${key}` } };
+		const read = birdCredential.readForEditor(credentials);
+		const own = ownRequest(request, workspaceUrl(read), 'Base URL', mediaOrigins(read.baseUrl));
+		return { ...own, headers: { ...own.headers, Authorization: `AccessKey ${read.accessKey}` } };
 	}
 }

@@ -6,10 +6,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { INSTANCE_FIELD, instanceUrl, JSON_TYPE, SIGN_IN_PATH } from '../nodes/HighQ/transport/credential';
-import { credentialTest } from '../nodes/HighQ/transport/credentialTest';
+import { highQCredential, INSTANCE_FIELD, JSON_TYPE, SIGN_IN_PATH } from '../nodes/HighQ/transport/credential';
+import { credentialTest } from '../nodes/HighQ/transport/signIn/credentialTest';
 import { accessToken, readTokens } from '../nodes/HighQ/transport/token';
-import { assertOwnOrigin } from '../nodes/shared/http';
+import { ownRequest } from '../nodes/shared/http';
 
 export class HighQApi implements ICredentialType {
 	name = 'highQApi';
@@ -81,15 +81,16 @@ export class HighQApi implements ICredentialType {
 	 * thrown without a status that would make n8n sign in once more.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		const read = highQCredential.readForEditor(credentials);
 		const form = {
 			grant_type: 'refresh_token',
-			client_id: String(credentials.clientId),
-			client_secret: String(credentials.clientSecret),
-			refresh_token: String(credentials.refreshToken),
+			client_id: read.clientId,
+			client_secret: read.clientSecret,
+			refresh_token: read.refreshToken,
 		};
 		const reply: { statusCode: number; body: unknown } = await this.helpers.httpRequest({
 			method: 'POST',
-			url: `${instanceUrl(credentials)}${SIGN_IN_PATH}`,
+			url: `${read.instanceUrl}${SIGN_IN_PATH}`,
 			headers: { Accept: JSON_TYPE, 'Content-Type': 'application/x-www-form-urlencoded' },
 			body: new URLSearchParams(form).toString(),
 			encoding: 'text',
@@ -97,7 +98,7 @@ export class HighQApi implements ICredentialType {
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 		});
-		return readTokens(reply, credentials);
+		return readTokens(reply, read);
 	}
 
 	/** Adds the bearer token; it goes to the instance's own host only. */
@@ -105,7 +106,8 @@ export class HighQApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		assertOwnOrigin(request, String(credentials.instanceUrl ?? ''), INSTANCE_FIELD);
-		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${accessToken(credentials)}` } };
+		const read = highQCredential.readForEditor(credentials);
+		const own = ownRequest(request, read.instanceUrl, INSTANCE_FIELD);
+		return { ...own, headers: { ...own.headers, Authorization: `Bearer ${accessToken(read)}` } };
 	}
 }

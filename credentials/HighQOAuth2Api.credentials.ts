@@ -1,8 +1,13 @@
-import type { ICredentialType, INodeProperties } from 'n8n-workflow';
-import { INSTANCE_FIELD, SIGN_IN_PATH } from '../nodes/HighQ/transport/credential';
-import { credentialTest } from '../nodes/HighQ/transport/credentialTest';
-
-const INSTANCE = '$self["instanceUrl"].trim().replace(/\\/+$/, "")';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	INodeProperties,
+} from 'n8n-workflow';
+import { highQOAuth2Credential, INSTANCE_FIELD } from '../nodes/HighQ/transport/credential';
+import { credentialTest } from '../nodes/HighQ/transport/signIn/credentialTest';
+import { ACCESS_TOKEN_URL, AUTH_URL, TEST_URL } from '../nodes/HighQ/transport/signIn/oAuth2';
 
 export class HighQOAuth2Api implements ICredentialType {
 	name = 'highQOAuth2Api';
@@ -33,22 +38,18 @@ export class HighQOAuth2Api implements ICredentialType {
 			description: 'The address of your HighQ up to the instance name, which usually stands in it twice',
 		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
-		{
-			displayName: 'Authorization URL',
-			name: 'authUrl',
-			type: 'hidden',
-			default: `={{ ${INSTANCE} }}/authorize.action`,
-		},
-		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: `={{ ${INSTANCE} }}${SIGN_IN_PATH}`,
-		},
+		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: AUTH_URL },
+		{ displayName: 'Access Token URL', name: 'accessTokenUrl', type: 'hidden', default: ACCESS_TOKEN_URL },
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 	];
 
-	test = credentialTest;
+	test: ICredentialTestRequest = { ...credentialTest, request: { ...credentialTest.request, baseURL: TEST_URL } };
+
+	/** n8n calls it before each request with this credential, also that of its test: what cannot be used is refused here. */
+	async preAuthentication(credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		highQOAuth2Credential.readForEditor(credentials);
+		return {};
+	}
 }

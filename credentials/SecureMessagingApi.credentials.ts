@@ -10,13 +10,15 @@ import type {
 import {
 	CLIENT_HEADERS,
 	DISCOVERY_URL,
-	discoveryUrl,
 	knownBaseUrl,
+	secureMessagingCredential,
 	SESSION_HEADER,
 	sessionToken,
 } from '../nodes/SecureMessaging/transport/credential';
 import { openSession } from '../nodes/SecureMessaging/transport/signIn';
-import { assertOwnOrigin, checkBaseUrl } from '../nodes/shared/http';
+import { ownRequest, redirectRules } from '../nodes/shared/http';
+
+const NOT_PORTAL = 'This address is not the Secure Messaging API. Check the base URL.';
 
 export class SecureMessagingApi implements ICredentialType {
 	name = 'secureMessagingApi';
@@ -98,9 +100,9 @@ export class SecureMessagingApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl || $credentials.apiUrl || $credentials.discoveryUrl }}',
 			url: '/v1/user/settings',
 			headers: { Accept: 'application/json', ...CLIENT_HEADERS },
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{
@@ -120,8 +122,9 @@ export class SecureMessagingApi implements ICredentialType {
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 404, message: 'This address is not the Secure Messaging API. Check the base URL.' },
+				properties: { value: 404, message: NOT_PORTAL },
 			},
+			...redirectRules(NOT_PORTAL),
 		],
 	};
 
@@ -131,19 +134,19 @@ export class SecureMessagingApi implements ICredentialType {
 	 * @throws CallFailure with the reason of the portal
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		return await openSession(async (request) => await this.helpers.httpRequest(request), credentials);
+		const read = secureMessagingCredential.readForEditor(credentials);
+		return await openSession(async (request) => await this.helpers.httpRequest(request), read);
 	}
 
-	/** Adds the session; it goes to the portal's own host only. */
+	/** Adds the session; it goes to the portal's own host only. Before the portal was found, requests have no host. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const token = sessionToken(credentials);
+		const read = secureMessagingCredential.readForEditor(credentials);
+		const token = sessionToken(read);
 		if (token === '') throw signedInForAnother();
-		const baseUrl = checkBaseUrl(knownBaseUrl(credentials) ?? '');
-		const own = moved(request, discoveryUrl(credentials), baseUrl);
-		assertOwnOrigin(own, baseUrl);
+		const own = ownRequest(request, knownBaseUrl(read));
 		return { ...own, headers: { ...own.headers, [SESSION_HEADER]: token } };
 	}
 }
@@ -151,12 +154,4 @@ export class SecureMessagingApi implements ICredentialType {
 /** n8n takes an error with this status for an expired session: it signs in as the right user and goes on. */
 function signedInForAnother(): Error {
 	return Object.assign(new Error('The session belongs to another user'), { response: { status: 401 } });
-}
-
-/** A request made before the portal was found is addressed to discovery, and moves to the portal now. */
-function moved(request: IHttpRequestOptions, from: string, to: string): IHttpRequestOptions {
-	const move = (address: string) =>
-		address === from || address.startsWith(`${from}/`) ? `${to}${address.slice(from.length)}` : address;
-	const { baseURL } = request;
-	return { ...request, url: move(request.url), ...(baseURL ? { baseURL: move(baseURL) } : {}) };
 }

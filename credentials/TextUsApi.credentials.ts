@@ -5,8 +5,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { MEDIA_TYPE, TEXTUS_URL } from '../nodes/TextUs/transport/credential';
-import { assertOwnOrigin } from '../nodes/shared/http';
+import { MEDIA_TYPE, TEXTUS_URL, textUsCredential } from '../nodes/TextUs/transport/credential';
+import { ownRequest, redirectRules } from '../nodes/shared/http';
 
 const NOT_TEXTUS = 'This address is not the TextUs API. Check the base URL.';
 
@@ -30,6 +30,7 @@ const RULES = [
 	},
 	{ type: 'responseCode', properties: { value: 404, message: NOT_TEXTUS } },
 	{ type: 'responseCode', properties: { value: 406, message: NOT_TEXTUS } },
+	...redirectRules(NOT_TEXTUS),
 	{
 		type: 'responseSuccessBody',
 		properties: {
@@ -71,11 +72,7 @@ export class TextUsApi implements ICredentialType {
 	];
 
 	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ ($credentials.baseUrl || "https://next.textus.com").trim().replace(/\\/+$/, "") }}',
-			url: '/accounts',
-			headers: { Accept: MEDIA_TYPE },
-		},
+		request: { url: '/accounts', headers: { Accept: MEDIA_TYPE }, disableFollowRedirect: true },
 		rules: RULES,
 	};
 
@@ -84,10 +81,8 @@ export class TextUsApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		assertOwnOrigin(request, String(credentials.baseUrl || TEXTUS_URL));
-		return {
-			...request,
-			headers: { ...request.headers, Authorization: `Bearer ${String(credentials.apiToken).trim()}` },
-		};
+		const { apiToken, baseUrl } = textUsCredential.readForEditor(credentials);
+		const own = ownRequest(request, baseUrl);
+		return { ...own, headers: { ...own.headers, Authorization: `Bearer ${apiToken}` } };
 	}
 }

@@ -6,8 +6,19 @@ import {
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { authFor, baseUrlOf, methodOf, SenderBody, senderOf } from '../nodes/Updox/transport/credential';
-import { assertOwnOrigin } from '../nodes/shared/http';
+import {
+	authFor,
+	baseUrlOf,
+	methodOf,
+	pingOf,
+	SenderBody,
+	senderOf,
+	updoxCredential,
+} from '../nodes/Updox/transport/credential';
+import { ownRequest } from '../nodes/shared/http';
+
+/** Which ping the test asks depends on what is filled in. */
+const TEST = '/test';
 
 export class UpdoxApi implements ICredentialType {
 	name = 'updoxApi';
@@ -78,9 +89,7 @@ export class UpdoxApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL:
-				'={{ $credentials.environment === "qa" ? "https://updoxqa.com/api/io" : $credentials.environment === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/^(https?:\\/\\/[^\\/]+)$/i, "$1/api/io") : "https://myupdox.com/api/io" }}',
-			url: '={{ !$credentials.accountId ? "/PingWithApplicationAuth" : $credentials.userId ? "/PingWithAuth" : "/PingWithAccountAuth" }}',
+			url: TEST,
 			headers: { 'Content-Type': 'application/json' },
 			body: {},
 			disableFollowRedirect: true,
@@ -154,15 +163,17 @@ export class UpdoxApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		assertOwnOrigin(request, baseUrlOf(credentials));
-		const method = methodOf(request.url);
-		const { body } = request;
+		const read = updoxCredential.readForEditor(credentials);
+		const asked = request.url === TEST ? { ...request, url: pingOf(read) } : request;
+		const own = ownRequest(asked, baseUrlOf(read));
+		const method = methodOf(own.url);
+		const { body } = own;
 		if (body instanceof SenderBody) {
-			body.add({ auth: authFor(method, credentials, body.sender) });
-			return request;
+			body.add({ auth: authFor(method, read, body.sender) });
+			return own;
 		}
 		const { auth, ...fields } = fieldsOf(body);
-		return { ...request, body: { ...fields, auth: authFor(method, credentials, senderOf(auth)) } };
+		return { ...own, body: { ...fields, auth: authFor(method, read, senderOf(auth)) } };
 	}
 }
 

@@ -38,6 +38,11 @@ describe('credential test', () => {
 
 	test.each([
 		['a page', () => sandbox.state.addFault({ kind: 'html' })],
+		[
+			'a redirect, which is not followed',
+			() =>
+				sandbox.state.addFault({ kind: 'status', status: 302, headers: { location: '/elsewhere' }, times: Infinity }),
+		],
 		['another API', () => sandbox.state.addFault({ kind: 'status', status: 200, body: { data: [] } })],
 		[
 			'an error inside a 200',
@@ -58,7 +63,8 @@ describe('credential test', () => {
 		['workspaceId', '../organizations', "'Workspace ID' is not a UUID"],
 		['organizationId', 'acme', "'Organization ID' is not a UUID"],
 		['baseUrl', 'http://api.bird.com', 'plain http'],
-		['baseUrl', 'api.bird.com', 'is not a web address'],
+		['baseUrl', 'bird', 'is not a web address'],
+		['accessKey', 'AccessKey', "'Access Key' is empty"],
 	])('refuses %s %s before anything is asked', async (field, value, message) => {
 		expect(await check({ [field]: value })).toMatchObject({
 			status: 'Error',

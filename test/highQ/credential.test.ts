@@ -27,6 +27,12 @@ it.each<[string, Parameters<typeof credential>[0], () => unknown, string]>([
 		() => sandbox.state.addFault({ kind: 'status', status: 404, match: { path: 'sites' } }),
 		'This address is not the HighQ API',
 	],
+	[
+		'a redirect',
+		{},
+		() => sandbox.state.addFault({ kind: 'status', status: 302, match: { path: 'sites' } }),
+		'This address is not the HighQ API',
+	],
 ])('names %s', async (_case, changes, change, reason) => {
 	change();
 	const { status, message: text } = await testCredential('highQApi', credential(changes));

@@ -27,11 +27,7 @@ describe('the credential test', () => {
 		],
 		['an unknown user', { username: 'nobody@clinic.example' }, /User not found \(HTTP 404, code 810\)/],
 		['a second factor', MFA_ACCOUNT, /second factor.*Authentication Token/],
-		[
-			'an unknown service code',
-			{ baseUrl: '', serviceCode: 'nowhere' },
-			/No portal was found for the service code 'nowhere'/,
-		],
+		['an unknown service code', { baseUrl: '', serviceCode: 'nowhere' }, /No portal was found for the service code\./],
 		['plain http', { baseUrl: 'http://us1.secure-messaging.com/secure/api' }, /'Base URL' uses plain http/],
 		...Object.entries(LOGIN_ERRORS).map<[string, object, RegExp]>(([username, code]) => [
 			`code ${code}`,
@@ -54,13 +50,13 @@ describe('the credential test', () => {
 		});
 	});
 
-	it.each([
-		['another path', () => `${base()}/elsewhere`],
-		['another host', () => url()],
-	])('explains a base URL that leads to %s', async (_name, baseUrl) => {
-		expect((await test({ baseUrl: baseUrl() })).message).toMatch(
+	it('explains a base URL that leads to another portal, and one that names none', async () => {
+		expect((await test({ baseUrl: base().replace('/secure/', '/elsewhere/') })).message).toMatch(
 			/not from the Secure Messaging API \(HTTP 404\).*ends in \/api/,
 		);
+		state.clear();
+		expect((await test({ baseUrl: url() })).message).toMatch(/'Base URL' names a host and no portal.*\/acme\/api/);
+		expect(state.requests).toEqual([]);
 	});
 
 	it('explains a web page in place of the API', async () => {
@@ -72,6 +68,7 @@ describe('the credential test', () => {
 		[401, /did not accept the new session/],
 		[403, /may not use the API/],
 		[404, /not the Secure Messaging API/],
+		[302, /not the Secure Messaging API/],
 	])('explains %i after the sign-in', async (status, text) => {
 		state.addFault({ kind: 'status', status, match: { path: 'settings' }, times: 0 });
 		expect((await test()).message).toMatch(text);

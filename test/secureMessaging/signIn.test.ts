@@ -56,6 +56,15 @@ describe('the session', () => {
 		expect(state.deliveries).toHaveLength(1);
 	});
 
+	it('of the same user is used, however the credential is written', async () => {
+		const credentials = store();
+		itemsOf(await sendMany(credentials, 1));
+		const { username, password } = credential();
+		credentials.set(TYPE, { username: ` ${username}\n`, password: `${password} `, baseUrl: `${base()}/v1 ` });
+		itemsOf(await sendMany(credentials, 1));
+		expect(controls.logins()).toBe(1);
+	});
+
 	it.each<[string, IDataObject, string, string]>([
 		['wrong password', { password: 'Wrong-Horse-9' }, '803', 'Invalid credentials.'],
 		['unknown user', { username: 'nobody@clinic.example' }, '810', 'User not found'],
@@ -159,7 +168,8 @@ describe('the service code', () => {
 	it.each(['error', 'empty'] as const)('that is unknown (%s) is named, and no password goes out', async (form) => {
 		controls.setUnknownService(form);
 		const result = await run(sending(), { credentials: discovered({ serviceCode: 'nowhere' }) });
-		expect(errorText(result)).toContain("No portal was found for the service code 'nowhere'");
+		expect(errorText(result)).toContain('No portal was found for the service code.');
+		expect(errorText(result)).not.toContain('nowhere');
 		expect(state.requests).toHaveLength(1);
 	});
 

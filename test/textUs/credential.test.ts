@@ -31,6 +31,7 @@ it('a wrong token', async () => {
 it.each([
 	['403', { kind: 'status', status: 403 }, 'may not list accounts'],
 	['404', { kind: 'status', status: 404 }, 'not the TextUs API'],
+	['a redirect', { kind: 'status', status: 307, headers: { location: '/elsewhere' }, body: '' }, 'not the TextUs API'],
 	['406', { kind: 'status', status: 406 }, 'not the TextUs API'],
 	['a page with status 200', { kind: 'html' }, 'not the TextUs API'],
 	['the JSON of another API', { kind: 'status', status: 200, body: { ok: true } }, 'not the TextUs API'],

@@ -1,4 +1,5 @@
 /** What the Bird Channels node and its credential both know. */
+import { address, CredentialReader, key, type Replacement, text } from '../../shared/http';
 
 export const BIRD_URL = 'https://api.bird.com';
 /** The media hosts of Bird, which take the access key too; older messages name the second (reports of live use). */
@@ -6,7 +7,7 @@ export const MEDIA_URLS = ['https://media.api.bird.com', 'https://media.nest.mes
 
 /** Further origins that take the access key: the media hosts, unless the base URL is another than Bird's own. */
 export function mediaOrigins(baseUrl: string): string[] {
-	return /^https:\/\/api\.bird\.com(\/|$)/i.test(baseUrl.trim()) ? MEDIA_URLS : [];
+	return /^https:\/\/api\.bird\.com(\/|$)/.test(baseUrl) ? MEDIA_URLS : [];
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -16,44 +17,52 @@ export function isUuid(text: string): boolean {
 	return UUID.test(text);
 }
 
-/** The fields of the credential as they may be saved. */
-interface CredentialFields {
-	accessKey?: unknown;
-	workspaceId?: unknown;
-	organizationId?: unknown;
+const ACCESS_KEY_FIX =
+	'Create an access key at app.bird.com under Settings > Security > Access Keys: only such keys work at api.bird.com.';
+const WORKSPACE_FIX =
+	'Copy it from the address of your Bird dashboard: in app.bird.com/workspaces/... it is the part after workspaces/.';
+const ORGANIZATION_FIX = 'Copy it from your Bird dashboard, or leave it empty.';
+
+/** Three products share the brand, and their keys and ids are mixed up more often than anything else. */
+function keyProblem(value: string) {
+	return /^(bk_|bird_(live|test)_)/i.test(value)
+		? { problem: 'holds a key of another Bird product, the newer Bird API', fix: ACCESS_KEY_FIX }
+		: undefined;
 }
 
-function accessKeyProblem(key: string): string | undefined {
-	if (key === '') return 'is empty';
-	return /^(bk_|bird_(live|test)_)/i.test(key) ? 'holds a key of another Bird product, the newer Bird API' : undefined;
+function idProblem(value: string, fix: string) {
+	if (/^(ws|org)_/i.test(value)) return { problem: 'holds an id of another Bird product, the newer Bird API', fix };
+	return isUuid(value) ? undefined : { problem: 'is not a UUID', fix };
 }
 
-function idProblem(id: string): string | undefined {
-	if (id === '') return 'is empty';
-	if (/^(ws|org)_/i.test(id)) return 'holds an id of another Bird product, the newer Bird API';
-	return isUuid(id) ? undefined : 'is not a UUID';
-}
+/** The id in an address of the dashboard: app.bird.com/workspaces/{id}/... */
+const idBehind = (folder: string): Replacement[] => [
+	[new RegExp(`^(?:[^?#]*/)?${folder}/([0-9a-f-]{36})(?:[/?#].*)?$`, 'is'), '$1'],
+];
 
-/**
- * What is wrong with a credential before anything is asked of Bird. Three products share the brand, and their keys and
- * ids are mixed up more often than anything else.
- *
- * @returns the field, the problem and the fix; `undefined` when all is well formed
- */
-export function credentialProblem({ accessKey, workspaceId, organizationId }: CredentialFields) {
-	const key = accessKeyProblem(String(accessKey ?? '').trim());
-	if (key !== undefined) {
-		return {
-			field: 'Access Key',
-			problem: key,
-			fix: 'Create an access key at app.bird.com under Settings > Security > Access Keys: only such keys work at api.bird.com.',
-		};
-	}
-	const fix =
-		'Copy it from the address of your Bird dashboard: in app.bird.com/workspaces/... it is the part after workspaces/.';
-	const workspace = idProblem(String(workspaceId ?? '').trim());
-	if (workspace !== undefined) return { field: 'Workspace ID', problem: workspace, fix };
-	const organization = String(organizationId ?? '').trim();
-	const problem = organization === '' ? undefined : idProblem(organization);
-	return problem && { field: 'Organization ID', problem, fix: 'Copy it from your Bird dashboard, or leave it empty.' };
+/** The API has no path of its own (dossier of api.bird.com, no version segment); the dashboard is another host. */
+const ROOT: Replacement[] = [
+	[/^https:\/\/(?:api|app)\.bird\.com(?::443)?(?:[/?#].*)?$/is, BIRD_URL],
+	[/\/workspaces(?:[/?#].*)?$/is, ''],
+];
+
+/** The credential `birdChannelsApi`. */
+export const birdCredential = new CredentialReader({
+	accessKey: key('Access Key', { fix: ACCESS_KEY_FIX, problem: keyProblem }),
+	workspaceId: text('Workspace ID', {
+		fix: WORKSPACE_FIX,
+		also: idBehind('workspaces'),
+		problem: (value) => idProblem(value, WORKSPACE_FIX),
+	}),
+	organizationId: text('Organization ID', {
+		whenEmpty: '',
+		also: idBehind('organizations'),
+		problem: (value) => idProblem(value, ORGANIZATION_FIX),
+	}),
+	baseUrl: address('Base URL', { whenEmpty: BIRD_URL, example: BIRD_URL, meant: ROOT }),
+});
+
+/** Where all paths of the node stand: below the workspace. */
+export function workspaceUrl({ baseUrl, workspaceId }: { baseUrl: string; workspaceId: string }): string {
+	return `${baseUrl}/workspaces/${workspaceId}`;
 }

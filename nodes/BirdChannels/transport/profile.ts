@@ -1,6 +1,6 @@
 /** Bird, Channels API: how it speaks. Facts: docs.bird.com/api (common-api-usage, channels-api, rate-limit). */
-import { checkBaseUrl, InputError, isObject, type Provider, type Refusal, type Reply } from '../../shared/http';
-import { BIRD_URL, credentialProblem, mediaOrigins } from './credential';
+import { isObject, type Provider, type Refusal, type Reply } from '../../shared/http';
+import { birdCredential, mediaOrigins, workspaceUrl } from './credential';
 import { type ErrorBody, errorBody, newerErrorBody, olderErrorBody } from './replies';
 
 const HINTS: Record<number, string> = {
@@ -85,13 +85,8 @@ export const birdChannels: Provider = {
 	name: 'Bird',
 	concurrency: 10,
 	credentialType: () => 'birdChannelsApi',
-	/** All paths of this node are below the workspace. */
-	baseUrl(credentials) {
-		const base = checkBaseUrl(String(credentials.baseUrl || BIRD_URL));
-		const wrong = credentialProblem(credentials);
-		if (wrong) throw new InputError(wrong.field, wrong.problem, wrong.fix);
-		return `${base}/workspaces/${String(credentials.workspaceId).trim()}`;
-	},
+	credentials: { birdChannelsApi: birdCredential },
+	baseUrl: (credentials) => workspaceUrl(birdCredential.read(credentials)),
 	origins: mediaOrigins,
 	headers: ({ body }) => ({
 		Accept: 'application/json',

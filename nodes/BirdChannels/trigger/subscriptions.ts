@@ -2,7 +2,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { type Api, CallFailure, collect, InputError, type Read } from '../../shared/http';
 import { type Registered, type Subscription, unlessGone, type Wanted, type WebhookKind } from '../../shared/triggers';
-import { isUuid } from '../transport/credential';
+import { birdCredential, isUuid, workspaceUrl } from '../transport/credential';
 import { listOf, PAGE_SIZE } from '../transport/list';
 import { birdChannels } from '../transport/profile';
 import { subscription } from '../transport/replies';
@@ -81,12 +81,9 @@ function wantedEvents(ctx: IHookFunctions): WantedEvent[] {
 
 /** Below the workspace, or below the organization where the credential names it. Keys may have a policy for one alone. */
 async function subscriptionsUrl(api: Api): Promise<string> {
-	const credentials = await api.connection.credentials(0);
-	const workspace = birdChannels.baseUrl(credentials);
-	const organization = String(credentials.organizationId ?? '').trim();
-	const root = workspace.slice(0, workspace.lastIndexOf('/workspaces/'));
-	const above = organization === '' ? root : `${root}/organizations/${organization}`;
-	return `${above}${workspace.slice(root.length)}/webhook-subscriptions`;
+	const { baseUrl, workspaceId, organizationId } = birdCredential.read(await api.connection.credentials(0));
+	const above = organizationId === '' ? baseUrl : `${baseUrl}/organizations/${organizationId}`;
+	return `${workspaceUrl({ baseUrl: above, workspaceId })}/webhook-subscriptions`;
 }
 
 function creation(url: string, { service, event, eventFilters }: WantedEvent, signingKey: string): object {
@@ -119,8 +116,8 @@ async function takeOver(
 async function explained<T>(api: Api, call: Promise<T>): Promise<T> {
 	return await call.catch(async (error: unknown) => {
 		if (!(error instanceof CallFailure)) throw error;
-		const { organizationId } = await api.connection.credentials(0);
-		const hint = hintFor(error.failure.statusCode, String(organizationId ?? '').trim() !== '');
+		const { organizationId } = birdCredential.read(await api.connection.credentials(0));
+		const hint = hintFor(error.failure.statusCode, organizationId !== '');
 		throw hint === undefined ? error : new CallFailure({ ...error.failure, hint });
 	});
 }

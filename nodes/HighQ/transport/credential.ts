@@ -1,6 +1,5 @@
 /** What the HighQ node and its credentials both know. */
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { checkBaseUrl } from '../../shared/http';
+import { address, CredentialReader, key, type Replacement, text } from '../../shared/http';
 
 export const INSTANCE_FIELD = 'Instance URL';
 /** Also renews tokens: `grant_type=refresh_token` (vendor page managing-token-expiration). */
@@ -10,12 +9,33 @@ export const SITES_PATH = '/api/4/sites';
 /** Without it HighQ answers in XML. */
 export const JSON_TYPE = 'application/json';
 
+const EXAMPLE = 'https://acme.highq.com/acme';
+
 /**
- * The address of one HighQ instance, e.g. https://acme.highq.com/acme.
- *
- * @returns it without trailing slashes
- * @throws InputError when it is no https address
+ * An instance is a host and one folder, below which stand the API and the pages, whose addresses end in `.action`. On
+ * highq.com the folder has the name of the host (vendor page api-access-mechanism-using-oauth2).
  */
-export function instanceUrl(credentials: ICredentialDataDecryptedObject): string {
-	return checkBaseUrl(String(credentials.instanceUrl ?? ''), INSTANCE_FIELD);
-}
+const INSTANCE: Replacement[] = [
+	[/^(https?:\/\/[^/?#]+\/[^/?#]+)\/(?:api(?:[/?#].*)?|[^?#]*\.action(?:[?#].*)?)$/is, '$1'],
+	[/^(https:\/\/([a-z\d-]+)\.highq\.com)\/*$/, '$1/$2'],
+];
+
+export const instanceUrl = address(INSTANCE_FIELD, { example: EXAMPLE, meant: INSTANCE });
+
+/** The credential `highQApi`. */
+export const highQCredential = new CredentialReader({
+	instanceUrl,
+	clientId: text('Client ID'),
+	clientSecret: key('Client Secret'),
+	refreshToken: key('Refresh Token'),
+});
+
+/** A credential as `highQCredential` reads it. */
+export type HighQCredential = ReturnType<typeof highQCredential.read>;
+
+/** The fields of n8n's own OAuth2. */
+export const clientId = text('Client ID', { asIs: true });
+export const clientSecret = key('Client Secret', { asIs: true });
+
+/** The credential `highQOAuth2Api`. */
+export const highQOAuth2Credential = new CredentialReader({ instanceUrl, clientId, clientSecret });

@@ -1,7 +1,7 @@
 /** HighQ (Thomson Reuters): how its API speaks. Facts: developerportal.thomsonreuters.com (messages-api, authentication, general). */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type Call, type Provider, type Refusal, type Reply, resetMs, StreamBody } from '../../shared/http';
-import { instanceUrl, JSON_TYPE, SITES_PATH } from './credential';
+import { highQCredential, highQOAuth2Credential, JSON_TYPE, SITES_PATH } from './credential';
 import { faultOf } from './fault';
 import { accessToken, isPastExpiry } from './token';
 import { readXml } from './xml';
@@ -58,7 +58,8 @@ export const highQ: Provider = {
 	name: 'HighQ',
 	concurrency: 2,
 	credentialType: (authentication) => (authentication === 'oAuth2' ? 'highQOAuth2Api' : 'highQApi'),
-	baseUrl: instanceUrl,
+	credentials: { highQApi: highQCredential, highQOAuth2Api: highQOAuth2Credential },
+	baseUrl: ({ instanceUrl }) => String(instanceUrl),
 	headers,
 	parse,
 	refusal,

@@ -2,6 +2,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { CallFailure } from '../../shared/http';
 import { fingerprint, mask, shorten } from '../../shared/privacy';
+import type { HighQCredential } from './credential';
 import { faultOf } from './fault';
 import { tokens } from './replies';
 import { readXml } from './xml';
@@ -20,7 +21,10 @@ function tokenData({ oauthTokenData }: ICredentialDataDecryptedObject): IDataObj
 	return typeof oauthTokenData === 'object' && oauthTokenData !== null ? { ...oauthTokenData } : {};
 }
 
-/** Tells where a token was made: it must not be shown to another instance, also when the address is an expression. */
+/**
+ * Tells where a token was made: it must not be shown to another instance, also when the address is an expression. Like all
+ * here it is given a credential that was read.
+ */
 function signInOwner({ instanceUrl, clientId }: ICredentialDataDecryptedObject): string {
 	return fingerprint([instanceUrl ?? '', clientId ?? '']);
 }
@@ -55,10 +59,7 @@ function parsed(text: string): unknown {
  * @returns the credential fields to save
  * @throws CallFailure when HighQ refuses, or when something else answered
  */
-export function readTokens(
-	reply: { statusCode: number; body: unknown },
-	credentials: ICredentialDataDecryptedObject,
-): IDataObject {
+export function readTokens(reply: { statusCode: number; body: unknown }, credentials: HighQCredential): IDataObject {
 	const { statusCode } = reply;
 	const body = parsed(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? ''));
 	const given = tokens.ifFits(body);
@@ -80,7 +81,7 @@ const WRONG_INSTANCE_HINT =
 function refusedTokens(
 	statusCode: number,
 	body: unknown,
-	{ clientSecret, refreshToken }: ICredentialDataDecryptedObject,
+	{ clientSecret, refreshToken }: HighQCredential,
 ): CallFailure {
 	const fault = faultOf(body);
 	const isDown = statusCode === 429 || statusCode >= 500;
@@ -90,7 +91,7 @@ function refusedTokens(
 		const hint = isDown ? 'Nothing was sent. Run it again later.' : WRONG_INSTANCE_HINT;
 		return new CallFailure({ message: `${what} (HTTP ${statusCode})`, hint, outcome, statusCode });
 	}
-	const words = shorten(mask(fault.summary ?? '', [String(clientSecret), String(refreshToken)]));
+	const words = shorten(mask(fault.summary ?? '', [clientSecret, refreshToken]));
 	const facts = [`HTTP ${statusCode}`, fault.ref ? `code ${fault.ref}` : ''].filter((fact) => fact !== '').join(', ');
 	return new CallFailure({
 		message: `HighQ refused to renew the sign-in${words ? `: ${words}` : ''} (${facts})`,

@@ -1,5 +1,6 @@
 /** What the Secure Messaging node and its credential both know: addresses, headers and sessions. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { address, choice, CredentialReader, key, password, replaced, type Replacement, text } from '../../shared/http';
 import { fingerprint } from '../../shared/privacy';
 
 /** Finds a portal's address by its service code, without credentials (metadata page PublicGetService). */
@@ -10,22 +11,79 @@ export const CLIENT_HEADERS = { 'x-sm-client-name': 'n8n-secure-messaging', 'x-s
 
 export const SESSION_HEADER = 'x-sm-session-token';
 
-/** The address of the API: what the user entered, or what discovery found; `undefined` before the first sign-in. */
-export function knownBaseUrl({ baseUrl, apiUrl }: ICredentialDataDecryptedObject): string | undefined {
-	const entered = String(baseUrl ?? '').trim();
-	return (entered === '' ? String(apiUrl ?? '') : entered).replace(/\/+$/, '').replace(/\/v1$/, '') || undefined;
+const EXAMPLE = 'https://us1.secure-messaging.com/acme/api';
+const CODE_FIX = "Enter the code of your portal in the credential, or its 'Base URL'.";
+
+/**
+ * An API stands at host/code/api, the pages of the portal at host/code/... (addresses of the metadata pages and of the web
+ * application). What follows `/api`, such as `/v1`, belongs to the single calls.
+ */
+const PORTAL: Replacement[] = [
+	[/^(https?:\/\/[^/?#]+(?:\/[^/?#]+)*?\/api)(?:[/?#].*)?$/is, '$1'],
+	[/^(?!.*\/api$)(https?:\/\/[^/?#]+\/[^/?#]+)(?:[/?#].*)?$/is, '$1/api'],
+];
+
+/** The code in the address of a portal. */
+const CODE: Replacement[] = [[/^(?:[a-z]+:\/\/)?(?=[^/?#\s]*\.)[^/?#\s]+\/([^/?#\s]+)(?:[/?#].*)?$/is, '$1']];
+
+function portalProblem(value: string) {
+	return new URL(value).pathname === '/'
+		? { problem: 'names a host and no portal', fix: `Enter it with the code of your portal, e.g. ${EXAMPLE}.` }
+		: undefined;
 }
 
-/** Where discovery stands for this credential; a hidden field, so that a test system can have its own. */
-export function discoveryUrl({ discoveryUrl }: ICredentialDataDecryptedObject): string {
-	return String(discoveryUrl || DISCOVERY_URL).replace(/\/+$/, '');
+const portalAddress = address('Base URL', {
+	whenEmpty: '',
+	example: EXAMPLE,
+	meant: PORTAL,
+	problem: portalProblem,
+});
+
+/** The address of a portal as discovery tells it; `undefined` when it is none. */
+export function portalOf(told: string): string | undefined {
+	const portal = portalAddress.finish(replaced(told, portalAddress.replacements));
+	return 'value' in portal && !portalProblem(portal.value) ? portal.value : undefined;
+}
+
+/** The credential `secureMessagingApi`. */
+export const secureMessagingCredential = new CredentialReader(
+	{
+		serviceCode: text('Service Code', { whenEmpty: '', also: CODE }),
+		baseUrl: portalAddress,
+		signInMethod: choice('Sign-in Method', ['password', 'authenticationToken']),
+		username: text('Username', { whenEmpty: '' }),
+		password: password('Password', { whenEmpty: '' }),
+		authenticationToken: key('Authentication Token', { whenEmpty: '' }),
+		apiUrl: { ...portalAddress, label: 'API URL' },
+		discoveryUrl: address('Discovery URL', { whenEmpty: DISCOVERY_URL, example: DISCOVERY_URL }),
+	},
+	({ serviceCode, baseUrl, signInMethod, ...values }) => {
+		const needed = { username: 'Username', password: 'Password', authenticationToken: 'Authentication Token' };
+		const names = (['username', 'password', 'authenticationToken'] as const).filter(
+			(name) => (name === 'authenticationToken') === (signInMethod === 'authenticationToken'),
+		);
+		const missing = names.find((name) => values[name] === '');
+		if (missing) return { label: needed[missing], problem: 'is empty', fix: 'Enter it in the credential.' };
+		const isUnknown = serviceCode === '' && baseUrl === '';
+		return isUnknown ? { label: 'Service Code', problem: 'is empty', fix: CODE_FIX } : undefined;
+	},
+);
+
+/** A credential as `secureMessagingCredential` reads it. */
+export type SecureMessagingCredential = ReturnType<typeof secureMessagingCredential.read>;
+
+/** The address of the API: what the user entered, or what discovery found; empty before the first sign-in. */
+export function knownBaseUrl(credentials: ICredentialDataDecryptedObject): string {
+	const { baseUrl, apiUrl } = secureMessagingCredential.read(credentials);
+	return baseUrl === '' ? apiUrl : baseUrl;
 }
 
 /** Tells for whom a session was opened: one of another user or portal must not be used. */
 export function sessionOwner(credentials: ICredentialDataDecryptedObject): string {
-	const { serviceCode, baseUrl, signInMethod, username, authenticationToken } = credentials;
+	const { serviceCode, baseUrl, signInMethod, username, authenticationToken } =
+		secureMessagingCredential.read(credentials);
 	const user = signInMethod === 'authenticationToken' ? authenticationToken : username;
-	return fingerprint([serviceCode ?? '', baseUrl ?? '', user ?? '']);
+	return fingerprint([serviceCode, baseUrl, user]);
 }
 
 /** The session of this credential; empty when there is none, or when it was opened for another user or portal. */

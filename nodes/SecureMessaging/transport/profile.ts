@@ -1,6 +1,6 @@
 /** Secure Messaging (Cirius / DeliverySlip) API v8: how it speaks. Facts: vendor pages SendMessage, SaveMessage, PreCreateMessage, Login. */
-import { type Call, checkBaseUrl, type Provider, type Refusal, type Reply, StreamBody } from '../../shared/http';
-import { CLIENT_HEADERS, discoveryUrl, knownBaseUrl, sessionToken } from './credential';
+import { type Call, type Provider, type Refusal, type Reply, StreamBody } from '../../shared/http';
+import { CLIENT_HEADERS, knownBaseUrl, secureMessagingCredential, sessionToken } from './credential';
 import { faultOf, MAINTENANCE, SESSION_EXPIRED } from './fault';
 import { HINTS } from './hints';
 
@@ -27,8 +27,8 @@ export const secureMessaging: Provider = {
 	name: 'Secure Messaging',
 	concurrency: 3,
 	credentialType: () => 'secureMessagingApi',
-	/** Until the first sign-in has found the portal, calls are addressed to discovery; the credential moves them. */
-	baseUrl: (credentials) => checkBaseUrl(knownBaseUrl(credentials) ?? discoveryUrl(credentials)),
+	credentials: { secureMessagingApi: secureMessagingCredential },
+	baseUrl: knownBaseUrl,
 	headers,
 	refusal,
 	signIn: {

@@ -1,9 +1,9 @@
 /** Signing in: the portal is found by its service code, then a session is opened. Nothing that was refused is repeated. */
 import { jsonParse } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { CallFailure, checkBaseUrl, InputError, judgeTransport } from '../../shared/http';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { CallFailure, judgeTransport } from '../../shared/http';
 import { mask, shorten } from '../../shared/privacy';
-import { CLIENT_HEADERS, discoveryUrl, knownBaseUrl, sessionOwner } from './credential';
+import { CLIENT_HEADERS, portalOf, type SecureMessagingCredential, sessionOwner } from './credential';
 import { type Fault, faultOf } from './fault';
 import { SIGN_IN_HINTS } from './hints';
 import { service, session } from './replies';
@@ -23,31 +23,28 @@ interface SignInReply {
  * @returns the session, whom it is for, and the portal's address when that was discovered
  * @throws CallFailure with the reason of the portal
  */
-export async function openSession(send: Send, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-	const isEntered = String(credentials.baseUrl ?? '').trim() !== '';
-	const apiUrl = isEntered ? '' : await discover(send, credentials);
-	const baseUrl = checkBaseUrl(knownBaseUrl({ ...credentials, apiUrl }) ?? '');
-	const token = await signIn(send, baseUrl, credentials);
+export async function openSession(send: Send, credentials: SecureMessagingCredential): Promise<IDataObject> {
+	const { baseUrl } = credentials;
+	const apiUrl = baseUrl === '' ? await discover(send, credentials) : '';
+	const token = await signIn(send, baseUrl || apiUrl, credentials);
 	return { sessionToken: token, sessionOwner: sessionOwner(credentials), apiUrl };
 }
 
 /** GET /public/services/single: the portal's address by its service code (metadata page PublicGetService). */
-async function discover(send: Send, credentials: ICredentialDataDecryptedObject): Promise<string> {
-	const code = String(credentials.serviceCode ?? '').trim();
-	if (code === '')
-		throw new InputError('Service Code', 'is empty', "Enter the code of your portal, or its 'Base URL'.");
-	const url = `${discoveryUrl(credentials)}/public/services/single?serviceCode=${encodeURIComponent(code)}`;
+async function discover(send: Send, credentials: SecureMessagingCredential): Promise<string> {
+	const { serviceCode: code, discoveryUrl } = credentials;
+	const url = `${discoveryUrl}/public/services/single?serviceCode=${encodeURIComponent(code)}`;
 	const { status, body } = await ask(send, { method: 'GET', url });
-	const address = service.ifFits(body)?.urls?.SecMsgAPI;
-	if (address && !faultOf(body)) return checkBaseUrl(address, 'Service Code');
+	const portal = portalOf(service.ifFits(body)?.urls?.SecMsgAPI ?? '');
+	if (portal !== undefined && !faultOf(body)) return portal;
 	throw new CallFailure({
-		message: `No portal was found for the service code '${code}'. Check 'Service Code', or enter the 'Base URL'.`,
+		message: "No portal was found for the service code. Check 'Service Code', or enter the 'Base URL'.",
 		outcome: 'rejected',
 		extra: { statusCode: status },
 	});
 }
 
-async function signIn(send: Send, baseUrl: string, credentials: ICredentialDataDecryptedObject): Promise<string> {
+async function signIn(send: Send, baseUrl: string, credentials: SecureMessagingCredential): Promise<string> {
 	const { signInMethod, username, password, authenticationToken } = credentials;
 	const byToken = signInMethod === 'authenticationToken';
 	const { status, body } = await ask(send, {
@@ -69,12 +66,12 @@ async function signIn(send: Send, baseUrl: string, credentials: ICredentialDataD
 }
 
 /** The hint stands in the message, because the credential's test shows nothing else. */
-function refused(status: number, fault: Fault | undefined, credentials: ICredentialDataDecryptedObject): CallFailure {
+function refused(status: number, fault: Fault | undefined, credentials: SecureMessagingCredential): CallFailure {
 	if (!fault || (status === 404 && !(fault.code && fault.code in SIGN_IN_HINTS))) return foreign(status);
 	const { code = '', reason = 'no reason given' } = fault;
 	const byToken = credentials.signInMethod === 'authenticationToken';
 	const hint = SIGN_IN_HINTS[code] ?? (byToken ? SIGN_IN_HINTS.authenticationToken : '');
-	const secrets = [credentials.password, credentials.authenticationToken, credentials.username].map(String);
+	const secrets = [credentials.password, credentials.authenticationToken, credentials.username];
 	const providerMessage = shorten(mask(reason, secrets));
 	const message = `Secure Messaging refused the sign-in: ${providerMessage} (HTTP ${status}, code ${code})`;
 	return new CallFailure({

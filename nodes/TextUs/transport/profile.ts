@@ -1,6 +1,6 @@
 /** TextUs ("Next" API): how it speaks. Facts: apidocs.next.textus.com (overview/auth, making_requests, rate_limiting, collections). */
-import { checkBaseUrl, header, type Provider, type Refusal, type Reply, resetMs } from '../../shared/http';
-import { MEDIA_TYPE, TEXTUS_URL } from './credential';
+import { header, type Provider, type Refusal, type Reply, resetMs } from '../../shared/http';
+import { MEDIA_TYPE, textUsCredential } from './credential';
 import { errorBody } from './replies';
 
 const WRONG_API = 'TextUs did not take the format of the request. Check that the base URL is that of the current API.';
@@ -49,7 +49,8 @@ export const textUs: Provider = {
 	name: 'TextUs',
 	concurrency: 3,
 	credentialType: () => 'textUsApi',
-	baseUrl: ({ baseUrl }) => checkBaseUrl(String(baseUrl || TEXTUS_URL)),
+	credentials: { textUsApi: textUsCredential },
+	baseUrl: (credentials) => textUsCredential.read(credentials).baseUrl,
 	headers: ({ body }) => ({ Accept: MEDIA_TYPE, ...(body === undefined ? {} : { 'Content-Type': MEDIA_TYPE }) }),
 	refusal,
 	/** 1,000 requests in 5 minutes for each token; `X-RateLimit-Reset` is in Unix seconds. */

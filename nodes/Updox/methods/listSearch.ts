@@ -1,6 +1,5 @@
 /** The pickers of the Updox node. Both lists come whole and span all practices of the application. */
 import type {
-	ICredentialDataDecryptedObject,
 	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
@@ -9,6 +8,7 @@ import type {
 import type { Shape } from '../../shared/http';
 import { pickerApi, pickerError } from '../../shared/operation';
 import { call } from '../transport/call';
+import { updoxCredential } from '../transport/credential';
 import { updox } from '../transport/profile';
 import { practices, saysNo, users } from '../transport/replies';
 
@@ -45,8 +45,8 @@ export async function searchAccounts(this: ILoadOptionsFunctions, filter?: strin
 
 /** Active users of the practice the options or the credential name: UserList (public client). */
 export async function searchUsers(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const practice = chosenAccount(this) || credentialAccount(await this.getCredentials('updoxApi'));
 	const { userList } = await wholeList(this, 'UserList', users);
+	const practice = chosenAccount(this) || updoxCredential.read(await this.getCredentials('updoxApi')).accountId;
 	const colleagues = userList.filter(
 		({ accountId, active }) => !saysNo(active) && (practice === '' || String(accountId) === practice),
 	);
@@ -55,10 +55,6 @@ export async function searchUsers(this: ILoadOptionsFunctions, filter?: string):
 		id: userId,
 	}));
 	return { results: matching(entries, filter) };
-}
-
-function credentialAccount({ accountId }: ICredentialDataDecryptedObject): string {
-	return String(accountId ?? '');
 }
 
 /** The practice chosen in the options; an expression cannot be read while the workflow does not run. */

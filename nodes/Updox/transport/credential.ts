@@ -1,13 +1,48 @@
 /** What the Updox node and its credential both know: addresses, and the credential that every call carries in its body. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { JsonStreamBody } from '../../shared/files';
+import { address, choice, CredentialReader, password, type Replacement, text } from '../../shared/http';
 
+/** Where the API stands on its host. */
+const API_PATH = '/api/io';
 /** Stated by two independent clients of the API; Updox tells partners their address (inferred to be this one). */
-export const PRODUCTION_URL = 'https://myupdox.com/api/io';
+const PRODUCTION_URL = `https://myupdox.com${API_PATH}`;
 /** help.updox.com, webhooks overview. */
-export const QA_URL = 'https://updoxqa.com/api/io';
-/** Where the API stands on a host that is given without a path. */
-export const API_PATH = '/api/io';
+const QA_URL = `https://updoxqa.com${API_PATH}`;
+
+/** The API ends in `/api/io`, behind which a method may have been copied; Updox' own hosts have pages as well. */
+const API: Replacement[] = [
+	[/^(https:\/\/(?:myupdox|updoxqa)\.com)(?::443)?(?:[/?#].*)?$/is, `$1${API_PATH}`],
+	[/\/api\/io(?:[/?#].*)?$/is, API_PATH],
+	[/^([a-z]+:\/\/[^/?#]+)\/*$/i, `$1${API_PATH}`],
+];
+
+const LABELS = {
+	applicationId: 'Application ID',
+	applicationPassword: 'Application Password',
+	accountId: 'Account ID',
+	userId: 'User ID',
+};
+
+/** The credential `updoxApi`. */
+export const updoxCredential = new CredentialReader(
+	{
+		environment: choice('Environment', ['production', 'qa', 'custom']),
+		baseUrl: address('Base URL', {
+			whenEmpty: '',
+			example: `https://updox.example.com${API_PATH}`,
+			meant: API,
+		}),
+		applicationId: text(LABELS.applicationId),
+		applicationPassword: password(LABELS.applicationPassword),
+		accountId: text(LABELS.accountId, { whenEmpty: '' }),
+		userId: text(LABELS.userId, { whenEmpty: '' }),
+	},
+	({ environment, baseUrl }) =>
+		environment === 'custom' && baseUrl === ''
+			? { label: 'Base URL', problem: 'is empty', fix: 'Enter the address that Updox gave you in the credential.' }
+			: undefined,
+);
 
 /** For whom a call is made, where that is not the credential's own practice and user. */
 export interface Sender {
@@ -25,32 +60,25 @@ export class SenderBody extends JsonStreamBody {
 	}
 }
 
-/**
- * The base URL a credential stands for, as entered: not yet checked.
- *
- * @returns for a custom one with `/api/io` added when it has no path of its own
- */
-export function baseUrlOf({ environment, baseUrl }: ICredentialDataDecryptedObject): string {
-	if (environment === 'qa') return QA_URL;
-	if (environment !== 'custom') return PRODUCTION_URL;
-	const entered = String(baseUrl ?? '')
-		.trim()
-		.replace(/\/+$/, '');
-	return /^https?:\/\/[^/]+$/i.test(entered) ? `${entered}${API_PATH}` : entered;
+/** The base URL a credential stands for. */
+export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	const { environment, baseUrl } = updoxCredential.read(credentials);
+	if (environment === 'custom') return baseUrl;
+	return environment === 'qa' ? QA_URL : PRODUCTION_URL;
 }
 
-type AuthKey = 'applicationId' | 'applicationPassword' | 'accountId' | 'userId';
+/** What the credential's test asks: a ping that proves all that is filled in. A user alone says nothing. */
+export function pingOf(credentials: ICredentialDataDecryptedObject): string {
+	const { accountId, userId } = updoxCredential.read(credentials);
+	if (accountId === '') return '/PingWithApplicationAuth';
+	return userId === '' ? '/PingWithAccountAuth' : '/PingWithAuth';
+}
+
+type AuthKey = keyof typeof LABELS;
 
 const APPLICATION: AuthKey[] = ['applicationId', 'applicationPassword'];
 const ACCOUNT: AuthKey[] = [...APPLICATION, 'accountId'];
 const FULL: AuthKey[] = [...ACCOUNT, 'userId'];
-
-const LABELS: Record<AuthKey, string> = {
-	applicationId: 'Application ID',
-	applicationPassword: 'Application Password',
-	accountId: 'Account ID',
-	userId: 'User ID',
-};
 
 /** Which keys a method needs; developer wiki, public clients. A method that is not listed gets all that are filled in. */
 const TIERS = new Map<string, AuthKey[]>(
@@ -99,25 +127,26 @@ export function methodOf(url: string): string {
  * @throws Error when one of them is filled in neither in the credential nor in the item
  */
 export function authFor(method: string, credentials: ICredentialDataDecryptedObject, sender: Sender): IDataObject {
+	const { applicationId, applicationPassword, ...own } = updoxCredential.read(credentials);
 	const values: Record<AuthKey, string> = {
-		applicationId: text(credentials.applicationId),
-		applicationPassword: String(credentials.applicationPassword ?? ''),
-		accountId: sender.accountId ?? text(credentials.accountId),
-		userId: sender.userId ?? text(credentials.userId),
+		applicationId,
+		applicationPassword,
+		accountId: sender.accountId ?? own.accountId,
+		userId: sender.userId ?? own.userId,
 	};
 	const name = method.toLowerCase();
 	const needed = TIERS.get(name);
 	const missing = (needed ?? APPLICATION).find((key) => values[key] === '');
 	if (missing)
 		throw new Error(
-			`${method} needs '${LABELS[missing]}'. Fill it in in the Updox credential${APPLICATION.includes(missing) ? '' : ", or in the node's options"}.`,
+			`${method} needs '${LABELS[missing]}' to be filled in. Enter it in the Updox credential, or in the node's options.`,
 		);
 	const isForOnePractice = name === 'webhooksave' && sender.accountId !== undefined;
 	const keys = isForOnePractice ? ACCOUNT : (needed ?? FULL.filter((key) => values[key] !== ''));
 	return Object.fromEntries(keys.map((key) => [key, values[key]]));
 }
 
-function text(value: unknown): string {
+function textOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
@@ -126,7 +155,7 @@ export function senderOf(auth: unknown): Sender {
 	if (typeof auth !== 'object' || auth === null) return {};
 	const { accountId, userId }: { accountId?: unknown; userId?: unknown } = auth;
 	return {
-		...(text(accountId) === '' ? {} : { accountId: text(accountId) }),
-		...(text(userId) === '' ? {} : { userId: text(userId) }),
+		...(textOf(accountId) === '' ? {} : { accountId: textOf(accountId) }),
+		...(textOf(userId) === '' ? {} : { userId: textOf(userId) }),
 	};
 }

@@ -1,7 +1,7 @@
 /** Updox ("IO" API): how it speaks. Facts: updoxqa.com/wiki (API_Method pages, General_Error_Set, Error_Codes), public clients. */
-import { checkBaseUrl, isObject, type Provider, type Refusal, type Reply } from '../../shared/http';
+import { isObject, type Provider, type Refusal, type Reply } from '../../shared/http';
 import { hintFor, MAYBE_PARTIAL } from './codes';
-import { baseUrlOf } from './credential';
+import { baseUrlOf, updoxCredential } from './credential';
 import { recipientOutcomes } from './directReply';
 import { codeOf, envelope, refusalText, saysNo, sentMessage } from './replies';
 
@@ -58,7 +58,8 @@ export const updox: Provider = {
 	name: 'Updox',
 	concurrency: 2,
 	credentialType: () => 'updoxApi',
-	baseUrl: (credentials) => checkBaseUrl(baseUrlOf(credentials)),
+	credentials: { updoxApi: updoxCredential },
+	baseUrl: baseUrlOf,
 	headers: () => ({ Accept: 'application/json', 'Content-Type': 'application/json' }),
 	emptyBodyIsYes: false,
 	refusal,

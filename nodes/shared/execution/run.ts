@@ -1,6 +1,6 @@
 /** All items of one execution: read first, then an ordered, bounded pool, then output in input order. */
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { Connection, type Provider } from '../http';
+import { Connection, InputError, type Provider } from '../http';
 import { type Actions, errorItem, isTool, itemFailure, type ItemFailure, nodeError } from '../operation';
 import type { Job, Result } from './job';
 import { ItemMemory } from './memory';
@@ -69,11 +69,14 @@ class Run {
 		return true;
 	}
 
-	/** A base URL that is not acceptable is reported before anything is read or sent. */
+	/** A credential that cannot be used is reported before anything is read or sent. */
 	private async checkCredential(): Promise<void> {
-		const credentials = await this.connection.credentials(0);
-		const failed = attempt(() => this.provider.baseUrl(credentials), 0);
-		if ('failure' in failed && !this.ctx.continueOnFail()) throw this.stop(failed, 'Nothing was sent.');
+		const refused = await this.connection.credentials(0).then(
+			() => undefined,
+			(error: unknown) => error,
+		);
+		if (!refused || (refused instanceof InputError && this.ctx.continueOnFail())) return;
+		throw refused instanceof InputError ? this.stop(itemFailure(refused, 0), 'Nothing was sent.') : refused;
 	}
 
 	private async readAll(count: number): Promise<Job[]> {
@@ -182,13 +185,4 @@ function concurrencyOf(jobs: Job[]): number {
 /** Items with the same recipient keep their order, and so do those with the same Send Once Key. */
 function orderKeys({ prepared: { orderKeys: keys }, options: { sendOnceKey } }: Job): string[] {
 	return sendOnceKey === undefined ? keys : [...keys, `once:${sendOnceKey}`];
-}
-
-function attempt(work: () => unknown, itemIndex: number): ItemFailure | { done: true } {
-	try {
-		work();
-		return { done: true };
-	} catch (error) {
-		return itemFailure(error, itemIndex);
-	}
 }

@@ -50,11 +50,18 @@ export class Connection {
 		this.session = new Session(this);
 	}
 
-	/** The credential as it is for one item: its fields may be expressions. */
+	/**
+	 * The credential as it is for one item, since its fields may be expressions, and as it is sent.
+	 *
+	 * @throws InputError when a value is missing or is none
+	 */
 	async credentials(itemIndex: number): Promise<Credentials> {
-		return 'getInputData' in this.ctx
-			? await this.ctx.getCredentials(this.credentialType, itemIndex)
-			: await this.ctx.getCredentials(this.credentialType);
+		const { ctx, credentialType } = this;
+		const entered: Credentials =
+			'getInputData' in ctx
+				? await ctx.getCredentials(credentialType, itemIndex)
+				: await ctx.getCredentials(credentialType);
+		return this.provider.credentials[credentialType].read(entered);
 	}
 
 	/** What tells items apart that use different credential data. */

@@ -39,10 +39,12 @@ export interface Provider {
 	readonly concurrency: number;
 	/** The credential type in use; `authentication` is the node's parameter of that name where it has one. */
 	credentialType(authentication: string | undefined): string;
-	/**
-	 * @returns the checked base URL, without trailing slash
-	 * @throws InputError when the credential's URL is not acceptable
-	 */
+	/** How the credentials are read, by type. Whatever the other members are given was read by it. */
+	readonly credentials: Record<
+		string,
+		{ read(credentials: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject }
+	>;
+	/** The base URL, without trailing slash; empty while only the credential's own sign-in can find it. */
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;
 	/** Further origins that take the credential, e.g. the host of the media; default the base URL's own alone. */
 	origins?(baseUrl: string): string[];

@@ -1,5 +1,5 @@
-/** Base URLs and paths: where a credential may be sent, and ids that cannot leave their segment. */
-import { CallFailure, InputError } from './outcome';
+/** Addresses and paths of requests: links that stay where they may lead, and ids that cannot leave their segment. */
+import { CallFailure } from './outcome';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -8,49 +8,13 @@ export function isLoopback(url: URL): boolean {
 	return LOOPBACK.test(url.hostname);
 }
 
-function parse(value: string, base?: string): URL | undefined {
+/** A URL, or `undefined` when a text is none. */
+export function parse(value: string, base?: string): URL | undefined {
 	try {
 		return new URL(value, base);
 	} catch {
 		return undefined;
 	}
-}
-
-/** Why a value cannot be a base URL, and what to enter instead. */
-function baseUrlProblem(value: string): { problem: string; fix: string } | undefined {
-	const url = parse(value.trim());
-	if (!url || !/^https?:$/.test(url.protocol)) {
-		return {
-			problem: 'is not a web address',
-			fix: 'Enter the full address in the credential, e.g. https://api.example.com.',
-		};
-	}
-	if (url.protocol === 'http:' && !isLoopback(url)) {
-		return {
-			problem: 'uses plain http',
-			fix: 'Use https: messages and credentials must not cross a network in the clear.',
-		};
-	}
-	if (url.username || url.password || url.search || url.hash) {
-		return { problem: 'has a user name, a query or a fragment', fix: 'Enter only scheme, host and path.' };
-	}
-	return undefined;
-}
-
-/**
- * Checks and normalises a base URL of a credential.
- *
- * @param value what the user entered
- * @param field the field's label, for the error
- * @returns the URL without trailing slashes
- * @throws InputError when it is no URL, no https URL (http is accepted for loopback hosts alone), or carries a user
- * name, a query or a fragment
- */
-export function checkBaseUrl(value: string, field = 'Base URL'): string {
-	const refused = baseUrlProblem(value);
-	if (refused) throw new InputError(field, refused.problem, refused.fix);
-	const url = new URL(value.trim());
-	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
 /**
@@ -66,30 +30,6 @@ export function checkPublicUrl(value: string): URL {
 		hint: 'Check the base URL of the credential.',
 		outcome: 'notSent',
 	});
-}
-
-/**
- * Makes sure that a request stays on the origin of the credential's base URL before a secret is added to it. For the
- * `authenticate` methods of credentials, whose errors the editor shows as they are.
- *
- * @param request the request as n8n hands it to `authenticate`
- * @param baseUrl the base URL as the user entered it
- * @param field the field's label, for the error
- * @param also further origins that take the credential
- * @throws Error when the base URL is not acceptable or the request goes elsewhere
- */
-export function assertOwnOrigin(
-	request: { url: string; baseURL?: string },
-	baseUrl: string,
-	field = 'Base URL',
-	also: string[] = [],
-): void {
-	const refused = baseUrlProblem(baseUrl);
-	if (refused) throw new Error(`'${field}' ${refused.problem}. ${refused.fix}`);
-	const target = parse(request.url, request.baseURL || undefined);
-	if (!target || ![new URL(baseUrl.trim()).origin, ...also].includes(target.origin)) {
-		throw new Error(`The request leads to another host than '${field}'. The credential is sent to its own host only.`);
-	}
 }
 
 const UNSAFE_SEGMENT = /[/\\?#%\s]/;

@@ -5,7 +5,8 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { Api, type Call, CallFailure, Connection, type Listing, type Provider, SafePath } from '../http';
+import { Api, type Call, Connection, type Listing, type Provider, SafePath } from '../http';
+import { itemFailure } from './errors';
 
 /**
  * Fetches one page for a resource locator.
@@ -58,10 +59,7 @@ export function pickerApi(ctx: ILoadOptionsFunctions, provider: Provider): Api {
 
 /** The error of a picker: the reason, and the way round. */
 export function pickerError(ctx: ILoadOptionsFunctions, error: unknown): NodeApiError {
-	const { message, hint } =
-		error instanceof CallFailure
-			? error.failure
-			: { message: error instanceof Error ? error.message : String(error), hint: undefined };
+	const { message, hint } = itemFailure(error, 0).failure;
 	const description = `${hint ?? ''} You can enter the id by hand instead of choosing from the list.`.trim();
 	return new NodeApiError(ctx.getNode(), { message }, { message: `The list cannot be shown: ${message}`, description });
 }

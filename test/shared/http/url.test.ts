@@ -1,60 +1,6 @@
-// Where a credential may be sent, and ids that cannot leave their path segment.
-import { CallFailure, InputError } from '../../../nodes/shared/http/outcome';
-import {
-	assertOwnOrigin,
-	checkBaseUrl,
-	path,
-	queryString,
-	sameOriginLink,
-	segmentProblem,
-} from '../../../nodes/shared/http/url';
-
-describe('base URL', () => {
-	it.each([
-		['https://api.example.com/', 'https://api.example.com'],
-		['https://acme.example.com/acme//', 'https://acme.example.com/acme'],
-		[' https://api.example.com:8443/x ', 'https://api.example.com:8443/x'],
-		['http://127.0.0.1:4810/bird', 'http://127.0.0.1:4810/bird'],
-		['http://localhost:1', 'http://localhost:1'],
-		['http://[::1]:9', 'http://[::1]:9'],
-	])('%s is accepted', (value, expected) => {
-		expect(checkBaseUrl(value)).toBe(expected);
-	});
-
-	it.each([
-		'api.example.com',
-		'ftp://api.example.com',
-		'http://api.example.com',
-		'http://127.0.0.1.evil.example',
-		'http://localhost.evil.example',
-		'https://user:pass@api.example.com',
-		'https://api.example.com?x=1',
-		'https://api.example.com#x',
-		'',
-	])('%s is refused', (value) => {
-		expect(() => checkBaseUrl(value, 'Instance URL')).toThrow(InputError);
-		expect(() => checkBaseUrl(value, 'Instance URL')).toThrow("'Instance URL'");
-	});
-});
-
-describe('origin of a request', () => {
-	it.each([[{ url: '/accounts', baseURL: 'https://api.example.com' }], [{ url: 'https://api.example.com/accounts' }]])(
-		'%j stays',
-		(request) => {
-			expect(() => assertOwnOrigin(request, 'https://api.example.com/v1')).not.toThrow();
-		},
-	);
-
-	it.each([
-		[{ url: 'https://evil.example/accounts', baseURL: 'https://api.example.com' }],
-		[{ url: '//evil.example/accounts', baseURL: 'https://api.example.com' }],
-		[{ url: 'https://api.example.com.evil.example/' }],
-		[{ url: 'http://api.example.com/' }],
-		[{ url: '/accounts' }],
-	])('%j leaves', (request) => {
-		expect(() => assertOwnOrigin(request, 'https://api.example.com')).toThrow('another host');
-	});
-});
+// Ids that cannot leave their path segment, and links that cannot leave their host.
+import { CallFailure } from '../../../nodes/shared/http/outcome';
+import { path, queryString, sameOriginLink, segmentProblem } from '../../../nodes/shared/http/url';
 
 describe('path', () => {
 	it('encodes every inserted value', () => {

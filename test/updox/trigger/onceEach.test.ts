@@ -1,8 +1,8 @@
 // The Updox trigger emits no message twice and skips none.
-import { scanForLeaks, type PollResult } from '../../harness';
+import { CredentialStore, scanForLeaks, type PollResult } from '../../harness';
 import { updoxCredential } from '../../sandbox/updox';
 import { sandbox, useSandbox } from '../setup';
-import { idsOf, trigger } from './setup';
+import { credentials, idsOf, trigger } from './setup';
 
 useSandbox();
 
@@ -62,6 +62,20 @@ describe('nothing twice, nothing skipped', () => {
 		sandbox.controls.seedUsers(1);
 		sandbox.controls.seedMessages(2, { userId: 'user-1' });
 		expect(idsOf(await workflow.update({ options: { userId: 'user-1' } }))).toEqual([]);
+	});
+
+	it('goes on when the credential is written in another way, and asks nobody when a field is none', async () => {
+		const store = new CredentialStore(credentials());
+		const { accountId } = store.peek('updoxApi');
+		const workflow = await trigger({}, { credentials: store });
+		await workflow.activate();
+		const ids = sandbox.controls.seedMessages(1);
+		store.set('updoxApi', { accountId: ` ${String(accountId)}\n` });
+		expect(idsOf(await workflow.poll())).toEqual(ids);
+		sandbox.state.clear();
+		store.set('updoxApi', { accountId: '={{ undefined }}' });
+		expect((await workflow.poll()).error?.message).toContain("'Account ID' is given by an expression");
+		expect(sandbox.state.requests).toEqual([]);
 	});
 
 	it('remembers the ids near the mark only, and no texts or addresses', async () => {

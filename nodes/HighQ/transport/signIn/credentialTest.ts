@@ -1,14 +1,18 @@
 /** The test of both HighQ credentials: the first page of the sites, which every user may see. */
 import type { ICredentialTestRequest } from 'n8n-workflow';
-import { JSON_TYPE, SITES_PATH } from './credential';
+import { redirectRules } from '../../../shared/http';
+import { JSON_TYPE, SITES_PATH } from '../credential';
+
+const NOT_HIGHQ =
+	'This address is not the HighQ API. The instance URL ends in the instance name, e.g. https://acme.highq.com/acme.';
 
 /** Asks the instance that sending uses, and explains what it answers. */
 export const credentialTest: ICredentialTestRequest = {
 	request: {
-		baseURL: '={{ $credentials.instanceUrl.trim().replace(/\\/+$/, "") }}',
 		url: SITES_PATH,
 		qs: { returncount: 1 },
 		headers: { Accept: JSON_TYPE },
+		disableFollowRedirect: true,
 	},
 	rules: [
 		{
@@ -31,9 +35,9 @@ export const credentialTest: ICredentialTestRequest = {
 			type: 'responseCode',
 			properties: {
 				value: 404,
-				message:
-					'This address is not the HighQ API. The instance URL ends in the instance name, e.g. https://acme.highq.com/acme.',
+				message: NOT_HIGHQ,
 			},
 		},
+		...redirectRules(NOT_HIGHQ),
 	],
 };
