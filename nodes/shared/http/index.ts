@@ -5,7 +5,7 @@ export type { Call, Reply } from './call';
 export { Connection } from './connection';
 export { isObject } from './json';
 export { CallFailure, type FailureData, InputError, judgeTransport, type RecipientOutcome } from './outcome';
-export { collect, type Listing, pageReader, pages } from './pages';
+export { collect, type Listing, pageReader, pages, repeating } from './pages';
 export type { Provider, Refusal } from './profile';
 export { secretsOf } from './secrets';
 export * as shape from './shape';

@@ -42,6 +42,12 @@ function identity({ path, query, body }: Call): string {
 	return JSON.stringify([path instanceof SafePath ? path.value : path, query, body]);
 }
 
+/** The failure of a list whose next page is one that it gave before. */
+export function repeating(provider: string): CallFailure {
+	const message = `The list of ${provider} repeats itself: a page was offered twice`;
+	return new CallFailure({ message, outcome: 'rejected' });
+}
+
 /**
  * Fetches the pages of a list one by one.
  *
@@ -54,11 +60,8 @@ export async function* pages<T>(api: Api, listing: Listing<T>): AsyncGenerator<T
 	let fetched = 0;
 	for (let call: Call | undefined = listing.first; call; ) {
 		if (asked.has(identity(call))) {
-			throw new CallFailure({
-				message: `The list of ${api.connection.provider.name} repeats itself: a page was offered twice`,
-				hint: `${fetched} rows had been read. Lower 'Limit', or report this to the provider.`,
-				outcome: 'rejected',
-			});
+			const hint = `${fetched} rows had been read. Lower 'Limit', or report this to the provider.`;
+			throw new CallFailure({ ...repeating(api.connection.provider.name).failure, hint });
 		}
 		asked.add(identity(call));
 		const reply: Reply = await api.request({ ...call, effect: 'read' });
