@@ -46,7 +46,7 @@ export function credentialProblem({ accessKey, workspaceId, organizationId }: Cr
 		return {
 			field: 'Access Key',
 			problem: key,
-			fix: 'Create an access key at app.bird.com under Settings > Security > Access Keys: only such keys work at api.bird.com.',
+			fix: 'Create an access key at app.bird.com under Settings > Security > Access Keys: only such keys work at api.bird.com. A key that starts with bk_ is for the package that Bird itself makes, @messagebird/n8n-nodes-bird.',
 		};
 	}
 	const fix =
