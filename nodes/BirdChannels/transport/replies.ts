@@ -16,6 +16,7 @@ const {
 	matching,
 	object,
 	optional,
+	orAbsent,
 	text,
 	textOrNumber,
 	whole,
@@ -177,7 +178,7 @@ export const uploadSlot = object({
 });
 
 /** The storage's yes: no body (204, create-pre-signed-upload), or the XML of S3, as the profile reads it (inferred). */
-export const storedFile = whole(optional(object({ storage: flag, location: optional(text) }).part));
+export const storedFile = whole(orAbsent(object({ storage: flag, location: optional(text) }).part));
 
 /** What a webhook delivers (message-status-and-interactions; public receivers). */
 export const delivery = object({ event: filled, payload: object({}).part });

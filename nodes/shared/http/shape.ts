@@ -20,6 +20,8 @@ export const textOrNumber: Part<string | number> = z.union([z.string(), z.number
 export const anything: Part<IDataObject[string]> = z.custom<IDataObject[string]>(() => true);
 /** A part that may be absent or null. */
 export const optional = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish();
+/** A part that may be absent, but not null. */
+export const orAbsent = <T>(part: Part<T>): Part<T | undefined> => part.optional();
 /** A part that counts as absent when it is of another kind: of a refusal as much is read as there is. */
 export const lenient = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish().catch(undefined);
 export const listOf = <T>(part: Part<T>, { min = 0, max = Infinity } = {}): Part<T[]> =>
@@ -122,7 +124,7 @@ export function whole<T>(part: Part<T>): Shape<T> {
 type Written = [must: Parts, may?: Parts];
 
 function written([must, may = {}]: Written) {
-	const absentable = Object.entries(may).map(([name, part]) => [name, part.optional()]);
+	const absentable = Object.entries(may).map(([name, part]) => [name, orAbsent(part)]);
 	return z.object({ ...must, ...(Object.fromEntries(absentable) as Parts) });
 }
 

@@ -1,57 +1,40 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Replies that the vendor and public clients print: the declared shapes read them all, as they came.
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import * as replies from '../../../nodes/BirdChannels/transport/replies';
-import { Shape } from '../../../nodes/shared/http/shape';
-import { birdDeliveries } from '../../../nodes/BirdChannels/trigger/deliveries';
 import { simpleMessage } from '../../../nodes/BirdChannels/transport/simpleMessage';
-import { packageRoot } from '../../harness';
-
-const FOLDER = path.join(packageRoot, 'test', 'replies', 'bird');
-
-interface Recorded {
-	source: string;
-	shape: string;
-	page?: boolean;
-	reply: unknown;
-}
-
-const read = (name: string): Recorded => JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8')) as Recorded;
-const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+import { birdDeliveries } from '../../../nodes/BirdChannels/trigger/deliveries';
+import type { Shape } from '../../../nodes/shared/http/shape';
+import { recorded, shapes, type Recorded } from './samples';
 
 /** The declaration that a recorded reply names. */
 function shapeOf({ shape, page }: Recorded): Shape<unknown> {
-	const [declared] = Object.entries(replies).flatMap(
-		([name, entry]): Array<Shape<unknown>> => (name === shape && entry instanceof Shape ? [entry] : []),
-	);
+	const declared = new Map(shapes).get(shape);
+	if (!declared) throw new Error(`No declared reply is called ${shape}`);
 	return page ? replies.pageOf(declared) : declared;
 }
 
-it.each(names)('%s is read as it came', (name) => {
-	const recorded = read(name);
-	expect(recorded.source).not.toBe('');
-	const result = shapeOf(recorded).read(recorded.reply);
-	expect(JSON.stringify(result)).toBe(JSON.stringify({ value: recorded.reply }));
+const replyOf = (wanted: string) => recorded.find(({ name }) => name === wanted)?.reply;
+
+const table = recorded.map((entry) => [entry.name, entry] as const);
+
+it.each(table)('%s is read as it came', (_name, entry) => {
+	expect(entry.source).toMatch(/\w/);
+	expect(JSON.stringify(shapeOf(entry).read(entry.reply))).toBe(JSON.stringify({ value: entry.reply }));
 });
 
-it.each(names)('%s is not read any more without what tells it', (name) => {
-	const recorded = read(name);
-	const { reply } = recorded;
-	const emptied = recorded.page ? { ...Object(reply), results: [{}] } : {};
+it.each(table)('%s is not read any more without what it is known by', (_name, entry) => {
 	// Of a refusal as much is read as there is.
-	if (recorded.shape === 'errorBody') expect(reply).toMatchObject({ code: expect.any(String) });
-	else expect(shapeOf(recorded).read(emptied)).toHaveProperty('missing');
+	if (entry.shape === 'errorBody') expect(entry.reply).toMatchObject({ code: expect.any(String) });
+	else expect(shapeOf(entry).read(entry.page ? { ...entry.reply, results: [{}] } : {})).toHaveProperty('missing');
 });
 
 it('the payload of a recorded delivery is one of a message', () => {
-	const { reply } = read('inbound-whatsapp.json');
 	const delivery = { raw: Buffer.from('{}'), headers: {}, url: '', secrets: [] };
-	expect(birdDeliveries.identity(Object(reply), delivery)).toMatch(/^whatsapp\.inbound [0-9a-f-]{36} delivered $/);
+	const identity = birdDeliveries.identity({ ...replyOf('inbound-whatsapp.json') }, delivery);
+	expect(identity).toMatch(/^whatsapp\.inbound [0-9a-f-]{36} delivered $/);
 });
 
 it('a recorded answer to a button says which one', () => {
-	const message = replies.message.ifFits(read('inbound-button-reply.json').reply);
+	const message = replies.message.ifFits(replyOf('inbound-button-reply.json'));
 	expect(message && simpleMessage(message)).toMatchObject({
 		buttonId: 'confirm',
 		meta: { extraInformation: { 'whatsapp.interactive.button_reply.id': 'confirm' } },
