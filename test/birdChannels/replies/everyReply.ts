@@ -1,23 +1,18 @@
 // Every operation of Bird with ways to call it, and a good reply to every request that operations declare. Both are looked up by
 // what the operations say of themselves, so that a new one is missed here until it has its line.
-import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { actions } from '../../../nodes/BirdChannels/actions';
 import * as replies from '../../../nodes/BirdChannels/transport/replies';
 import type { Shape } from '../../../nodes/shared/http/shape';
 import type { Operation } from '../../../nodes/shared/operation';
-import { deduplication, runNode, standIn, type Asked, type ExecutionResult, type StandIn } from '../../harness';
+import type { Asked, ExecutionResult } from '../../harness';
 import { question } from '../../shared/sendAndWait/question';
+import { runBird, standInBird } from '../standIn';
 
 const channelId = '882fa015-810e-4521-a68e-89841b0bd0ce';
 const messageId = '6f0c1b1e-5a5e-4f57-9d0b-6f5f0c7f9a11';
 const contactId = '0b8f3a52-5c1d-4f6e-9a37-2d4c6e8f1a03';
 const TIME = '2026-01-02T03:04:05.678Z';
-
-export const credential: ICredentialDataDecryptedObject = {
-	accessKey: 'an-access-key',
-	workspaceId: '3b1f7c52-0d4e-4c8a-9e65-2f7a1d9b8c40',
-	organizationId: '',
-};
 
 export const message = {
 	id: messageId,
@@ -154,17 +149,6 @@ export function lineOf({ method, path }: Asked): string {
 	return line ?? `${method} ${path}`;
 }
 
-let bird: StandIn;
-
-/** Starts the stand-in for a test file. */
-export function useStandIn(): void {
-	beforeAll(async () => {
-		bird = await standIn();
-	});
-	beforeEach(() => deduplication.reset());
-	afterAll(async () => await bird.close());
-}
-
 /** An answer other than the good one. */
 export interface Other {
 	status?: number;
@@ -178,8 +162,6 @@ export interface Ran {
 	lines: string[];
 }
 
-const FILE = { source: Buffer.from('%PDF-1.4\n%%EOF\n'), fileName: 'menu.pdf', mimeType: 'application/pdf' };
-
 /**
  * Runs an operation in n8n's engine.
  *
@@ -189,8 +171,8 @@ export async function perform(
 	{ resource, operation }: Declared,
 	way: INodeParameters,
 	others: Record<string, (good: GoodReply, body: unknown) => Other> = {},
-	items = 1,
 ): Promise<Ran> {
+	const bird = standInBird();
 	bird.asked.length = 0;
 	bird.answer = (asked) => {
 		const line = lineOf(asked);
@@ -199,18 +181,12 @@ export async function perform(
 		const location = line === 'GET {mediaUrl}' ? { location: `${bird.url}/s3/a` } : undefined;
 		return { status: good.status, body, headers: location, ...others[line]?.(good, body) };
 	};
-	const result = await runNode(
-		'birdChannels',
+	const result = await runBird(
 		{ resource, operation: operation.value, ...way },
-		{
-			credentials: { birdChannelsApi: { ...credential, baseUrl: bird.url } },
-			files: { data: FILE },
-			items: Array.from({ length: items }, () => ({ json: {} })),
-			node: { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-		},
+		{ node: { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
 	);
 	return { result, lines: bird.asked.map(lineOf) };
 }
 
 /** The ways to call an operation here. */
-export const waysOf = ({ title }: Declared): INodeParameters[] => ways[title](bird.url);
+export const waysOf = ({ title }: Declared): INodeParameters[] => ways[title](standInBird().url);

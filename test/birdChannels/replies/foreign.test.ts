@@ -1,5 +1,6 @@
 // What no declared shape fits is never taken for a yes: every request of every operation, answered with what is not Bird's.
-import { declared, goodReplies, perform, useStandIn, ways, waysOf, type Declared, type Other } from './everyReply';
+import { useStandIn } from '../standIn';
+import { declared, goodReplies, perform, ways, waysOf, type Declared, type Other } from './everyReply';
 
 useStandIn();
 

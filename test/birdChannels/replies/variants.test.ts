@@ -1,7 +1,8 @@
 // The same good replies in the other writings that clients were written for: every operation understands them all.
 import type { Shape } from '../../../nodes/shared/http/shape';
 import { isRecord } from '../../harness/narrow';
-import { declared, goodReplies, perform, useStandIn, waysOf } from './everyReply';
+import { useStandIn } from '../standIn';
+import { declared, goodReplies, perform, waysOf } from './everyReply';
 
 useStandIn();
 

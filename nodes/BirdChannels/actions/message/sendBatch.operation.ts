@@ -21,7 +21,7 @@ const MOST = 200_000 - bytesOf(requestOf([]));
 /** Reads a message that fits into a request. */
 async function readFitting(input: Input): Promise<MessageRequest> {
 	const request = await readMessage(input, kinds);
-	if (bytesOf(request.message) < MOST) return request;
+	if (bytesOf(request.message) <= MOST) return request;
 	throw input.refuse(
 		request.message.template ? 'templateParameters' : 'text',
 		'makes a message of more than 200 KB, which Bird takes in no request',
@@ -48,7 +48,8 @@ export const sendBatch = batchOperation<MessageRequest>({
 	read: readFitting,
 	batch: {
 		size: 100,
-		bytes: { most: MOST, of: ({ message }) => bytesOf(message) + ','.length },
+		// With the comma behind each message but the last.
+		bytes: { most: MOST + 1, of: ({ message }) => bytesOf(message) + 1 },
 		key: ({ channelId }) => channelId,
 	},
 	async run({ api, requests }) {
