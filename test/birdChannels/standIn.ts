@@ -14,6 +14,9 @@ let bird: StandIn;
 
 export const standInBird = (): StandIn => bird;
 
+/** The credential that points at it. */
+export const credentialOf = (): ICredentialDataDecryptedObject => ({ ...credential, baseUrl: bird.url });
+
 /** Starts the stand-in for a test file, with nothing asked of it before each test. */
 export function useStandIn(): void {
 	beforeAll(async () => {
@@ -29,7 +32,7 @@ export function useStandIn(): void {
 /** Runs the node; every item has a file in its field `data`. */
 export async function runBird(parameters: INodeParameters, options: NodeOptions = {}): Promise<ExecutionResult> {
 	return await runNode('birdChannels', parameters, {
-		credentials: { birdChannelsApi: { ...credential, baseUrl: bird.url } },
+		credentials: { birdChannelsApi: credentialOf() },
 		files: { data: FILE },
 		...options,
 	});

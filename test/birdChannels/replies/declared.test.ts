@@ -187,6 +187,37 @@ describe('what is made of them', () => {
 		expect(simpleMessage(incoming)).not.toHaveProperty('explanation');
 	});
 
+	it.each<[string, object, object]>([
+		['a button', { 'whatsapp.interactive.button_reply.id': 'yes' }, { buttonId: 'yes' }],
+		[
+			'the button of the type that is named',
+			{
+				'whatsapp.interactive.type': 'list_reply',
+				'whatsapp.interactive.button_reply.id': 'no',
+				'whatsapp.interactive.list_reply.id': 'yes',
+			},
+			{ buttonId: 'yes' },
+		],
+		['a type without an ID', { 'whatsapp.interactive.type': 'nfm_reply' }, {}],
+		['something else', { timestamp: '1702496037' }, {}],
+	])('what was pressed is told of %s', (_name, extraInformation, expected) => {
+		const simple = simpleMessage({ ...failed, failure: null, meta: { extraInformation } });
+		expect(simple).toMatchObject({ ...expected, meta: { extraInformation } });
+		expect(Object.keys(simple)).toEqual(expect.arrayContaining(Object.keys(expected)));
+		expect('buttonId' in simple).toBe('buttonId' in expected);
+	});
+
+	it('what a message answers, its order and its advert stay; the rest of the facts go', () => {
+		const replyTo = { id: 'a', type: 'message', order: 1 };
+		const meta = { order: { products: [] }, referral: { source: 'ad' } };
+		const simple = simpleMessage({ ...incoming, replyTo, meta: { ...meta, extraInformation: null, email: {} } });
+		expect(simple).toMatchObject({ replyTo, meta });
+		expect(Object.keys(simple).slice(-2)).toEqual(['replyTo', 'meta']);
+		expect(simple.meta).toEqual(meta);
+		for (const odd of [undefined, null, 'x', [], {}, { extraInformation: {} }])
+			expect(simpleMessage({ ...incoming, meta: odd })).not.toHaveProperty('meta');
+	});
+
 	it.each<[string, object, number, object | undefined]>([
 		[
 			'its own',
