@@ -8,19 +8,12 @@ import { birdDeliveries } from '../../../nodes/BirdChannels/trigger/deliveries';
 import { runs } from '../../harness';
 import { isRecord } from '../../harness/narrow';
 import { message as sent } from './everyReply';
+import { pathsIn, type Path } from './paths';
 import { samplesOf, shapes } from './samples';
 
 const numRuns = runs;
 // The library drops a member of this name, which could change what the object is.
 const keysOf = (value: unknown) => (isRecord(value) ? Object.keys(value).filter((key) => key !== '__proto__') : []);
-
-type Path = Array<string | number>;
-
-/** All members within a value. */
-function pathsIn(value: unknown, path: Path = []): Path[] {
-	const members = Array.isArray(value) ? [...value.entries()] : isRecord(value) ? Object.entries(value) : [];
-	return members.flatMap(([key, member]) => [[...path, key], ...pathsIn(member, [...path, key])]);
-}
 
 /** A copy with another value in one place. */
 function planted(value: unknown, [key, ...rest]: Path, odd: unknown): unknown {

@@ -3,16 +3,9 @@ import type { Shape } from '../../../nodes/shared/http/shape';
 import { isRecord } from '../../harness/narrow';
 import { useStandIn } from '../standIn';
 import { declared, goodReplies, perform, waysOf } from './everyReply';
+import { pathsIn, type Path } from './paths';
 
 useStandIn();
-
-type Path = Array<string | number>;
-
-/** All members within a value, outer ones first. */
-function pathsIn(value: unknown, path: Path = []): Path[] {
-	const members = Array.isArray(value) ? [...value.entries()] : isRecord(value) ? Object.entries(value) : [];
-	return members.flatMap(([key, member]) => [[...path, key], ...pathsIn(member, [...path, key])]);
-}
 
 /** A copy with one member changed; `undefined` removes it. */
 function changed(value: unknown, [key, ...rest]: Path, change: (member: unknown) => unknown): unknown {
