@@ -71,19 +71,6 @@ export const sentMessage = object({
 	failure: optional(failure.part),
 });
 
-/**
- * The reply to a batch (202, send-batch-messages). The page promises the id of the batch and does not show where it stands;
- * that its messages may stand there, in the order in which they were sent, is inferred.
- */
-export const sentBatch = object(
-	{ id: optional(filled), batchId: optional(filled) },
-	{
-		messages: lenient(
-			listOf(object({ status: lenient(text), failure: lenient(failure.part), reason: lenient(text) }).part),
-		),
-	},
-).having('id', 'batchId');
-
 /** A number or address of a contact or of a channel. */
 const identified = object({ identifierValue: optional(text) });
 
@@ -93,6 +80,26 @@ export const party = object({
 	connector: optional(identified.part),
 	contacts: optional(listOf(identified.part)),
 });
+
+/** What the reply to a batch may say of one of its messages; no page shows it, so that it is read as far as it goes. */
+const batchedMessage = object({
+	id: lenient(text),
+	status: lenient(text),
+	failure: lenient(failure.part),
+	reason: lenient(text),
+	reference: lenient(text),
+	receiver: lenient(party.part),
+});
+export type BatchedMessage = Read<typeof batchedMessage>;
+
+/**
+ * The reply to a batch (202, send-batch-messages). The page promises the id of the batch and does not show where it stands;
+ * that its messages may stand there, in the order in which they were sent, is inferred.
+ */
+export const sentBatch = object(
+	{ id: optional(filled), batchId: optional(filled) },
+	{ messages: lenient(listOf(batchedMessage.part)) },
+).having('id', 'batchId');
 
 /** The body of a message: its content stands under the name of its type (sending-whatsapp-messages). */
 export const messageBody = object({ type: text });

@@ -69,10 +69,15 @@ describe.each(sends)('%s', (_name, parameters) => {
 
 describe('Send Batch', () => {
 	const three = Array.from({ length: 3 }, (_, number) => ({ json: { number } }));
-	const batch = message({ operation: 'sendBatch', text: 'Your table is ready' });
+	const batch = message({
+		operation: 'sendBatch',
+		text: 'Your table is ready',
+		additionalFields: { reference: 'order-17' },
+	});
 
 	it('gives each item what the reply says of its message', async () => {
-		const messages = [{ status: 'accepted' }, { id: 'b', status: 'rejected', failure }, { status: 'skipped' }];
+		const rejected = { id: 'b', status: 'rejected', failure, reference: 'order-17', receiver: accepted.receiver };
+		const messages = [{ status: 'accepted' }, rejected, { status: 'skipped' }];
 		answering({ id: 'batch-1', messages });
 		const items = (await runOnBird(batch, { items: three })).output();
 		expect(items.map(({ json }) => json)).toMatchObject([
@@ -90,6 +95,11 @@ describe('Send Batch', () => {
 		['a number', 3],
 		['fewer', [{ status: 'rejected' }]],
 		['odd ones', [{ status: 7 }, { failure: 'no' }, {}]],
+		[
+			'those of somebody else',
+			[{ status: 'rejected', receiver: { contacts: [{ identifierValue: '+31600000009' }] } }, {}, {}],
+		],
+		['another reference', [{}, {}, { status: 'rejected', reference: 'another' }]],
 	])('takes the id of the batch alone when the reply has %s', async (_name, messages) => {
 		answering({ batchId: 'batch-1', messages });
 		const items = (await runOnBird(batch, { items: three })).output();

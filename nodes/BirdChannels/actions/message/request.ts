@@ -60,6 +60,12 @@ function withShortLinks(part: MessageContent, domain: string | undefined): Messa
 /** An address of the form that uploads will have. */
 const UPLOADED = 'https://media.api.bird.com/workspaces/-/media/-';
 
+/** The addresses that Message (JSON) gives for its recipients. */
+function platformAddresses({ receiver }: IDataObject): string[] {
+	const contacts = isObject(receiver) && Array.isArray(receiver.contacts) ? receiver.contacts.filter(isObject) : [];
+	return contacts.map(({ platformAddress }) => platformAddress).filter((one) => typeof one === 'string');
+}
+
 /** Refuses a message that Bird would refuse, as it will be with its uploads. */
 function checkMessage(input: Input, fields: Input, { message, files }: MessageRequest): void {
 	const [source, field] = fields.has('messageJson') ? [fields, 'messageJson'] : [input, 'contentType'];
@@ -96,11 +102,12 @@ export async function readMessage(
 		...given({ ...readAdditional(fields, isTemplate), meta: readMeta(input, fields, content, to) }),
 	};
 	const contacts = everybody.flatMap((some) => some.contacts);
+	const message = withMessageJson(fields, contacts, parts);
 	const request = {
 		channelId,
-		recipients: everybody.flatMap(({ keys }) => keys),
+		recipients: [...everybody.flatMap(({ keys }) => keys), ...platformAddresses(message)],
 		files: [...content.files, ...attached],
-		message: withMessageJson(fields, contacts, parts),
+		message,
 	};
 	checkMessage(input, fields, request);
 	return request;

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { path, type Read } from '../../../shared/http';
 import { batchOperation, type Input } from '../../../shared/operation';
-import { refusalIn } from '../../transport/accepted';
+import { messagesOf, refusalIn } from '../../transport/accepted';
 import { sentBatch } from '../../transport/replies';
 import { channel } from '../common/fields';
 import { batchAdditionalFields } from './additionalFields';
@@ -54,11 +54,12 @@ export const sendBatch = batchOperation<MessageRequest>({
 	},
 	async run({ api, requests }) {
 		const [{ channelId }] = requests;
-		const body = requestOf(requests.map(({ message }) => message));
+		const outgoing = requests.map(({ message }) => message);
+		const body = requestOf(outgoing);
 		const reply = await api.request({ method: 'POST', path: path`/channels/${channelId}/batch/messages`, body });
 		const sent = api.read(reply, sentBatch, 'send');
-		const messages = sent.messages?.length === requests.length ? sent.messages : [];
-		return requests.map(({ message: { reference } }, index) => {
+		const messages = messagesOf(sent, outgoing);
+		return outgoing.map(({ reference }, index) => {
 			const refused = messages[index] && refusalIn(api, reply, messages[index]);
 			const own = { channelId, batchIndex: index, ...(reference === undefined ? {} : { reference }) };
 			return refused ?? { ...shared(sent), ...own };

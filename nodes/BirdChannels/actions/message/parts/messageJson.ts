@@ -37,17 +37,23 @@ function others(input: Input): Error {
 	);
 }
 
+/** The contacts of a receiver that has nothing else. */
+function contactsIn(receiver: unknown): IDataObject[] | undefined {
+	if (!isObject(receiver)) return undefined;
+	const { contacts = [], ...rest } = receiver;
+	if (!Array.isArray(contacts) || Object.keys(rest).length > 0) return undefined;
+	const rows = contacts.filter(isObject);
+	return rows.length === contacts.length ? rows : undefined;
+}
+
 /** The recipients with what the JSON adds to them. Who they are is read from the fields alone. */
 function mergedReceiver(input: Input, contacts: IDataObject[], receiver: unknown): IDataObject {
-	const { contacts: added = [], ...rest } = isObject(receiver) ? receiver : { contacts: undefined, receiver };
-	const isMore = !Array.isArray(added) || added.length > contacts.length || !added.every(isObject);
-	if (isMore || Object.keys(rest).length > 0) throw others(input);
-	const both = contacts.map((contact, index) => {
-		const more: IDataObject = added.filter(isObject)[index] ?? {};
-		if (WHO.some((key) => Object.hasOwn(more, key) && more[key] !== contact[key])) throw others(input);
-		return { ...contact, ...more };
-	});
-	return { contacts: both };
+	const added = contactsIn(receiver);
+	const isOther = (row: IDataObject, contact: IDataObject) =>
+		WHO.some((key) => Object.hasOwn(row, key) && row[key] !== contact[key]);
+	if (added === undefined || added.length > contacts.length) throw others(input);
+	if (added.some((row, index) => isOther(row, contacts[index]))) throw others(input);
+	return { contacts: contacts.map((contact, index) => ({ ...contact, ...added[index] })) };
 }
 
 /**
