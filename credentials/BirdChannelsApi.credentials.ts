@@ -59,7 +59,7 @@ export class BirdChannelsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			hint: 'In Bird (app.bird.com): Settings > Security > Access Keys. The key needs an access role; keys of MessageBird and of the newer Bird API (bk_...) do not work.',
+			hint: "In Bird (app.bird.com): Settings > Security > Access Keys. The key needs an access role. Keys that start with bk_ are for Bird's own package, @messagebird/n8n-nodes-bird; keys of MessageBird work in neither.",
 		},
 		{
 			displayName: 'Workspace ID',

@@ -127,7 +127,7 @@ describe('media: upload', () => {
 		sandbox.reset();
 		sandbox.state.addFault({ kind: 'status', status: 200, body: { mediaUrl: 'https://media.api.bird.com/x' } });
 		const odd = await runOn(upload(), { files: { data: png } });
-		expect(jsonOf(odd)[0].error).toContain('no address to upload');
+		expect(jsonOf(odd)[0].error).toContain("not understood: 'uploadUrl' is missing");
 	});
 
 	test('refuses an upload address that is not https', async () => {

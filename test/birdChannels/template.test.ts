@@ -24,6 +24,7 @@ const parameters = [
 	{ type: 'string', key: 'name', value: 'Ada' },
 	{ type: 'string', key: 'table', value: '4' },
 ];
+const fish = { title: 'Fish', items: [{ type: 'reply-action', replyAction: { text: 'Cod' } }] };
 const field = (id: string, required = true) => ({
 	id,
 	displayName: id,
@@ -69,22 +70,19 @@ describe('template parameters', () => {
 		const rows = [
 			{ key: 'count', value: '3', type: 'number' },
 			{ key: 'isVip', value: 'true', type: 'boolean' },
-			{ key: 'menu', value: '[{"title":"Fish"}]', type: 'sectionList' },
+			{ key: 'menu', value: JSON.stringify([fish]), type: 'sectionList' },
 			{ key: 'table', value: '{"number":4}', type: 'object' },
 		];
 		await run(template({ templateParameters: { parameter: rows } }));
 		const plain = { count: 3, isVip: true, table: { number: 4 } };
 		await run(template({ templateParameters: plain }));
-		const schema = [
-			{ ...field('menu:sectionList'), type: 'array' },
-			{ ...field('count'), type: 'number' },
-		];
-		const value = { 'menu:sectionList': [{ title: 'Fish' }], count: '3' };
+		const schema = [field('menu:sectionList'), { ...field('count'), type: 'number' }];
+		const value = { 'menu:sectionList': { sections: [fish] }, count: '3' };
 		await run(template({ templateParameters: { mappingMode: 'defineBelow', value, schema } as INodeParameters }));
 
 		const count = { key: 'count', value: 3, type: 'number' };
 		const isVip = { key: 'isVip', value: true, type: 'boolean' };
-		const menu = { key: 'menu', value: [{ title: 'Fish' }], type: 'sectionList' };
+		const menu = { key: 'menu', value: { sections: [fish] }, type: 'sectionList' };
 		const table = { key: 'table', value: { number: 4 }, type: 'object' };
 		const sent = sentBodies().map(({ template: part }) => part);
 		expect(sent).toMatchObject([
@@ -215,7 +213,7 @@ describe('pickers of templates', () => {
 		sandbox.state.addFault({ kind: 'status', status: 200, body: { results: versions } });
 		const typed = await resourceMapping('birdChannels', 'getTemplateParameters', options());
 		expect(typed.fields).toMatchObject([
-			{ id: 'menu:sectionList', type: 'array' },
+			{ id: 'menu:sectionList', displayName: 'menu (sectionList, JSON)', type: 'string' },
 			{ id: 'count', type: 'number' },
 		]);
 	});

@@ -11,7 +11,7 @@ import { pickerApi, pickerError } from '../../shared/operation';
 import { list } from '../transport/list';
 import { birdChannels } from '../transport/profile';
 import { templateVersion, type Variable } from '../transport/replies';
-import { LIST_TYPES } from '../transport/templateTypes';
+import { LIST_KEYS } from '../transport/schema/template';
 
 type Version = Read<typeof templateVersion>;
 
@@ -68,18 +68,22 @@ const FIELD_TYPES: Record<string, FieldType> = {
 	object: 'object',
 };
 
-/** A variable as a field of the form; the id of one with a list type carries that type. */
+/**
+ * A variable as a field of the form; the id of one with a list type carries that type. Its JSON may be the list itself or the
+ * object that Bird wants around it, and no type of n8n's takes both but text.
+ */
 function field({ key, type, description }: Variable): ResourceMapperField {
 	const name = String(key);
-	const isList = LIST_TYPES.includes(type ?? '');
+	const isList = Object.hasOwn(LIST_KEYS, type ?? '');
+	const about = [description, isList ? `${type}, JSON` : undefined].filter((part) => part).join('; ');
 	return {
 		id: isList ? `${name}:${type}` : name,
-		displayName: description ? `${name} (${description})` : name,
+		displayName: about ? `${name} (${about})` : name,
 		required: true,
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
-		type: isList ? 'array' : (FIELD_TYPES[type ?? ''] ?? 'string'),
+		type: FIELD_TYPES[type ?? ''] ?? 'string',
 	};
 }
 

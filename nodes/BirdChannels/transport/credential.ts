@@ -26,7 +26,10 @@ const ORGANIZATION_FIX = 'Copy it from your Bird dashboard, or leave it empty.';
 /** Three products share the brand, and their keys and ids are mixed up more often than anything else. */
 function keyProblem(value: string) {
 	return /^(bk_|bird_(live|test)_)/i.test(value)
-		? { problem: 'holds a key of another Bird product, the newer Bird API', fix: ACCESS_KEY_FIX }
+		? {
+				problem: 'holds a key of another Bird product, the newer Bird API',
+				fix: `${ACCESS_KEY_FIX} A key that starts with bk_ is for the package that Bird itself makes, @messagebird/n8n-nodes-bird.`,
+			}
 		: undefined;
 }
 

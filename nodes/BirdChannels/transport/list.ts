@@ -15,9 +15,9 @@ export function listOf<T>(first: Call, row: Shape<T>): Listing<T> {
 	const read = pageReader(birdChannels, pageOf(row));
 	return {
 		first,
-		rows: (reply) => read(reply)?.results ?? [],
+		rows: (reply) => read(reply).results,
 		next: (reply, call) => {
-			const token = read(reply)?.nextPageToken;
+			const token = read(reply).nextPageToken;
 			return token ? { ...call, query: { ...call.query, pageToken: token } } : undefined;
 		},
 	};

@@ -9,37 +9,37 @@ export interface MessageContent {
 	template?: IDataObject;
 }
 
-/** A message that is ready but for its uploads. */
-export interface OutgoingMessage {
-	receiver: IDataObject;
-	content: MessageContent;
-	rest: IDataObject;
-}
-
 /** The object without the members that were not given: the schema refuses empty ones. */
 export function given(fields: Record<string, IDataObject[string]>): IDataObject {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function withMembers(part: IDataObject | undefined, members: IDataObject): IDataObject {
-	return { ...part, ...members };
+/** Where uploaded files stand in the content of a message, and in what form; as attachments where nothing else is said. */
+const PLACES: Record<string, { list: string; entry: (file: Uploaded) => IDataObject }> = {
+	image: { list: 'images', entry: ({ mediaUrl }) => ({ mediaUrl }) },
+	file: {
+		list: 'files',
+		entry: ({ mediaUrl, contentType, fileName }) => ({ mediaUrl, contentType, filename: fileName }),
+	},
+};
+const ATTACHED: (typeof PLACES)[string] = {
+	list: 'attachments',
+	entry: ({ mediaUrl, fileName }) => ({ mediaUrl, filename: fileName }),
+};
+
+/** The content with the files behind those that it names itself. */
+function withFiles(content: unknown, { list, entry }: (typeof PLACES)[string], uploads: Uploaded[]): IDataObject {
+	const own = isObject(content) ? content : {};
+	const named = Array.isArray(own[list]) ? own[list] : [];
+	return { ...own, [list]: [...named, ...uploads.map(entry)] };
 }
 
-/** The part with the uploaded files where its type has them: images, files, else attachments. */
-function withUploads({ body: sent, template }: MessageContent, uploads: Uploaded[]): MessageContent {
-	if (uploads.length === 0) return template ? { template } : { body: sent };
-	const attachments = uploads.map(({ mediaUrl, fileName }) => ({ mediaUrl, filename: fileName }));
-	if (template) return { template: { ...template, attachments } };
-	const type = String(sent?.type);
-	const own = isObject(sent?.[type]) ? sent[type] : {};
-	if (type === 'image')
-		return { body: { type, image: withMembers(own, { images: uploads.map(({ mediaUrl }) => ({ mediaUrl })) }) } };
-	if (type !== 'file') return { body: { type, [type]: withMembers(own, { attachments }) } };
-	const files = uploads.map(({ mediaUrl, contentType, fileName }) => ({ mediaUrl, contentType, filename: fileName }));
-	return { body: { type, file: withMembers(own, { files }) } };
-}
-
-/** The body of the request. */
-export function messageOf({ receiver, content, rest }: OutgoingMessage, uploads: Uploaded[] = []): IDataObject {
-	return { receiver, ...withUploads(content, uploads), ...rest };
+/** The message with its uploaded files. */
+export function messageOf(message: IDataObject, uploads: Uploaded[] = []): IDataObject {
+	const { template, body } = message;
+	if (uploads.length === 0) return message;
+	if (isObject(template)) return { ...message, template: withFiles(template, ATTACHED, uploads) };
+	if (!isObject(body)) return message;
+	const type = String(body.type);
+	return { ...message, body: { ...body, [type]: withFiles(body[type], PLACES[type] ?? ATTACHED, uploads) } };
 }

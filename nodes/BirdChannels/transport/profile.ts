@@ -58,11 +58,13 @@ function reasonOf({ message, description, error, details }: ErrorBody): string |
 	return parts.length > 0 ? parts.join(' - ') : undefined;
 }
 
-/** A reply with a code and words and nothing that was made: a no, also with a 2xx status. */
+/** The words that are codes of Bird and of S3, such as InvalidPayload; another API may have its yes in `code` (inferred). */
+const CODE = /^([A-Z][a-z]+){2,}$/;
+
+/** A code and words of Bird or of its storage, and nothing that was made: a no, also with a 2xx status (inferred). */
 function isErrorBody(body: unknown): boolean {
-	const { code, id, results } = errorBody.ifFits(body) ?? {};
-	const hasError = typeof code === 'string' || newerErrorBody.ifFits(body) !== undefined;
-	return hasError && id === undefined && results === undefined;
+	const { code, message, id, results } = errorBody.ifFits(body) ?? {};
+	return CODE.test(String(code)) && Boolean(message) && id === undefined && results === undefined;
 }
 
 function hintOf(status: number, isOfStorage: boolean, code = '', reason = ''): string | undefined {

@@ -1,57 +1,105 @@
 /**
- * Every reply of Bird that the node reads, and what its webhooks deliver. The sources are pages of docs.bird.com/api. A part
- * that is only handed on may hold anything.
+ * Every reply of Bird that the node reads, and what its webhooks deliver. The sources are pages of docs.bird.com/api, and
+ * where they show nothing, public clients. A part that is only handed on may hold anything.
  */
 import { type Read, shape, type Shape } from '../../shared/http';
+import { uuid } from './schema/parts';
 
-const { anything, flag, lenient, listOf, object, optional, text, textOrNumber, whole } = shape;
+const {
+	address,
+	anything,
+	filled,
+	flag,
+	lenient,
+	listOf,
+	mapOf,
+	matching,
+	object,
+	optional,
+	orAbsent,
+	text,
+	textOrNumber,
+	whole,
+} = shape;
 
-/** A page of a list (common-api-usage). One without rows may come without `results`, or without a body (inferred). */
+/** A page of a list (common-api-usage). The pages print `results` in every list, also an empty one; no token ends it. */
 export function pageOf<T>(row: Shape<T>) {
-	return whole(optional(object({ results: optional(listOf(row.part)), nextPageToken: optional(text) }).part));
+	return object({ results: listOf(row.part), nextPageToken: optional(text) });
 }
 
-/** Why a message failed: a code whose first two digits name its family (message-failure-codes). */
-const failure = object({ code: optional(textOrNumber) });
+/** Why a message failed (sending-whatsapp-messages): a code whose first two digits name its family (message-failure-codes). */
+const failure = object({ code: optional(textOrNumber), description: optional(text) });
 
 /**
- * A message: what a send is answered with (202), what Get reads, a row of a list, and the payload of `.inbound` and
- * `.outbound` events (sending-whatsapp-messages).
+ * A message: what Get reads, a row of a list, and the payload of `.inbound` and `.outbound` events
+ * (sending-whatsapp-messages). Its schema has more that is always there; a message is known by its id.
  */
-export const message = object({
-	id: anything,
-	channelId: anything,
-	direction: anything,
-	status: anything,
-	reason: anything,
-	failure: optional(failure.part),
-	sender: anything,
-	receiver: anything,
-	body: anything,
-	template: anything,
-	reference: anything,
-	tags: optional(listOf(text)),
-	scheduledFor: anything,
-	createdAt: anything,
-	lastStatusAt: anything,
-});
+export const message = object(
+	{
+		id: filled,
+		channelId: optional(text),
+		direction: optional(text),
+		status: optional(text),
+		reason: optional(text),
+		failure: optional(failure.part),
+		sender: anything,
+		receiver: anything,
+		body: anything,
+		template: anything,
+		reference: anything,
+		tags: optional(listOf(text)),
+		scheduledFor: anything,
+		createdAt: anything,
+		lastStatusAt: anything,
+	},
+	{ replyTo: anything, meta: anything },
+);
 export type Message = Read<typeof message>;
 
-/** The reply to a send; that it may come without the message is inferred. */
-export const sentMessage = whole(optional(message.part));
+/** What decides workflows among the facts of a message: which button was pressed, an order, an advert that led to it. */
+export const messageMeta = object({ extraInformation: anything, order: anything, referral: anything });
 
-/** The reply to a batch (send-batch-messages): the page does not show where the id of the batch stands. */
-export const sentBatch = whole(optional(object({ id: anything, batchId: anything }).part));
+/**
+ * The message that a send is answered with (202, sending-whatsapp-messages; a public client has it without sender and some
+ * times). Its status is one of those that may still change, or already says no.
+ */
+export const sentMessage = object({
+	id: filled,
+	channelId: filled,
+	status: filled,
+	reason: optional(text),
+	failure: optional(failure.part),
+});
 
 /** A number or address of a contact or of a channel. */
-const address = object({ identifierValue: optional(text) });
+const identified = object({ identifierValue: optional(text) });
 
 /** Who a message is from, or to: a contact, a channel's connector, or several contacts (sending-whatsapp-messages). */
 export const party = object({
-	contact: optional(address.part),
-	connector: optional(address.part),
-	contacts: optional(listOf(address.part)),
+	contact: optional(identified.part),
+	connector: optional(identified.part),
+	contacts: optional(listOf(identified.part)),
 });
+
+/** What the reply to a batch may say of one of its messages; no page shows it, so that it is read as far as it goes. */
+const batchedMessage = object({
+	id: lenient(text),
+	status: lenient(text),
+	failure: lenient(failure.part),
+	reason: lenient(text),
+	reference: lenient(text),
+	receiver: lenient(party.part),
+});
+export type BatchedMessage = Read<typeof batchedMessage>;
+
+/**
+ * The reply to a batch (202, send-batch-messages). The page promises the id of the batch and does not show where it stands;
+ * that its messages may stand there, in the order in which they were sent, is inferred.
+ */
+export const sentBatch = object(
+	{ id: optional(filled), batchId: optional(filled) },
+	{ messages: lenient(listOf(batchedMessage.part)) },
+).having('id', 'batchId');
 
 /** The body of a message: its content stands under the name of its type (sending-whatsapp-messages). */
 export const messageBody = object({ type: text });
@@ -61,10 +109,10 @@ export const content = object({ text: optional(text), html: optional(text) });
 
 /** What a recipient did with a message: a row of its list, and the payload of `.interaction` events (message-interactions). */
 export const interaction = object({
-	id: anything,
-	messageId: anything,
-	channelId: anything,
-	type: anything,
+	id: filled,
+	messageId: optional(text),
+	channelId: optional(text),
+	type: filled,
 	messageReference: anything,
 	receiver: anything,
 	details: anything,
@@ -74,16 +122,16 @@ export const interaction = object({
 
 /** A channel of the workspace (channels-management). */
 export const channel = object({
-	id: textOrNumber,
+	id: filled,
 	name: optional(text),
-	platformId: optional(textOrNumber),
+	platformId: optional(text),
 	identifier: optional(textOrNumber),
 	status: optional(text),
 });
 
 /** A contact of the workspace (list-contacts, search-contact-by-identifier). */
 export const contact = object({
-	id: anything,
+	id: filled,
 	computedDisplayName: anything,
 	featuredIdentifiers: anything,
 	attributes: anything,
@@ -94,19 +142,19 @@ export const contact = object({
 
 /** A project; templates are projects of a type whose exact name is inferred (touchpoints-api, projects). */
 export const project = object({
-	id: textOrNumber,
+	id: filled,
 	name: optional(text),
 	type: optional(text),
 	supportedPlatforms: optional(listOf(text)),
 });
 
 /** A variable of a template (touchpoints-api, message-templates). */
-const variable = object({ key: textOrNumber, type: optional(text), description: optional(text) });
+const variable = object({ key: filled, type: optional(text), description: optional(text) });
 export type Variable = Read<typeof variable>;
 
 /** A version of a template; its locales are the keys of their statuses (touchpoints-api, message-templates). */
 export const templateVersion = object({
-	id: textOrNumber,
+	id: filled,
 	status: optional(text),
 	createdAt: optional(text),
 	defaultLocale: optional(text),
@@ -116,28 +164,40 @@ export const templateVersion = object({
 
 /** A webhook subscription, without its signing key (webhook-subscriptions; that the key is left out is a report of live use). */
 export const subscription = object({
-	id: text,
-	service: optional(text),
-	event: optional(text),
-	url: optional(text),
+	id: uuid,
+	service: filled,
+	event: filled,
+	url: filled,
 	eventFilters: optional(listOf(object({ key: text, value: text }).part)),
-	template: anything,
-	status: anything,
+	template: optional(text),
+	status: optional(text),
 });
+
+/** The reply to a new subscription (201) and to a change of one (200): the subscription, of which the id alone is read. */
+export const writtenSubscription = object({ id: uuid });
 
 /** Where to upload a file to, and the fields of the form to post there (create-pre-signed-upload). */
 export const uploadSlot = object({
-	mediaUrl: text,
-	uploadUrl: text,
-	uploadFormData: object({ policy: optional(text) }).part,
+	mediaUrl: address,
+	uploadUrl: address,
+	uploadMethod: optional(matching(/^post$/i)),
+	uploadFormData: mapOf(textOrNumber),
 });
 
-/** What a webhook delivers (public receivers): a message, an interaction, or the payload of an event of another service. */
-export const delivery = object({
-	event: text,
-	payload: object({ id: lenient(textOrNumber), channelId: anything, status: anything, updatedAt: anything }).part,
+/** The storage's yes: no body (204, create-pre-signed-upload), or the XML of S3, as the profile reads it (inferred). */
+export const storedFile = whole(orAbsent(object({ storage: flag, location: optional(text) }).part));
+
+/** What a webhook delivers (message-status-and-interactions; public receivers). */
+export const delivery = object({ event: filled, payload: object({}).part });
+
+/** What of any payload tells it from others; that of events that are none of a message is shown on no page. */
+export const payloadFacts = object({
+	id: lenient(textOrNumber),
+	channelId: lenient(text),
+	status: lenient(text),
+	updatedAt: lenient(text),
 });
-export type Payload = Read<typeof delivery>['payload'];
+export type PayloadFacts = Read<typeof payloadFacts>;
 
 /** The words of a refusal. `details` of a validation is `{ ".receiver.contacts[0]": ["why", ...] }`. */
 const words = {
@@ -147,7 +207,10 @@ const words = {
 	details: anything,
 };
 
-/** A refusal of Bird (common-api-usage), or of its storage as the profile reads it. Where something was made, it is none. */
+/**
+ * A refusal of Bird: `code` and `message` are always there (sending-whatsapp-messages), or of its storage as the profile
+ * reads it. Read as far as it goes; where something was made, it is none.
+ */
 export const errorBody = object({
 	...words,
 	error: lenient(text),

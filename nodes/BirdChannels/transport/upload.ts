@@ -1,7 +1,7 @@
 /** Files on their way to Bird: an upload slot, then a form with the file last (vendor page; docs create-pre-signed-upload). */
 import { type BinaryFile, decodeBase64, multipart, type Part } from '../../shared/files';
-import { type Api, CallFailure, path, type Read } from '../../shared/http';
-import { uploadSlot } from './replies';
+import { type Api, path, type Read } from '../../shared/http';
+import { storedFile, uploadSlot } from './replies';
 
 /** The requests of an upload: for a slot of the workspace or of one channel, then to the storage. */
 export const workspaceSlot = 'POST /workspaces/{workspaceId}/channel-media/presigned-upload';
@@ -24,8 +24,8 @@ type UploadSlot = Read<typeof uploadSlot>;
 type Form = UploadSlot['uploadFormData'];
 
 /** The largest file the form of a slot allows, if its policy says so (the policy is readable JSON; inferred). */
-function largest({ policy }: Form): number | undefined {
-	const text = decodeBase64(policy ?? '')?.toString('utf8') ?? '';
+function largest({ policy = '' }: Form): number | undefined {
+	const text = decodeBase64(String(policy))?.toString('utf8') ?? '';
 	const limit = /"content-length-range"\s*,\s*\d+\s*,\s*(\d+)/.exec(text)?.[1];
 	return limit === undefined ? undefined : Number(limit);
 }
@@ -43,10 +43,7 @@ async function openSlot(api: Api, file: BinaryFile, channelId: string | undefine
 	const address =
 		channelId === undefined ? path`/channel-media/presigned-upload` : path`/channels/${channelId}/presigned-upload`;
 	const body = { contentType: file.contentType };
-	const reply = await api.request({ method: 'POST', path: address, body, effect: 'prepare' });
-	const slot = uploadSlot.ifFits(reply.body);
-	if (slot) return slot;
-	throw new CallFailure({ message: 'Bird gave no address to upload the file to', outcome: 'notSent' });
+	return await api.post(address, uploadSlot, body, { effect: 'prepare' });
 }
 
 /**
@@ -62,6 +59,6 @@ export async function uploadFile(api: Api, file: BinaryFile, channelId?: string)
 	checkSize(file, uploadFormData);
 	const fields: Part[] = Object.entries(uploadFormData).map(([name, value]) => ({ name, value: String(value) }));
 	const body = multipart([...fields, { name: 'file', fileName, contentType, size, open: () => file.open() }]);
-	await api.request({ method: 'POST', path: uploadUrl, body, bare: true, effect: 'prepare' });
+	await api.post(uploadUrl, storedFile, body, { bare: true, effect: 'prepare' });
 	return { mediaUrl, fileName, contentType, size };
 }

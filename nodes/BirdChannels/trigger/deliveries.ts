@@ -1,8 +1,18 @@
 /** What webhooks of Bird deliver (docs.bird.com/api/notifications-api, verifying-a-webhook-subscription). */
 import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { shape, type Shape } from '../../shared/http';
 import { choices, type Delivery, type DeliveryReader, hmac, sameSignature } from '../../shared/triggers';
-import { content, delivery, interaction, message, messageBody, party, type Payload } from '../transport/replies';
+import {
+	content,
+	delivery,
+	interaction,
+	message,
+	messageBody,
+	party,
+	type PayloadFacts,
+	payloadFacts,
+} from '../transport/replies';
 import { simpleMessage } from '../transport/simpleMessage';
 import { chosenChannel, chosenEvents } from './chosen';
 
@@ -26,44 +36,68 @@ export const birdDeliveries: DeliveryReader = {
 	},
 	identity,
 	read(ctx, body, arrived) {
-		const { event, payload } = delivery.ifFits(body) ?? {};
-		if (event === undefined || payload === undefined || !isWanted(ctx, event, payload)) return undefined;
-		const envelope = { event, deliveryId: deliveryId(body, arrived) };
+		const known = eventOf(body);
+		if ('missing' in known || !isWanted(ctx, known)) return undefined;
+		const envelope = { event: known.event, deliveryId: deliveryId(body, arrived) };
 		return ctx.getNodeParameter('simplify', true) === false
 			? { ...body, ...envelope }
-			: { ...envelope, ...simplified(event, payload) };
+			: { ...envelope, ...simplified(known) };
 	},
 };
 
+/** An event, its payload as it came, and what tells it from others. */
+interface Event {
+	event: string;
+	payload: IDataObject;
+	facts: PayloadFacts;
+}
+
+const isMessage = (event: string) => /\.(inbound|outbound)$/.test(event);
+const isInteraction = (event: string) => event.endsWith('.interaction');
+
+/** What the payload of an event looks like. */
+function shapeOf(event: string): Shape<IDataObject> {
+	if (isMessage(event)) return message;
+	return isInteraction(event) ? interaction : payloadFacts;
+}
+
+/** The event of a delivery, or the part of it that is missing. */
+function eventOf(body: IDataObject): Event | { missing: string } {
+	const read = delivery.read(body);
+	if ('missing' in read) return read;
+	const { event, payload } = read.value;
+	const whole = shape.object({ payload: shapeOf(event).part }).read({ payload });
+	return 'missing' in whole ? whole : { event, payload, facts: payloadFacts.ifFits(payload) ?? {} };
+}
+
 /** Bird gives events no id: a message and its status, or an interaction, is the same when it comes again. */
-function identity(body: IDataObject, { raw }: Delivery): string | undefined {
-	const { event, payload } = delivery.ifFits(body) ?? {};
-	if (event === undefined || payload === undefined) return undefined;
-	const { id, status, updatedAt } = payload;
+function identity(body: IDataObject, { raw }: Delivery): string | { missing: string } {
+	const known = eventOf(body);
+	if ('missing' in known) return known;
+	const { event, facts } = known;
+	const { id, status, updatedAt } = facts;
 	if (id === undefined || id === null) return `${event} ${createHash('sha256').update(raw).digest('hex')}`;
-	const isMessage = /\.(inbound|outbound|interaction)$/.test(event);
-	return [event, id, status, isMessage ? '' : updatedAt].join(' ');
+	return [event, id, status, isMessage(event) || isInteraction(event) ? '' : updatedAt].join(' ');
 }
 
 /** The id of the request in Bird's own log of the subscription. */
 function deliveryId(body: IDataObject, arrived: Delivery): string {
-	return arrived.headers['messagebird-request-id'] ?? identity(body, arrived) ?? '';
+	return arrived.headers['messagebird-request-id'] ?? String(identity(body, arrived));
 }
 
-function isWanted(ctx: IWebhookFunctions, event: string, { channelId, status }: Payload): boolean {
+function isWanted(ctx: IWebhookFunctions, { event, facts: { channelId, status } }: Event): boolean {
 	const channel = chosenChannel(ctx);
 	const statuses = choices(ctx, 'statuses');
 	return (
 		chosenEvents(ctx).includes(event) &&
-		(channel === undefined || channelId === undefined || channelId === channel) &&
+		(channel === undefined || (channelId ?? channel) === channel) &&
 		(!event.endsWith('.outbound') || statuses.length === 0 || statuses.includes(String(status)))
 	);
 }
 
-/** A payload that does not look like a message is handed on as it is. */
-function simplified(event: string, payload: Payload): IDataObject {
-	if (event.endsWith('.interaction')) return interaction.simple(payload);
-	const arrived = /\.(inbound|outbound)$/.test(event) ? message.ifFits(payload) : undefined;
+function simplified({ event, payload }: Event): IDataObject {
+	if (isInteraction(event)) return interaction.simple(payload);
+	const arrived = isMessage(event) ? message.ifFits(payload) : undefined;
 	if (arrived === undefined) return payload;
 	const { sender, receiver, body } = arrived;
 	return { ...simpleMessage(arrived), from: addressesOf(sender), to: addressesOf(receiver), text: textOf(body) };

@@ -5,7 +5,7 @@ import { type Registered, type Subscription, unlessGone, type Wanted, type Webho
 import { birdCredential, isUuid, workspaceUrl } from '../transport/credential';
 import { listOf, PAGE_SIZE } from '../transport/list';
 import { birdChannels } from '../transport/profile';
-import { subscription } from '../transport/replies';
+import { subscription, writtenSubscription } from '../transport/replies';
 import { chosenChannel, chosenEvents } from './chosen';
 
 /** What Bird accepts as the address of a webhook, in its own words. */
@@ -33,10 +33,10 @@ export function birdWebhook(ctx: IHookFunctions): WebhookKind<WantedEvent> {
 		list: async (api) => {
 			const first = { method: 'GET' as const, path: await subscriptionsUrl(api), query: { limit: PAGE_SIZE } };
 			const rows = await explained(api, collect(api, listOf(first, subscription), Infinity));
-			return rows.flatMap(subscriptionOf);
+			return rows.map(subscriptionOf);
 		},
 		create: async (api, url, wanted, secret) => {
-			const call = api.post(await subscriptionsUrl(api), subscription, creation(url, wanted, secret));
+			const call = api.post(await subscriptionsUrl(api), writtenSubscription, creation(url, wanted, secret));
 			const { id } = await explained(api, call);
 			return { id, secret };
 		},
@@ -90,11 +90,10 @@ function creation(url: string, { service, event, eventFilters }: WantedEvent, si
 	return { service, event, url, signingKey, ...(eventFilters.length > 0 ? { eventFilters } : {}) };
 }
 
-function subscriptionOf(row: Read<typeof subscription>): Subscription[] {
+function subscriptionOf(row: Read<typeof subscription>): Subscription {
 	const { id, service, event, url, eventFilters, template, status } = row;
-	if (!isUuid(id)) return [];
-	const fields = { service: service ?? '', event: event ?? '', eventFilters: eventFilters ?? [] };
-	return [{ id, url: url ?? '', key: keyOf(fields, template), active: status !== 'inactive' }];
+	const key = keyOf({ service, event, eventFilters: eventFilters ?? [] }, template);
+	return { id, url, key, active: status !== 'inactive' };
 }
 
 /** Bird cannot change the event of a subscription; it never tells its key, so that an unknown one is replaced. */
@@ -108,7 +107,8 @@ async function takeOver(
 	if (key !== wanted.key) return undefined;
 	const path = `${await subscriptionsUrl(api)}/${id}`;
 	const body = { url, signingKey, status: 'active' };
-	const changed = await unlessGone(api.request({ method: 'PATCH', path, body, effect: 'prepare' }));
+	const call = { method: 'PATCH' as const, path, body, effect: 'prepare' as const };
+	const changed = await unlessGone(api.json(call, writtenSubscription));
 	return changed && { id, secret: signingKey };
 }
 

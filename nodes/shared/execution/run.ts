@@ -97,19 +97,23 @@ class Run {
 	/** One task per item, or per batch of items that share a request. */
 	private tasks(jobs: Job[]): Task[] {
 		const tasks: Task[] = [];
-		const batches = new Map<string, Job[]>();
+		const batches = new Map<string, { jobs: Job[]; bytes: number }>();
 		for (const job of jobs) {
 			const { batchKey } = job;
 			if (batchKey === undefined || !job.operation.batch) {
 				tasks.push({ keys: orderKeys(job), run: async () => await this.runItem(job) });
 				continue;
 			}
+			const { size, bytes: most } = job.operation.batch;
+			const bytes = job.prepared.batchBytes ?? 0;
 			const open = batches.get(batchKey);
-			if (open && open.length < job.operation.batch.size) open.push(job);
-			else {
-				const members = [job];
-				batches.set(batchKey, members);
-				tasks.push({ keys: [batchKey], run: async () => await this.runBatch(members) });
+			if (open && open.jobs.length < size && open.bytes + bytes <= most) {
+				open.jobs.push(job);
+				open.bytes += bytes;
+			} else {
+				const jobs = [job];
+				batches.set(batchKey, { jobs, bytes });
+				tasks.push({ keys: [batchKey], run: async () => await this.runBatch(jobs) });
 			}
 		}
 		return tasks;

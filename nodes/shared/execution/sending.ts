@@ -1,6 +1,6 @@
 /** Sends what was read: one item by itself, or several in one request. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { Api, type Connection } from '../http';
+import { Api, CallFailure, type Connection } from '../http';
 import { forgetfulSteps, itemFailure, type ItemFailure, type Output, OutputWithFiles, select } from '../operation';
 import type { Job, Result } from './job';
 import type { LedgerKey } from './ledger';
@@ -70,7 +70,7 @@ export class Sender {
 		const outcome = await batch.run(api, prepared).then(
 			(outputs) =>
 				(job: Job, index: number): Result =>
-					index < outputs.length ? { items: outputItems(outputs[index], job), sent: true } : this.unanswered(job),
+					index < outputs.length ? answered(outputs[index], job) : this.unanswered(job),
 			(error: unknown) =>
 				(job: Job): Result =>
 					itemFailure(error, job.itemIndex),
@@ -93,6 +93,12 @@ export class Sender {
 function skipped({ itemIndex, options: { sendOnceKey } }: Job): Result {
 	const reason = 'A message with this key was already sent, or may have been: how its sending ended was uncertain';
 	return { items: [{ json: { skipped: true, reason, sendOnceKey }, pairedItem: { item: itemIndex } }], sent: false };
+}
+
+/** What the reply to a batch says of one of its items. */
+function answered(output: IDataObject | CallFailure, job: Job): Result {
+	if (output instanceof CallFailure) return itemFailure(output, job.itemIndex);
+	return { items: outputItems(output, job), sent: true };
 }
 
 function outputItems(output: Output, { itemIndex, resource, selection }: Job): INodeExecutionData[] {

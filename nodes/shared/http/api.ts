@@ -2,7 +2,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Call, Effect, Reply } from './call';
 import type { Connection, FullReply } from './connection';
-import { CallFailure } from './outcome';
+import { CallFailure, type FailureData } from './outcome';
+import type { Refusal } from './profile';
 import { secretsOf } from './secrets';
 import type { Shape } from './shape';
 import type { SignInScope } from './signIn';
@@ -71,8 +72,16 @@ export class Api {
 
 	/** The failure of an accepted reply that is not what is declared, for callers that read it otherwise; see `json`. */
 	notUnderstood(reply: Reply, missing: string, effect: Effect): CallFailure {
-		const judge = new Judge(this.connection.provider, effect, this.scope.effect, this.scope.privateTexts);
-		return new CallFailure(judge.notUnderstood(reply, missing));
+		return new CallFailure(this.judge(effect).notUnderstood(reply, missing));
+	}
+
+	/**
+	 * The failure of a message whose accepted reply says no after all.
+	 *
+	 * @param extra ids that a person needs to follow it up
+	 */
+	refused(reply: Reply, refusal: Refusal, extra?: FailureData['extra']): CallFailure {
+		return new CallFailure({ ...this.judge(this.scope.effect).refused(reply, refusal, 'rejected'), extra });
 	}
 
 	/**
@@ -124,6 +133,10 @@ export class Api {
 		return { stream: opened.body as AsyncIterable<Uint8Array>, headers: opened.headers, status: opened.statusCode };
 	}
 
+	private judge(effect: Effect, hidden = this.scope.privateTexts): Judge {
+		return new Judge(this.connection.provider, effect, this.scope.effect, hidden);
+	}
+
 	private effectOf(call: Call): Effect {
 		return call.effect ?? (call.method === 'GET' ? 'read' : this.scope.effect);
 	}
@@ -145,7 +158,7 @@ export class Api {
 				renewed = true;
 				continue;
 			}
-			const judge = new Judge(this.connection.provider, effect, this.scope.effect, this.hidden(credentials));
+			const judge = this.judge(effect, this.hidden(credentials));
 			const verdict = 'thrown' in result ? judge.thrown(result.thrown) : judge.reply(result, redirectIsYes);
 			if (verdict.windowMs !== undefined) this.connection.pause.extend(verdict.windowMs);
 			if (verdict.kind === 'accepted') return;

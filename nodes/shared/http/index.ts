@@ -9,7 +9,7 @@ export { address, choice, CredentialReader, key, password, text } from './creden
 export { redirectRules } from './credential/testRules';
 export { isObject, parseJson } from './json';
 export { CallFailure, type FailureData, InputError, judgeTransport, type RecipientOutcome } from './outcome';
-export { collect, type Listing, pageReader, pages } from './pages';
+export { collect, type Listing, pageReader, pages, repeating } from './pages';
 export type { Provider, Refusal } from './profile';
 export { secretsOf } from './secrets';
 export * as shape from './shape';

@@ -47,6 +47,12 @@ function identity({ path, query, body }: Call): string {
 	return JSON.stringify([`${address}${queryString(query)}`, body]);
 }
 
+/** The failure of a list whose next page is one that it gave before. */
+export function repeating(provider: string): CallFailure {
+	const message = `The list of ${provider} repeats itself: a page was offered twice`;
+	return new CallFailure({ message, outcome: 'rejected' });
+}
+
 /**
  * Fetches the pages of a list one by one.
  *
@@ -62,11 +68,8 @@ export async function* pages<T>(api: Api, listing: Listing<T>): AsyncGenerator<T
 	for (let call: Call | undefined = listing.first; call; ) {
 		const page: Call = call;
 		if (asked.has(identity(page))) {
-			throw ofList(api, {
-				message: `The list of ${api.connection.provider.name} repeats itself: a page was offered twice`,
-				hint: `${fetched} rows had been read. Lower 'Limit', or report this to the provider.`,
-				outcome: 'rejected',
-			});
+			const hint = `${fetched} rows had been read. Lower 'Limit', or report this to the provider.`;
+			throw ofList(api, { ...repeating(api.connection.provider.name).failure, hint });
 		}
 		asked.add(identity(page));
 		const reply: Reply = await api.request({ ...page, effect: 'read' });

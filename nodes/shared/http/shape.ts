@@ -1,14 +1,17 @@
 /**
- * Replies as they are declared: each is read once, where it comes in, so that the types inside are true. This is the one
- * file that knows the library that reads them.
+ * Replies as they are declared: each is read once, where it comes in, so that the types inside are true. What people write
+ * in a provider's own form is declared the same way. This is the one file that knows the library that reads both.
  */
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
+import { isObject } from './json';
 
 /** What a part of a reply looks like. */
 export type Part<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 
 export const text: Part<string> = z.string();
+/** A text that says something, such as an id. */
+export const filled: Part<string> = z.string().regex(/\S/);
 export const number: Part<number> = z.number();
 export const flag: Part<boolean> = z.boolean();
 /** An id or a code: providers write them as text or as a number. */
@@ -17,11 +20,27 @@ export const textOrNumber: Part<string | number> = z.union([z.string(), z.number
 export const anything: Part<IDataObject[string]> = z.custom<IDataObject[string]>(() => true);
 /** A part that may be absent or null. */
 export const optional = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish();
+/** A part that may be absent, but not null. */
+export const orAbsent = <T>(part: Part<T>): Part<T | undefined> => part.optional();
 /** A part that counts as absent when it is of another kind: of a refusal as much is read as there is. */
 export const lenient = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish().catch(undefined);
-export const listOf = <T>(part: Part<T>): Part<T[]> => z.array(part);
 /** A part that passes a test as well: one that fails it is of another kind. */
 export const where = <T>(part: Part<T>, test: (value: T) => boolean): Part<T> => part.refine(test);
+export const listOf = <T>(part: Part<T>, { min = 0, max = Infinity } = {}): Part<T[]> =>
+	z.array(part).min(min).max(max);
+/** Names and their values, whatever the names. */
+export const mapOf = <T>(part: Part<T>): Part<Record<string, T>> => z.record(part);
+/** One of a few words. */
+export const oneOf = <T extends string>(...words: [T, ...T[]]): Part<T> => z.enum(words);
+/** A text of a certain form. `words`: what is wrong with another, as the rest of a sentence. */
+export const matching = (pattern: RegExp, words?: string): Part<string> => z.string().regex(pattern, words);
+/** A text with so many characters. */
+export const textWithin = (min: number, max = Infinity): Part<string> => z.string().min(min).max(max);
+export const address: Part<string> = z.string().refine((url) => URL.canParse(url), 'is not a web address');
+export const integer = (min = -Infinity, max = Infinity): Part<number> => z.number().int().min(min).max(max);
+export const numberWithin = (min: number, max: number): Part<number> => z.number().min(min).max(max);
+/** What may be null, but not absent. */
+export const nullable = <T>(part: Part<T>): Part<T | null> => part.nullable();
 /** The first of several writings that fits. */
 export const either = <A, B>(one: Part<A>, other: Part<B>): Part<A | B> => z.union([one, other]);
 
@@ -57,6 +76,12 @@ export class Shape<T> {
 	/** A row without what is not declared, and without what only the node itself reads. */
 	simple(row: IDataObject): IDataObject {
 		return Object.fromEntries(this.keys.filter((key) => row[key] !== undefined).map((key) => [key, row[key]]));
+	}
+
+	/** The same shape, of which one of these members must be there. */
+	having(...keys: string[]): Shape<T> {
+		const hasOne = (value: unknown) => isObject(value) && keys.some((key) => (value[key] ?? undefined) !== undefined);
+		return new Shape(this.part.refine(hasOne, { path: [keys.join("' or '")] }), this.keys);
 	}
 
 	/** The same shape for a value that comes in several forms: it is brought into one before it is read. */
@@ -103,3 +128,31 @@ function exact(issue: z.ZodIssue): z.ZodIssue {
 export function whole<T>(part: Part<T>): Shape<T> {
 	return new Shape(part, []);
 }
+
+/** The members of an object that people write: those that must be there, and those that may be absent. */
+type Written = [must: Parts, may?: Parts];
+
+function written([must, may = {}]: Written) {
+	const absentable = Object.entries(may).map(([name, part]) => [name, orAbsent(part)]);
+	return z.object({ ...must, ...(Object.fromEntries(absentable) as Parts) });
+}
+
+/** An object that people write, with no other members than these; they may be null only where they say so. */
+export const closed = (...members: Written): Part<unknown> => written(members).strict();
+/** An object that people write; it may have further members. */
+export const open = (...members: Written): Part<unknown> => written(members).passthrough();
+
+/** Objects of several kinds, told apart by their `type`; `isClosed`: with no other members than those of their kind. */
+export function byType(kinds: Record<string, Written>, isClosed: boolean): Part<unknown> {
+	const [first, ...others] = Object.entries(kinds).map(([type, members]) => {
+		const kind = written(members).extend({ type: z.literal(type) });
+		return isClosed ? kind.strict() : kind.passthrough();
+	});
+	return z.discriminatedUnion('type', [first, ...others]);
+}
+
+/** What the library finds wrong with a value. */
+export function issuesOf(part: Part<unknown>, value: unknown): z.ZodIssue[] {
+	return part.safeParse(value).error?.issues ?? [];
+}
+export type Issue = z.ZodIssue;

@@ -128,7 +128,8 @@ export class Judge {
 				};
 	}
 
-	private refused(reply: Reply, refusal: Refusal | undefined, outcome: Outcome): FailureData {
+	/** The provider's no in words. */
+	refused(reply: Reply, refusal: Refusal | undefined, outcome: Outcome): FailureData {
 		const { name } = this.provider;
 		const reason = refusal?.reason ? shorten(this.masked(refusal.reason)) : '';
 		const status = reply.status >= 200 && reply.status < 300 ? '' : `HTTP ${reply.status}`;

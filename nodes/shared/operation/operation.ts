@@ -1,6 +1,6 @@
 /** What an operation declares about itself. */
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Api } from '../http';
+import { type Api, CallFailure } from '../http';
 import type { Input } from './input/input';
 import type { Steps } from './steps';
 
@@ -69,12 +69,16 @@ export interface BatchDeclaration<R> extends Declaration, Reading<R> {
 	batch: {
 		/** Items in one request at most. */
 		size: number;
+		/** Bytes that the items of one request may take, and those of one item. */
+		bytes?: { most: number; of(request: R): number };
 		/** Items with the same key may share a request. */
 		key(request: R): string;
 	};
-	/** @returns one output per request, in their order */
-	run(context: { api: Api; requests: R[] }): Promise<IDataObject[]>;
+	/** @returns one output per request, in their order; or why the provider refused that one */
+	run(context: { api: Api; requests: R[] }): Promise<BatchOutput[]>;
 }
+
+type BatchOutput = IDataObject | CallFailure;
 
 /** One item, read and ready to go. */
 export interface Prepared {
@@ -83,6 +87,8 @@ export interface Prepared {
 	readonly orderKeys: string[];
 	readonly sendsFiles: boolean;
 	readonly batchKey?: string;
+	/** Bytes that it takes in the request of a batch. */
+	readonly batchBytes?: number;
 	/** Until when the execution waits for an answer, once this is sent. */
 	readonly waitUntil?: Date;
 	run(api: Api, steps: Steps): Promise<Output>;
@@ -93,7 +99,7 @@ export interface Operation extends Declaration {
 	/** Every request of it sends files. */
 	readonly alwaysSendsFiles: boolean;
 	prepare(input: Input): Promise<Prepared>;
-	readonly batch?: { size: number; run(api: Api, prepared: Prepared[]): Promise<IDataObject[]> };
+	readonly batch?: { size: number; bytes: number; run(api: Api, prepared: Prepared[]): Promise<BatchOutput[]> };
 }
 
 /** Declares an operation that handles one item at a time. */
@@ -126,13 +132,15 @@ export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
 				orderKeys: orderKeys(declaration, request),
 				sendsFiles: sendsFiles(declaration, request),
 				batchKey: declaration.batch.key(request),
-				run: async (api) => (await declaration.run({ api, requests: [request] }))[0],
+				batchBytes: declaration.batch.bytes?.of(request),
+				run: async (api) => outputOf(await declaration.run({ api, requests: [request] })),
 			};
 			requests.set(prepared, request);
 			return prepared;
 		},
 		batch: {
 			size: declaration.batch.size,
+			bytes: declaration.batch.bytes?.most ?? Infinity,
 			run: async (api, prepared) =>
 				await declaration.run({
 					api,
@@ -140,6 +148,12 @@ export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
 				}),
 		},
 	};
+}
+
+/** @throws CallFailure when the one item was refused */
+function outputOf([output]: BatchOutput[]): IDataObject {
+	if (output instanceof CallFailure) throw output;
+	return output;
 }
 
 function metadata({ value, name, action, description, kind, requests, fields, options }: Declaration): Declaration {

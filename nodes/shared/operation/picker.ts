@@ -5,7 +5,7 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { Api, type Call, Connection, type Listing, type Provider, SafePath } from '../http';
+import { Api, type Call, Connection, type Listing, type Provider, repeating, SafePath } from '../http';
 import { itemFailure } from './errors';
 
 /**
@@ -35,19 +35,18 @@ export async function search<T>(
 		})
 		.catch((error: unknown) => ({ error }));
 	if ('error' in page) throw pickerError(ctx, page.error);
-	const { rows, next } = page;
+	const { rows } = page;
+	const next = tokenOf(page.next);
+	if (next !== undefined && next === tokenOf(call)) throw pickerError(ctx, repeating(provider.name));
 	const results = rows.map(toItem).filter((item) => item !== undefined);
-	return {
-		results,
-		...(next
-			? {
-					paginationToken: JSON.stringify({
-						path: next.path instanceof SafePath ? next.path.value : next.path,
-						query: next.query,
-					}),
-				}
-			: {}),
-	};
+	return { results, ...(next === undefined ? {} : { paginationToken: next }) };
+}
+
+/** What the editor hands back to get the page of a call. */
+function tokenOf(call: Call | undefined): string | undefined {
+	if (!call) return undefined;
+	const { path, query } = call;
+	return JSON.stringify({ path: path instanceof SafePath ? path.value : path, query });
 }
 
 /** The shared HTTP helper for pickers: patient enough for a person, not more. */

@@ -19,8 +19,11 @@ export interface Delivery {
 export interface DeliveryReader {
 	/** Whether the signature was made with this secret, over these bytes, and recently enough. */
 	isAuthentic(delivery: Delivery, secret: string, now: number): boolean;
-	/** What tells this delivery from others and is the same when it comes again; `undefined` when it is no delivery. */
-	identity(body: IDataObject, delivery: Delivery): string | undefined;
+	/**
+	 * What tells this delivery from others and is the same when it comes again; the part that is missing, or `undefined`, when
+	 * it is no delivery.
+	 */
+	identity(body: IDataObject, delivery: Delivery): string | { missing: string } | undefined;
 	/** Whether it was made too long ago to be emitted; for providers whose signature has no time in it. */
 	isStale?(body: IDataObject, now: number): boolean;
 	/** What is emitted; nothing when the node's filters leave it out. */
@@ -55,7 +58,7 @@ export async function receive(ctx: IWebhookFunctions, reader: DeliveryReader): P
 	if (!body) return refuse(ctx, 400, 'The body is not a JSON object');
 	if (reader.isStale?.(body, now)) return refuse(ctx, 401, 'The delivery is too old');
 	const identity = reader.identity(body, delivery);
-	if (identity === undefined) return refuse(ctx, 400, 'The body is not a delivery of this provider');
+	if (typeof identity !== 'string') return notUnderstood(ctx, identity);
 	const json = reader.read(ctx, body, delivery);
 	if (!json || isRepeated(ctx, memory, identity)) return {};
 	return { workflowData: [[{ json }]] };
@@ -83,6 +86,14 @@ function headersOf(ctx: IWebhookFunctions): Record<string, string> {
 function refuse(ctx: IWebhookFunctions, status: 400 | 401, message: string): IWebhookResponseData {
 	ctx.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
+}
+
+/** The provider logs the answer and delivers again; who looks after n8n finds the reason in its log. */
+function notUnderstood(ctx: IWebhookFunctions, odd: { missing: string } | undefined): IWebhookResponseData {
+	if (!odd) return refuse(ctx, 400, 'The body is not a delivery of this provider');
+	const message = `The delivery was not understood: ${odd.missing} is missing or of another kind`;
+	ctx.logger.warn(`${ctx.getNode().name}: ${message}`);
+	return refuse(ctx, 400, message);
 }
 
 function parseObject(raw: Buffer): IDataObject | undefined {

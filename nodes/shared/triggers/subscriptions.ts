@@ -61,12 +61,17 @@ export async function deleteSubscriptions<W extends Wanted>(ctx: IHookFunctions,
 	return await guarded(ctx, kindOf, async (hook) => {
 		const { kind, api, url, memory } = hook;
 		const known = Object.keys(memory.secrets ?? {});
+		const isListed = (await kind.addressProblem(url, api)) === undefined;
+		const listed = await (isListed ? kind.list(api) : Promise.resolve([])).then(
+			(rows) => ({ rows }),
+			(error: unknown) => ({ error }),
+		);
+		// Whoever answers so is not the provider, and would say yes to a removal as well.
+		if ('error' in listed && isOddReply(listed.error)) throw listed.error;
 		for (const id of known) await remove(hook, id);
-		if ((await kind.addressProblem(url, api)) === undefined) {
-			const off = new Set([...known, ...Object.keys(memory.turnedOff ?? {})]);
-			const left = (await kind.list(api)).filter((row) => row.url === url && (row.active || !off.has(row.id)));
-			for (const { id } of left) await remove(hook, id);
-		}
+		if ('error' in listed) throw listed.error;
+		const isLeft = ({ id, active }: Subscription) => !known.includes(id) && (active || !memory.turnedOff?.[id]);
+		for (const row of listed.rows) if (row.url === url && isLeft(row)) await remove(hook, row.id);
 		delete memory.url;
 		return true;
 	});
@@ -165,6 +170,11 @@ function isTwin(one: string, other: string, webhookId = ''): boolean {
 
 function originOf(url: string): string | undefined {
 	return /^\w+:\/\/[^/]+/.exec(url)?.[0];
+}
+
+/** Whether a call failed although it was answered with a yes: what came was not understood. */
+function isOddReply(error: unknown): boolean {
+	return error instanceof CallFailure && Math.floor((error.failure.statusCode ?? 0) / 100) === 2;
 }
 
 function isInDoubt(error: unknown): boolean {

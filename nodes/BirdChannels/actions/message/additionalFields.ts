@@ -3,6 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { defaultCountryCode, type Input, mayBeEmpty } from '../../../shared/operation';
 import { given } from '../../transport/message';
 import { checkUrl } from '../common/fields';
+import { messageJsonField } from './parts/messageJson';
+import { readReplyTo, readSender, replyToFields, senderFields } from './parts/senderAndReply';
 
 const FURTHEST_DAYS = 35;
 
@@ -55,6 +57,7 @@ const options: INodeProperties[] = [
 		default: false,
 		description: 'Whether to send also during quiet hours',
 	},
+	messageJsonField,
 	{
 		displayName: 'Notification URL',
 		name: 'notificationUrl',
@@ -73,14 +76,7 @@ const options: INodeProperties[] = [
 		description:
 			'Your own ID, which comes back in the message and in its events. Bird does not detect duplicates by it.',
 	},
-	{
-		displayName: 'Reply to Message ID',
-		name: 'replyToMessageId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 5f2c1e7a-93d4-4f0b-8a51-7f3c2b9d6e01',
-		description: 'The received message that this one answers',
-	},
+	...replyToFields,
 	{
 		displayName: 'Send At',
 		name: 'scheduledFor',
@@ -89,14 +85,7 @@ const options: INodeProperties[] = [
 		description:
 			'When to send it, up to 35 days ahead. Bird may send at once what is due within 10 minutes, and cannot take it back.',
 	},
-	{
-		displayName: 'Sender Identifier',
-		name: 'senderIdentifier',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Restaurant',
-		description: 'Instead of the sender of the channel: a sender ID for SMS, the part before @ for e-mail',
-	},
+	...senderFields,
 	{
 		displayName: 'Short Link Domain',
 		name: 'shortLinkDomain',
@@ -181,13 +170,12 @@ function readCap(fields: Input, useCase: string | undefined): boolean | undefine
 
 /** The properties that stand beside receiver and content, apart from `meta` and short links of a template. */
 export function readAdditional(fields: Input, isTemplate: boolean): IDataObject {
-	const sender = fields.text('senderIdentifier')?.trim();
 	const url = fields.text('notificationUrl')?.trim();
 	const domain = readShortLinkDomain(fields);
 	return given({
-		sender: sender === undefined ? undefined : { connector: { identifierValue: sender } },
+		sender: readSender(fields),
 		reference: fields.text('reference'),
-		replyTo: fields.has('replyToMessageId') ? { id: fields.id('replyToMessageId'), type: 'message' } : undefined,
+		replyTo: readReplyTo(fields),
 		notification: url === undefined ? undefined : { url: checkUrl(fields, 'notificationUrl', url) },
 		tags: readTags(fields),
 		scheduledFor: readSchedule(fields),

@@ -6,7 +6,9 @@ import type { Input } from '../../../shared/operation';
 
 import { given, type MessageContent } from '../../transport/message';
 import { nameInUrl } from '../../transport/nameInUrl';
+import { body as bodyPart } from '../../transport/schema/body';
 import { checkUrl, keepPrivate, readJson } from '../common/fields';
+import { checkFits } from './parts/fits';
 import { readTemplate } from './template';
 
 /** The kinds of content, as the node offers them. */
@@ -72,11 +74,11 @@ function linkedFile(mediaUrl: string, contentType: string | undefined): IDataObj
 }
 
 async function readFile(input: Input): Promise<Content> {
-	const text = input.text('text');
+	const rest = { text: input.text('text'), metadata: subjectIn(input) };
 	if (input.choice('mediaSource', ['binary', 'url'] as const) === 'binary')
-		return body('file', given({ files: [], text }), await input.files());
+		return body('file', given({ files: [], ...rest }), await input.files());
 	const contentType = input.has('mediaContentType') ? input.choice('mediaContentType') : undefined;
-	return body('file', given({ files: readUrls(input).map((url) => linkedFile(url, contentType)), text }));
+	return body('file', given({ files: readUrls(input).map((url) => linkedFile(url, contentType)), ...rest }));
 }
 
 function readLocation(input: Input): Content {
@@ -97,6 +99,8 @@ function readSections(input: Input): IDataObject[] {
 		const title = row.text('section') ?? '';
 		const text = row.requiredText('text');
 		const description = row.text('description');
+		if (description !== undefined && description.length > 72)
+			throw row.refuse('description', 'is too long', 'A description may have 72 characters.');
 		const metadata = description === undefined ? undefined : { description: { label: description } };
 		const postback = given({ text, payload: row.text('payload') ?? text, metadata });
 		sections.set(title, [...(sections.get(title) ?? []), { type: 'postback', postback }]);
@@ -135,22 +139,27 @@ function readCarousel(input: Input): Content {
 			`has ${items.length} cards`,
 			"Add 2 to 10 cards with files of one kind, or fill in 'Body (JSON)'.",
 		);
-	return body('carousel', given({ items, text: input.text('text') }));
+	const text = input.text('text');
+	if (text !== undefined && text.length > 1024)
+		throw input.refuse('text', 'is too long', 'The text above a carousel may have 1,024 characters.');
+	return body('carousel', given({ items, text }));
 }
 
 /** Body (JSON): the whole body with its type; for a list or carousel also its content alone. */
-function readBodyJson(input: Input, type: string): Content {
+function readBodyJson(input: Input, type: 'json' | 'list' | 'carousel'): Content {
 	const value = readJson(input, 'bodyJson');
 	if (!isObject(value))
 		throw input.refuse('bodyJson', 'is not a JSON object', 'Enter a body such as { "type": "text", "text": { ... } }.');
 	keepPrivate(input, value);
-	if (typeof value.type === 'string' && isObject(value[value.type])) return { part: { body: value }, files: [] };
-	if (type !== 'json') return body(type, given({ text: input.text('text'), ...value }));
-	throw input.refuse(
-		'bodyJson',
-		"has no 'type', or nothing under the name of its type",
-		'Enter a body such as { "type": "gif", "gif": { "mediaUrl": "https://..." } }.',
-	);
+	if (type === 'json' && value.type === undefined)
+		throw input.refuse(
+			'bodyJson',
+			"has no 'type'",
+			'Enter a body such as { "type": "gif", "gif": { "mediaUrl": "https://..." } }.',
+		);
+	const whole = value.type === undefined ? { type, [type]: given({ text: input.text('text'), ...value }) } : value;
+	checkFits(input, 'bodyJson', bodyPart, whole, 'body');
+	return { part: { body: whole }, files: [] };
 }
 
 const READERS: Record<(typeof contentTypes)[number], (input: Input) => Content | Promise<Content>> = {

@@ -1,18 +1,23 @@
 /** One message as Bird takes it, read from an item: the same for Send and for each entry of a batch. */
 import type { IDataObject } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
+import { isObject } from '../../../shared/http';
 import type { Input } from '../../../shared/operation';
-import { given, type MessageContent, type OutgoingMessage } from '../../transport/message';
+import { given, type MessageContent, messageOf } from '../../transport/message';
+import { outgoing } from '../../transport/schema/message';
 import { readAdditional, readShortLinkDomain, readUseCase } from './additionalFields';
 import { readContent, type Content, type contentTypes } from './content';
-import { readCopies, readRecipients } from './recipients';
+import { checkFits } from './parts/fits';
+import { withMessageJson } from './parts/messageJson';
+import { readCopies, readRecipients, type Recipients } from './recipients';
 
-/** A message that is ready, the files it uploads first, and what its order goes by. */
-export interface MessageRequest extends OutgoingMessage {
+/** A message that is ready but for its uploads, the files it uploads first, and what its order goes by. */
+export interface MessageRequest {
 	channelId: string;
 	/** Who gets it, for the order of messages. */
 	recipients: string[];
 	files: BinaryFile[];
+	message: IDataObject;
 }
 
 /** The files to attach, as far as the kind of message takes attachments. */
@@ -28,10 +33,18 @@ async function readAttachments(fields: Input, { part }: Content): Promise<Binary
 	return await fields.files('attachments');
 }
 
-/** `meta`: the use case, and the subject where the content has no place of its own for it. */
-function readMeta(input: Input, fields: Input, { part }: Content): IDataObject | undefined {
+/** Kinds of identifiers that no e-mail goes to. */
+const NO_EMAIL = new Set<unknown>(['phonenumber', 'whatsappbsuid', 'whatsappusername']);
+
+/**
+ * `meta`: the use case, and the subject where the content has no place of its own for it. The subject in an image or a file
+ * is that of an MMS, so that one that may be an e-mail has it in both places (inferred).
+ */
+function readMeta(input: Input, fields: Input, { part }: Content, { contacts }: Recipients): IDataObject | undefined {
 	const useCase = readUseCase(fields);
-	const subject = part.template || part.body?.type === 'file' ? input.text('subject') : undefined;
+	const isMedia = part.body?.type === 'file' || part.body?.type === 'image';
+	const mayBeEmail = contacts.some(({ identifierKey }) => !NO_EMAIL.has(identifierKey));
+	const subject = part.template || (isMedia && mayBeEmail) ? input.text('subject') : undefined;
 	const meta = given({
 		extraInformation: useCase === undefined ? undefined : { useCase },
 		email: subject === undefined ? undefined : { subject },
@@ -42,6 +55,28 @@ function readMeta(input: Input, fields: Input, { part }: Content): IDataObject |
 function withShortLinks(part: MessageContent, domain: string | undefined): MessageContent {
 	if (!part.template || domain === undefined) return part;
 	return { template: { ...part.template, shortLinks: { enabled: true, domain } } };
+}
+
+/** An address of the form that uploads will have. */
+const UPLOADED = 'https://media.api.bird.com/workspaces/-/media/-';
+
+/** The addresses that Message (JSON) gives for its recipients. */
+function platformAddresses({ receiver }: IDataObject): string[] {
+	const contacts = isObject(receiver) && Array.isArray(receiver.contacts) ? receiver.contacts.filter(isObject) : [];
+	return contacts.map(({ platformAddress }) => platformAddress).filter((one) => typeof one === 'string');
+}
+
+/** Refuses a message that Bird would refuse, as it will be with its uploads. */
+function checkMessage(input: Input, fields: Input, { message, files }: MessageRequest): void {
+	const [source, field] = fields.has('messageJson') ? [fields, 'messageJson'] : [input, 'contentType'];
+	const uploads = files.map((file) => ({ fileName: file.nameFor(''), contentType: file.contentType, mediaUrl: UPLOADED }));
+	checkFits(source, field, outgoing, messageOf(message, uploads), 'message');
+	if (isObject(message.body) === isObject(message.template))
+		throw source.refuse(
+			field,
+			'gives the message both a body and a template, or none',
+			"A message has one of the two. To send a template, choose it as the 'Content Type'.",
+		);
 }
 
 /**
@@ -61,14 +96,21 @@ export async function readMessage(
 	const content = await readContent(input, kinds);
 	const isTemplate = content.part.template !== undefined;
 	const attached = await readAttachments(fields, content);
-	return {
-		channelId,
-		recipients: [to, ...copies].flatMap(({ keys }) => keys),
-		receiver: { contacts: [to, ...copies].flatMap(({ contacts }) => contacts) },
-		content: withShortLinks(content.part, readShortLinkDomain(fields)),
-		files: [...content.files, ...attached],
-		rest: given({ ...readAdditional(fields, isTemplate), meta: readMeta(input, fields, content) }),
+	const everybody = [to, ...copies];
+	const parts = {
+		...withShortLinks(content.part, readShortLinkDomain(fields)),
+		...given({ ...readAdditional(fields, isTemplate), meta: readMeta(input, fields, content, to) }),
 	};
+	const contacts = everybody.flatMap((some) => some.contacts);
+	const message = withMessageJson(fields, contacts, parts);
+	const request = {
+		channelId,
+		recipients: [...everybody.flatMap(({ keys }) => keys), ...platformAddresses(message)],
+		files: [...content.files, ...attached],
+		message,
+	};
+	checkMessage(input, fields, request);
+	return request;
 }
 
 /** Messages to one recipient on one channel keep their order. */

@@ -1,8 +1,8 @@
 /** Sends a message; Bird answers 202 (vendor page "Send a message to a channel"). */
 import { path } from '../../../shared/http';
 import { operation, when } from '../../../shared/operation';
+import { acceptedMessage } from '../../transport/accepted';
 import { messageOf } from '../../transport/message';
-import { sentMessage } from '../../transport/replies';
 import { storage, uploadFile, workspaceSlot } from '../../transport/upload';
 import { channel } from '../common/fields';
 import { additionalFields } from './additionalFields';
@@ -31,8 +31,7 @@ export const send = operation<MessageRequest>({
 			uploads.push(await steps.once(`upload:${index}`, async () => await uploadFile(api, file)));
 		}
 		const address = path`/channels/${request.channelId}/messages`;
-		const reply = await api.request({ method: 'POST', path: address, body: messageOf(request, uploads) });
-		const accepted = { accepted: true, statusCode: reply.status, channelId: request.channelId };
-		return api.read(reply, sentMessage, 'send') ?? accepted;
+		const reply = await api.request({ method: 'POST', path: address, body: messageOf(request.message, uploads) });
+		return acceptedMessage(api, reply);
 	},
 });

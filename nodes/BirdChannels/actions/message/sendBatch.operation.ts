@@ -1,8 +1,8 @@
 /** Sends up to 100 messages in one request (docs.bird.com, send-batch-messages). */
 import type { IDataObject } from 'n8n-workflow';
 import { path, type Read } from '../../../shared/http';
-import { batchOperation } from '../../../shared/operation';
-import { messageOf } from '../../transport/message';
+import { batchOperation, type Input } from '../../../shared/operation';
+import { messagesOf, refusalIn } from '../../transport/accepted';
 import { sentBatch } from '../../transport/replies';
 import { channel } from '../common/fields';
 import { batchAdditionalFields } from './additionalFields';
@@ -12,10 +12,27 @@ import { orderKeys, readMessage, type MessageRequest } from './request';
 
 const kinds = ['text', 'template'] as const;
 
-/** The id of a batch stands in `id` or in `batchId`: the documents do not show the reply. */
-function batchIdOf(reply: Read<typeof sentBatch>): IDataObject {
-	const found = reply?.id ?? reply?.batchId;
-	return found === undefined ? {} : { batchId: found };
+/** The body of a request. */
+const requestOf = (messages: IDataObject[]) => ({ messageRequests: messages });
+
+/** Bytes that the messages of one request may take: Bird takes 200 KB of JSON (a third party's digest of the documents). */
+const MOST = 200_000 - bytesOf(requestOf([]));
+
+/** Reads a message that fits into a request. */
+async function readFitting(input: Input): Promise<MessageRequest> {
+	const request = await readMessage(input, kinds);
+	if (bytesOf(request.message) <= MOST) return request;
+	throw input.refuse(
+		request.message.template ? 'templateParameters' : 'text',
+		'makes a message of more than 200 KB, which Bird takes in no request',
+		'Shorten it, or put large contents behind a link.',
+	);
+}
+
+/** The reply without the list of its messages, which go to their items one by one. */
+function shared(reply: Read<typeof sentBatch>): IDataObject {
+	const members = Object.entries(reply).filter(([name]) => name !== 'messages');
+	return { ...Object.fromEntries(members), batchId: reply.id ?? reply.batchId };
 }
 
 export const sendBatch = batchOperation<MessageRequest>({
@@ -28,19 +45,28 @@ export const sendBatch = batchOperation<MessageRequest>({
 	requests: ['POST /workspaces/{workspaceId}/channels/{channelId}/batch/messages'],
 	fields: [channel, ...recipientFields, contentTypeField([...kinds]), ...batchContentFields, batchAdditionalFields],
 	oneAtATimePer: orderKeys,
-	read: async (input) => await readMessage(input, kinds),
-	batch: { size: 100, key: ({ channelId }) => channelId },
+	read: readFitting,
+	batch: {
+		size: 100,
+		// With the comma behind each message but the last.
+		bytes: { most: MOST + 1, of: ({ message }) => bytesOf(message) + 1 },
+		key: ({ channelId }) => channelId,
+	},
 	async run({ api, requests }) {
 		const [{ channelId }] = requests;
-		const reply = await api.post(path`/channels/${channelId}/batch/messages`, sentBatch, {
-			messageRequests: requests.map((request) => messageOf(request)),
+		const outgoing = requests.map(({ message }) => message);
+		const body = requestOf(outgoing);
+		const reply = await api.request({ method: 'POST', path: path`/channels/${channelId}/batch/messages`, body });
+		const sent = api.read(reply, sentBatch, 'send');
+		const messages = messagesOf(sent, outgoing);
+		return outgoing.map(({ reference }, index) => {
+			const refused = messages[index] && refusalIn(api, reply, messages[index]);
+			const own = { channelId, batchIndex: index, ...(reference === undefined ? {} : { reference }) };
+			return refused ?? { ...shared(sent), ...own };
 		});
-		return requests.map(({ rest: { reference } }, index) => ({
-			...reply,
-			...batchIdOf(reply),
-			channelId,
-			batchIndex: index,
-			...(reference === undefined ? {} : { reference }),
-		}));
 	},
 });
+
+function bytesOf(value: object): number {
+	return Buffer.byteLength(JSON.stringify(value));
+}

@@ -2,8 +2,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../shared/http';
 import { fromList, type Input, shownWhen } from '../../../shared/operation';
-import { LIST_TYPES, PARAMETER_TYPES } from '../../transport/templateTypes';
+import { LIST_KEYS, parameter as parameterPart, PARAMETER_TYPES } from '../../transport/schema/template';
 import { keepPrivate, readJson } from '../common/fields';
+import { checkFits } from './parts/fits';
 
 const isTemplate = { contentType: ['template'] };
 
@@ -73,7 +74,7 @@ function records(value: unknown): Array<Record<string, unknown>> {
 
 /** The id of a field of the resource mapper: the key, and behind a colon a list type that n8n's own types cannot tell. */
 function splitId(id: string): Pick<Given, 'key' | 'type'> {
-	const type = LIST_TYPES.find((entry) => id.endsWith(`:${entry}`));
+	const type = Object.keys(LIST_KEYS).find((entry) => id.endsWith(`:${entry}`));
 	return type ? { key: id.slice(0, -type.length - 1), type } : { key: id };
 }
 
@@ -129,8 +130,8 @@ function convert(value: unknown, type: string): unknown {
 	if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
 	const plain = parsed(value);
 	if (type === 'number' || type === 'boolean') return typeof plain === type ? plain : undefined;
-	if (type === 'object') return isObject(plain) ? plain : undefined;
-	return Array.isArray(plain) ? plain : undefined;
+	const made = Array.isArray(plain) && Object.hasOwn(LIST_KEYS, type) ? { [LIST_KEYS[type]]: plain } : plain;
+	return isObject(made) ? made : undefined;
 }
 
 function parameter(input: Input, { key, value, type = typeOf(value) }: Given): IDataObject {
@@ -149,7 +150,9 @@ function parameter(input: Input, { key, value, type = typeOf(value) }: Given): I
 			`has a value for '${key}' that is not of type ${type}`,
 			'Check the value; lists and objects are JSON.',
 		);
-	return { type, key, value: converted as IDataObject[string] };
+	const made = { type, key, value: converted as IDataObject[string] };
+	checkFits(input, 'templateParameters', parameterPart, made, key);
+	return made;
 }
 
 function readParameters(input: Input): IDataObject[] {
