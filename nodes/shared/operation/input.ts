@@ -6,7 +6,7 @@ import {
 	type INodeProperties,
 	type INodePropertyCollection,
 } from 'n8n-workflow';
-import { type BinaryFile, inputFiles, linkedFile, type LinkedFile } from '../files';
+import { type BinaryFile, openFiles, linkedFile, type LinkedFile } from '../files';
 import { InputError, isObject, segmentProblem } from '../http';
 import { asText, type Bounds, dateIn, leaves, numberIn, numberWanted, plain, splitList } from './values';
 
@@ -201,7 +201,7 @@ export class Input {
 	}
 
 	private async readFiles(name: string, isSingle: boolean): Promise<BinaryFile[]> {
-		const files = await inputFiles(this.fileField(name, isSingle));
+		const files = await openFiles(this.fileField(name, isSingle));
 		this.privateTexts.push(...files.flatMap((file) => file.privateTexts));
 		return files;
 	}
