@@ -107,19 +107,6 @@ describe('attachment: upload', () => {
 		expect(lines().filter((line) => line.includes('precreate'))).toHaveLength(1);
 	});
 
-	it.each([
-		['a gap', { bytesSize: 5, byteStartIndex: 5 }],
-		['too few bytes', { bytesSize: 5, byteStartIndex: 0 }],
-	])('refuses a plan with %s', async (_name, chunk) => {
-		const guid = controls.seedDraft();
-		const attachmentPlaceholders = [
-			{ attachmentGuid: UNKNOWN_GUID, fileName: 'scan.pdf', chunks: [{ chunkNumber: 1, ...chunk }] },
-		];
-		state.addFault({ kind: 'status', status: 200, body: { attachmentPlaceholders }, match: { path: 'precreate' } });
-		expect(errorText(await run(upload(guid), file(10)))).toMatch(/upload plan of Secure Messaging/);
-		expect(chunks()).toHaveLength(0);
-	});
-
 	it('passes on why the portal takes no such file', async () => {
 		controls.restrictFiles({ extensions: ['exe'] });
 		const result = await run(upload(controls.seedDraft()), { ...file(10, 'setup.exe'), ...continueOnFail });

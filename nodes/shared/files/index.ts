@@ -3,7 +3,7 @@ export { decodeBase64 } from './base64';
 export type { BinaryFile } from './binaryFile';
 export { dispositionFileName } from './contentDisposition';
 export { cleanName } from './fileName';
-export { inputFiles, type LinkedFile, linkedFile } from './inputFile';
+export { openFiles, type LinkedFile, linkedFile } from './inputFile';
 export { JsonStreamBody } from './jsonBody';
 export { endingOf, typeOfName } from './mediaTypes';
 export { multipart, type Part } from './multipart';

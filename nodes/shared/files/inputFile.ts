@@ -32,7 +32,7 @@ interface Found {
  * @throws InputError when the field names none, or one that the item does not have, that n8n has no longer, that is empty,
  * or whose content is damaged; also for several where one is taken
  */
-export async function inputFiles(field: FileField): Promise<BinaryFile[]> {
+export async function openFiles(field: FileField): Promise<BinaryFile[]> {
 	return (await found(field)).map(({ file }) => file);
 }
 
@@ -47,7 +47,7 @@ export interface LinkedFile {
  * Finds the one file of a field for a provider that takes files by their address alone.
  *
  * @returns the file and its link; no link is made yet
- * @throws InputError as `inputFiles` does, and where this n8n can make no link to the file
+ * @throws InputError as `openFiles` does, and where this n8n can make no link to the file
  */
 export async function linkedFile(field: FileField): Promise<LinkedFile> {
 	const [{ file, object }] = await found(field);

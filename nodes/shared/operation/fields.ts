@@ -50,8 +50,9 @@ export const inputFiles: INodeProperties = {
 	default: 'data',
 	required: true,
 	placeholder: 'e.g. data',
-	hint: 'The name of the input field that holds the file. Separate several with commas.',
-	description: 'Name of the binary field of the item that holds the file to send',
+	hint: 'The name of the input field that holds the file. Separate several with commas, or give the files themselves by an expression.',
+	description:
+		'Name of the binary field of the item that holds the file to send, or the file itself by an expression such as $binary.data',
 };
 
 /** The binary field that a downloaded file is put in. */

@@ -28,8 +28,8 @@ function binaryOf(entries: Array<[string, Buffer, boolean]>): IBinaryKeyData {
 }
 
 /** A file object as `$binary` gives it: without `data`, in both engines of expressions. */
-function bare({ data: _data, ...facts }: IBinaryData): object {
-	return facts;
+function bare(file: IBinaryData): object {
+	return Object.fromEntries(Object.entries(file).filter(([key]) => key !== 'data'));
 }
 
 /** The ways to give files: the names of their fields, and the objects behind them. */

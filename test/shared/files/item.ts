@@ -1,8 +1,9 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // One item with files and the n8n around it, for the reading of file fields: what n8n gives a node, and nothing more.
 import { Readable } from 'node:stream';
 import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 import type { BinaryFile } from '../../../nodes/shared/files/binaryFile';
-import { inputFiles } from '../../../nodes/shared/files/inputFile';
+import { openFiles } from '../../../nodes/shared/files/inputFile';
 import { InputError } from '../../../nodes/shared/http';
 
 /** An item, and the files that n8n keeps: `filesystem-v2:2` is the third of them. */
@@ -52,7 +53,7 @@ async function* pieces(bytes: Buffer, onPiece?: () => void): AsyncGenerator<Buff
 /** The files that a field with this value names. */
 export async function opened(item: Item, value: unknown, isSingle = false): Promise<BinaryFile[]> {
 	const label = 'Input Data Field Name';
-	return await inputFiles({ ctx: context(item), itemIndex: 0, label, value, isSingle });
+	return await openFiles({ ctx: context(item), itemIndex: 0, label, value, isSingle });
 }
 
 /** Why a field with this value is refused. Throws when it is not, or in another way. */

@@ -69,7 +69,12 @@ function platformAddresses({ receiver }: IDataObject): string[] {
 /** Refuses a message that Bird would refuse, as it will be with its uploads. */
 function checkMessage(input: Input, fields: Input, { message, files }: MessageRequest): void {
 	const [source, field] = fields.has('messageJson') ? [fields, 'messageJson'] : [input, 'contentType'];
-	const uploads = files.map((file) => ({ fileName: file.nameFor(''), contentType: file.contentType, mediaUrl: UPLOADED }));
+	const uploads = files.map((file) => ({
+		fileName: file.nameFor(''),
+		contentType: file.contentType,
+		size: file.size,
+		mediaUrl: UPLOADED,
+	}));
 	checkFits(source, field, outgoing, messageOf(message, uploads), 'message');
 	if (isObject(message.body) === isObject(message.template))
 		throw source.refuse(

@@ -31,11 +31,15 @@ export class FieldValues {
 		return new InputError(this.label(name), problem, fix);
 	}
 
-	/** What the parameter comes to; an expression that finds nothing in a field that decides is refused. */
+	/**
+	 * What the parameter comes to; an expression that finds nothing in a field that decides is refused. A required field is
+	 * refused by whoever reads it, in words of its own.
+	 */
 	protected value(name: string): unknown {
 		const value = this.source.value(name);
 		const field = this.field(name);
-		if (isNothing(value) && field && decides(field) && hasExpression(this.source.saved(name)))
+		const isOptional = field && !field.required && decides(field);
+		if (isNothing(value) && isOptional && hasExpression(this.source.saved(name)))
 			throw this.refuse(
 				name,
 				'is empty: its expression finds nothing',
