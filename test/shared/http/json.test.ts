@@ -25,7 +25,8 @@ const scalar: fc.Arbitrary<Written> = fc.oneof(
 	}),
 	fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => {
 		const written = Object.is(number, -0) ? '-0' : JSON.stringify(number);
-		return { text: written, value: /^-?\d{16,}$/.test(written) ? written : number };
+		const isLong = /^-?\d+$/.test(written) && !Number.isSafeInteger(number);
+		return { text: written, value: isLong ? written : number };
 	}),
 	fc
 		.constantFrom('12345678901234567890.5', '1e400', '12345678901234567890e0', '12345678901234567890E-3', '-0.0', '1E2')
