@@ -131,7 +131,7 @@ describe('message: send', () => {
 			'a wrong number',
 			message({ recipient: '061', identifierKey: 'phonenumber' }),
 			"'To' has an entry that is not a phone number",
-			'+31612345678',
+			'+13035551234',
 		],
 		[
 			'a wrong address',

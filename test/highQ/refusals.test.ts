@@ -53,7 +53,7 @@ describe('input that is refused before anything is sent', () => {
 			'at least 1',
 		],
 		[
-			{ resource: 'conversation', operation: 'getMany', filters: { filter: 'unread' } },
+			{ resource: 'conversation', operation: 'getMany', filters: { filter: 'new' } },
 			"'Filters > Show' has a value",
 			'ACTIVE, UNREAD',
 		],
@@ -62,7 +62,7 @@ describe('input that is refused before anything is sent', () => {
 		[{ ...upload, siteId: 'Juniper' }, "'Site' is not an id", 'Enter the number alone'],
 		[{ ...upload, binaryPropertyName: empty }, "'Input Data Field Name' is empty", 'e.g. data'],
 		[{ ...get, email: empty }, "'Email' is empty", 'e.g. ana@example.com'],
-		[{ ...get, email: 'ana' }, "'Email' has an entry that is not", 'such as ana@example.com'],
+		[{ ...get, email: 'ana' }, "'Email' has an entry that is not", 'as name@example.com'],
 		[{ ...get, email: 'a@b.example,c@d.example' }, "'Email' names several users", 'one item for each'],
 		[
 			{ resource: 'user', operation: 'getMany', filters: { status: 'gone' } },
@@ -70,7 +70,7 @@ describe('input that is refused before anything is sent', () => {
 			'active',
 		],
 		[{ ...share, resourceId: 'letter.pdf' }, "'Resource ID' is not an id", 'Enter the number'],
-		[{ ...share, shareWith: '2041' }, "'Share With' has an entry that is not", 'ana@example.com'],
+		[{ ...share, shareWith: '2041' }, "'Share With' has an entry that is not", 'name@example.com'],
 		[{ ...share, permissions: 3 }, "'Permissions' has a value", '1, 2'],
 		[{ ...share, expiry: '2020-01-01' }, "'Expiry' is in the past", 'Enter a later date'],
 		[{ ...share, expiry: 'soon' }, "'Expiry' is not a date", 'such as 2030'],

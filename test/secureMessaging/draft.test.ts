@@ -100,7 +100,7 @@ describe('draft: create', () => {
 			{ to: 'alice@partner.example, bob' },
 			/'To' has an entry that is not an e-mail address \[item 0\].*name@example\.com/,
 		],
-		['an address with a name', { cc: 'Bob <bob@partner.example>' }, /'CC' has an entry/],
+		['a name that is parted from its address', { cc: 'Hale, Bob <bob@partner.example>' }, /'CC' has an entry/],
 		[
 			'a date in the past',
 			{ additionalFields: { expiryDate: '2020-01-01T00:00:00Z' } },

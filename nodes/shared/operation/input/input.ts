@@ -1,7 +1,6 @@
 /** Reads an item's parameters into typed values, and refuses what cannot be sent, naming field and fix. */
-<<<<<<< HEAD:nodes/shared/operation/input/input.ts
 import { jsonParse, type IDataObject, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
-import { type BinaryFile, inputFiles, linkedFile, type LinkedFile } from '../../files';
+import { type BinaryFile, linkedFile, type LinkedFile, openFiles } from '../../files';
 import { type InputError, isObject, segmentProblem } from '../../http';
 import { dateIn } from './date';
 import { FieldValues, type Source } from './fieldValues';
@@ -9,20 +8,6 @@ import { FLAG_WANTED, flagIn } from './flag';
 import { entriesOf, ID_KEYS, splitList } from './list';
 import { type Bounds, numberIn, numberWanted } from './number';
 import { asText, isNothing, leaves, plain } from './text';
-=======
-import {
-	jsonParse,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-	type INodePropertyCollection,
-} from 'n8n-workflow';
-import { type BinaryFile, openFiles, linkedFile, type LinkedFile } from '../files';
-import { InputError, isObject, segmentProblem } from '../http';
-import { asText, type Bounds, dateIn, leaves, numberIn, numberWanted, plain, splitList } from './values';
-
-type Source = (name: string) => unknown;
->>>>>>> f11a43354f912238682dec2c776f77c7edbf5a3c:nodes/shared/operation/input.ts
 
 /** The parameters of one item, or one collection among them. Everything read as free text is kept out of error messages. */
 export class Input extends FieldValues {
