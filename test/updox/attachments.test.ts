@@ -41,7 +41,7 @@ describe('attachment: download', () => {
 		const [{ id }] = attachments as Array<{ id: number }>;
 		expect(jsonOf(await run({ ...download, attachmentId: id }))[0]).toMatchObject({ mimeType: 'application/pdf' });
 		expect(detailsOf(await runOn({ ...download, attachmentId: '1' }))).toMatchObject({ providerCode: '6212' });
-		const body = { successful: true, responseMessage: 'OK', responseCode: 2000 };
+		const body = { successful: true, responseMessage: 'OK', responseCode: 2000, content: '' };
 		sandbox.state.addFault({ kind: 'status', status: 200, body });
 		expect(jsonOf(await runOn(download))[0].error).toMatch(/without the content of the file/);
 	});

@@ -1,6 +1,6 @@
 /** The one attachment a message can have: TextUs fetches it from a public address, or from n8n (vendor page docs/messages/send). */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation';
+import { type Input, mayBeEmpty } from '../../../shared/operation';
 import type { Attachment } from '../../transport/deliver';
 
 /** The page says "under 525 KB". */
@@ -19,10 +19,12 @@ const CONTENT_TYPES = {
 	'text/x-vcard': 'vCard, Older Type (.vcf)',
 };
 
+/** Data may have an address and its type for some items and not for others; one without the other is refused. */
 export const attachmentFields: INodeProperties[] = [
 	{
 		displayName: 'Attachment Content Type',
 		name: 'attachmentContentType',
+		...mayBeEmpty,
 		type: 'options',
 		options: Object.entries(CONTENT_TYPES).map(([value, name]) => ({ name, value })),
 		default: 'image/png',
@@ -41,6 +43,7 @@ export const attachmentFields: INodeProperties[] = [
 	{
 		displayName: 'Attachment URL',
 		name: 'attachmentUrl',
+		...mayBeEmpty,
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/map.png',

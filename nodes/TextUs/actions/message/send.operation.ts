@@ -1,7 +1,7 @@
 /** Sends a text message (vendor page docs/messages/send). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { path } from '../../../shared/http';
-import { defaultCountryCode, fromList, operation } from '../../../shared/operation';
+import { defaultCountryCode, fromList, operation, mayBeEmpty } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
 import { account, readAccount, readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
@@ -10,6 +10,7 @@ import { body, readRecipients, sendIndividually, to } from './fields';
 const savedReply: INodeProperties = {
 	displayName: 'Saved Reply',
 	name: 'savedReply',
+	...mayBeEmpty,
 	...fromList('searchSavedReplies', { placeholder: 'e.g. /saved_replies/QxvonQv' }),
 	description: 'The saved reply the message is made from',
 };

@@ -14,6 +14,9 @@ const ITEMS = [0, 1, 2, 3].map((item) => ({ json: { item } }));
 const MAY_BE_EMPTY = new Set([
 	'birdChannels: Additional Fields > Reference',
 	'birdChannels: Additional Fields > Tags',
+	'textUs: Additional Fields > Attachment Content Type',
+	'textUs: Additional Fields > Attachment URL',
+	'textUs: Additional Fields > Saved Reply',
 	'textUs: Data',
 	'textUs: Message',
 	'textUs: Phones',
