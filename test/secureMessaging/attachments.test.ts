@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describeFile, readFileOf, type NodeOptions } from '../harness';
 import { patternBytes } from '../sandbox/secureMessaging';
-import { bodyOf, continueOnFail, detailsOf, errorText, itemsOf, UNKNOWN_GUID, usePortal } from './setup';
+import { bodyOf, continueOnFail, detailsOf, errorText, itemsOf, UNKNOWN_GUID, upload, usePortal } from './setup';
 
 const CHUNK = 1000;
 const file = (size: number, fileName = 'scan.pdf'): NodeOptions => ({
@@ -11,14 +11,7 @@ const file = (size: number, fileName = 'scan.pdf'): NodeOptions => ({
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 describe('attachment: upload', () => {
-	const { state, controls, run, requests, lines } = usePortal();
-	const upload = (messageGuid: string, more = {}) => ({
-		resource: 'attachment',
-		operation: 'upload',
-		messageGuid,
-		...more,
-	});
-	const chunks = () => requests().filter(({ path }) => path.includes('/chunk/'));
+	const { state, controls, run, requests, lines, chunks } = usePortal();
 	const uploaded = async (size: number, options: NodeOptions = {}) => {
 		const guid = controls.seedDraft();
 		const [item] = itemsOf(await run(upload(guid), { ...file(size), ...options }));

@@ -33,8 +33,18 @@ export function usePortal() {
 		state.requests.filter(({ path }) => !/\/v1\/(login|authenticate|user\/settings)|\/public\//.test(path));
 	const lines = () =>
 		requests().map(({ method, path }) => `${method} ${decodeURIComponent(path.replace(/^\/secure\/api/, ''))}`);
-	return { portal, state, controls, credential, store, run, requests, lines, base, url: () => at.url };
+	/** The pieces of files that were sent. */
+	const chunks = () => requests().filter(({ path }) => path.includes('/chunk/'));
+	return { portal, state, controls, credential, store, run, requests, lines, chunks, base, url: () => at.url };
 }
+
+/** Uploads the files of an item to a draft. */
+export const upload = (messageGuid: string, more: INodeParameters = {}): INodeParameters => ({
+	resource: 'attachment',
+	operation: 'upload',
+	messageGuid,
+	...more,
+});
 
 /** The JSON body of a request. */
 export function bodyOf(request: RecordedRequest | undefined): IDataObject {

@@ -1,14 +1,7 @@
 // The portal's plan of an upload: each file gets the place that is its own, and a plan that does not fit the files is refused.
-import { continueOnFail, errorText, UNKNOWN_GUID, usePortal } from './setup';
+import { continueOnFail, errorText, UNKNOWN_GUID, upload, usePortal } from './setup';
 
-const { state, controls, run, requests } = usePortal();
-const upload = (messageGuid: string, more = {}) => ({
-	resource: 'attachment',
-	operation: 'upload',
-	messageGuid,
-	...more,
-});
-const chunks = () => requests().filter(({ path }) => path.includes('/chunk/'));
+const { state, controls, run, chunks } = usePortal();
 
 it.each([
 	['a gap', { bytesSize: 5, byteStartIndex: 5 }],

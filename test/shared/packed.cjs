@@ -36,7 +36,7 @@ async function main() {
 		name: compiled('contentDisposition').dispositionFileName(
 			`attachment; filename="x.pdf"; filename*=UTF-8''a%2F%C3%9Cber.pdf`,
 		),
-		phone: compiled('phone').phoneNumber('333 123 4567', 'IT'),
+		phone: compiled('phone').readPhoneNumber('333 123 4567', 'IT').number,
 		addresses: compiled('address').addressesIn('Ann Lee <ann@example.com>'),
 	};
 }

@@ -6,7 +6,7 @@ import {
 	pageReader,
 	type Query,
 	type Reply,
-	SafePath,
+	type SafePath,
 	type Shape,
 } from '../../shared/http';
 import { textUs } from './profile';
@@ -23,7 +23,7 @@ const OWN_HOST = 'https://own.invalid';
  * @throws CallFailure when it is no address
  */
 function addressOf(link: string, { path }: Call): string {
-	const from = new URL(path instanceof SafePath ? path.value : path, OWN_HOST).href;
+	const from = new URL(String(path), OWN_HOST).href;
 	if (!URL.canParse(link, from))
 		throw new CallFailure({
 			message: 'TextUs gave an address of the next page that is none',

@@ -42,9 +42,10 @@ const authenticationField: INodeProperties = {
  * @throws NodeOperationError when its expression finds nothing
  */
 export function authenticationOf(ctx: IExecuteFunctions): string | undefined {
-	const authentication = new ParameterReader(ctx).read(authenticationField, 0);
+	const reader = new ParameterReader(ctx);
+	const authentication = reader.read(authenticationField, 0);
 	if (typeof authentication === 'string' && authentication !== '') return authentication;
-	if (!hasExpression(ctx.getNode().parameters.authentication)) return undefined;
+	if (!hasExpression(reader.saved.authentication)) return undefined;
 	throw new NodeOperationError(ctx.getNode(), "'Authentication' is empty: its expression finds nothing", {
 		description: "Choose 'Authentication' from its list. Nothing was sent.",
 	});
@@ -76,7 +77,7 @@ export class ItemReader {
 		const privateTexts: string[] = [];
 		const source = {
 			value: (name: string) => this.readField(fields, name, itemIndex),
-			saved: (name: string) => this.ctx.getNode().parameters[name],
+			saved: (name: string) => this.reader.saved[name],
 		};
 		const input = new Input(this.ctx, itemIndex, fields, source, privateTexts);
 		const prepared = await operation.prepare(input);

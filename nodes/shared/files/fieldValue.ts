@@ -1,6 +1,6 @@
 /** What a file field names: names and file objects, whatever text, list or expression they stand in. */
 import { jsonParse } from 'n8n-workflow';
-import { InputError, isObject } from '../http';
+import { InputError, isNothing, isObject } from '../http';
 
 /**
  * A file object as n8n hands it out. By `$binary` it comes without `data`, so that a file that n8n keeps in memory comes
@@ -101,10 +101,6 @@ export class FieldValue {
 			'Enter names of binary fields of the item, or give files by an expression such as {{ $binary.data }}.',
 		);
 	}
-}
-
-function isNothing(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 /** As n8n tells file objects from others: any text can be taken for base64. */

@@ -14,7 +14,7 @@ import type { Call, Reply } from './call';
 import { parseJson } from './json';
 import type { Provider } from './profile';
 import { Session } from './signIn';
-import { checkPublicUrl, queryString, SafePath, sameOriginLink } from './url';
+import { checkPublicUrl, queryString, sameOriginLink } from './url';
 import { type Headers, Pause } from './wait';
 
 /** The contexts of n8n in which a provider can be called. */
@@ -141,7 +141,7 @@ export class Connection {
 			return String(call.path);
 		}
 		const base = this.provider.baseUrl(credentials);
-		const path = call.path instanceof SafePath ? call.path.value : call.path;
+		const path = String(call.path);
 		const url = /^([a-z][\w+.-]*:|\/\/)/i.test(path)
 			? sameOriginLink(path, base, this.provider.origins?.(base))
 			: `${base}${path}`;

@@ -6,6 +6,11 @@ export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether an expression found nothing, or a field was left empty. An empty list is something: nobody, said on purpose. */
+export function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
 /** No whole number with fewer digits is beyond 2^53. */
 const LONG = /\d{16}/;
 

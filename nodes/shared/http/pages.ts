@@ -4,7 +4,7 @@ import type { Call, Reply } from './call';
 import { CallFailure, type FailureData } from './outcome';
 import type { Provider } from './profile';
 import type { Shape } from './shape';
-import { queryString, SafePath } from './url';
+import { queryString } from './url';
 import { Judge } from './verdict';
 
 /** How one kind of list works. */
@@ -43,8 +43,7 @@ export function pageReader<T>(provider: Provider, shape: Shape<T>): (reply: Repl
 }
 
 function identity({ path, query, body }: Call): string {
-	const address = path instanceof SafePath ? path.value : path;
-	return JSON.stringify([`${address}${queryString(query)}`, body]);
+	return JSON.stringify([`${String(path)}${queryString(query)}`, body]);
 }
 
 /** The failure of a list whose next page is one that it gave before. */

@@ -44,6 +44,10 @@ export function segmentProblem(value: string): string | undefined {
 /** A path whose every inserted value was checked and encoded; made by the `path` tag only. */
 export class SafePath {
 	constructor(readonly value: string) {}
+
+	toString(): string {
+		return this.value;
+	}
 }
 
 /**

@@ -31,7 +31,7 @@ export {
 export { MANNERS, MAX_UPLOADS } from './options';
 export { hasExpression, ParameterReader } from './input/parameters';
 export { pickerApi, pickerError, search } from './picker';
-export { phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
+export { phoneRefusal, phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
 export { forgetfulSteps, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
 export { formatInUtc } from './input/date';

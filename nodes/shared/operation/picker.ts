@@ -5,7 +5,7 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
-import { Api, type Call, Connection, type Listing, type Provider, repeating, SafePath } from '../http';
+import { Api, type Call, Connection, type Listing, type Provider, repeating } from '../http';
 import { itemFailure } from './errors';
 
 /**
@@ -46,7 +46,7 @@ export async function search<T>(
 function tokenOf(call: Call | undefined): string | undefined {
 	if (!call) return undefined;
 	const { path, query } = call;
-	return JSON.stringify({ path: path instanceof SafePath ? path.value : path, query });
+	return JSON.stringify({ path: String(path), query });
 }
 
 /** The shared HTTP helper for pickers: patient enough for a person, not more. */

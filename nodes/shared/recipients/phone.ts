@@ -55,13 +55,7 @@ export function readPhoneNumber(written: string, home?: HomeCountry): { number: 
 	const parsed = parse(text, isLocal ? home : undefined);
 	if (parsed?.ext) return { problem: 'extension' };
 	if (!parsed || !exists(parsed) || isTwo(text, home)) return { problem: 'no number' };
-	return isLocal && isEither(text, home) ? { problem: 'no country' } : { number: parsed.number };
-}
-
-/** The number in E.164; `undefined` for what `readPhoneNumber` finds fault with. */
-export function phoneNumber(written: string, home?: HomeCountry): string | undefined {
-	const read = readPhoneNumber(written, home);
-	return 'number' in read ? read.number : undefined;
+	return isLocal && home !== undefined && isEither(text, home) ? { problem: 'no country' } : { number: parsed.number };
 }
 
 /** Without what cannot be seen, `tel:` and a spreadsheet's decimal point; `undefined` when that leaves no certain number. */
@@ -78,19 +72,39 @@ function plain(written: string): string | undefined {
 
 function parse(text: string, home: HomeCountry | undefined) {
 	if (home === undefined) return parsePhoneNumberFromString(text, { extract: false });
-	const [place, country] = isSupportedCountry(home)
-		? [{ defaultCountry: home }, home]
-		: [{ defaultCallingCode: home }, countriesOf(home)[0]];
-	const abroad = text.replace(FORMATTING, '').replace(dialledAbroad(country), '+');
-	const number = abroad.startsWith('+') ? abroad : text;
+	const { place, abroad } = knownOf(home);
+	const international = text.replace(FORMATTING, '').replace(abroad, '+');
+	const number = international.startsWith('+') ? international : text;
 	return parsePhoneNumberFromString(number, { extract: false, ...place });
 }
 
-/** What people in a country dial before a number abroad, such as 00 or 011. */
-function dialledAbroad(country: CountryCode): RegExp {
+/** What is known of a home country. */
+interface Home {
+	/** How the library is told of it. */
+	place: { defaultCountry: CountryCode } | { defaultCallingCode: string };
+	callingCode: string;
+	/** What people there dial before a number abroad, such as 00 or 011. */
+	abroad: RegExp;
+}
+
+/** Looked up once, for it is the same for all items. */
+const homes = new Map<HomeCountry, Home>();
+
+function knownOf(home: HomeCountry): Home {
+	const known = homes.get(home) ?? lookedUp(home);
+	homes.set(home, known);
+	return known;
+}
+
+function lookedUp(home: HomeCountry): Home {
+	const isCountry = isSupportedCountry(home);
 	const plan = new Metadata();
-	plan.selectNumberingPlan(country);
-	return new RegExp(`^(?:${plan.numberingPlan?.IDDPrefix() ?? '00'})(?=[1-9])`);
+	plan.selectNumberingPlan(isCountry ? home : countriesOf(home)[0]);
+	return {
+		place: isCountry ? { defaultCountry: home } : { defaultCallingCode: home },
+		callingCode: isCountry ? getCountryCallingCode(home) : home,
+		abroad: new RegExp(`^(?:${plan.numberingPlan?.IDDPrefix() ?? '00'})(?=[1-9])`),
+	};
 }
 
 function countriesOf(callingCode: string): CountryCode[] {
@@ -102,12 +116,13 @@ function exists(parsed: PhoneNumber): boolean {
 }
 
 /** Whether a number that begins with its country's calling code is one with that code, and another one without. */
-function isEither(text: string, home = ''): boolean {
-	const code = isSupportedCountry(home) ? getCountryCallingCode(home) : home;
+function isEither(text: string, home: HomeCountry): boolean {
+	const { callingCode } = knownOf(home);
 	const digits = text.replace(/\D/g, '');
-	const readings = [`+${digits}`, `+${code}${digits}`].map((number) => parse(number, undefined));
+	if (!digits.startsWith(callingCode)) return false;
+	const readings = [`+${digits}`, `+${callingCode}${digits}`].map((number) => parse(number, undefined));
 	const numbers = readings.flatMap((number) => (number && exists(number) ? [number.number] : []));
-	return digits.startsWith(code) && new Set(numbers).size > 1;
+	return new Set(numbers).size > 1;
 }
 
 /** Whether a slash stands behind what is a number by itself. */

@@ -2,7 +2,7 @@
 import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodeType } from 'n8n-workflow';
 import { loadPackage } from '../../harness';
 import { continueOnFail, useBench } from '../bench';
-import { operations, parametersOf, type Given, type NodeOperation } from './operations';
+import { type NodeOperation, operations, readyFor } from './operations';
 
 const bench = useBench();
 
@@ -27,21 +27,12 @@ function empties(field: INodeProperties): INodeParameters[string][] {
 	return [NOTHING, ...modes.map((mode) => ({ __rl: true as const, mode, value: NOTHING }))];
 }
 
-/** The sandbox and a signed-in credential, ready for one case. */
-async function prepare(entry: NodeOperation, how: Given) {
-	bench().reset();
-	const parameters = await parametersOf(bench(), entry, how);
-	const credentials = await bench().signedIn(entry.node);
-	bench().forgetRequests(entry.node);
-	return { parameters, credentials };
-}
-
 it.each(operations.map((entry) => [entry.title, entry] as const))('%s', async (_title, entry) => {
 	for (const how of [entry.given, ...(entry.also ?? [])]) {
-		const filled = await prepare(entry, how);
+		const filled = await readyFor(bench(), entry, how);
 		const whole = await bench().run(entry.node, filled.parameters, { credentials: filled.credentials });
 		expect(whole.status).toBe(entry.waits ? 'waiting' : 'success');
-		const { parameters, credentials } = await prepare(entry, how);
+		const { parameters, credentials } = await readyFor(bench(), entry, how);
 		for (const field of await required(entry, parameters)) {
 			for (const empty of empties(field)) {
 				const changed = { ...parameters, [field.name]: empty };

@@ -6,7 +6,7 @@ import { readNodes } from '../../../scripts/docs';
 import { packageRoot, type ExecutionResult, type NodeOptions } from '../../harness';
 import type { FaultKind } from '../../sandbox/core';
 import { Bench, continueOnFail, places, useBench, type NodeName } from '../bench';
-import { operations, parametersOf, type NodeOperation } from './operations';
+import { type NodeOperation, operations, parametersOf, readyFor } from './operations';
 
 const bench = useBench();
 const kinds = new Map<string, OperationKind>();
@@ -31,12 +31,9 @@ async function perform(
 	entry: NodeOperation,
 	{ fault, more = {}, options = {} }: { fault?: () => void; more?: object; options?: NodeOptions } = {},
 ): Promise<Run> {
-	bench().reset();
-	const parameters = { ...(await parametersOf(bench(), entry)), ...more };
-	const credentials = await bench().signedIn(entry.node);
-	bench().forgetRequests(entry.node);
+	const { parameters, credentials } = await readyFor(bench(), entry);
 	fault?.();
-	const result = await bench().run(entry.node, parameters, { credentials, ...options });
+	const result = await bench().run(entry.node, { ...parameters, ...more }, { credentials, ...options });
 	return { result, lines: bench().lines(entry.node) };
 }
 

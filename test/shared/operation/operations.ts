@@ -46,6 +46,15 @@ export const operations: NodeOperation[] = nodeNames.flatMap((node) =>
 	byNode[node].map((entry) => ({ ...entry, node, title: `${node}: ${entry.resource}: ${entry.operation}` })),
 );
 
+/** The sandbox and a signed-in credential, ready for one case: whatever is asked from here on is the operation's own. */
+export async function readyFor(bench: Bench, entry: NodeOperation, how: Given = entry.given) {
+	bench.reset();
+	const parameters = await parametersOf(bench, entry, how);
+	const credentials = await bench.signedIn(entry.node);
+	bench.forgetRequests(entry.node);
+	return { parameters, credentials };
+}
+
 /** All parameters of one case, once the sandbox is prepared for it. */
 export async function parametersOf(
 	bench: Bench,

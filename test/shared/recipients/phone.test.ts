@@ -5,10 +5,15 @@ import { PhoneNumberFormat, PhoneNumberUtil } from 'google-libphonenumber';
 import { getCountries, getCountryCallingCode, getExampleNumber } from 'libphonenumber-js';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { homeCountry, readPhoneNumber, splitNumbers } from '../../../nodes/shared/recipients';
-import { phoneNumber } from '../../../nodes/shared/recipients/phone';
 import { runs } from '../../harness/runs';
 
 const google = PhoneNumberUtil.getInstance();
+
+/** The number in E.164, where there is one. */
+function phoneNumber(written: string, home?: string): string | undefined {
+	const read = readPhoneNumber(written, home);
+	return 'number' in read ? read.number : undefined;
+}
 
 describe('a number as people write it', () => {
 	it.each([

@@ -4,11 +4,19 @@ import {
 	ADDRESS_KEYS,
 	type Input,
 	PHONE_KEYS,
+	phoneRefusal,
 	phonesOf,
 	readAddresses,
 	readHomeCountry,
 } from '../../../shared/operation';
-import { addressesIn, type HomeCountry, readPhoneNumber, splitNumbers, withoutMarks } from '../../../shared/recipients';
+import {
+	addressesIn,
+	type HomeCountry,
+	readPhoneNumber,
+	splitNumbers,
+	unique,
+	withoutMarks,
+} from '../../../shared/recipients';
 import { isUuid } from '../../transport/credential';
 import { identifierKinds } from '../common/fields';
 
@@ -85,14 +93,15 @@ function hasHome(field: string): boolean {
 /** Tells e-mail addresses, contact IDs and phone numbers apart. */
 function ofAnyKind(input: Input, home: HomeCountry | undefined): Recipient[] {
 	const entries = input.entries('recipient', KEYS);
-	if (entries.length > 0 && entries.every((entry) => addressesIn(entry) !== undefined))
-		return ofKind(input, 'recipient', 'emailaddress', home);
+	const addresses = entries.map((entry) => addressesIn(entry));
+	if (entries.length > 0 && addresses.every((found) => found !== undefined))
+		return as('emailaddress', unique(addresses.flat()));
 	return entries.flatMap(splitNumbers).map((entry) => {
 		const value = withoutMarks(entry).trim();
 		if (isUuid(value)) return { value, kind: 'contactId' };
 		const read = readPhoneNumber(value, home);
-		if ('problem' in read && read.problem !== 'extension') throw unknownKind(input);
-		return { value: phonesOf(input, 'recipient', [value], { home })[0], kind: 'phonenumber' };
+		if ('number' in read) return { value: read.number, kind: 'phonenumber' };
+		throw read.problem === 'extension' ? phoneRefusal(input, 'recipient', read.problem) : unknownKind(input);
 	});
 }
 

@@ -1,9 +1,8 @@
 /** The fields of an item: what they come to, and how they are called in a refusal. */
 import { jsonParse, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { InputError, isObject } from '../../http';
+import { InputError, isNothing, isObject } from '../../http';
 import { decides } from './marks';
 import { hasExpression } from './parameters';
-import { isNothing } from './text';
 
 /** Where an item's parameters come from. */
 export interface Source {

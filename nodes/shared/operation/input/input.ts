@@ -1,13 +1,13 @@
 /** Reads an item's parameters into typed values, and refuses what cannot be sent, naming field and fix. */
 import { jsonParse, type IDataObject, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
 import { type BinaryFile, linkedFile, type LinkedFile, openFiles } from '../../files';
-import { type InputError, isObject, segmentProblem } from '../../http';
+import { type InputError, isNothing, isObject, segmentProblem } from '../../http';
 import { dateIn } from './date';
 import { FieldValues, type Source } from './fieldValues';
 import { FLAG_WANTED, flagIn } from './flag';
 import { entriesOf, ID_KEYS, splitList } from './list';
 import { type Bounds, numberIn, numberWanted } from './number';
-import { asText, isNothing, leaves, plain } from './text';
+import { asText, leaves, plain } from './text';
 
 /** The parameters of one item, or one collection among them. Everything read as free text is kept out of error messages. */
 export class Input extends FieldValues {
@@ -72,8 +72,9 @@ export class Input extends FieldValues {
 
 	/** A number within bounds; `undefined` when it is not given. */
 	number(name: string, bounds: Bounds = {}): number | undefined {
-		if (!this.has(name)) return undefined;
-		const number = numberIn(this.value(name), bounds);
+		const value = this.value(name);
+		if (isNothing(value)) return undefined;
+		const number = numberIn(value, bounds);
 		if (number === undefined) throw this.refuse(name, 'is not a number it can take', numberWanted(bounds));
 		return number;
 	}
@@ -133,8 +134,8 @@ export class Input extends FieldValues {
 
 	/** A JSON object, given as text or by an expression as an object; `undefined` when it is empty. */
 	json(name: string): IDataObject | undefined {
-		if (!this.has(name)) return undefined;
 		const value = this.value(name);
+		if (isNothing(value)) return undefined;
 		const parsed: unknown = typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : value;
 		if (!isObject(parsed))
 			throw this.refuse(name, 'is not a JSON object', 'Enter an object such as { "name": "value" }.');
@@ -148,8 +149,9 @@ export class Input extends FieldValues {
 	 * @param bounds `future` refuses a date that has passed
 	 */
 	date(name: string, bounds: { future?: boolean } = {}): string | undefined {
-		if (!this.has(name)) return undefined;
-		const date = dateIn(this.value(name), this.ctx.getTimezone());
+		const value = this.value(name);
+		if (isNothing(value)) return undefined;
+		const date = dateIn(value, this.ctx.getTimezone());
 		if (!date) throw this.refuse(name, 'is not a date', 'Enter a date and time such as 2030-01-31T09:00:00Z.');
 		if (bounds.future && date.toMillis() <= Date.now())
 			throw this.refuse(name, 'is in the past', 'Enter a later date and time.');

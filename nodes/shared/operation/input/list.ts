@@ -1,7 +1,7 @@
 /** Lists: arrays, JSON text of one, separated text, and lists of objects of which one field is meant. */
 import { jsonParse } from 'n8n-workflow';
-import { isObject } from '../../http';
-import { asText, isNothing, plain } from './text';
+import { isNothing, isObject } from '../../http';
+import { asText, plain } from './text';
 
 /** The fields of an object that stand for it, in the order in which they are looked for. */
 export const ID_KEYS = ['id', 'value', 'guid', 'name'];

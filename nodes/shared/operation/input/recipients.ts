@@ -31,6 +31,12 @@ const PHONE_PROBLEMS: Record<PhoneProblem, { problem: string; fix: string; local
 	},
 };
 
+/** The refusal of a field with an entry that is no phone number. */
+export function phoneRefusal(input: Input, field: string, problem: PhoneProblem, hasHome = true): Error {
+	const { problem: words, fix, local } = PHONE_PROBLEMS[problem];
+	return input.refuse(field, words, hasHome ? local : fix);
+}
+
 /** How numbers of a field are read. */
 interface PhoneOptions {
 	/** Where numbers without a country code belong. */
@@ -51,8 +57,7 @@ export function phonesOf(input: Input, field: string, numbers: string[], options
 	const phones = numbers.map((number) => {
 		const read = readPhoneNumber(number, home);
 		if ('number' in read) return read.number;
-		const { problem, fix, local } = PHONE_PROBLEMS[read.problem];
-		throw input.refuse(field, problem, hasHome ? local : fix);
+		throw phoneRefusal(input, field, read.problem, hasHome);
 	});
 	input.privateTexts.push(...phones);
 	return [...new Set(phones)];

@@ -8,11 +8,6 @@ export function asText(value: unknown): string {
 	return isObject(value) || Array.isArray(value) ? JSON.stringify(value) : '';
 }
 
-/** Whether an expression found nothing, or a field was left empty. An empty list is something: nobody, said on purpose. */
-export function isNothing(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-}
-
 /** A resource locator inside a collection arrives whole; its value is what counts. */
 export function plain(value: unknown): unknown {
 	return isObject(value) && value.__rl === true ? value.value : value;

@@ -11,6 +11,7 @@ import { baseUrlOf, pingOf, updoxCredential as updox } from '../../../../nodes/U
 import { StoreCredentialsHelper, CredentialStore, loadPackage } from '../../../harness';
 import { createAdditionalData } from '../../../harness/n8n/additionalData';
 import { loadNodeTypes } from '../../../harness/n8n/nodeTypes';
+import { toCredentialData } from '../../../harness/narrow';
 
 const WORKSPACE = '3b1f7c52-0d4e-4c8a-9e65-2f7a1d9b8c40';
 const forms = {
@@ -158,8 +159,8 @@ it.each<[ICredentialDataDecryptedObject, string]>([
 });
 
 it('a choice that an expression leaves open sends to nobody', () => {
-	const environment = undefined as unknown as string;
-	expect(() => updox.read({ ...forms.updox, environment })).toThrow("'Environment' is given by an expression");
+	const open = toCredentialData({ ...forms.updox, environment: undefined });
+	expect(() => updox.read(open)).toThrow("'Environment' is given by an expression");
 	expect(() => updox.read({ ...forms.updox, environment: 'test' })).toThrow("'Environment' is none of its choices");
 	expect(() => portal.read({ ...forms.portal, signInMethod: 'sso' })).toThrow("'Sign-in Method' is none of its");
 });

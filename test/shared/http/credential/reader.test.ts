@@ -12,6 +12,7 @@ import {
 	text,
 } from '../../../../nodes/shared/http/credential/fields';
 import { InputError } from '../../../../nodes/shared/http/outcome';
+import { toCredentialData } from '../../../harness/narrow';
 
 const EXAMPLE = 'https://api.example.com';
 const kinds: Record<string, Field> = {
@@ -91,7 +92,7 @@ describe('a value that is read', () => {
 	it('may be missing where something else stands for it, but an expression must give something', () => {
 		const reader = new CredentialReader({ field: { ...kinds.address, whenEmpty: EXAMPLE } });
 		expect([reader.read({}).field, reader.read({ field: ' ' }).field]).toEqual([EXAMPLE, EXAMPLE]);
-		expect(() => reader.read({ field: undefined as unknown as string })).toThrow("'Label' is given by an expression");
+		expect(() => reader.read(toCredentialData({ field: undefined }))).toThrow("'Label' is given by an expression");
 	});
 
 	it('is refused when n8n would send more than it', () => {

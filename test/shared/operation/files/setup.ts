@@ -9,6 +9,7 @@ import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workf
 import { storeFile, useBinaryMode, type ExecutionResult, type NodeOptions } from '../../../harness';
 import { Container } from '../../../harness/n8n/container';
 import { continueOnFail, useBench } from '../../bench';
+import { readyFor } from '../operations';
 import { fileFields, type FileField } from './fields';
 
 export const bench = useBench();
@@ -105,14 +106,10 @@ const item = (binary: INodeExecutionData['binary']): INodeExecutionData => ({ js
 
 /** A fresh sandbox and a signed-in credential, for one way to call the operation. */
 async function prepare(field: FileField, way: number): Promise<Ready> {
-	bench().reset();
 	handedOut = [];
 	const { entry } = field;
 	const how = [entry.given, ...(entry.also ?? [])][way];
-	const parameters = { resource: entry.resource, operation: entry.operation, ...(await how(bench())) };
-	const credentials = await bench().signedIn(entry.node);
-	bench().forgetRequests(entry.node);
-	return { field, parameters, credentials };
+	return { field, ...(await readyFor(bench(), entry, how)) };
 }
 
 /** Runs the operation for one item with these files, the field set to `value`. */

@@ -2,7 +2,7 @@
 // asked or sent, quoting nothing.
 import type { INodeParameters } from 'n8n-workflow';
 import { continueOnFail, useBench } from '../../bench';
-import { operations, parametersOf, type NodeOperation } from '../operations';
+import { type NodeOperation, operations, readyFor } from '../operations';
 import { escaped, shownFields, type ShownField } from './fields';
 
 const bench = useBench();
@@ -28,18 +28,10 @@ const FIRST: Record<string, string> = {
 	'textUs: Additional Fields > Attachment Content Type': 'Additional Fields > Attachment URL',
 };
 
-async function prepare(entry: NodeOperation, how = entry.given) {
-	bench().reset();
-	const parameters = await parametersOf(bench(), entry, how);
-	const credentials = await bench().signedIn(entry.node);
-	bench().forgetRequests(entry.node);
-	return { parameters, credentials };
-}
-
 const cases = operations.map((entry) => [entry.title, entry] as const);
 
 it.each(cases)('%s: refuses what is none of the kind', async (_title, entry) => {
-	const { parameters, credentials } = await prepare(entry);
+	const { parameters, credentials } = await readyFor(bench(), entry);
 	for (const { field, label, set } of await shownFields(entry, parameters)) {
 		const junk = JUNK[field.type];
 		if (junk === undefined || OPEN.has(`${entry.node}: ${label}`) || label === 'Authentication') continue;
@@ -64,7 +56,7 @@ const WORDS = {
 
 /** What was asked and sent, for comparison; what differs from call to call by nature is left out. */
 async function sentWith(entry: NodeOperation, set: (parameters: INodeParameters) => INodeParameters | undefined) {
-	const { parameters, credentials } = await prepare(entry);
+	const { parameters, credentials } = await readyFor(bench(), entry);
 	const changed = set(parameters);
 	if (!changed) return undefined;
 	const result = await bench().run(entry.node, changed, { credentials });
@@ -79,7 +71,7 @@ async function sentWith(entry: NodeOperation, set: (parameters: INodeParameters)
 }
 
 it.each(cases)('%s: reads switches as data has them', async (_title, entry) => {
-	const { parameters } = await prepare(entry);
+	const { parameters } = await readyFor(bench(), entry);
 	const switches = (await shownFields(entry, parameters)).filter(({ field }) => field.type === 'boolean');
 	const withField = (field: ShownField, value: unknown) => async () =>
 		await sentWith(entry, () => field.set(value as string));

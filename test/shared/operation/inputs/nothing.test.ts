@@ -1,7 +1,7 @@
 // An expression that finds nothing: refused by the field's name before anything is asked or sent, in every field that does
 // not say that it may be empty; and those are listed here, so that a new field takes a side.
 import { continueOnFail, useBench } from '../../bench';
-import { operations, parametersOf, type NodeOperation } from '../operations';
+import { operations, readyFor } from '../operations';
 import { escaped, shownFields, written } from './fields';
 
 const bench = useBench();
@@ -29,16 +29,8 @@ const MAY_BE_EMPTY = new Set([
 ]);
 const found = new Set<string>();
 
-async function prepare(entry: NodeOperation, how = entry.given) {
-	bench().reset();
-	const parameters = await parametersOf(bench(), entry, how);
-	const credentials = await bench().signedIn(entry.node);
-	bench().forgetRequests(entry.node);
-	return { parameters, credentials };
-}
-
 it.each(operations.map((entry) => [entry.title, entry] as const))('%s', async (_title, entry) => {
-	const { parameters, credentials } = await prepare(entry);
+	const { parameters, credentials } = await readyFor(bench(), entry);
 	for (const { field, label, set } of await shownFields(entry, parameters)) {
 		const changed = set(written(field, NOTHING));
 		const run = bench().run(entry.node, changed, { ...continueOnFail, credentials, items: ITEMS });
@@ -54,7 +46,7 @@ it.each(operations.map((entry) => [entry.title, entry] as const))('%s', async (_
 		const name = `${entry.node}: ${label}`;
 		if (bench().lines(entry.node).length > 0) {
 			found.add(name);
-			await prepare(entry);
+			await readyFor(bench(), entry);
 			continue;
 		}
 		const wanted = ITEMS.map(({ json: { item } }) => expect.stringMatching(`^'${escaped(label)}.*\\[item ${item}\\]`));

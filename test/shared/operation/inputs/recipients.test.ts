@@ -1,7 +1,7 @@
 // Recipients of every operation, in the writings that data has: the same goes out as with the plain writing, or nothing does.
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { continueOnFail, useBench, type NodeName } from '../../bench';
-import { operations, parametersOf, type NodeOperation } from '../operations';
+import { type NodeOperation, operations, readyFor } from '../operations';
 import { shownFields, written, type ShownField } from './fields';
 
 const bench = useBench();
@@ -86,12 +86,9 @@ const NO_PHONE = [
 const BLANK_BY_NATURE = /\d{4}-\d\d-\d\dT[\d:.]+Z?|[0-9a-f]{64}|[0-9a-f-]{36}|webhook-waiting\/\d+|signature=\w+/g;
 
 async function prepare(entry: NodeOperation, isCopy = false) {
-	bench().reset();
-	const parameters = await parametersOf(bench(), entry);
+	const { parameters, credentials } = await readyFor(bench(), entry);
 	// Copies go with e-mail alone.
 	if (entry.node === 'birdChannels' && 'recipient' in parameters && isCopy) parameters.recipient = 'ben@example.com';
-	const credentials = await bench().signedIn(entry.node);
-	bench().forgetRequests(entry.node);
 	return { parameters, credentials };
 }
 
