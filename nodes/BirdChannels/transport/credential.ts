@@ -10,7 +10,7 @@ export function mediaOrigins(baseUrl: string): string[] {
 	return /^https:\/\/api\.bird\.com(\/|$)/.test(baseUrl) ? MEDIA_URLS : [];
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whether a text is an id of Bird: workspaces, channels, messages and contacts have UUIDs. */
 export function isUuid(text: string): boolean {

@@ -18,7 +18,7 @@ export interface Uploaded {
 }
 
 /** Characters that Bird refuses in names of files: none is documented, and its schema takes any text. */
-const REFUSED_IN_NAMES = '';
+export const REFUSED_IN_NAMES = '';
 
 type UploadSlot = Read<typeof uploadSlot>;
 type Form = UploadSlot['uploadFormData'];

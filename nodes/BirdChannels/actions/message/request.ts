@@ -5,6 +5,7 @@ import { isObject } from '../../../shared/http';
 import type { Input } from '../../../shared/operation';
 import { given, type MessageContent, messageOf } from '../../transport/message';
 import { outgoing } from '../../transport/schema/message';
+import { REFUSED_IN_NAMES } from '../../transport/upload';
 import { readAdditional, readShortLinkDomain, readUseCase } from './additionalFields';
 import { readContent, type Content, type contentTypes } from './content';
 import { checkFits } from './parts/fits';
@@ -70,7 +71,7 @@ function platformAddresses({ receiver }: IDataObject): string[] {
 function checkMessage(input: Input, fields: Input, { message, files }: MessageRequest): void {
 	const [source, field] = fields.has('messageJson') ? [fields, 'messageJson'] : [input, 'contentType'];
 	const uploads = files.map((file) => ({
-		fileName: file.nameFor(''),
+		fileName: file.nameFor(REFUSED_IN_NAMES),
 		contentType: file.contentType,
 		size: file.size,
 		mediaUrl: UPLOADED,

@@ -18,10 +18,16 @@ const requestOf = (messages: IDataObject[]) => ({ messageRequests: messages });
 /** Bytes that the messages of one request may take: Bird takes 200 KB of JSON (a third party's digest of the documents). */
 const MOST = 200_000 - bytesOf(requestOf([]));
 
+/** A message with what it takes in a request. */
+interface Entry extends MessageRequest {
+	bytes: number;
+}
+
 /** Reads a message that fits into a request. */
-async function readFitting(input: Input): Promise<MessageRequest> {
+async function readFitting(input: Input): Promise<Entry> {
 	const request = await readMessage(input, kinds);
-	if (bytesOf(request.message) <= MOST) return request;
+	const bytes = bytesOf(request.message);
+	if (bytes <= MOST) return { ...request, bytes };
 	throw input.refuse(
 		request.message.template ? 'templateParameters' : 'text',
 		'makes a message of more than 200 KB, which Bird takes in no request',
@@ -35,7 +41,7 @@ function shared(reply: Read<typeof sentBatch>): IDataObject {
 	return { ...Object.fromEntries(members), batchId: reply.id ?? reply.batchId };
 }
 
-export const sendBatch = batchOperation<MessageRequest>({
+export const sendBatch = batchOperation<Entry>({
 	value: 'sendBatch',
 	name: 'Send Batch',
 	action: 'Send messages in batches',
@@ -49,7 +55,7 @@ export const sendBatch = batchOperation<MessageRequest>({
 	batch: {
 		size: 100,
 		// With the comma behind each message but the last.
-		bytes: { most: MOST + 1, of: ({ message }) => bytesOf(message) + 1 },
+		bytes: { most: MOST + 1, of: ({ bytes }) => bytes + 1 },
 		key: ({ channelId }) => channelId,
 	},
 	async run({ api, requests }) {

@@ -1,5 +1,6 @@
 /** What several parts of a message are made of (docs.bird.com, sending-whatsapp-messages: the schema of the vendor). */
 import { shape } from '../../../shared/http';
+import { UUID } from '../credential';
 
 const { address, byType, closed, flag, integer, listOf, mapOf, matching, nullable, oneOf, open, text, textWithin } =
 	shape;
@@ -9,7 +10,7 @@ export const moment = matching(
 	/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i,
 	'is not a date and time such as 2030-01-31T09:00:00Z',
 );
-export const uuid = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'is not a UUID');
+export const uuid = matching(UUID, 'is not a UUID');
 /** Headers, variables and configurations: names and texts. */
 export const texts = mapOf(text);
 /** The sender of an e-mail: the part before @ and the name beside it. */
