@@ -27,12 +27,19 @@ export interface ItemScope extends SignInScope {
 /** The shared HTTP helper wearing one provider's profile, for one item. */
 export class Api {
 	private readonly budget: Budget;
+	/** Calls that reach people or change data, went out, and were not turned down. */
+	private out = 0;
 
 	constructor(
 		readonly connection: Connection,
 		readonly scope: ItemScope,
 	) {
 		this.budget = new Budget(scope.maxWaitMs);
+	}
+
+	/** Whether something went out that the provider did not turn down: from then on nobody may say that nothing was sent. */
+	get mayBeOut(): boolean {
+		return this.out > 0;
 	}
 
 	async get<T>(path: Call['path'], shape: Shape<T>, query?: Query): Promise<T> {
@@ -93,8 +100,12 @@ export class Api {
 	 */
 	async request(call: Call): Promise<Reply> {
 		let accepted: Reply | undefined;
+		const isSend = this.effectOf(call) === 'send';
 		await this.repeat(call, async (credentials) => {
-			const reply = await this.connection.attempt(call, credentials, this.scope.timeoutMs);
+			const begun = () => {
+				if (isSend) this.out += 1;
+			};
+			const reply = await this.connection.attempt(call, credentials, this.scope.timeoutMs, begun);
 			if (!('thrown' in reply)) accepted = reply;
 			return reply;
 		});
@@ -154,6 +165,7 @@ export class Api {
 			const expired =
 				!renewed && !('thrown' in result) && this.connection.provider.signIn?.expired(result, credentials) === true;
 			if (expired) {
+				if (effect === 'send') this.out -= 1;
 				await this.connection.session.renew(credentials, this.scope);
 				renewed = true;
 				continue;
@@ -162,6 +174,7 @@ export class Api {
 			const verdict = 'thrown' in result ? judge.thrown(result.thrown) : judge.reply(result, redirectIsYes);
 			if (verdict.windowMs !== undefined) this.connection.pause.extend(verdict.windowMs);
 			if (verdict.kind === 'accepted') return;
+			if (effect === 'send' && verdict.failure.outcome !== 'ambiguous') this.out -= 1;
 			await this.waitOrThrow(verdict, tries);
 		}
 	}
@@ -184,7 +197,11 @@ export class Api {
 
 	private stopWhenCanceled(): void {
 		if (this.connection.signal?.aborted) {
-			throw new CallFailure({ message: 'The execution was canceled before this was sent', outcome: 'notSent' });
+			throw new CallFailure({
+				message: 'The execution was canceled before this was sent',
+				outcome: 'notSent',
+				notTried: true,
+			});
 		}
 	}
 
