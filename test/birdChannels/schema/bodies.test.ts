@@ -209,7 +209,7 @@ describe('what the fields make', () => {
 		[
 			'of a carousel',
 			{ contentType: 'carousel', text: 'x'.repeat(1025), cards: { card: [{ mediaUrl: url }] } },
-			"'Message' is too long",
+			"'Text' is too long",
 		],
 	])('is refused by the field that is too long: %s', async (_name, parameters, words) => {
 		const { json, requests } = await send(parameters);
