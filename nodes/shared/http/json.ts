@@ -25,23 +25,23 @@ const LONG = /\d{16}/;
  */
 export function parseJson(text: string): unknown {
 	const value: unknown = JSON.parse(text);
-	if (isTooDeep(text)) throw new SyntaxError('The JSON is nested too deep');
+	if (isTooDeep(value)) throw new SyntaxError('The JSON is nested too deep');
 	return LONG.test(text) ? JSON.parse(withLongNumbersAsText(text)) : value;
 }
 
 /** Levels of nesting that code which goes through a reply level by level stands. */
 const DEEPEST = 500;
 
-/** @param json valid JSON */
-function isTooDeep(json: string): boolean {
-	if (json.length <= DEEPEST) return false;
-	let depth = 0;
-	for (let at = 0; at < json.length; ) {
-		const character = json[at];
-		at = character === '"' ? endOfString(json, at) : at + 1;
-		if (character === '[' || character === '{') depth += 1;
-		else if (character === ']' || character === '}') depth -= 1;
+const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Level by level, for a function that calls itself would not come back from a reply that is too deep. */
+function isTooDeep(value: unknown): boolean {
+	let level = isNested(value) ? [value] : [];
+	for (let depth = 1; level.length > 0; depth += 1) {
 		if (depth > DEEPEST) return true;
+		const next: object[] = [];
+		for (const entry of level) for (const member of Object.values(entry)) if (isNested(member)) next.push(member);
+		level = next;
 	}
 	return false;
 }
