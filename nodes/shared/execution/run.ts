@@ -165,11 +165,9 @@ class Run {
 	}
 
 	private canceled(count: number): NodeOperationError {
-		const { name } = this.provider;
-		this.ctx.logger.info(`${name}: the execution was canceled. ${this.summary(count)}`.trim());
-		return new NodeOperationError(this.ctx.getNode(), 'The execution was canceled', {
-			description: this.summary(count),
-		});
+		const words = this.summary(count);
+		this.ctx.logger.info(`${this.provider.name}: the execution was canceled. ${words}`.trim());
+		return new NodeOperationError(this.ctx.getNode(), 'The execution was canceled', { description: words });
 	}
 
 	private stop(failed: ItemFailure, words: string): Error {

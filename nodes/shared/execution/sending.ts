@@ -1,7 +1,7 @@
 /** Sends what was read: one item by itself, or several in one request. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { Api, CallFailure, type Connection, type Provider } from '../http';
-import { forgetfulSteps, itemFailure, type ItemFailure, type Output, OutputWithFiles, select } from '../operation';
+import { Api, CallFailure, type Connection } from '../http';
+import { forgetfulSteps, itemFailure, type Output, OutputWithFiles, select } from '../operation';
 import type { Job, Result } from './job';
 import type { LedgerKey } from './ledger';
 import type { ItemMemory } from './memory';
@@ -23,6 +23,7 @@ export class Sender {
 	 * Runs one item.
 	 *
 	 * @returns its output, also that of an earlier try; or its failure
+	 * @throws CallFailure when its Send Once Key cannot be claimed
 	 */
 	async send(job: Job): Promise<Result> {
 		const { operation, prepared, options } = job;
@@ -47,12 +48,8 @@ export class Sender {
 	): Promise<Result> {
 		return await work().then(
 			(items) => ({ items, sent: operation.kind !== 'read' }),
-			(error: unknown) => itemFailure(error, itemIndex, this.outAt(api)),
+			(error: unknown) => itemFailure(error, itemIndex, api.mayBeOut ? this.connection.provider : undefined),
 		);
-	}
-
-	private outAt({ mayBeOut }: Api): Provider | undefined {
-		return mayBeOut ? this.connection.provider : undefined;
 	}
 
 	/** One request for all items whose key was not sent before. */
@@ -67,7 +64,7 @@ export class Sender {
 		claims.forEach((result, index) => result && left.set(open[index].job, result));
 		const sending = open.filter(({ job }) => !left.has(job));
 		const results = new Map<Job, Result>([...left, ...(await this.request(sending))]);
-		const resultOf = (job: Job): Result => results.get(job) ?? this.unanswered(job);
+		const resultOf = (job: Job): Result => results.get(job) ?? itemFailure(this.unanswered(), job.itemIndex);
 		await Promise.all(sending.map(async ({ job, key }) => await this.memory.remember(key, resultOf(job), job)));
 		return open.map(({ job }) => resultOf(job));
 	}
@@ -80,30 +77,25 @@ export class Sender {
 			sending.flatMap(({ job }) => job.privateTexts),
 		);
 		const prepared = sending.map(({ job }) => job.prepared);
-		const outcome = await batch.run(api, prepared).then(
-			(outputs) =>
-				(job: Job, index: number): Result =>
-					index < outputs.length ? this.answered(outputs[index], job, api) : this.unanswered(job),
-			(error: unknown) =>
-				(job: Job): Result =>
-					itemFailure(error, job.itemIndex, this.outAt(api)),
+		const reply = batch.run(api, prepared);
+		const answer = async (job: Job, index: number): Promise<INodeExecutionData[]> => {
+			const output = (await reply)[index] ?? this.unanswered();
+			if (output instanceof CallFailure) throw output;
+			return outputItems(output, job);
+		};
+		return await Promise.all(
+			sending.map(
+				async ({ job }, index): Promise<[Job, Result]> => [
+					job,
+					await this.result(job, api, async () => await answer(job, index)),
+				],
+			),
 		);
-		return sending.map(({ job }, index) => [job, outcome(job, index)]);
 	}
 
-	/** What the reply to a batch says of one of its items. */
-	private answered(output: IDataObject | CallFailure, job: Job, api: Api): Result {
-		if (output instanceof CallFailure) return itemFailure(output, job.itemIndex);
-		try {
-			return { items: outputItems(output, job), sent: true };
-		} catch (error) {
-			return itemFailure(error, job.itemIndex, this.outAt(api));
-		}
-	}
-
-	private unanswered({ itemIndex }: Job): ItemFailure {
+	private unanswered(): CallFailure {
 		const message = `${this.connection.provider.name} gave no answer for this item of the batch`;
-		return { itemIndex, failure: { message, outcome: 'ambiguous' }, isInput: false };
+		return new CallFailure({ message, outcome: 'ambiguous' });
 	}
 
 	private api({ operation, options, itemIndex, privateTexts }: Job, allPrivateTexts = privateTexts): Api {

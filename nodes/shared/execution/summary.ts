@@ -15,17 +15,18 @@ export function summary(count: number, results: Result[]): string {
 	const uncertain = failures.filter(({ outcome }) => outcome === 'ambiguous').length;
 	const refused = failures.filter(({ outcome, notTried }) => outcome !== 'ambiguous' && !notTried).length;
 	const isRead = done > 0 && !settled.some((result) => 'sent' in result && result.sent);
+	const were = (items: number) => `${items} ${items === 1 ? 'was' : 'were'}`;
 	const words = [
-		`${done} ${isRead ? 'succeeded' : done === 1 ? 'was sent' : 'were sent'}`,
+		isRead ? `${done} succeeded` : `${were(done)} sent`,
 		`${uncertain} ${uncertain === 1 ? 'is' : 'are'} uncertain`,
-		`${refused} ${refused === 1 ? 'was' : 'were'} refused`,
+		`${were(refused)} refused`,
 	];
-	const left = count - done - uncertain - refused;
+	const left = were(count - done - uncertain - refused);
 	const remembered =
 		done + uncertain > 0 && !isRead
 			? ' Items that were sent or are uncertain are not sent again when this execution is retried.'
 			: '';
-	return `Of ${count} items, ${words.join(', ')} and ${left} ${left === 1 ? 'was' : 'were'} not attempted.${remembered}`;
+	return `Of ${count} items, ${words.join(', ')} and ${left} not attempted.${remembered}`;
 }
 
 /** The error of a question that several items would ask. */

@@ -9,10 +9,13 @@ import { secretsOf } from './secrets';
 import type { Shape } from './shape';
 import type { SignInScope } from './signIn';
 import type { Query } from './url';
-import { type Failed, Judge, mayBeAccepted } from './verdict';
+import { type Failed, Judge, wentOut } from './verdict';
 import { Budget, type Headers, tooLong, waitBefore } from './wait';
 
 type Credentials = ICredentialDataDecryptedObject;
+
+/** One try of a call. `begun` is to be called when its request begins. */
+type Attempt = (credentials: Credentials, begun: () => void) => Promise<Reply | { thrown: unknown }>;
 
 /** How often a call is tried when its cause can pass; 429 is bounded by Maximum Wait alone. */
 const ATTEMPTS = 4;
@@ -98,9 +101,7 @@ export class Api {
 	 */
 	async request(call: Call): Promise<Reply> {
 		let accepted: Reply | undefined;
-		const isSend = this.effectOf(call) === 'send';
-		await this.repeat(call, async (credentials) => {
-			const begun = () => void (this.out += isSend ? 1 : 0);
+		await this.repeat(call, async (credentials, begun) => {
 			const reply = await this.connection.attempt(call, credentials, this.scope.timeoutMs, begun);
 			if (!('thrown' in reply)) accepted = reply;
 			return reply;
@@ -157,37 +158,28 @@ export class Api {
 			return failed;
 		return new CallFailure({
 			...failure,
-			message: `It was sent, and a later step failed: ${failure.message}`,
-			hint: mayBeAccepted(this.connection.provider.name),
-			outcome: 'ambiguous',
+			...wentOut(this.connection.provider.name, `a later step failed: ${failure.message}`),
 			notTried: undefined,
 		});
 	}
 
-	private async repeat(
-		call: Call,
-		attempt: (credentials: Credentials) => Promise<Reply | { thrown: unknown }>,
-		redirectIsYes = false,
-	): Promise<void> {
+	private async repeat(call: Call, attempt: Attempt, redirectIsYes = false): Promise<void> {
 		await this.repeatUntilDone(call, attempt, redirectIsYes).catch((error: unknown) => {
 			throw error instanceof CallFailure ? this.afterSending(error, this.effectOf(call)) : error;
 		});
 	}
 
-	private async repeatUntilDone(
-		call: Call,
-		attempt: (credentials: Credentials) => Promise<Reply | { thrown: unknown }>,
-		redirectIsYes: boolean,
-	): Promise<void> {
+	private async repeatUntilDone(call: Call, attempt: Attempt, redirectIsYes: boolean): Promise<void> {
 		const effect = this.effectOf(call);
+		const count = (calls: number) => void (this.out += effect === 'send' ? calls : 0);
 		let renewed = false;
 		for (let tries = 1; ; tries += 1) {
 			const credentials = await this.turn();
-			const result = await attempt(credentials);
+			const result = await attempt(credentials, () => count(1));
 			const expired =
 				!renewed && !('thrown' in result) && this.connection.provider.signIn?.expired(result, credentials) === true;
 			if (expired) {
-				if (effect === 'send') this.out -= 1;
+				count(-1);
 				await this.connection.session.renew(credentials, this.scope);
 				renewed = true;
 				continue;
@@ -196,7 +188,7 @@ export class Api {
 			const verdict = 'thrown' in result ? judge.thrown(result.thrown) : judge.reply(result, redirectIsYes);
 			if (verdict.windowMs !== undefined) this.connection.pause.extend(verdict.windowMs);
 			if (verdict.kind === 'accepted') return;
-			if (effect === 'send' && verdict.failure.outcome !== 'ambiguous') this.out -= 1;
+			if (verdict.failure.outcome !== 'ambiguous') count(-1);
 			await this.waitOrThrow(verdict, tries);
 		}
 	}

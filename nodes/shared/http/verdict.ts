@@ -179,6 +179,15 @@ export function mayBeAccepted(name: string): string {
 	return `${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.`;
 }
 
+/**
+ * What is told of a message that went out before something else went wrong.
+ *
+ * @param words what went wrong, as the rest of a sentence
+ */
+export function wentOut(name: string, words: string): FailureData {
+	return { message: `It was sent, and ${words}`, hint: mayBeAccepted(name), outcome: 'ambiguous' };
+}
+
 function hintForStatus(status: number, name: string, outcome: Outcome): string | undefined {
 	if (status === 401) return 'Open the credential, check its values and test it.';
 	if (status === 403) return `The credential is valid but may not do this. Check its rights at ${name}.`;

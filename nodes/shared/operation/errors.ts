@@ -1,6 +1,6 @@
 /** n8n's errors and error items, built from plain failures: nothing secret, nothing personal in a message. */
 import { NodeApiError, NodeOperationError, type IDataObject, type INode, type INodeExecutionData } from 'n8n-workflow';
-import { CallFailure, type FailureData, InputError, mayBeAccepted, type Provider } from '../http';
+import { CallFailure, type FailureData, InputError, type Provider, wentOut } from '../http';
 
 /** An item that failed, with everything its error or error item says. */
 export interface ItemFailure {
@@ -32,7 +32,7 @@ function afterSending(error: unknown, { name }: Provider): FailureData {
 		error instanceof InputError
 			? `a later step failed: ${error.message}`
 			: `then an unexpected ${error instanceof Error ? error.name : 'error'} came up`;
-	return { message: `It was sent, and ${words}`, hint: mayBeAccepted(name), outcome: 'ambiguous' };
+	return wentOut(name, words);
 }
 
 function failureCause({ statusCode, retryAfterMs }: FailureData) {
