@@ -21,6 +21,11 @@ export function rawBody(req: Request): Buffer {
 	return (req as Request & { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
 }
 
+/** The record of a request; `undefined` before it is made. */
+export function recordOf(req: Request): RecordedRequest | undefined {
+	return (req as Request & { record?: RecordedRequest }).record;
+}
+
 /** Parses the recorded body as JSON; `undefined` when it is none. */
 export function jsonBody(req: Request): unknown {
 	try {
@@ -61,7 +66,7 @@ export async function readMultipart(
 		req.on('aborted', () => reject(new Error('aborted')));
 		req.pipe(parser);
 	});
-	const record = (req as Request & { record?: RecordedRequest }).record;
+	const record = recordOf(req);
 	if (record) Object.assign(record, { fields, files });
 	return { fields, files, order };
 }

@@ -11,6 +11,8 @@ import { messageMethods } from './updox/messages';
 import { envelope, Refusal, type Method, type Payload } from './updox/protocol';
 import { Pushes } from './updox/push';
 import { UpdoxStore } from './updox/store';
+import { variations } from './updox/variations';
+import { varied } from './variants';
 
 export { updoxFaxNumbers } from './updox/fax';
 export { updoxCredential } from './updox/settings';
@@ -92,13 +94,17 @@ export class UpdoxSandbox implements SandboxProvider {
 
 	private handle(req: Request, res: Response): void {
 		try {
-			res.json(envelope(2000, undefined, this.answer(req)));
+			this.write(req, res, envelope(2000, undefined, this.answer(req)));
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			if (error.httpStatus === 405) res.set('allow', 'POST');
 			res.status(error.httpStatus ?? this.store.settings.errorStatus);
-			res.json(envelope(error.code, error.message, error.payload));
+			this.write(req, res, envelope(error.code, error.message, error.payload));
 		}
+	}
+
+	private write(req: Request, res: Response, reply: Payload): void {
+		res.json(varied(this.state, req, variations, reply));
 	}
 
 	private answer(req: Request): Payload {

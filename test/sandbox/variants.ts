@@ -5,7 +5,7 @@
  */
 import type { Request } from 'express';
 import fc from 'fast-check';
-import type { ProviderState, RecordedRequest } from './state';
+import { recordOf, type ProviderState } from './core';
 
 /** True or false, at random by the seed. */
 export type Coin = () => boolean;
@@ -19,7 +19,7 @@ export type Variations = Readonly<Record<string, Variation>>;
 /** The reply in the forms that the seed chooses; as it is where no seed is set. */
 export function varied(state: ProviderState, req: Request, variations: Variations, reply: unknown): unknown {
 	if (state.seed === undefined) return reply;
-	const { record } = req as Request & { record?: RecordedRequest };
+	const record = recordOf(req);
 	const chance = { seed: state.seed + (record?.number ?? 0), numRuns: 1 };
 	const [names] = fc.sample(fc.subarray(Object.keys(variations)), chance);
 	const [coins] = fc.sample(fc.infiniteStream(fc.boolean()), chance);
@@ -30,32 +30,32 @@ export function varied(state: ProviderState, req: Request, variations: Variation
 
 type Members = Array<[string, unknown]>;
 
-/** Applies a change to the members of every object, the innermost first. `path` holds the keys that lead to the object. */
-export function everyObject(
-	value: unknown,
-	change: (members: Members, path: string[]) => Members,
-	path: string[] = [],
-): unknown {
-	if (Array.isArray(value)) return value.map((entry) => everyObject(entry, change, path));
-	if (!isPlainObject(value)) return value;
-	const members = Object.entries(value).map(([key, member]): [string, unknown] => [
-		key,
-		everyObject(member, change, [...path, key]),
-	]);
-	return Object.fromEntries(change(members, path));
+/** What becomes of a value's parts; `path` holds the keys that lead to them. */
+interface Changes {
+	/** Of the members of every object, the innermost first. */
+	object(members: Members, path: string[]): Members;
+	/** Of everything that is neither list nor object. */
+	leaf(leaf: unknown, path: string[]): unknown;
 }
 
-/** Applies a change to everything that is neither list nor object. `path` holds the keys that lead to it. */
-export function everyLeaf(
-	value: unknown,
-	change: (leaf: unknown, path: string[]) => unknown,
-	path: string[] = [],
-): unknown {
-	if (Array.isArray(value)) return value.map((entry) => everyLeaf(entry, change, path));
-	if (!isPlainObject(value)) return change(value, path);
-	return Object.fromEntries(
-		Object.entries(value).map(([key, member]) => [key, everyLeaf(member, change, [...path, key])]),
-	);
+function changed(value: unknown, changes: Changes, path: string[] = []): unknown {
+	if (Array.isArray(value)) return value.map((entry) => changed(entry, changes, path));
+	if (!isPlainObject(value)) return changes.leaf(value, path);
+	const members = Object.entries(value).map(([key, member]): [string, unknown] => [
+		key,
+		changed(member, changes, [...path, key]),
+	]);
+	return Object.fromEntries(changes.object(members, path));
+}
+
+/** Applies a change to the members of every object, the innermost first. */
+export function everyObject(value: unknown, object: Changes['object']): unknown {
+	return changed(value, { object, leaf: (leaf) => leaf });
+}
+
+/** Applies a change to everything that is neither list nor object. */
+export function everyLeaf(value: unknown, leaf: Changes['leaf']): unknown {
+	return changed(value, { object: (members) => members, leaf });
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
