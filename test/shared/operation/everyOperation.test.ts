@@ -1,25 +1,16 @@
 // What holds for every operation of every node: it works, it shows the provider's own reason, it repeats what may be
 // repeated, and each item uses its own credential data.
 import type { INodeParameters } from 'n8n-workflow';
-import type { OperationKind } from '../../../nodes/shared/operation/operation';
-import { readNodes } from '../../../scripts/docs';
-import { packageRoot, type ExecutionResult, type NodeOptions } from '../../harness';
+import type { ExecutionResult, NodeOptions } from '../../harness';
 import type { FaultKind } from '../../sandbox/core';
 import { Bench, continueOnFail, places, useBench, type NodeName } from '../bench';
+import { kindOf } from './kinds';
 import { type NodeOperation, operations, parametersOf, readyFor } from './operations';
 
 const bench = useBench();
-const kinds = new Map<string, OperationKind>();
-
-beforeAll(async () => {
-	for (const { name, resources } of await readNodes(packageRoot))
-		for (const { value, operations: own } of resources)
-			for (const operation of own) kinds.set(`${name}: ${value}: ${operation.value}`, operation.kind);
-});
-
 const table = operations.map((entry) => [entry.title, entry] as const);
-const isRepeated = ({ title, endsPreparing }: NodeOperation): boolean =>
-	endsPreparing === true || ['read', 'upload'].includes(kinds.get(title) ?? '');
+const isRepeated = (entry: NodeOperation): boolean =>
+	entry.endsPreparing === true || ['read', 'upload'].includes(kindOf(entry));
 
 interface Run {
 	result: ExecutionResult;

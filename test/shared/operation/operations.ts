@@ -46,6 +46,11 @@ export const operations: NodeOperation[] = nodeNames.flatMap((node) =>
 	byNode[node].map((entry) => ({ ...entry, node, title: `${node}: ${entry.resource}: ${entry.operation}` })),
 );
 
+/** Every way to call an operation, each with a title of its own. */
+export function callsOf({ title, given, also = [] }: NodeOperation): Array<{ title: string; given: Given }> {
+	return [given, ...also].map((how, index) => ({ title: index === 0 ? title : `${title} (${index + 1})`, given: how }));
+}
+
 /** The sandbox and a signed-in credential, ready for one case: whatever is asked from here on is the operation's own. */
 export async function readyFor(bench: Bench, entry: NodeOperation, how: Given = entry.given) {
 	bench.reset();

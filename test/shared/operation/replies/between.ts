@@ -16,6 +16,12 @@ export interface Exchange extends Answer {
 	path: string;
 }
 
+/** An answer whose body says something else; one without a body stays so. */
+export const withBody =
+	(change: (value: unknown) => unknown) =>
+	(answer: Answer): Answer =>
+		answer.body === '' ? answer : { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) };
+
 export class Between {
 	exchanges: Exchange[] = [];
 	/** The answer to a request, by its number from 0; the provider is asked where there is none. */

@@ -1,30 +1,14 @@
 // Every operation takes every reply in every form that its provider may write it in: null or nothing, text or numbers, further
 // fields, one object for a list, and what else the sandbox declares for it. A failing run names its seed and the forms it chose.
 import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
 import { runs } from '../../../harness/runs';
 import { continueOnFail, useBench } from '../../bench';
-import { operations, parametersOf } from '../operations';
+import { callsOf, operations, parametersOf } from '../operations';
+import { idsOf } from './ids';
 
 const bench = useBench();
 
-const calls = operations.flatMap((entry) =>
-	[entry.given, ...(entry.also ?? [])].map((given, index) => ({
-		title: index === 0 ? entry.title : `${entry.title} (${index + 1})`,
-		entry,
-		given,
-	})),
-);
-
-/** What must be the same: how many items there are, and their ids, which may be text. */
-const idsOf = (items: IDataObject[]): string[][] =>
-	items.map((item) =>
-		Object.entries(item)
-			.flatMap(([key, value]) =>
-				/id$/i.test(key) && value !== null && typeof value !== 'object' ? [`${key} ${String(value)}`] : [],
-			)
-			.sort(),
-	);
+const calls = operations.flatMap((entry) => callsOf(entry).map((call) => ({ ...call, entry })));
 
 async function outcome({ entry, given }: (typeof calls)[number], seed?: number): Promise<string> {
 	const { node } = entry;

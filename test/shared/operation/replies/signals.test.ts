@@ -2,8 +2,9 @@
 // message that was accepted is not sent again for that, and nothing of the reply is lost.
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../harness/narrow';
+import { everyObject } from '../../../sandbox/variants';
 import { continueOnFail } from '../../bench';
-import type { Between } from './between';
+import { withBody, type Between } from './between';
 import { useWays, ways } from './ways';
 
 const { run } = useWays();
@@ -18,12 +19,8 @@ const signals: Array<[string, IDataObject]> = [
 	['what n8n marks failed items with', { $error: { message: 'x' }, $json: {} }],
 ];
 
-const everywhere = (value: unknown, keys: IDataObject): unknown => {
-	if (Array.isArray(value)) return value.map((entry) => everywhere(entry, keys));
-	if (!isRecord(value)) return value;
-	const members = Object.entries(value).map(([key, member]) => [key, everywhere(member, keys)]);
-	return { ...Object.fromEntries(members), ...keys };
-};
+const everywhere = (value: unknown, keys: IDataObject): unknown =>
+	everyObject(value, (members) => [...members, ...Object.entries(keys)]);
 
 /** Every way to call an operation with each of these; what only reads, with one of them. */
 const cases = ways.flatMap((way) =>
@@ -42,10 +39,7 @@ it.each(cases)('$title', async ({ way, keys }) => {
 	const { items, between } = await run(
 		way,
 		(one) => {
-			one.changed = ({ body, ...answer }) => ({
-				...answer,
-				body: body === '' ? body : JSON.stringify(everywhere(JSON.parse(body), keys)),
-			});
+			one.changed = withBody((value) => everywhere(value, keys));
 		},
 		RETRY,
 	);

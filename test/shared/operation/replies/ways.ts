@@ -6,7 +6,7 @@ import { actions as updox } from '../../../../nodes/Updox/actions';
 import type { Actions, OperationKind } from '../../../../nodes/shared/operation';
 import type { ExecutionResult, NodeOptions } from '../../../harness';
 import { continueOnFail, places, useBench, type Bench, type NodeName } from '../../bench';
-import { operations, parametersOf, type Given, type NodeOperation } from '../operations';
+import { callsOf, operations, parametersOf, type Given, type NodeOperation } from '../operations';
 import { Between } from './between';
 
 /** The providers that take part; another one joins with a line. */
@@ -28,13 +28,7 @@ function waysOf(node: NodeName, { resources }: Actions): Way[] {
 			const title = `${node}: ${resource}: ${value}`;
 			const entry = operations.find((one) => one.title === title);
 			if (!entry) throw new Error(`${title} has no row in the table of operations`);
-			return [entry.given, ...(entry.also ?? [])].map((given, index) => ({
-				title: index === 0 ? title : `${title} (${index + 1})`,
-				node,
-				kind,
-				entry,
-				given,
-			}));
+			return callsOf(entry).map((call) => ({ ...call, node, kind, entry }));
 		}),
 	);
 }
