@@ -23,9 +23,8 @@ const FORMS: Record<ErrorStyle, ErrorForm> = {
 	/** A list of texts, as Rails applications, which the vendor's are, answer (inferred). */
 	errors: (_title, description) => ({ errors: [description] }),
 	/** A refused field, as JSON-LD frameworks name it (inferred). */
-	violations: (title, description) => ({
+	violations: (_title, description) => ({
 		'@type': 'ConstraintViolationList',
-		'hydra:title': title,
 		violations: [{ propertyPath: '', message: description }],
 	}),
 	/** A proxy in front of the API. */
@@ -52,6 +51,8 @@ function isStyle(name: string): name is ErrorStyle {
 	return Object.hasOwn(FORMS, name);
 }
 
+/** A reason as a code, without the field in front of it. */
 function codeOf(description: string): string {
-	return description.toLowerCase().replace(/\W+/g, '_').replace(/^_|_$/g, '');
+	const reason = description.replace(/^[\w.-]+: /, '').toLowerCase();
+	return reason.replace(/\W+/g, '_').replace(/^_|_$/g, '');
 }

@@ -12,13 +12,16 @@ import type { ConversationRow } from '../world/rows';
 import type { World } from '../world/world';
 import { act, ACTIONS } from './conversations';
 
-/** The filters: slug, title, and which conversations they hold. `all`, `you` and `active` are printed, the others inferred. */
+/**
+ * The filters: slug, title, and which conversations they hold. `all`, `you` and `active` are printed, the others inferred. A
+ * blocked conversation "appears in the closed filter" (page "block").
+ */
 const FILTERS: Record<string, { title: string; holds: (row: ConversationRow) => boolean }> = {
 	all: { title: 'All Conversations', holds: () => true },
 	you: { title: 'You', holds: (row) => row.assignment?.assignee === TOKEN_USER },
 	active: { title: 'Active', holds: (row) => !row.closed && !row.blocked },
 	starred: { title: 'Starred', holds: (row) => row.starred },
-	closed: { title: 'Closed', holds: (row) => row.closed },
+	closed: { title: 'Closed', holds: (row) => row.closed || row.blocked },
 };
 
 /** GET /:account/conversation_filters/:conversation_filter/conversations{?q} (page "conversation filters": conversations). */

@@ -6,7 +6,7 @@ import { accountOf, endpoint, find, Refusal, type Call, type Context, type Endpo
 import { e164, iri } from '../http/fields';
 import { TOKEN_USER } from '../settings';
 import { typed } from '../shapes/common';
-import { assignmentShape, changedConversationShape, conversationShape } from '../shapes/conversations';
+import { assignmentShape, changedConversationShape, conversationShape, userInfoShape } from '../shapes/conversations';
 import { latest, newestOf, timelineShape } from '../shapes/messages';
 import type { ConversationRow } from '../world/rows';
 import type { World } from '../world/world';
@@ -47,12 +47,21 @@ export const ACTIONS: Action[] = [
 	{ verb: 'put', name: 'star', apply: (row) => (row.starred = true) },
 	{ verb: 'delete', name: 'star', apply: (row) => (row.starred = false) },
 	{ verb: 'put', name: 'block', event: 'ConversationBlockedEvent', apply: (row) => (row.blocked = true) },
-	{ verb: 'delete', name: 'block', event: 'ConversationUnblockedEvent', apply: (row) => (row.blocked = false) },
+	/** "So that it appears in the open filter" (page "unblock"). */
+	{
+		verb: 'delete',
+		name: 'block',
+		event: 'ConversationUnblockedEvent',
+		apply: (row) => Object.assign(row, { blocked: false, closed: false }),
+	},
 	{ verb: 'put', name: 'subscribe', apply: (row) => (row.subscribed = true) },
 	{ verb: 'delete', name: 'subscribe', apply: (row) => (row.subscribed = false) },
 ];
 
-/** The endpoints of one conversation; `stats`, of which no page prints the reply, is from a third-party digest. */
+/**
+ * The endpoints of one conversation. `user_info` is inferred from its link; `stats`, of which no page prints the reply, is from a
+ * third-party digest.
+ */
 export function conversationEndpoints(context: Context): Endpoint[] {
 	const one = (call: Call) => find(context.world.conversations, call.param('conversation'), 'Conversation');
 	return [
@@ -62,6 +71,11 @@ export function conversationEndpoints(context: Context): Endpoint[] {
 			handle: (call) => ({ status: 200, body: conversationShape(context.world, one(call)) }),
 		}),
 		timelineEndpoint(context, one),
+		endpoint({
+			method: 'get',
+			path: '/conversations/:conversation/user_info',
+			handle: (call) => ({ status: 200, body: userInfoShape(one(call)) }),
+		}),
 		endpoint({
 			method: 'get',
 			path: '/conversations/:conversation/stats',

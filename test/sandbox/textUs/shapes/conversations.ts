@@ -126,7 +126,8 @@ function flagsShape(world: World, row: ConversationRow): Json {
 	};
 }
 
-function userInfoShape(row: ConversationRow): Json {
+/** What the token's user did with a conversation (pages "read" and "block"). */
+export function userInfoShape(row: ConversationRow): Json {
 	return {
 		...typed('ConversationUserInfo', `/conversations/${row.id}/user_info`),
 		read: row.read,
