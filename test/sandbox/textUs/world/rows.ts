@@ -35,14 +35,39 @@ export interface ContactPhoneRow {
 	type: string | null;
 }
 
+export interface NoteRow {
+	id: string;
+	content: string;
+	createdAt: string;
+	user: string;
+}
+
 export interface ContactRow {
 	id: string;
 	account: string;
 	name: string;
 	phones: ContactPhoneRow[];
 	data: Record<string, unknown>;
-	notes: Array<{ id: string; content: string; createdAt: string }>;
+	notes: NoteRow[];
 	createdAt: string;
+}
+
+/** A saved search for contacts. */
+export interface ContactFilterRow {
+	slug: string;
+	account: string;
+	title: string;
+	q: string;
+}
+
+export interface GroupRow {
+	id: string;
+	account: string;
+	user: string;
+	name: string;
+	createdAt: string;
+	/** Ids of contacts. */
+	contacts: string[];
 }
 
 export interface AttachmentRow {
@@ -94,6 +119,8 @@ export interface ConversationRow {
 }
 
 export interface OptOutRow {
+	/** The number in ids such as "/my_account/opt_outs/735". */
+	number: number;
 	phoneNumber: string;
 	account: string;
 	createdAt: string;
@@ -107,12 +134,24 @@ export interface SavedReplyRow {
 	title: string;
 	content: string;
 	shared: boolean;
-	attachments: Array<Record<string, unknown>>;
+	attachments: SavedReplyAttachment[];
+}
+
+/** A file of a saved reply as the request names it; `key` is where it was uploaded to. */
+export interface SavedReplyAttachment {
+	key: string;
+	originalFilename: string | null;
+	size: number;
+	height: number | null;
+	width: number | null;
+	contentType: string;
 }
 
 export interface CampaignRecipientRow {
 	id: string;
 	phone: ContactPhoneRow;
+	/** Id of the contact. */
+	contact: string;
 	state: 'scheduled' | 'sent' | 'delivered' | 'skipped' | 'failed';
 	message: MessageRow | null;
 }

@@ -1,11 +1,17 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs collections: `members`, `totalItems` and a `view` with relative links whose cursor is opaque.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { Refusal, type Call, type Context } from './http';
-import type { ListName } from './settings';
+import type { ListName } from '../settings';
+import { Refusal, type Call, type Context } from './endpoint';
 
-/** The cursor parameter inside `view.next`; the vendor names no such parameter, so a client can only follow the link. */
-const CURSOR = 'after';
+/** The parameter inside `view.next`: no page names one, a third-party digest does (usefulapi). A client follows the link. */
+const CURSOR = 'cursor';
+
+/** What the query of every paged list may hold. */
+export interface PageQuery {
+	cursor?: string;
+}
 
 interface Listing<T> {
 	list: ListName;
@@ -15,6 +21,9 @@ interface Listing<T> {
 	newestFirst?: boolean;
 	shape: (row: T) => unknown;
 	type?: string;
+	/** What stands before and after the members. */
+	before?: Record<string, unknown>;
+	after?: Record<string, unknown>;
 }
 
 /** A strict query schema of a paged list: the list's own parameters, and the cursor of its links. */
@@ -25,41 +34,79 @@ export function pagedQuery<S extends z.ZodRawShape>(shape: S) {
 		.strict();
 }
 
-/** Answers one page of a list, or all of it without a `view` when its page size is 0. 422 for a made-up cursor. */
+/**
+ * Answers one page of a list, or all of it without a `view` when its page size is 0. 422 for a made-up cursor (inferred).
+ * Source: page "collections" and the samples of all lists.
+ */
 export function collection<T>(
 	context: Context,
-	call: Call<unknown, { after?: string }>,
+	call: Call<unknown, PageQuery>,
 	listing: Listing<T>,
 ): Record<string, unknown> {
 	const { settings } = context.world;
 	const size = settings.pageSizes[listing.list];
 	const rows = sorted(listing);
 	const link = links(call.url);
-	const start = startOf(rows, listing, link.scope, call.query.after);
+	const start = startOf(rows, listing, link.scope, call.query.cursor);
 	const end = size === 0 ? rows.length : start + size;
-	const head = {
-		'@context': '/contexts/hydra:Collection.jsonld',
-		'@type': listing.type ?? 'hydra:Collection',
-		id: link.path,
+	const type = listing.type ?? 'hydra:Collection';
+	const content = {
+		'@type': type,
+		id: link.first,
+		'@context': `/contexts/${type}.jsonld`,
+		...listing.before,
+		totalItems: rows.length,
+		members: rows.slice(start, end).map(listing.shape),
+		...listing.after,
 	};
-	const content = { members: rows.slice(start, end).map(listing.shape), totalItems: rows.length };
-	if (size === 0) return { ...head, ...keyed(context, content) };
 	const at = (index: number) => (index <= 0 ? link.first : link.cursor(listing.key(rows[index - 1])));
-	const view = {
-		first: link.first,
-		next: nextLink(context, call.url, link.first, end < rows.length ? at(end) : null),
-		previous: start > 0 ? at(start - size) : null,
+	const view = partialView(
+		call.url,
+		link.first,
+		nextLink(context, call.url, link.first, end < rows.length ? at(end) : null),
+		start > 0 ? at(start - size) : null,
+	);
+	const body = size === 0 ? content : { ...content, view };
+	return settings.hydraKeys ? hydraKeyed(body) : body;
+}
+
+/** The view of a page that stands in a paged collection. */
+export function partialView(
+	id: string,
+	first: string,
+	next: string | null,
+	previous: string | null,
+): Record<string, unknown> {
+	return {
+		'@type': 'hydra:PartialCollectionView',
+		'@context': '/contexts/hydra:PartialCollectionView.jsonld',
+		id,
+		first,
+		next,
+		previous,
 	};
-	const prefix = settings.hydraKeys ? 'hydra:' : '';
-	const named = Object.fromEntries(Object.entries(view).map(([name, value]) => [prefix + name, value]));
-	return { ...head, ...keyed(context, { ...content, view: { '@type': 'hydra:PartialCollectionView', ...named } }) };
+}
+
+/** A collection with its keys as the Hydra specification spells them (nango's page says so, the vendor's samples do not). */
+export function hydraKeyed({ members, totalItems, view, ...rest }: Record<string, unknown>): Record<string, unknown> {
+	const links = ['first', 'next', 'previous'];
+	const named = Object.entries(view ?? {}).map(([name, value]): [string, unknown] => [
+		links.includes(name) ? `hydra:${name}` : name,
+		value,
+	]);
+	return {
+		...rest,
+		'hydra:member': members,
+		'hydra:totalItems': totalItems,
+		...(view ? { 'hydra:view': Object.fromEntries(named) } : {}),
+	};
 }
 
 /** A small collection inside another object. */
-export function embedded(id: string, members: unknown[]): Record<string, unknown> {
+export function embedded(id: string, members: unknown[], type = 'hydra:Collection'): Record<string, unknown> {
 	return {
 		'@context': '/contexts/hydra:Collection.jsonld',
-		'@type': 'hydra:Collection',
+		'@type': type,
 		id,
 		members,
 		totalItems: members.length,
@@ -82,7 +129,7 @@ function links(url: string) {
 		const value = Buffer.from(JSON.stringify([scope, key])).toString('base64url');
 		return `${first}${query ? '&' : '?'}${CURSOR}=${value}`;
 	};
-	return { path: pathname, first, scope, cursor };
+	return { first, scope, cursor };
 }
 
 function startOf<T>(rows: T[], { key, newestFirst }: Listing<T>, scope: string, cursor?: string): number {
@@ -115,16 +162,11 @@ function nextLink(context: Context, requested: string, first: string, next: stri
 			return `//${new URL(otherHost).host}${next ?? requested}`;
 		case 'absolute':
 			return next && context.url() + next;
+		case 'query':
+			return next && next.slice(next.indexOf('?'));
+		case 'otherScheme':
+			return next && context.url().replace(/^http:/, 'https:') + next;
 		case 'normal':
 			return next;
 	}
-}
-
-function keyed(
-	context: Context,
-	content: { members: unknown[]; totalItems: number; view?: unknown },
-): Record<string, unknown> {
-	if (!context.world.settings.hydraKeys) return content;
-	const { members, totalItems, view } = content;
-	return { 'hydra:member': members, 'hydra:totalItems': totalItems, ...(view ? { 'hydra:view': view } : {}) };
 }

@@ -1,5 +1,5 @@
 // The organisation that every start of the TextUs sandbox begins with.
-import { OPTED_OUT_RECIPIENT, TOKEN_USER } from './settings';
+import { OPTED_OUT_RECIPIENT, TOKEN_USER } from '../settings';
 import type { World } from './world';
 
 export function seed(world: World): void {
@@ -35,14 +35,20 @@ export function seed(world: World): void {
 		email: 'dana@my-account.example',
 		memberships: [{ account: 'my_account', role: 'user' }],
 	});
-	world.addSavedReply(TOKEN_USER, 'New phone', 'New phone who dis?', 'QxvonQv');
+	world.addSavedReply(TOKEN_USER, 'New phone', 'New phone who dis?', { id: 'QxvonQv' });
 	world.addSavedReply('mT4sPe', 'Directions', 'We are on the second floor.');
+	world.contactFilters.set('search:aBj5Rk6', {
+		slug: 'search:aBj5Rk6',
+		account: 'my_account',
+		title: 'Examples',
+		q: 'example',
+	});
 	seedPeople(world);
 }
 
 function seedPeople(world: World): void {
 	const day = '2026-01-05T1';
-	world.addContact(
+	const contact = world.addContact(
 		'my_account',
 		'Ada Example',
 		[{ number: '+13035550111', type: 'Mobile' }],
@@ -66,6 +72,7 @@ function seedPeople(world: World): void {
 		{},
 		`${day}0:02:00.000Z`,
 	);
+	world.addGroup('my_account', 'Nurses', [contact.id], `${day}0:02:30.000Z`);
 	world.addOptOut(OPTED_OUT_RECIPIENT, 'my_account', 'User', `${day}0:03:00.000Z`);
 	const ada = world.openConversation('my_account', '+13035550111', 'kY1QwY');
 	world.addMessage(ada, {

@@ -1,12 +1,24 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs opt-outs: one record a number, seen from every account of the organisation.
 import { z } from 'zod';
-import { collection, pagedQuery } from './collections';
-import { accountOf, endpoint, find, Refusal, text, type Call, type Context, type Endpoint } from './http';
-import type { OptOutRow } from './rows';
-import { optOutShape } from './shapes/people';
-import { formatPhone, parsePhone } from './world';
+import { collection, pagedQuery } from '../http/collections';
+import { accountOf, endpoint, find, Refusal, type Call, type Context, type Endpoint } from '../http/endpoint';
+import { text } from '../http/fields';
+import { optOutShape } from '../shapes/accounts';
+import { typed } from '../shapes/common';
+import { formatPhone, parsePhone } from '../world/phones';
+import type { OptOutRow } from '../world/rows';
 
-/** The opt-out endpoints (provider file, section 2.4): one record a number, seen from every account. */
+/** GET /:account/opt_outs{?q,exact[]} (page "opt outs": index): part of a number, at least 3 characters, or several whole ones. */
+const search = pagedQuery({
+	q: z.string().min(3, 'must have at least 3 characters').optional(),
+	'exact[]': z.union([text, z.array(text)]).optional(),
+});
+
+/**
+ * The opt-out endpoints (pages "opt outs": index, show, update). The paths on the pages have ten digits, the ids E.164: both are
+ * taken. 404 where there is none and 422 for no number are inferred.
+ */
 export function optOutEndpoints(context: Context): Endpoint[] {
 	const path = '/:account/opt_outs/:phone';
 	const numberOf = (call: Call) => {
@@ -18,10 +30,7 @@ export function optOutEndpoints(context: Context): Endpoint[] {
 		endpoint({
 			method: 'get',
 			path: '/:account/opt_outs',
-			query: pagedQuery({
-				q: z.string().min(3, 'must have at least 3 characters').optional(),
-				'exact[]': z.union([text, z.array(text)]).optional(),
-			}),
+			query: search,
 			handle: (call) => {
 				accountOf(context, call);
 				const { q, 'exact[]': exact } = call.query;
@@ -64,18 +73,18 @@ export function optOut(
 	const before = context.world.optOuts.get(phoneNumber);
 	const row = before ?? context.world.addOptOut(phoneNumber, account, createdVia);
 	if (!before) tellOptOut(context, 'contact.opted_out', row);
-	return optOutShape(context.world, row);
+	return optOutShape(context.world, row, true);
 }
 
 /** Tells the integrations that a number opted out or in. */
 export function tellOptOut(
 	context: Context,
 	action: 'contact.opted_out' | 'contact.opted_in',
-	{ account, phoneNumber }: OptOutRow,
+	{ account, phoneNumber, number }: OptOutRow,
 ): void {
 	void context.webhooks.emit(action, account, {
 		optOut: {
-			id: `/${account}/opt_outs/${phoneNumber}`,
+			...typed('OptOut', `/${account}/opt_outs/${number}`),
 			type: action === 'contact.opted_out' ? 'opt-out' : 'opt-in',
 			phoneNumber,
 			formattedPhoneNumber: formatPhone(phoneNumber),

@@ -1,45 +1,26 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs messages: send, send without an account, schedule, get, retry; and how a sent message gets on.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { PATIENCE } from '../core';
-import {
-	accountOf,
-	e164,
-	endpoint,
-	find,
-	futureTime,
-	iri,
-	Refusal,
-	text,
-	type Answer,
-	type Context,
-	type Endpoint,
-} from './http';
-import type { AccountRow, AttachmentRow, DeliveryState, MessageRow } from './rows';
-import { conversationShape } from './shapes/conversations';
-import { ATTACHMENT_TYPES, messageShape, RETRYABLE } from './shapes/messages';
+import { accountOf, endpoint, find, Refusal, type Answer, type Context, type Endpoint } from '../http/endpoint';
+import { e164, futureTime, iri, text } from '../http/fields';
+import { deliveredConversationShape } from '../shapes/conversations';
+import { ATTACHMENT_TYPES, messageShape, RETRYABLE } from '../shapes/messages';
+import type { AccountRow, DeliveryState, MessageRow } from '../world/rows';
+import { readMedia } from './media';
 
-/** An attachment address that is refused (422) because the file behind it is too large. */
-export const TOO_LARGE_MEDIA_URL = 'https://media.example/too-large.png';
-/** An attachment address that is refused (422) because nothing is there. */
-export const MISSING_MEDIA_URL = 'https://media.example/missing.png';
-
-/** "Has to be under 525KB" (vendor page); read as decimal kilobytes, the smaller meaning. */
-const ATTACHMENT_LIMIT = 525_000;
-
-/** The attachment of the vendor's page stands for a file that the sandbox does not fetch. */
-const SAMPLE_IMAGE = { size: 2697, width: 300, height: 300 };
-
-/** The states that integrations hear of. */
+/** The states that integrations hear of (page "webhooks overview"). */
 const STATE_ACTIONS: Partial<Record<DeliveryState, string>> = {
 	delivered: 'message.delivered',
 	failed: 'message.failed',
 	unknown: 'message.unknown',
 };
 
+/** One number or several (page "send"). */
 const to = z.union([e164, z.array(e164).min(1)], {
 	errorMap: () => ({ message: 'must be an E.164 phone number or a list of them' }),
 });
+
+/** A file by its public address, with its type (page "send"): "you must include the mime type". */
 const attachment = z
 	.object({
 		media_url: z
@@ -49,6 +30,8 @@ const attachment = z
 		content_type: z.string().refine((type) => ATTACHMENT_TYPES.includes(type), 'is not a supported content type'),
 	})
 	.strict();
+
+/** What every message has; "you can only send one attachment per request". That `body` is always needed is inferred. */
 const draft = {
 	to,
 	body: text,
@@ -56,15 +39,30 @@ const draft = {
 	attachments: z.array(attachment).length(1, 'must be one attachment').optional(),
 };
 
+/** POST /:account/messages (page "send"). */
+const newMessage = z.object(draft).strict();
+
+/**
+ * POST /messages (page "send without account"): `from` or `email`; two public clients (courier, fundlane) send both. That
+ * neither is refused is inferred, courier takes it for a mistake.
+ */
+const newMessageWithoutAccount = z
+	.object({ ...draft, from: e164.optional(), email: text.optional() })
+	.strict()
+	.refine(({ from, email }) => from !== undefined || email !== undefined, 'either from or email is needed');
+
+/** POST /:account/messages/schedule (page "schedule"), whose example has `from` beside the account. That it may be absent is inferred. */
+const scheduledMessage = z.object({ to, body: text, from: e164.optional(), scheduled_at: futureTime }).strict();
+
 type Draft = z.infer<z.ZodObject<typeof draft>>;
 
-/** The message endpoints (provider file, section 2.1). */
+/** The message endpoints (pages "messages": send, send without account, schedule, get, retry). */
 export function messageEndpoints(context: Context): Endpoint[] {
 	return [
 		endpoint({
 			method: 'post',
 			path: '/messages',
-			body: z.object({ ...draft, from: e164.optional(), email: text.optional() }).strict(),
+			body: newMessageWithoutAccount,
 			handle: async ({ body }) => await send(context, accountFor(context, body), body),
 		}),
 		endpoint({
@@ -83,13 +81,13 @@ export function messageEndpoints(context: Context): Endpoint[] {
 		endpoint({
 			method: 'post',
 			path: '/:account/messages',
-			body: z.object(draft).strict(),
+			body: newMessage,
 			handle: async (call) => await send(context, accountOf(context, call), call.body),
 		}),
 		endpoint({
 			method: 'post',
 			path: '/:account/messages/schedule',
-			body: z.object({ to, body: text, from: e164.optional(), scheduled_at: futureTime }).strict(),
+			body: scheduledMessage,
 			handle: (call) => {
 				const account = accountOf(context, call);
 				const { from, scheduled_at: at, ...rest } = call.body;
@@ -113,7 +111,10 @@ async function send(context: Context, account: AccountRow, body: Draft): Promise
 	return body.saved_reply && answer.status === 201 ? { status: 201 } : answer;
 }
 
-/** Accepts one message for each recipient: 201 with the message for one, 202 without a body for several. */
+/**
+ * Accepts one message for each recipient: 201 with the message for one, 202 without a body for several (page "send"). That the
+ * reply is about a queued message, that a restricted account gets 403 and somebody who opted out 422 is inferred.
+ */
 function accept(
 	context: Context,
 	account: AccountRow,
@@ -169,7 +170,7 @@ export function setState({ world, webhooks }: Context, row: MessageRow, state: D
 	const action = STATE_ACTIONS[state];
 	if (!action) return;
 	void webhooks.emit(action, row.conversation.account, {
-		conversation: conversationShape(world, row.conversation),
+		conversation: deliveredConversationShape(world, row.conversation),
 		message: messageShape(row),
 	});
 }
@@ -184,40 +185,11 @@ function retry(context: Context, row: MessageRow): Answer {
 	return { status: 202 };
 }
 
-/** The account that `from` or `email` chooses. */
+/** The account that `from` chooses, else the first one of the user whose `email` it is (page "send without account"). */
 function accountFor({ world }: Context, { from, email }: { from?: string; email?: string }): AccountRow {
-	if ((from === undefined) === (email === undefined)) throw new Refusal(422, 'body: either from or email is needed');
 	const user = [...world.users.values()].find((row) => row.email === email);
-	const account = [...world.accounts.values()].find(
-		(row) => row.phoneNumber === from || row.slug === user?.memberships[0]?.account,
-	);
-	if (!account)
-		throw new Refusal(422, from ? 'body.from: is not a number of your accounts' : 'body.email: is not a user');
-	return account;
-}
-
-/** Counts and hashes a file on this machine; a file elsewhere is not fetched, the vendor's sample stands for it. */
-async function readMedia({ world }: Context, url: string, contentType: string): Promise<AttachmentRow> {
-	if (url === TOO_LARGE_MEDIA_URL) throw new Refusal(422, 'body.attachments.0.media_url: must be under 525KB');
-	if (url === MISSING_MEDIA_URL) throw new Refusal(422, "body.attachments.0.media_url: can't be read");
-	const isImage = contentType.startsWith('image/');
-	const head = { id: world.nextId('attachment'), url, contentType };
-	if (['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)) {
-		return { ...head, ...(await fetchMedia(url)), width: null, height: null };
-	}
-	const sha256 = createHash('sha256').update(url).digest('hex');
-	return { ...head, ...SAMPLE_IMAGE, sha256, ...(isImage ? {} : { width: null, height: null }) };
-}
-
-async function fetchMedia(url: string): Promise<{ size: number; sha256: string }> {
-	const reply = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined);
-	if (!reply?.ok || !reply.body) throw new Refusal(422, "body.attachments.0.media_url: can't be read");
-	const hash = createHash('sha256');
-	let size = 0;
-	for await (const chunk of reply.body) {
-		size += chunk.length;
-		hash.update(chunk);
-		if (size >= ATTACHMENT_LIMIT) throw new Refusal(422, 'body.attachments.0.media_url: must be under 525KB');
-	}
-	return { size, sha256: hash.digest('hex') };
+	const slug = from === undefined ? user?.memberships[0]?.account : undefined;
+	const account = [...world.accounts.values()].find((row) => row.phoneNumber === from || row.slug === slug);
+	if (account) return account;
+	throw new Refusal(422, from ? 'body.from: is not a number of your accounts' : 'body.email: is not a user');
 }

@@ -1,14 +1,16 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs integrations: webhooks registered through the API.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { collection, pagedQuery } from './collections';
-import { accountOf, endpoint, find, Refusal, text, type Call, type Context, type Endpoint } from './http';
-import type { IntegrationRow } from './rows';
-import { integrationShape } from './shapes/people';
-import { WEBHOOK_ACTIONS } from './webhooks';
-import type { World } from './world';
+import { collection, pagedQuery } from '../http/collections';
+import { accountOf, endpoint, find, Refusal, type Call, type Context, type Endpoint } from '../http/endpoint';
+import { text } from '../http/fields';
+import { integrationShape } from '../shapes/accounts';
+import { WEBHOOK_ACTIONS } from '../webhooks';
+import type { IntegrationRow } from '../world/rows';
+import type { World } from '../world/world';
 
-/** Webhooks go out over https; plain http only to this machine. */
+/** "The endpoint must accept HTTPS POST requests" (page "webhooks setup"); plain http only to this machine. */
 const address = z
 	.string()
 	.url()
@@ -22,6 +24,7 @@ const typed = {
 	'@context': z.literal('/contexts/Integration.jsonld').optional(),
 };
 const settings = z.object({ actions: actions.optional() }).strict();
+/** POST /:account/integrations (page "integrations": create); an older copy spells the actions out. Only webhooks here. */
 const newIntegration = z
 	.object({
 		...typed,
@@ -31,12 +34,16 @@ const newIntegration = z
 		settings: settings.optional(),
 	})
 	.strict();
+/** PUT /integrations/:integration (page "update"): config, active, settings. That parts of them are enough is inferred. */
 const change = z
 	.object({ ...typed, active: z.boolean(), provider: z.literal('webhook'), config: config.partial(), settings })
 	.partial()
 	.strict();
 
-/** The integration endpoints (provider file, section 5). An account's integrations are for its admins (403). */
+/**
+ * The integration endpoints: create and update documented; list, get and DELETE (405 by default, no page has it) inferred. An
+ * account's integrations are for its admins (page "webhooks setup"; 403 inferred).
+ */
 export function integrationEndpoints(context: Context): Endpoint[] {
 	const path = '/integrations/:integration';
 	const one = (call: Call) => {
@@ -52,12 +59,13 @@ export function integrationEndpoints(context: Context): Endpoint[] {
 			handle: (call) => {
 				const { slug } = accountOf(context, call);
 				adminOnly(context.world, slug);
-				const rows = [...context.world.integrations.values()].filter((row) => row.account === slug);
-				const shape = (row: IntegrationRow) => integrationShape(row, false);
-				return {
-					status: 200,
-					body: collection(context, call, { list: 'integrations', rows, key: (row) => row.id, shape }),
-				};
+				const body = collection(context, call, {
+					list: 'integrations',
+					rows: [...context.world.integrations.values()].filter((row) => row.account === slug),
+					key: (row) => row.id,
+					shape: (row) => integrationShape(row, false),
+				});
+				return { status: 200, body };
 			},
 		}),
 		endpoint({

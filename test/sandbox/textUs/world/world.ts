@@ -1,38 +1,25 @@
-// The TextUs sandbox's rows by their ids, how ids and times are made, and phone numbers.
+// The TextUs sandbox's rows by their ids, and how ids and times are made.
 import { createHash } from 'node:crypto';
+import { settings, TOKEN_USER } from '../settings';
+import { parsePhone } from './phones';
 import type {
 	AccountRow,
 	CampaignRow,
+	ContactFilterRow,
 	ContactRow,
 	ConversationRow,
+	GroupRow,
 	IntegrationRow,
 	MessageRow,
 	OptOutRow,
+	SavedReplyAttachment,
 	SavedReplyRow,
 	UserRow,
 } from './rows';
 import { seed } from './seed';
-import { settings, TOKEN_USER } from './settings';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const ID_LENGTH = 6;
-
-/** Formats a +1 number the US national way, and leaves any other as it is. */
-export function formatPhone(phoneNumber: string): string {
-	const us = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phoneNumber);
-	return us ? `(${us[1]}) ${us[2]}-${us[3]}` : phoneNumber;
-}
-
-/** Reads a free-form number such as "1-555-010-1234 x12"; `undefined` when it holds no whole number. */
-export function parsePhone(text: string): { phoneNumber: string; extension: string | null } | undefined {
-	const [, number = '', extension = null] = /^(.*?)(?:\s*x\s*(\d+))?$/i.exec(text.trim()) ?? [];
-	if (!/^\+?[\d\s().-]+$/.test(number)) return undefined;
-	const digits = number.replace(/\D/g, '');
-	if (number.startsWith('+') && /^[1-9]\d{7,14}$/.test(digits)) return { phoneNumber: `+${digits}`, extension };
-	if (/^[2-9]\d{9}$/.test(digits)) return { phoneNumber: `+1${digits}`, extension };
-	if (/^1[2-9]\d{9}$/.test(digits)) return { phoneNumber: `+${digits}`, extension };
-	return undefined;
-}
 
 /** Everything one TextUs organisation holds. A new World is the seeded state. */
 export class World {
@@ -40,6 +27,8 @@ export class World {
 	readonly accounts = new Map<string, AccountRow>();
 	readonly users = new Map<string, UserRow>();
 	readonly contacts = new Map<string, ContactRow>();
+	readonly contactFilters = new Map<string, ContactFilterRow>();
+	readonly groups = new Map<string, GroupRow>();
 	readonly conversations = new Map<string, ConversationRow>();
 	readonly messages = new Map<string, MessageRow>();
 	readonly optOuts = new Map<string, OptOutRow>();
@@ -53,10 +42,16 @@ export class World {
 		seed(this);
 	}
 
-	/** The next id of one kind: six letters and digits from a counter, so that every start gives the same ones. */
-	nextId(kind: string): string {
+	/** The next number of one kind, from 1. */
+	nextNumber(kind: string): number {
 		const count = (this.counters.get(kind) ?? 0) + 1;
 		this.counters.set(kind, count);
+		return count;
+	}
+
+	/** The next id of one kind: six letters and digits from a counter, so that every start gives the same ones. */
+	nextId(kind: string): string {
+		const count = this.nextNumber(kind);
 		const salt = createHash('sha256').update(kind).digest().readUInt32BE(0);
 		let rest = (count * 7_919_131 + salt) % ALPHABET.length ** ID_LENGTH;
 		let id = '';
@@ -141,7 +136,7 @@ export class World {
 		return row;
 	}
 
-	/** Replaces a contact's phones; a number that stays keeps its id. */
+	/** Replaces a contact's phones (inferred); a number that stays keeps its id. */
 	setPhones(contact: ContactRow, phones: Array<{ number: string; type?: string }>): void {
 		const before = contact.phones;
 		contact.phones = phones.flatMap(({ number, type }) => {
@@ -154,6 +149,7 @@ export class World {
 
 	addOptOut(phoneNumber: string, account: string, createdVia: string, createdAt = this.now()): OptOutRow {
 		const row: OptOutRow = {
+			number: this.nextNumber('optOut'),
 			phoneNumber,
 			account,
 			createdAt,
@@ -164,8 +160,19 @@ export class World {
 		return row;
 	}
 
-	addSavedReply(user: string, title: string, content: string, id = this.nextId('savedReply')): SavedReplyRow {
-		const row: SavedReplyRow = { id, user, title, content, shared: false, attachments: [] };
+	addGroup(account: string, name: string, contacts: string[], createdAt = this.now()): GroupRow {
+		const row: GroupRow = { id: this.nextId('group'), account, user: TOKEN_USER, name, createdAt, contacts };
+		this.groups.set(row.id, row);
+		return row;
+	}
+
+	addSavedReply(
+		user: string,
+		title: string,
+		content: string,
+		{ id = this.nextId('savedReply'), shared = false, attachments = [] as SavedReplyAttachment[] } = {},
+	): SavedReplyRow {
+		const row: SavedReplyRow = { id, user, title, content, shared, attachments };
 		this.savedReplies.set(id, row);
 		return row;
 	}
