@@ -130,14 +130,14 @@ export class Conversations {
 		const user = this.world.users.get(userid);
 		if (userid === SERVER_ERROR_USER_ID)
 			throw new HighQError(500, 500, 'Internal error occurred while returning comments');
-		if (user === undefined || user.status !== 'ACTIVE') throw forbidden('Invalid user');
-		if (userid === UNREACHABLE_USER_ID) throw forbidden('You do not have permission to message this user');
+		if (user === undefined || user.status !== 'ACTIVE') throw forbidden(`Invalid user ${userid}`);
+		if (userid === UNREACHABLE_USER_ID) throw forbidden(`You do not have permission to message user ${userid}`);
 		return user;
 	}
 
 	private attachable(id: number): StoredFile {
 		const file = this.world.files.get(id);
-		if (file?.kind !== 'file') throw forbidden('Invalid attachment');
+		if (file?.kind !== 'file') throw forbidden(`Invalid attachment ${id}`);
 		return file;
 	}
 

@@ -41,7 +41,7 @@ export class Shares {
 
 	private recipient(email: string): User {
 		const user = this.world.userByEmail(email);
-		if (user?.status !== 'ACTIVE') throw forbidden('Invalid user');
+		if (user?.status !== 'ACTIVE') throw forbidden(`Invalid user ${email}`);
 		return user;
 	}
 }

@@ -46,7 +46,6 @@ export class Sites {
 			sitename: new Cdata(sitename, false),
 			role: undefined,
 			sitedescription: undefined,
-			sitetemplateid: undefined,
 			sitefolderID: folderid,
 			sitefolderpermission: permission ? 'UPDATE' : undefined,
 			adminnote: undefined,
