@@ -25,9 +25,17 @@ async function bodyOf(response: Response): Promise<unknown> {
 	return text.startsWith('<') ? readXml(text) : JSON.parse(text);
 }
 
-/** Without the one number of these replies whose name the node does not know: in XML it stays a text. */
+/**
+ * Numbers as texts, without the parts of a site that the node does not know: in XML a number whose name it does not know
+ * stays a text, a list of one an object, and an attribute is lost.
+ */
 function comparable(value: unknown): unknown {
-	return JSON.parse(JSON.stringify(value, (key, member: unknown) => (key === 'usertypeid' ? undefined : member)));
+	return JSON.parse(
+		JSON.stringify(value, (key, member: unknown) => {
+			if (['module', 'categories'].includes(key)) return undefined;
+			return typeof member === 'number' ? String(member) : member;
+		}),
+	);
 }
 
 /** One call of the API, signed in. */
