@@ -1,6 +1,7 @@
 // Every way to call every operation of the providers whose replies are declared, made from the operations themselves, each run
 // with something between the node and the provider.
 import type { IDataObject } from 'n8n-workflow';
+import { actions as highQ } from '../../../../nodes/HighQ/actions';
 import { actions as textUs } from '../../../../nodes/TextUs/actions';
 import { actions as updox } from '../../../../nodes/Updox/actions';
 import type { Actions, OperationKind } from '../../../../nodes/shared/operation';
@@ -10,7 +11,7 @@ import { operations, parametersOf, type Given, type NodeOperation } from '../ope
 import { Between } from './between';
 
 /** The providers that take part; another one joins with a line. */
-const joined: Partial<Record<NodeName, Actions>> = { textUs, updox };
+const joined: Partial<Record<NodeName, Actions>> = { highQ, textUs, updox };
 export const nodes = Object.keys(joined) as NodeName[];
 
 /** One way to call an operation. */
@@ -74,7 +75,8 @@ export function useWays(): {
 		bench().reset();
 		const parameters = await parametersOf(bench(), entry, given);
 		const { credential, urlField } = places[node];
-		const credentials = { [credential]: { ...bench().credential(node), [urlField]: one.seen(urlOf(node)) } };
+		const credentials = await bench().signedIn(node);
+		credentials.set(credential, { [urlField]: one.seen(urlOf(node)) });
 		one.reset();
 		arrange?.(one);
 		const result = await bench().run(node, parameters, { credentials, ...options });
