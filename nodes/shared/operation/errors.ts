@@ -14,11 +14,11 @@ export interface ItemFailure {
  * Turns whatever an operation threw into a failure of one item.
  *
  * @param outAt the provider at which something of the item may be, because a call that sends was not turned down. Where the
- * request stood decides, not what was thrown: nothing that comes up after that says that nothing was sent
+ * request stood decides, not what was thrown: an error that nobody foresaw does not say that nothing was sent
  */
 export function itemFailure(error: unknown, itemIndex: number, outAt?: Provider): ItemFailure {
-	if (outAt) return { itemIndex, failure: afterSending(error, outAt), isInput: false };
 	if (error instanceof CallFailure) return { itemIndex, failure: error.failure, isInput: false };
+	if (outAt) return { itemIndex, failure: afterSending(error, outAt), isInput: false };
 	if (error instanceof InputError) {
 		return { itemIndex, failure: { message: error.message, hint: error.fix, outcome: 'notSent' }, isInput: true };
 	}
@@ -27,23 +27,12 @@ export function itemFailure(error: unknown, itemIndex: number, outAt?: Provider)
 }
 
 function afterSending(error: unknown, { name }: Provider): FailureData {
-	const hint = mayBeAccepted(name);
-	if (error instanceof CallFailure) {
-		const { failure } = error;
-		if (failure.outcome === 'ambiguous' || failure.partial) return failure;
-		return {
-			...failure,
-			message: `It was sent, and a later step failed: ${failure.message}`,
-			hint,
-			outcome: 'ambiguous',
-			notTried: undefined,
-		};
-	}
-	if (error instanceof InputError)
-		return { message: `It was sent, and a later step failed: ${error.message}`, hint, outcome: 'ambiguous' };
-	// What such an error says may quote the reply or the item.
-	const kind = error instanceof Error ? error.name : 'error';
-	return { message: `It was sent, and then an unexpected ${kind} came up`, hint, outcome: 'ambiguous' };
+	// What another error says may quote the reply or the item.
+	const words =
+		error instanceof InputError
+			? `a later step failed: ${error.message}`
+			: `then an unexpected ${error instanceof Error ? error.name : 'error'} came up`;
+	return { message: `It was sent, and ${words}`, hint: mayBeAccepted(name), outcome: 'ambiguous' };
 }
 
 function failureCause({ statusCode, retryAfterMs }: FailureData) {
