@@ -118,20 +118,40 @@ describe('update: one conversation', () => {
 		expect(detailsOf(result)).toMatchObject({ outcome: 'rejected', statusCode: 422 });
 	});
 
-	it.each(['markUnread', 'reopen', 'unblock', 'unstar'])(
-		'Only When Needed: %s asks, and changes nothing',
-		async (action) => {
-			const reply = await first(update(action, { options: { onlyWhenNeeded: true } }));
-			expect(reply).toMatchObject({ id: '/conversations/kY1QwY' });
-			expect(lines()[0]).toBe('GET /conversations/kY1QwY');
-			expect(lines().filter((line) => !line.startsWith('GET '))).toEqual([]);
-		},
-	);
+	it.each(['reopen', 'unblock'])('Only When Needed: %s asks, and changes nothing', async (action) => {
+		const reply = await first(update(action, { options: { onlyWhenNeeded: true } }));
+		expect(reply).toMatchObject({ id: '/conversations/kY1QwY' });
+		expect(lines()[0]).toBe('GET /conversations/kY1QwY');
+		expect(lines().filter((line) => !line.startsWith('GET '))).toEqual([]);
+	});
 
-	it.each(['markRead', 'close', 'block', 'star'])('Only When Needed: %s changes it once', async (action) => {
+	it.each(['close', 'block'])('Only When Needed: %s changes it once', async (action) => {
 		const items = [{ json: {} }, { json: {} }];
 		await run(update(action, { options: { onlyWhenNeeded: true } }), { items });
 		expect(lines().filter((line) => !line.startsWith('GET '))).toHaveLength(1);
+	});
+});
+
+// A conversation by itself says what the user did with it in an object or, as on its page, in a link that says nothing.
+describe.each([
+	['markRead', { read: true }],
+	['markUnread', { read: false }],
+	['star', { starred: true }],
+	['unstar', { starred: false }],
+])('Only When Needed: %s', (action, info) => {
+	const wanted = update(action, { options: { onlyWhenNeeded: true } });
+	const changes = () => lines().filter((line) => !line.startsWith('GET '));
+
+	it('changes nothing where the conversation says that it is so', async () => {
+		const body = { '@type': 'Conversation', id: '/conversations/kY1QwY', requestingUserInfo: info };
+		sandbox.state.addFault({ kind: 'status', status: 200, body });
+		expect(await first(wanted)).toMatchObject(body);
+		expect(changes()).toEqual([]);
+	});
+
+	it('makes the call where the conversation has a link alone', async () => {
+		expect(await first(wanted)).toMatchObject({ requestingUserInfo: info });
+		expect(changes()).toHaveLength(1);
 	});
 });
 
