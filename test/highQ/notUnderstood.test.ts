@@ -17,7 +17,7 @@ const share = {
 	shareWith: 'ana@acme.example',
 	message: 'See',
 };
-const again = { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } };
+const again = { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } };
 
 async function outcomeOf(parameters: INodeParameters, body: unknown) {
 	answering(() => ok(body));

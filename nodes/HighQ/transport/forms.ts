@@ -58,10 +58,13 @@ export const within =
 	(body: unknown): unknown =>
 		roots.reduce(unwrapped, tidy('', body));
 
-/** Prepares a part: an empty element of XML is an empty text, and stands for nothing. */
+/** An empty element of XML is an empty text, or blanks where it is written over two lines. */
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
+
+/** Prepares a part: an empty element stands for nothing. */
 export function filled(value: unknown): unknown {
-	if (Array.isArray(value)) return value.filter((entry) => entry !== '');
-	return value === '' ? undefined : value;
+	if (Array.isArray(value)) return value.filter((entry) => !isBlank(entry));
+	return isBlank(value) ? undefined : value;
 }
 
 const COUNTS = new Set(['total', 'totalcount']);
@@ -77,11 +80,11 @@ const holdsNothing = ([name, value]: [string, unknown]): boolean =>
 export const holding =
 	(entry: string) =>
 	(element: unknown): unknown => {
-		if (element === '') return { [entry]: [] };
+		if (isBlank(element)) return { [entry]: [] };
 		if (Array.isArray(element)) return element.length > 0 ? { [entry]: element } : element;
 		if (!isObject(element)) return element;
 		const rows = element[entry] ?? undefined;
-		if (rows !== undefined) return { ...element, [entry]: filled(rows === '' ? [] : rows) };
+		if (rows !== undefined) return { ...element, [entry]: filled(isBlank(rows) ? [] : rows) };
 		return Object.entries(element).every(holdsNothing) ? { ...element, [entry]: [] } : element;
 	};
 

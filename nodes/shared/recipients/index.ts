@@ -2,4 +2,4 @@
 export { addressesIn, type AddressKind, recipientsIn, unique } from './address';
 export { withoutMarks } from './marks';
 export { homeCountry, type HomeCountry, nationalNumber, type PhoneProblem, readPhoneNumber } from './phone';
-export { splitNumbers, splitRecipients } from './separated';
+export { splitNumbers } from './separated';
