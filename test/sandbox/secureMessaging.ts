@@ -6,15 +6,16 @@ import type { Router } from 'express';
 import { ProviderState, type SandboxProvider } from './core';
 import { SERVICE_CODE } from './secureMessaging/constants';
 import { createControls } from './secureMessaging/controls';
-import { STATUS_NAMES } from './secureMessaging/errors';
+import { STATUS_NAMES } from './secureMessaging/servicestack/errors';
 import { accountOperations } from './secureMessaging/operations/account';
 import { attachmentOperations } from './secureMessaging/operations/attachments';
+import { downloadOperations } from './secureMessaging/operations/downloads';
 import { draftOperations } from './secureMessaging/operations/drafts';
 import { messageOperations } from './secureMessaging/operations/messages';
 import { sendOperations } from './secureMessaging/operations/send';
 import { discoveryOperations, sessionOperations } from './secureMessaging/operations/session';
 import { trackingOperations } from './secureMessaging/operations/tracking';
-import { serve } from './secureMessaging/servicestack';
+import { serve } from './secureMessaging/servicestack/serve';
 import { Store } from './secureMessaging/store';
 
 export * from './secureMessaging/constants';
@@ -40,6 +41,7 @@ export class SecureMessagingSandbox implements SandboxProvider {
 			...sendOperations,
 			...messageOperations,
 			...attachmentOperations,
+			...downloadOperations,
 			...trackingOperations,
 		];
 		const apis = [

@@ -10,7 +10,7 @@ import {
 	secureMessagingCredential,
 } from './constants';
 import { PatternContent, type Content } from './content';
-import { ApiError, forbidden, messageNotFound } from './errors';
+import { ApiError, forbidden, messageNotFound } from './servicestack/errors';
 import { defaultKnobs } from './knobs';
 import {
 	DEFAULT_OPTIONS,
@@ -122,7 +122,7 @@ export class Store {
 			order: this.count('order'),
 			owner: this.mainAccount.username,
 			folders: ['Draft'],
-			saved: false,
+			saved: { text: false, files: true },
 			action: 'New',
 			conversationGuid: this.newGuid('conversation'),
 			date: this.now(),
@@ -207,7 +207,7 @@ export class Store {
 		const receive = (minute: number, message: Partial<Message>) =>
 			this.addMessage({
 				folders: ['Inbox'],
-				saved: true,
+				saved: { text: true, files: true },
 				to: [username],
 				date: FIRST_INBOX_DATE + minute * 60_000,
 				...message,
