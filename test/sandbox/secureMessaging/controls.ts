@@ -7,6 +7,8 @@ import type { Store } from './store';
 /** All controls of the Secure Messaging sandbox. Each knob stays as set until `reset`. */
 export function createControls(store: Store) {
 	return {
+		/** All that the portal remembers but its sessions, as text: the same text, nothing changed. */
+		snapshot: () => store.snapshot(),
 		...signInControls(store),
 		...mailboxControls(store),
 		...sendingControls(store),

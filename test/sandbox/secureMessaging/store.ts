@@ -67,6 +67,14 @@ export class Store {
 		this.seedMailbox();
 	}
 
+	/** All that is remembered but what sessions were used when, as text. */
+	snapshot(): string {
+		return JSON.stringify(this, (key, value: unknown) => {
+			if (key === 'knobs' || key === 'lastUsed') return undefined;
+			return value instanceof Map ? [...value] : value;
+		});
+	}
+
 	/** The account of the credential constant. */
 	get mainAccount(): Account {
 		return this.account(secureMessagingCredential.username);
@@ -231,15 +239,3 @@ const GUID_PREFIXES = {
 	session: '1f8a27c5',
 	downloadToken: 'd7e05b39',
 } as const;
-
-/**
- * Checks the password of a protected message; an unprotected one needs none.
- * @param missing code for no password at all (51 on send and reading, 38 where 51 is not documented)
- * @throws ApiError 403/38 for a wrong one
- */
-export function openProtected(message: Message, password: string | undefined, account: Account, missing = '51'): void {
-	if (message.options.fyeoType === 'Disabled') return;
-	if (password === undefined || password === '') throw forbidden(missing);
-	const expected = message.options.fyeoType === 'AccountPassword' ? account.password : message.password;
-	if (expected !== undefined && password !== expected) throw forbidden('38');
-}

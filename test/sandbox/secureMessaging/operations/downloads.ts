@@ -7,9 +7,9 @@ import { Download } from '../servicestack/answers';
 import { ApiError, forbidden } from '../servicestack/errors';
 import { flag, guid, text } from '../servicestack/fields';
 import { file, operation, versioned, type Call } from '../servicestack/serve';
-import { openProtected } from '../store';
 import { attachmentSummary, recipientsOf, userView } from '../views';
 import { chunkOf } from './attachments';
+import { openProtected } from './password';
 
 /** What part of a file is wanted, of all downloads. The values are nowhere listed; `preview` is deprecated. */
 const wanted = { downloadType: text.optional(), downloadFileType: text.optional(), preview: flag };

@@ -5,8 +5,9 @@ import { flag, guid, instant, text } from '../servicestack/fields';
 import { DEFAULT_OPTIONS, type Account, type ActionCode, type Message, type MessageOptions } from '../records';
 import * as replies from '../replies';
 import { operation, versioned } from '../servicestack/serve';
-import { openProtected, type Store } from '../store';
+import type { Store } from '../store';
 import { recipientsOf } from '../views';
+import { openProtected } from './password';
 
 const preCreateMessage = operation({
 	name: 'PreCreateMessage',

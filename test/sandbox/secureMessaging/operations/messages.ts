@@ -5,9 +5,10 @@ import { flag, guid, guidList, paging, sortDirection } from '../servicestack/fie
 import type { Message } from '../records';
 import * as replies from '../replies';
 import { operation, versioned, type Call } from '../servicestack/serve';
-import { openProtected, type Store } from '../store';
+import type { Store } from '../store';
 import { messageSummary, pageOf, recipientsOf } from '../views';
 import { address } from './drafts';
+import { openProtected } from './password';
 
 const RECALL_NOTICE = 'This message has been recalled by its sender.';
 

@@ -5,9 +5,10 @@ import { flag, guid, text } from '../servicestack/fields';
 import type { Attachment, Message } from '../records';
 import * as replies from '../replies';
 import { operation, versioned, type Call } from '../servicestack/serve';
-import { openProtected, type Store } from '../store';
+import type { Store } from '../store';
 import { recipientsOf } from '../views';
 import { assertActionAllowed, assertFyeoAllowed, assertReplyAllAllowed } from './drafts';
+import { openProtected } from './password';
 
 const sendRequest = z.object({
 	messageGuid: guid,

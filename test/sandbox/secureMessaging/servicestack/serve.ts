@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error */
+/* eslint-disable @n8n/community-nodes/require-node-api-error */
 // ServiceStack's way of serving operations: routes, RPC twins, one request object, sessions.
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
