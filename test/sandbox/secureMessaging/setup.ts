@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The sandboxed portal as a client sees it, and for each of its operations a request that it takes.
 import { EventEmitter } from 'node:events';
 import { SecureMessagingSandbox, secureMessagingCredential } from '../secureMessaging';

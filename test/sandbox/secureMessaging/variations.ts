@@ -52,7 +52,7 @@ const blankReplyTo: Variation = (reply, coin) =>
 		leaf === undefined && path[path.length - 1] === 'replyTo' && coin() ? (coin() ? '' : ' ') : leaf,
 	);
 
-/** Lists that the generated classes do not require. */
+/** Lists that the generated classes do not require; that of a search is left alone, without which nobody can tell it was read. */
 const OPTIONAL_LISTS = new Set([
 	'to',
 	'cc',
@@ -62,7 +62,6 @@ const OPTIONAL_LISTS = new Set([
 	'extensions',
 	'relatedMessageRecipients',
 	'emailAliases',
-	'results',
 ]);
 
 /** No list, or `null`, where it would be empty: ServiceStack leaves out what is null. */
