@@ -7,6 +7,7 @@ import {
 	RECIPIENT_LIMIT,
 	UNINVITABLE_RECIPIENT,
 } from './constants';
+import type { ServiceStatus } from './replies';
 
 /** An error the next matching calls get instead of an answer. */
 export interface PlannedError {
@@ -42,7 +43,7 @@ export interface Knobs {
 	requiresCra: Set<string>;
 	recipientErrors: Map<string, string>;
 	disabledFeatures: Set<string>;
-	serviceStatus: string;
+	serviceStatus: ServiceStatus;
 	unknownService: 'error' | 'empty';
 	plannedErrors: PlannedError[];
 }

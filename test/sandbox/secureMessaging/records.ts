@@ -43,13 +43,15 @@ export interface Message {
 	/** User name of the account in whose folder it lies. */
 	owner: string;
 	folders: Folder[];
-	saved: boolean;
+	/** What of a draft was saved: its text at all, and its files as they are now. */
+	saved: { text: boolean; files: boolean };
 	action: ActionCode;
 	parentGuid?: string;
 	conversationGuid: string;
 	externalMessageId?: string;
 	date: number;
 	sender: string;
+	replyTo?: string;
 	to: string[];
 	cc: string[];
 	bcc: string[];

@@ -6,7 +6,8 @@ export type Jsv = string | Jsv[] | { [key: string]: Jsv };
 const SPECIAL = /[[\]{},"]/;
 
 /**
- * Parses JSV, plain JSON, and the hybrid of both that hand-written clients send (`{types:["Inbox"]}`).
+ * Parses JSV, plain JSON, and the hybrid of both that hand-written clients send (`{types:["Inbox"]}`); the Java client puts a
+ * value in single quotes, and with nothing between them finds everything.
  * A value holding any of `[ ] { } , "` must stand in double quotes, inner quotes doubled.
  * @throws SyntaxError when the text is none of these
  */
@@ -104,7 +105,7 @@ class JsvReader {
 		while (this.at < this.text.length && !stop.includes(this.text[this.at])) this.at += 1;
 		const value = this.text.slice(start, this.at);
 		if (SPECIAL.test(value)) this.fail();
-		return value;
+		return /^'.*'$/.test(value) ? value.slice(1, -1) : value;
 	}
 
 	private skipSpace(): void {

@@ -1,14 +1,17 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error */
+/* eslint-disable @n8n/community-nodes/require-node-api-error */
 // ServiceStack's way of serving operations: routes, RPC twins, one request object, sessions.
 import type { Request, Response, Router } from 'express';
-import type { z } from 'zod';
-import { jsonBody, rawBody, type ProviderState } from '../core';
-import { Download, envelope, render, sendBody, sendFile, wantsJson } from './answers';
+import { z } from 'zod';
+import { jsonBody, rawBody, type ProviderState } from '../../core';
+import { varied } from '../../variants';
+import { responseStatus } from '../replies';
+import { headerVariations, variations } from '../variations';
+import { Download, complete, disposition, envelope, render, sendBody, sendFile, wantsJson } from './answers';
 import { ApiError } from './errors';
 import { bind, type Sources } from './fields';
-import type { PlannedError } from './knobs';
-import type { Account } from './records';
-import type { Store } from './store';
+import type { PlannedError } from '../knobs';
+import type { Account } from '../records';
+import type { Store } from '../store';
 
 /** What an operation is given besides its request. */
 export interface Call {
@@ -24,7 +27,7 @@ export interface Call {
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** One declared operation of the API. */
-export interface OperationDefinition<S extends z.AnyZodObject> {
+export interface OperationDefinition<S extends z.AnyZodObject, R extends z.ZodTypeAny> {
 	/** Name on the vendor's metadata page; also the name of the RPC twin. */
 	name: string;
 	method: Method;
@@ -37,36 +40,49 @@ export interface OperationDefinition<S extends z.AnyZodObject> {
 	invalid?: ApiError;
 	/** The body is multipart and read by `run`. */
 	multipart?: boolean;
-	/** The answer has no `responseStatus`. */
-	bare?: boolean;
-	run(request: z.infer<S>, call: Call): unknown;
+	/** The reply, without its `responseStatus`. */
+	reply: R;
+	run(request: z.infer<S>, call: Call): z.input<R> | Promise<z.input<R>>;
 }
 
 /** An operation with its request type folded away. */
 export interface Operation extends Pick<
-	OperationDefinition<z.AnyZodObject>,
-	'name' | 'method' | 'access' | 'multipart' | 'bare'
+	OperationDefinition<z.AnyZodObject, z.ZodTypeAny>,
+	'name' | 'method' | 'routes' | 'access' | 'multipart' | 'request' | 'reply'
 > {
 	patterns: Array<{ expression: RegExp; names: string[] }>;
-	handle(sources: Sources, call: Call): unknown;
+	handle(sources: Sources, call: Call): Promise<unknown>;
 }
 
 /** Declares one operation. */
-export function operation<S extends z.AnyZodObject>(definition: OperationDefinition<S>): Operation {
-	const { name, method, access, multipart, bare, routes } = definition;
+export function operation<S extends z.AnyZodObject, R extends z.ZodTypeAny>(
+	definition: OperationDefinition<S, R>,
+): Operation {
+	const { name, method, routes, access, multipart, request, reply } = definition;
 	return {
 		name,
 		method,
+		routes,
 		access,
 		multipart,
-		bare,
+		request,
+		reply,
 		patterns: routes.map((route) => ({
 			expression: new RegExp(`^${route.replace(/\./g, '\\.').replace(/\{\w+\}/g, '([^/]+)')}$`),
 			names: [...route.matchAll(/\{(\w+)\}/g)].map(([, field]) => field),
 		})),
-		handle: (sources, call) => definition.run(bind(definition.request, sources, definition.invalid), call),
+		handle: async (sources, call) => {
+			const result = await definition.run(bind(request, sources, definition.invalid), call);
+			return complete(reply, result);
+		},
 	};
 }
+
+/** The reply of an operation that answers with bytes. */
+export const file = z.instanceof(Download);
+
+/** A path of version 1 with its older twin (both stand in the generated classes). */
+export const versioned = (path: string): string[] => [`/v1${path}`, path];
 
 /** One API on the listener: its operations stand under `prefix`. */
 export interface Api {
@@ -147,15 +163,21 @@ async function answer(req: Request, res: Response, found: Found, context: Contex
 		'X-sm-service-settings-version': '1',
 		'X-sm-user-settings-version': '1',
 	});
+	// Every reply is written here.
+	const write = (status: number, reply: unknown): void =>
+		sendBody(res, status, render(varied(context.state, req, variations, reply), knobs.dateForm), json);
 	try {
 		const result = await perform(req, found, context);
-		if (result instanceof Download) return await sendFile(res, result);
-		const status = operation.bare || !knobs.emptyStatus ? {} : { responseStatus: {} };
-		sendBody(res, 200, render({ ...(typeof result === 'object' ? result : {}), ...status }, knobs.dateForm), json);
+		if (result instanceof Download) {
+			const header = varied(context.state, req, headerVariations, disposition(result));
+			return await sendFile(res, result, String(header));
+		}
+		const status = knobs.emptyStatus ? { responseStatus: complete(responseStatus, {}) } : {};
+		write(200, { ...(typeof result === 'object' ? result : {}), ...status });
 	} catch (error) {
 		if (!(error instanceof ApiError)) throw error;
 		if (!req.readableEnded) req.resume();
-		sendBody(res, knobs.errorsOn200 ? 200 : error.status, envelope(error, operation.name, req, knobs.namedCodes), json);
+		write(knobs.errorsOn200 ? 200 : error.status, envelope(error, operation.name, req, knobs.namedCodes));
 	}
 }
 

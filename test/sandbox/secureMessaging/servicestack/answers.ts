@@ -3,8 +3,10 @@
 import type { Request, Response } from 'express';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { rawBody } from '../core';
+import { z } from 'zod';
+import { rawBody } from '../../core';
 import { STATUS_NAMES, type ApiError } from './errors';
+import { bare } from './fields';
 
 /** A file as an answer. */
 export class Download {
@@ -37,6 +39,25 @@ export function envelope(error: ApiError, name: string, req: Request, namedCodes
 	};
 }
 
+/**
+ * A reply with every field that its declaration knows: what is not set stands there as `undefined`.
+ * @throws ZodError when the sandbox answers something else than it declares
+ */
+export function complete(declared: z.ZodTypeAny, reply: unknown): unknown {
+	declared.parse(reply);
+	return withAllFields(declared, reply);
+}
+
+function withAllFields(declared: z.ZodTypeAny, value: unknown): unknown {
+	const type = bare(declared);
+	if (type instanceof z.ZodArray && Array.isArray(value)) return value.map((one) => withAllFields(type.element, one));
+	if (!(type instanceof z.ZodObject) || typeof value !== 'object' || value === null) return value;
+	const fields = new Map(Object.entries(value));
+	const shape: z.ZodRawShape = type.shape;
+	return Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, withAllFields(field, fields.get(key))]));
+}
+
+/** Sends JSON, or ServiceStack's page around it. */
 export function sendBody(res: Response, status: number, body: unknown, json: boolean): void {
 	const text = JSON.stringify(body);
 	const page = `<!doctype html><html><head><title>Snapshot</title></head><body><pre>${text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`)}</pre></body></html>`;
@@ -44,19 +65,24 @@ export function sendBody(res: Response, status: number, body: unknown, json: boo
 	res.end(json ? text : page);
 }
 
-export async function sendFile(res: Response, { fileName, size, stream }: Download): Promise<void> {
+/** `Content-Disposition` of a file. */
+export function disposition({ fileName }: Download): string {
 	const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_');
 	const extended = plain === fileName ? '' : `; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+	return `attachment; filename="${plain}"${extended}`;
+}
+
+/** Sends the bytes of a file; a client that goes away ends it. */
+export async function sendFile(res: Response, { size, stream }: Download, header: string): Promise<void> {
 	res.status(200).set({ 'content-type': 'application/octet-stream', 'content-length': String(size) });
-	res.set('content-disposition', `attachment; filename="${plain}"${extended}`);
+	res.set('content-disposition', header);
 	await pipeline(stream, res).catch(() => res.destroy());
 }
 
-/** Prints dates in the asked form and leaves out what is not set, as ServiceStack does. */
+/** Prints the dates of a reply in the asked form. */
 export function render(value: unknown, dateForm: 'iso' | 'serviceStack'): unknown {
 	if (value instanceof Date) return dateForm === 'iso' ? value.toISOString() : `/Date(${value.getTime()}+0000)/`;
 	if (Array.isArray(value)) return value.map((item) => render(item, dateForm));
 	if (typeof value !== 'object' || value === null) return value;
-	const set = Object.entries(value).filter(([, entry]) => entry !== undefined && entry !== null);
-	return Object.fromEntries(set.map(([key, entry]) => [key, render(entry, dateForm)]));
+	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, render(entry, dateForm)]));
 }
