@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+import * as secureMessaging from '../../nodes/SecureMessaging/transport/replies';
 import { Shape } from '../../nodes/shared/http/shape';
 import * as textUs from '../../nodes/TextUs/transport/replies';
 import * as updox from '../../nodes/Updox/transport/replies';
@@ -21,9 +22,11 @@ interface Declared {
 const declared: Partial<Record<NodeName, Declared>> = {
 	textUs: { folder: 'textus', replies: textUs, pageOf: textUs.pageOf },
 	updox: { folder: 'updox', replies: updox },
+	secureMessaging: { folder: 'secureMessaging', replies: secureMessaging },
 };
 
 export interface Recorded {
+	node: string;
 	title: string;
 	/** The name of the shape, and the shape or that of its pages. */
 	name: string;
@@ -38,19 +41,27 @@ export const shapes = Object.entries(declared).flatMap(([node, { replies }]) =>
 	Object.entries(replies).flatMap(([name, shape]) => (shape instanceof Shape ? [{ node, name, shape }] : [])),
 );
 
-function recordedOf({ folder, replies, pageOf }: Declared): Recorded[] {
+function recordedOf(node: string, { folder, replies, pageOf }: Declared): Recorded[] {
 	return readdirSync(path.join(__dirname, folder)).map((file) => {
 		const { source, reply } = JSON.parse(readFileSync(path.join(__dirname, folder, file), 'utf8')) as Recorded;
 		const [name, page] = file.split('.');
 		const row = replies[name];
 		if (!(row instanceof Shape)) throw new Error(`${folder}/${file} is named by no declared shape`);
 		const isPage = page === 'page';
-		return { title: `${folder}/${file}`, name, shape: isPage && pageOf ? pageOf(row) : row, isPage, source, reply };
+		return {
+			node,
+			title: `${folder}/${file}`,
+			name,
+			shape: isPage && pageOf ? pageOf(row) : row,
+			isPage,
+			source,
+			reply,
+		};
 	});
 }
 
 /** All of them, by provider. */
-const byNode = new Map(Object.entries(declared).map(([node, one]) => [node, recordedOf(one)]));
+const byNode = new Map(Object.entries(declared).map(([node, one]) => [node, recordedOf(node, one)]));
 export const recorded = [...byNode.values()].flat();
 
 /** The reply of one file, which must be an object. */
@@ -68,6 +79,7 @@ const PARTS: Record<string, [string, string[]]> = {
 	deliveryStatus: ['deliveryStatuses', ['statuses']],
 	attachment: ['message', ['attachments']],
 	party: ['message', ['from']],
+	trackingEvent: ['trackingEvents', ['results']],
 };
 
 function within(reply: unknown, keys: string[]): unknown[] {
@@ -76,10 +88,10 @@ function within(reply: unknown, keys: string[]): unknown[] {
 }
 
 /** What the recorded replies hold of a shape. */
-export function samplesOf({ name, shape }: { name: string; shape: Shape<unknown> }): unknown[] {
+export function samplesOf({ node, name, shape }: Pick<Recorded, 'node' | 'name' | 'shape'>): unknown[] {
 	const own = recorded.filter((one) => one.shape === shape).map(({ reply }) => reply);
 	const [whole, keys] = PARTS[name] ?? ['', []];
-	const parts = recorded.filter((one) => whole === `${one.name}${one.isPage ? '.page' : ''}`);
+	const parts = recorded.filter((one) => one.node === node && whole === `${one.name}${one.isPage ? '.page' : ''}`);
 	return [...own, ...parts.flatMap(({ reply }) => within(reply, keys))];
 }
 
