@@ -41,7 +41,7 @@ const variants: Array<[string, Change]> = [
 ];
 
 const withBody = (change: (value: unknown) => unknown) => (answer: Answer) =>
-	answer.body === '' ? answer : { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) };
+	answer.body === '' || answer.isBytes ? answer : { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) };
 
 /** What must be the same: how many there are, and their ids, which may be text. */
 const idsOf = (items: IDataObject[]): string[][] =>

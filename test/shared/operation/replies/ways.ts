@@ -1,17 +1,22 @@
 // Every way to call every operation of the providers whose replies are declared, made from the operations themselves, each run
 // with something between the node and the provider.
 import type { IDataObject } from 'n8n-workflow';
+import { actions as secureMessaging } from '../../../../nodes/SecureMessaging/actions';
 import { actions as textUs } from '../../../../nodes/TextUs/actions';
 import { actions as updox } from '../../../../nodes/Updox/actions';
 import type { Actions, OperationKind } from '../../../../nodes/shared/operation';
-import type { ExecutionResult } from '../../../harness';
+import { CredentialStore, type ExecutionResult } from '../../../harness';
 import { continueOnFail, places, useBench, type Bench, type NodeName } from '../../bench';
 import { operations, parametersOf, type Given, type NodeOperation } from '../operations';
 import { Between } from './between';
 
 /** The providers that take part; another one joins with a line. */
-const joined: Partial<Record<NodeName, Actions>> = { textUs, updox };
+const joined: Partial<Record<NodeName, Actions>> = { textUs, updox, secureMessaging };
 export const nodes = Object.keys(joined) as NodeName[];
+
+/** Providers that are signed in to first, so that every exchange is the operation's own. */
+const needsSession = new Set<NodeName>(['secureMessaging']);
+const anyRead = { resource: 'account', operation: 'getQuotas' };
 
 /** One way to call an operation. */
 export interface Way {
@@ -70,7 +75,10 @@ export function useWays(): {
 		bench().reset();
 		const parameters = await parametersOf(bench(), entry, given);
 		const { credential, urlField } = places[node];
-		const credentials = { [credential]: { ...bench().credential(node), [urlField]: one.seen(urlOf(node)) } };
+		const own = { [credential]: { ...bench().credential(node), [urlField]: one.seen(urlOf(node)) } };
+		const credentials = needsSession.has(node) ? new CredentialStore(own) : own;
+		one.reset();
+		if (needsSession.has(node)) await bench().run(node, anyRead, { credentials });
 		one.reset();
 		arrange?.(one);
 		const result = await bench().run(node, parameters, { credentials, ...continueOnFail });
