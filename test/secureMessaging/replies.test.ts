@@ -1,5 +1,6 @@
 // Every declared reply reads what the vendor prints and what the sandboxed portal answers, and says what is missing.
 import { faultOf } from '../../nodes/SecureMessaging/transport/fault';
+import { simplifiedMessage } from '../../nodes/SecureMessaging/transport/messages';
 import * as replies from '../../nodes/SecureMessaging/transport/replies';
 import type { Shape } from '../../nodes/shared/http';
 import { secureMessagingCredential } from '../sandbox/secureMessaging';
@@ -37,6 +38,18 @@ describe('the vendor page SendMessage', () => {
 		{ responseStatus: { errorCode: 'NotFound', message: 'Gone', stackTrace: {} } },
 	])('%j is a refusal without a number', (body) => {
 		expect(faultOf(body)).toEqual({ code: 'NotFound', reason: 'Gone' });
+	});
+
+	it.each<[object, string]>([
+		[{ errorCode: 'Forbidden', message: '28 - You have sent all.' }, '28'],
+		[{ errorCode: '', message: 'Forbidden 915 - Recalled.' }, '915'],
+		[{ errorCode: null, message: ' 74: Too many' }, '74'],
+		[{ errorCode: '403', message: '17 - Banned.' }, '17'],
+		[{ errorCode: 28, message: '12 - of other things' }, '28'],
+		[{ errorCode: 'Forbidden', message: 'At 10: nothing' }, 'Forbidden'],
+		[{ errors: [{ errorCode: 'String' }, { errorCode: 8871, fieldName: 'To', message: 'Disabled' }] }, '8871'],
+	])('finds the code in %j', (responseStatus, code) => {
+		expect(faultOf({ responseStatus })).toMatchObject({ code });
 	});
 
 	it('keeps the code of a refusal whose reason is no text', () => {
@@ -172,7 +185,7 @@ describe('the sandboxed portal', () => {
 
 	it('a message in its simple form has the declared keys in their order', async () => {
 		const guid = controls.receive({ body: 'The text', attachments: [{ fileName: 'a.pdf', size: 9 }] });
-		const simple = replies.simplifiedMessage(read(replies.message, await call('GET', `messages/${guid}`)));
+		const simple = simplifiedMessage(read(replies.message, await call('GET', `messages/${guid}`)));
 		const expected =
 			'messageGuid guid date subject status action body bodyFormat retrieved sender to cc bcc attachments conversationGuid';
 		const shown = Object.entries(simple).filter(([, value]) => value !== undefined);
@@ -199,12 +212,13 @@ describe('a reply that leaves things out', () => {
 		['replyTo as an address', replies.message, { guid: GUID, replyTo: 'desk@partner.example' }],
 		['replyTo as a person', replies.message, { guid: GUID, replyTo: person }],
 		['an empty page', replies.messages, { results: [], totalPages: 0 }],
-		['a page without rows', replies.trackingEvents, { results: null, currentPage: null }],
-		['an upload plan without files', replies.uploadPlan, {}],
+		['a page with its numbers as text', replies.trackingEvents, { results: [], totalItems: '0', currentPage: null }],
 		['a chunk without its end', replies.uploadPlan, placed([chunk])],
-		['no body after a save', replies.acknowledgement, undefined],
-		['no body after a send', replies.sentMessage, undefined],
-		['settings without events', replies.userSettings, { allowedTrackingEvents: null }],
+		['a chunk with its numbers as text', replies.uploadPlan, placed([{ ...chunk, bytesSize: '7' }])],
+		['nothing but nulls after a save', replies.acknowledgement, { responseStatus: null }],
+		['an empty object after a save', replies.acknowledgement, {}],
+		['a send with its flag alone', replies.sentMessage, { notificationSent: 'False' }],
+		['settings without events', replies.userSettings, { emailAddress: 'a@b.example', allowedTrackingEvents: null }],
 	])('is read: %s', (_name, declared, body) => {
 		expect(read(declared, body)).toEqual(body);
 	});
@@ -215,15 +229,28 @@ describe('a reply that leaves things out', () => {
 		["'to.1'", replies.message, { guid: GUID, to: [person, 'bob@partner.example'] }],
 		["'results.1.guid'", replies.messages, { results: [{ guid: GUID }, {}] }],
 		["'results'", replies.trackingEvents, { results: 'none' }],
+		["'results'", replies.messages, { totalItems: 0, totalPages: 0 }],
+		["'totalItems' or 'totalPages' or 'currentPage' or 'pageSize'", replies.messages, { results: [] }],
+		["'notificationSent'", replies.sentMessage, {}],
+		["'notificationSent'", replies.sentMessage, { notificationSent: null, responseStatus: {} }],
+		["'responseStatus'", replies.sentMessage, { notificationSent: true, responseStatus: 'no' }],
+		["'responseStatus'", replies.acknowledgement, { ok: true }],
+		["'attachmentPlaceholders'", replies.uploadPlan, {}],
+		["'bodyFormat'", replies.draft, { guid: GUID }],
+		["'guid'", replies.message, { guid: 'msg_81' }],
+		["'dailyMessagesLeft'", replies.quotas, { dailyMessagesAllowed: 1, dailyInvitesAllowed: 1, dailyInvitesLeft: 1 }],
+		["'sessionToken' or 'result' or 'availableMfa' or 'allowedMfaTypes'", replies.session, {}],
 		["'attachmentPlaceholders.0.chunks'", replies.uploadPlan, placed(undefined)],
-		["'attachmentPlaceholders.0.chunks.0.bytesSize'", replies.uploadPlan, placed([{ ...chunk, bytesSize: '7' }])],
+		["'attachmentPlaceholders.0.chunks.0.bytesSize'", replies.uploadPlan, placed([{ ...chunk, bytesSize: 'x' }])],
 		["'messageGuid'", replies.newDraft, { responseStatus: {} }],
 		["'downloadToken'", replies.downloadToken, {}],
 		["'sessionToken'", replies.session, { sessionToken: 7 }],
 		["'urls.SecMsgAPI'", replies.service, { urls: { SecMsgAPI: [] } }],
-		["'allowedTrackingEvents.0'", replies.userSettings, { allowedTrackingEvents: [7] }],
+		["'allowedTrackingEvents.0'", replies.userSettings, { emailAddress: 'a@b.example', allowedTrackingEvents: [7] }],
 		['the whole object', replies.sentMessage, [{ notificationSent: true }]],
 		['the whole object', replies.acknowledgement, 'OK'],
+		['the whole object', replies.acknowledgement, undefined],
+		['the whole object', replies.sentMessage, undefined],
 		['the whole object', replies.message, []],
 	])('is not read without %s', (missing, declared, body) => {
 		expect(declared.read(body)).toEqual({ missing });
@@ -232,6 +259,30 @@ describe('a reply that leaves things out', () => {
 
 describe('a send whose reply is not understood', () => {
 	const { state, run } = usePortal();
+	const answered = async (body: unknown) => {
+		state.addFault({ kind: 'status', status: 200, body, match: { path: '/send$' } });
+		const [item] = (await run(sending(), continueOnFail)).output();
+		return { error: item.json.error, details: detailsOf(item) };
+	};
+
+	it.each<[unknown, RegExp]>([
+		[{}, /'notificationSent' is missing/],
+		[{ responseStatus: {} }, /'notificationSent' is missing/],
+		[{ notificationSent: 'later' }, /'notificationSent' is missing or of another kind/],
+		[{ notificationSent: true, responseStatus: { errorCode: '8871' } }, /could not complete the request.*code 8871/],
+	])('%j is in doubt', async (body, words) => {
+		const { error, details } = await answered(body);
+		expect(error).toMatch(words);
+		expect(details).toMatchObject({ outcome: 'ambiguous', messageGuid: expect.stringMatching(/^[0-9a-f]{32}$/) });
+	});
+
+	it.each<[object, string]>([
+		[{ responseStatus: { errorCode: 28, message: 'Used up' } }, '28'],
+		[{ notificationSent: false, responseStatus: { message: '28 - Used up' } }, '28'],
+		[{ ResponseStatus: { errors: [{ errorCode: '8871', fieldName: 'To' }] } }, '8871'],
+	])('%j is a refusal, whatever its status', async (body, providerCode) => {
+		expect((await answered(body)).details).toMatchObject({ outcome: 'rejected', statusCode: 200, providerCode });
+	});
 
 	it('is held: the portal may have sent it', async () => {
 		state.addFault({ kind: 'status', status: 200, body: [], match: { path: '/send$' } });

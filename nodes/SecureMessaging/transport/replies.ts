@@ -73,7 +73,7 @@ const nothing = where(reply({}, told).part, (row) => Object.values(row).every((v
  * SaveMessage (metadata page); LinkAttachment, UploadAttachmentChunk, RecallMessage, SendMessageNotification (request
  * classes): nothing but the status. An object that says other things and no status is of somebody else.
  */
-export const acknowledgement = whole(either(nothing, reply({}, told).having('responseStatus').part));
+export const acknowledgement = whole(either(reply({}, told).having('responseStatus').part, nothing));
 
 /** PreCreateMessage: the draft that was made (metadata page). */
 export const newDraft = reply({ messageGuid: guid }, told);
