@@ -1,7 +1,7 @@
 // What the Secure Messaging trigger does with messages dated ahead or long ago, and with lists that are odd: nothing is lost,
 // nothing comes twice, nothing old comes out, and what is not understood changes neither activation nor memory.
 import { PollingWorkflow } from '../../harness';
-import { answering, credentials, type Route, useStandIn } from '../standIn';
+import { answering, credentials, type Route, useStandIn } from '../replies/standIn';
 import { jsonOf } from './setup';
 
 useStandIn();

@@ -1,7 +1,8 @@
 // A stand-in for the portal that answers what a test says, and the Secure Messaging node run against it.
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
-import { deduplication, runNode, standIn, type ExecutionResult, type NodeOptions, type StandIn } from '../harness';
-import { isRecord } from '../harness/narrow';
+import type { Shape } from '../../../nodes/shared/http';
+import { deduplication, runNode, standIn, type ExecutionResult, type NodeOptions, type StandIn } from '../../harness';
+import { isRecord } from '../../harness/narrow';
 
 export const OWN = 'desk@clinic.example';
 export const DRAFT = '7b3e91ac000000000000000000000002';
@@ -12,7 +13,7 @@ export type Route = [RegExp, unknown];
 
 /** What a portal answers that knows a draft and the user. */
 const usual: Route[] = [
-	[/^POST .*\/v1\/login$/, { sessionToken: '5d0c8a4e000000000000000000000001' }],
+	[/^POST .*\/v1\/login$/, { sessionToken: PARENT }],
 	[/^GET .*\/v1\/user\/settings$/, { emailAddress: OWN }],
 	[/^POST .*\/v1\/messages$/, { messageGuid: DRAFT }],
 	[new RegExp(`^GET .*/${DRAFT}\\?`), { guid: DRAFT, bodyFormat: 'Text' }],
@@ -78,4 +79,39 @@ export async function itemOf(parameters: INodeParameters, options: NodeOptions =
 	if (error) throw error;
 	const { json } = output()[0];
 	return { json, details: isRecord(json.details) ? json.details : {} };
+}
+
+export const people = (...emails: unknown[]) => emails.map((email) => ({ email }));
+export const parentIs = (parent: object): Route => [
+	new RegExp(`^GET .*/${PARENT}\\?`),
+	{ guid: PARENT, subject: 'Invoice', messageOptions: { fyeoType: 'Disabled' }, ...parent },
+];
+export const draftIs = (draft: object): Route => [
+	new RegExp(`^GET .*/${DRAFT}\\?`),
+	{ guid: DRAFT, bodyFormat: 'Text', ...draft },
+];
+export const answer = (actionCode: string, more = {}) => ({
+	resource: 'message',
+	operation: 'send',
+	actionCode,
+	parentGuid: PARENT,
+	to: '',
+	body: 'Thank you.',
+	...more,
+});
+export const saved = (): IDataObject => bodiesTo('/save').at(-1) ?? {};
+/** Nothing was made at the portal. */
+export const expectNothingMade = () => expect(lines().filter((line) => !line.startsWith('GET'))).toEqual([]);
+
+export const ann = {
+	sender: { email: 'ann@partner.example' },
+	to: people(OWN, 'bob@partner.example'),
+	cc: people('cy@x.example'),
+};
+
+/** What a reply comes to; fails with the part that is missing. */
+export function read<T>(declared: Shape<T>, body: unknown): T {
+	const result = declared.read(body);
+	if ('missing' in result) throw new Error(`${result.missing} is missing`);
+	return result.value;
 }

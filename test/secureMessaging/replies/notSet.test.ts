@@ -1,8 +1,8 @@
 // What the portal has as "not set" is never written back, what did not come is not saved as nothing, and files are saved after.
 import type { INodeParameters } from 'n8n-workflow';
 import fc from 'fast-check';
-import { quotas, message } from '../../nodes/SecureMessaging/transport/replies';
-import { runs } from '../harness/runs';
+import { quotas, message } from '../../../nodes/SecureMessaging/transport/replies';
+import { runs } from '../../harness/runs';
 import { answering, bodiesTo, DRAFT, itemOf, lines, PARENT, type Route, useStandIn } from './standIn';
 
 useStandIn();
