@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import * as highQ from '../../nodes/HighQ/transport/replies';
 import { readXml } from '../../nodes/HighQ/transport/xml';
+import * as secureMessaging from '../../nodes/SecureMessaging/transport/replies';
 import { Shape } from '../../nodes/shared/http/shape';
 import * as textUs from '../../nodes/TextUs/transport/replies';
 import * as updox from '../../nodes/Updox/transport/replies';
@@ -26,9 +27,11 @@ const declared: Partial<Record<NodeName, Declared>> = {
 	textUs: { folder: 'textus', replies: textUs, pageOf: textUs.pageOf },
 	updox: { folder: 'updox', replies: updox },
 	highQ: { folder: 'highQ', replies: highQ, hasForms: true },
+	secureMessaging: { folder: 'secureMessaging', replies: secureMessaging },
 };
 
 export interface Recorded {
+	node: string;
 	title: string;
 	/** The name of the shape, and the shape or that of its pages. */
 	name: string;
@@ -51,7 +54,7 @@ function contentOf(file: string): Pick<Recorded, 'source' | 'reply'> {
 	return { source: /^<!-- (.*) -->$/.exec(first)?.[1] ?? '', reply: readXml(lines.join('\n')) };
 }
 
-function recordedOf({ folder, replies, pageOf, hasForms = false }: Declared): Recorded[] {
+function recordedOf(node: string, { folder, replies, pageOf, hasForms = false }: Declared): Recorded[] {
 	return readdirSync(path.join(__dirname, folder)).map((file) => {
 		const { source, reply } = contentOf(path.join(__dirname, folder, file));
 		const [name, page] = file.split('.');
@@ -59,12 +62,12 @@ function recordedOf({ folder, replies, pageOf, hasForms = false }: Declared): Re
 		if (!(row instanceof Shape)) throw new Error(`${folder}/${file} is named by no declared shape`);
 		const isPage = page === 'page';
 		const shape = isPage && pageOf ? pageOf(row) : row;
-		return { title: `${folder}/${file}`, name, shape, isPage, hasForms, source, reply };
+		return { node, title: `${folder}/${file}`, name, shape, isPage, hasForms, source, reply };
 	});
 }
 
 /** All of them, by provider. */
-const byNode = new Map(Object.entries(declared).map(([node, one]) => [node, recordedOf(one)]));
+const byNode = new Map(Object.entries(declared).map(([node, one]) => [node, recordedOf(node, one)]));
 export const recorded = [...byNode.values()].flat();
 
 /** The reply of one file, which must be an object. */
@@ -82,6 +85,7 @@ const PARTS: Record<string, [string, string[]]> = {
 	deliveryStatus: ['deliveryStatuses', ['statuses']],
 	attachment: ['message', ['attachments']],
 	party: ['message', ['from']],
+	trackingEvent: ['trackingEvents', ['results']],
 };
 
 function within(reply: unknown, keys: string[]): unknown[] {
@@ -90,10 +94,10 @@ function within(reply: unknown, keys: string[]): unknown[] {
 }
 
 /** What the recorded replies hold of a shape. */
-export function samplesOf({ name, shape }: { name: string; shape: Shape<unknown> }): unknown[] {
+export function samplesOf({ node, name, shape }: Pick<Recorded, 'node' | 'name' | 'shape'>): unknown[] {
 	const own = recorded.filter((one) => one.shape === shape).map(({ reply }) => reply);
 	const [whole, keys] = PARTS[name] ?? ['', []];
-	const parts = recorded.filter((one) => whole === `${one.name}${one.isPage ? '.page' : ''}`);
+	const parts = recorded.filter((one) => one.node === node && whole === `${one.name}${one.isPage ? '.page' : ''}`);
 	return [...own, ...parts.flatMap(({ reply }) => within(reply, keys))];
 }
 

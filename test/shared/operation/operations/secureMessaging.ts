@@ -17,6 +17,24 @@ const reply: Given = ({ sandbox }) => ({
 	attachments: true,
 });
 
+/** A reply to whom its parent names, and a forward of its text and its file. */
+const replyToSender: Given = ({ sandbox }) => ({
+	body: letter.body,
+	actionCode: 'ReplyAll',
+	parentGuid: sandbox.secureMessaging.controls.receive(),
+});
+const forward: Given = ({ sandbox }) => {
+	const { controls, state } = sandbox.secureMessaging;
+	controls.setPrefill(false);
+	state.addFault({ kind: 'status', status: 200, body: { responseStatus: {} }, times: 0, match: { path: '/link$' } });
+	const attachments = [{ fileName: 'scan.pdf', size: 500 }];
+	return {
+		to: letter.to,
+		actionCode: 'Forward',
+		parentGuid: controls.receive({ body: 'See it.', attachments }),
+	};
+};
+
 /** A received message with one file. */
 function receivedFile({ sandbox }: Bench, entry: object): INodeParameters {
 	const { controls } = sandbox.secureMessaging;
@@ -36,7 +54,7 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'send',
 		given: () => letter,
-		also: [reply],
+		also: [reply, replyToSender, forward],
 		missing: { actionCode: 'Reply', parentGuid: NOTHING },
 	},
 	{
@@ -58,7 +76,7 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'draft',
 		operation: 'create',
 		given: () => letter,
-		also: [reply],
+		also: [reply, replyToSender, forward],
 		missing: { actionCode: 'Reply', parentGuid: NOTHING },
 		endsPreparing: true,
 	},

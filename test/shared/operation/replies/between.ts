@@ -8,6 +8,9 @@ export interface Answer {
 	status: number;
 	body: string;
 	contentType?: string;
+	/** The body is one of bytes, one for each character. */
+	isBytes?: boolean;
+	disposition?: string;
 }
 
 /** A request that came through, and its answer. */
@@ -65,8 +68,12 @@ export class Between {
 		const asked = await read(request);
 		const answer = this.instead(number) ?? this.changed(await this.provided(request, asked));
 		Object.assign(exchange, answer);
-		const type = answer.contentType === undefined ? {} : { 'content-type': answer.contentType };
-		response.writeHead(answer.status, type).end(answer.body);
+		const { contentType, disposition, isBytes } = answer;
+		const headers = {
+			...(contentType === undefined ? {} : { 'content-type': contentType }),
+			...(disposition === undefined ? {} : { 'content-disposition': disposition }),
+		};
+		response.writeHead(answer.status, headers).end(answer.body, isBytes ? 'latin1' : 'utf8');
 	}
 
 	private async provided({ method, url: path, headers }: IncomingMessage, body: Buffer): Promise<Answer> {
@@ -74,8 +81,10 @@ export class Between {
 		const reply = await new Promise<IncomingMessage>((resolve, reject) => {
 			ask({ hostname, port, method, path, headers }, resolve).on('error', reject).end(body);
 		});
-		const text = (await read(reply)).toString('utf8');
-		return { status: reply.statusCode ?? 0, body: text, contentType: reply.headers['content-type'] };
+		const { 'content-type': contentType, 'content-disposition': disposition } = reply.headers;
+		const isBytes = disposition !== undefined;
+		const text = (await read(reply)).toString(isBytes ? 'latin1' : 'utf8');
+		return { status: reply.statusCode ?? 0, body: text, contentType, isBytes, disposition };
 	}
 }
 

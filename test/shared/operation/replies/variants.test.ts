@@ -45,7 +45,7 @@ const variants: Array<[string, Change]> = [
 const parsed = (body: string): unknown => (body.startsWith('<') ? readXml(body) : JSON.parse(body));
 
 const withBody = (change: (value: unknown) => unknown) => (answer: Answer) =>
-	answer.body === ''
+	answer.body === '' || answer.isBytes
 		? answer
 		: { ...answer, body: JSON.stringify(change(parsed(answer.body))), contentType: 'application/json' };
 
