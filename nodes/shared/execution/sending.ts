@@ -109,7 +109,14 @@ export class Sender {
 	private api({ operation, options, itemIndex, privateTexts }: Job, allPrivateTexts = privateTexts): Api {
 		const effect = operation.kind === 'read' ? 'read' : operation.kind === 'upload' ? 'prepare' : 'send';
 		const { timeoutMs, maxWaitMs } = options;
-		return new Api(this.connection, { itemIndex, effect, timeoutMs, maxWaitMs, privateTexts: allPrivateTexts });
+		return new Api(this.connection, {
+			itemIndex,
+			effect,
+			timeoutMs,
+			maxWaitMs,
+			privateTexts: allPrivateTexts,
+			isOneMessage: true,
+		});
 	}
 }
 

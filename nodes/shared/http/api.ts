@@ -23,6 +23,8 @@ export interface ItemScope extends SignInScope {
 	effect: Effect;
 	timeoutMs: number;
 	maxWaitMs: number;
+	/** Its calls are steps of one message or change. */
+	isOneMessage?: boolean;
 }
 
 /** The shared HTTP helper wearing one provider's profile, for one item. */
@@ -156,7 +158,8 @@ export class Api {
 	/** A step that fails after something went out leaves in doubt whether all is as it should be, never unsent. */
 	private afterSending(failed: CallFailure, effect: Effect): CallFailure {
 		const { failure } = failed;
-		if (!this.mayBeOut || effect === 'send' || failure.outcome === 'ambiguous') return failed;
+		if (!this.scope.isOneMessage || !this.mayBeOut || effect === 'send' || failure.outcome === 'ambiguous')
+			return failed;
 		return new CallFailure({
 			...failure,
 			message: `It was sent, and a later step failed: ${failure.message}`,
