@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Secure Messaging (Cirius, DeliverySlip) on loopback: the portal `secure` with its API, and discovery beside it.
-// Stricter than ServiceStack on purpose: unknown fields, wrong JSON types and missing headers are refused (servicestack/fields.ts).
+// Stricter than ServiceStack on purpose (see servicestack/fields.ts).
 import type { EventEmitter } from 'node:events';
 import type { Router } from 'express';
 import { ProviderState, type SandboxProvider } from './core';

@@ -1,6 +1,7 @@
 // The knobs of the sandboxed portal: sign-in, mailbox, sending rules, files, and the form of answers.
 import { MFA_ACCOUNT } from './constants';
 import { mailboxControls } from './mailbox';
+import type { DateForm } from './records';
 import type { ServiceStatus } from './replies';
 import type { Store } from './store';
 
@@ -156,8 +157,8 @@ function answerControls(store: Store) {
 		setNamedCodes(enabled: boolean) {
 			store.knobs.namedCodes = enabled;
 		},
-		/** How dates are answered: ISO 8601 (default) or `/Date(ms+0000)/`. */
-		setDateForm(form: 'iso' | 'serviceStack') {
+		/** How dates are answered (default ISO 8601). */
+		setDateForm(form: DateForm) {
 			store.knobs.dateForm = form;
 		},
 		/** Whether a success carries an empty `responseStatus` (default) or none. */

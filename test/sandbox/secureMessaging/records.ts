@@ -5,6 +5,8 @@ export type Folder = 'Draft' | 'Inbox' | 'Sent' | 'Trash';
 export type ActionCode = 'New' | 'Reply' | 'ReplyAll' | 'Forward';
 export type FyeoType = 'Disabled' | 'AccountPassword' | 'UniquePassword';
 export type BodyFormat = 'Text' | 'Html';
+/** ISO 8601 to milliseconds, ServiceStack's `/Date(ms+0000)/`, or .NET's seven digits without a zone (UTC). */
+export type DateForm = 'iso' | 'serviceStack' | 'dotNet';
 
 /** The `messageOptions` of a message. */
 export interface MessageOptions {

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { rawBody } from '../../core';
+import type { DateForm } from '../records';
 import { STATUS_NAMES, type ApiError } from './errors';
 import { bare } from './fields';
 
@@ -79,9 +80,15 @@ export async function sendFile(res: Response, { size, stream }: Download, header
 	await pipeline(stream, res).catch(() => res.destroy());
 }
 
+const PRINTED: Record<DateForm, (date: Date) => string> = {
+	iso: (date) => date.toISOString(),
+	serviceStack: (date) => `/Date(${date.getTime()}+0000)/`,
+	dotNet: (date) => date.toISOString().replace('Z', '0000'),
+};
+
 /** Prints the dates of a reply in the asked form. */
-export function render(value: unknown, dateForm: 'iso' | 'serviceStack'): unknown {
-	if (value instanceof Date) return dateForm === 'iso' ? value.toISOString() : `/Date(${value.getTime()}+0000)/`;
+export function render(value: unknown, dateForm: DateForm): unknown {
+	if (value instanceof Date) return PRINTED[dateForm](value);
 	if (Array.isArray(value)) return value.map((item) => render(item, dateForm));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, render(entry, dateForm)]));

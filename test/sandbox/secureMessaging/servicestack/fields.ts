@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error */
 /**
  * Request fields: schemas, and how path, query and body feed one request object as ServiceStack does it. Lenient where the
- * vendor is: names in any case (the C# client writes capitals), `null` for what is not given (the Java client writes it), guids
- * with hyphens. Stricter on purpose: ServiceStack ignores unknown fields and takes "true" for true, here both are refused,
- * because a field that nobody reads is a fault of the client under test.
+ * vendor is: names in any case (the C# client writes capitals), `null` for what is not given (the Java client writes it),
+ * guids with hyphens. Stricter on purpose: ServiceStack ignores unknown fields (the Java client's bodies carry some) and takes
+ * "true" for true; here both are refused, because a field that nobody reads is a fault of the client under test.
  */
 import { z } from 'zod';
 import { ApiError } from './errors';
