@@ -85,16 +85,27 @@ describe('a send whose reply is no yes', () => {
 		['one of two', [{ statuscode: '200' }, { statuscode: '403', reason: 'Not allowed' }], 'ambiguous'],
 		['a fault of the server', [{ statuscode: '500', reason: 'Not allowed' }], 'ambiguous'],
 		['a word', [{ statuscode: 'ERROR', reason: 'Not allowed' }], 'ambiguous'],
+		['beside one without', [{ statuscode: '403', reason: 'Not allowed' }, { reason: 'x' }], 'ambiguous'],
 	])('a status inside it counts: %s', async (_name, transaction, expected) => {
-		for (const body of [{ transaction }, { transactions: { transaction } }, { ...sent, transaction }]) {
+		for (const body of [{ transaction }, { transactions: { transaction } }, { resourceid: 8801, transaction }]) {
 			const { text, outcome } = await outcomeOf(share, body);
 			expect(text).toMatch(/^HighQ .* the request: Not allowed \(code \w+\)/);
 			expect(outcome).toBe(expected);
 		}
 	});
 
-	it('yes and no at once is in doubt', async () => {
-		const { outcome } = await outcomeOf(message(), { ...sent, error: { ref: 75, summary: 'Invalid html' } });
+	it.each([
+		{ error: { ref: 75, summary: 'Invalid html' } },
+		{ transaction: { statuscode: '403' } },
+		{ transaction: { statuscode: 429 } },
+	])('yes and no at once is in doubt: %j', async (no) => {
+		const { outcome, calls } = await outcomeOf(message(), { ...sent, ...no });
+		expect([outcome, calls]).toEqual(['ambiguous', 1]);
+	});
+
+	it('a yes for one and nothing about another is no yes', async () => {
+		const { text, outcome } = await outcomeOf(share, { transaction: [{ statuscode: 200 }, {}] });
+		expect(text).toContain("'resourceid' is missing");
 		expect(outcome).toBe('ambiguous');
 	});
 

@@ -32,15 +32,15 @@ type Transaction = Read<typeof transactions>['transaction'][number];
 
 const statusOf = ({ statuscode }: Transaction): string => String(statuscode ?? '').trim();
 const isSuccess = (status: string): boolean => /^2\d\d$/.test(status);
+const isNo = (status: string): boolean => /^[34]\d\d$/.test(status) && status !== '408';
 
-/** What the statuses inside a reply say: all of them yes (`true`), a no, or nothing when there are none. */
+/** What the statuses inside a reply say: all of them yes (`true`), a no, or nothing when there are none or not all are known. */
 export function transactionsOf(body: unknown): true | Refusal | undefined {
-	const entries = (transactions.ifFits(body)?.transaction ?? []).filter((entry) => statusOf(entry) !== '');
-	const refused = entries.find((entry) => !isSuccess(statusOf(entry)));
-	if (!refused) return entries.length > 0 ? true : undefined;
+	const entries = transactions.ifFits(body)?.transaction ?? [];
+	const statuses = entries.map(statusOf);
+	const refused = entries.find((entry) => statusOf(entry) !== '' && !isSuccess(statusOf(entry)));
+	if (!refused) return statuses.length > 0 && statuses.every(isSuccess) ? true : undefined;
 	const code = statusOf(refused);
-	const wasPartlyDone = entries.some((entry) => isSuccess(statusOf(entry)));
-	const isNo = /^[34]\d\d$/.test(code) && code !== '408';
-	const outcome = wasPartlyDone || !isNo ? 'ambiguous' : code === '429' ? 'throttled' : 'rejected';
+	const outcome = !statuses.every(isNo) ? 'ambiguous' : code === '429' ? 'throttled' : 'rejected';
 	return { code, reason: textOf(refused.reason), outcome };
 }

@@ -22,24 +22,24 @@ const HINTS_BY_STATUS: Record<number, string> = {
 	429: 'HighQ limits the requests of one sign-in. Lower the concurrency, or run this later.',
 };
 
-/** A no in a reply with a status of success: an error object, or a status inside it. */
-function refusalInside({ body }: Reply): Refusal | undefined {
-	const fault = faultOf(body);
-	if (!fault) {
-		const inside = transactionsOf(body);
-		return inside === undefined || inside === true
-			? undefined
-			: { ...inside, hint: HINTS_BY_STATUS[Number(inside.code)] };
-	}
-	const hint = HINTS_BY_REF[fault.ref ?? ''];
-	return { code: fault.ref, reason: fault.summary, hint, ...(sentMessage.ifFits(body) ? CONTRADICTION : {}) };
-}
-
-/** It gives the ids of a message and an error: what was done is not known. */
+/** It gives the ids of a message and a no: what was done is not known. */
 const CONTRADICTION: Refusal = {
 	outcome: 'ambiguous',
 	hint: 'The reply says yes and no at once. Look at HighQ whether it was done before you repeat it.',
 };
+
+/** A no in a reply with a status of success: an error object, or a status inside it. */
+function refusalInside({ body }: Reply): Refusal | undefined {
+	const contradiction = sentMessage.ifFits(body) ? CONTRADICTION : {};
+	const fault = faultOf(body);
+	if (fault) {
+		const hint = HINTS_BY_REF[fault.ref ?? ''];
+		return { code: fault.ref, reason: fault.summary, hint, ...contradiction };
+	}
+	const inside = transactionsOf(body);
+	if (inside === undefined || inside === true) return undefined;
+	return { ...inside, hint: HINTS_BY_STATUS[Number(inside.code)], ...contradiction };
+}
 
 function refusal(reply: Reply): Refusal | undefined {
 	const { status, body, text } = reply;
