@@ -22,6 +22,8 @@ const DATES = new Set([
 	'endtime',
 ]);
 
+/** ISO 8601 as .NET prints it: to seven digits, and without a zone in UTC (the C# client assumes so). */
+const ISO_DATE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d*(Z|[+-]\d\d:?\d\d)?$/i;
 const PRINTED_DATE = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;
 /** The first day that .NET knows is over: its DateTime.MinValue means "not set", also moved by a time zone. */
 const SECOND_DAY = Date.parse('0001-01-02T00:00:00Z');
@@ -31,11 +33,11 @@ function dateIn(written: unknown): unknown {
 	if (typeof written !== 'string') return written;
 	const text = written.trim();
 	if (text === '' || /^(?:0001-01-01|0000-12-31)/.test(text)) return null;
-	const printed = PRINTED_DATE.exec(text);
-	if (!printed) return written;
-	const at = Number(printed[1]);
-	if (at < SECOND_DAY) return null;
-	const date = new Date(at);
+	const [, time, zone = 'Z'] = ISO_DATE.exec(text) ?? [];
+	const [, printed] = PRINTED_DATE.exec(text) ?? [];
+	if (time === undefined && printed === undefined) return written;
+	const date = new Date(time === undefined ? Number(printed) : `${time}${zone}`);
+	if (date.getTime() < SECOND_DAY) return null;
 	return Number.isNaN(date.getTime()) ? written : date.toISOString();
 }
 

@@ -134,13 +134,11 @@ const placeholderNames: Variation = (reply, coin) =>
 			: leaf,
 	);
 
-/** Guids with hyphens, .NET's usual form (inferred: every page and sample prints 32 digits; clients take both). */
-const hyphenatedGuids: Variation = (reply) =>
-	everyLeaf(reply, (leaf, path) =>
-		typeof leaf === 'string' && /guid$/i.test(path[path.length - 1] ?? '') && /^[0-9a-f]{32}$/.test(leaf)
-			? leaf.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-			: leaf,
-	);
+/** Version 8 added fields to the replies of version 7; none to a yes that is nothing but its status, without which it says nothing. */
+const laterFields: Variation = (reply, coin) =>
+	Object.values(Object(reply)).every((member) => (member ?? undefined) === undefined)
+		? reply
+		: furtherFields(reply, coin);
 
 /** Every form of a JSON reply, in the order in which they are applied. */
 export const variations: Variations = {
@@ -155,9 +153,7 @@ export const variations: Variations = {
 	shortRefusal,
 	codePlaces,
 	placeholderNames,
-	hyphenatedGuids,
-	/** Version 8 added fields to the replies of version 7. */
-	furtherFields,
+	laterFields,
 	/** The pages print the status first in one reply (Login) and last in another (SendMessage). */
 	otherOrder,
 };
