@@ -4,7 +4,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { SandboxAddresses } from '../../test/sandbox/fork';
+import type { SandboxAddresses } from '../../test/sandbox/apart/fork';
 import { root } from './shell';
 
 export interface RunningSandbox extends SandboxAddresses {

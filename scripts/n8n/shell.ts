@@ -2,8 +2,9 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions */
 // Runs programs for the scripts around a real n8n, and ends exactly those it started.
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -155,16 +156,21 @@ export async function waitFor<T>(
 	}
 }
 
-/** The wanted port when nobody has it, else any free one. */
-export async function freePort(wanted = 0): Promise<number> {
-	const listening = async (port: number): Promise<number | undefined> =>
+/** Below the ports that systems give to outgoing connections, one of which could take the port before its server does. */
+const PORTS = { first: 20_000, last: 32_000 };
+const handedOut = new Set<number>();
+
+/** The wanted port when nobody has it, else any free one; no port twice. */
+export async function freePort(wanted?: number): Promise<number> {
+	const isFree = async (port: number): Promise<boolean> =>
 		await new Promise((resolve) => {
 			const probe = createServer();
-			probe.once('error', () => resolve(undefined));
-			probe.listen(port, '127.0.0.1', () => {
-				const { port: found } = probe.address() as AddressInfo;
-				probe.close(() => resolve(found));
-			});
+			probe.once('error', () => resolve(false));
+			probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
 		});
-	return (await listening(wanted)) ?? (await listening(0)) ?? wanted;
+	for (let port = wanted || randomInt(PORTS.first, PORTS.last); ; port = randomInt(PORTS.first, PORTS.last)) {
+		if (handedOut.has(port) || !(await isFree(port))) continue;
+		handedOut.add(port);
+		return port;
+	}
 }

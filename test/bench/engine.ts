@@ -2,7 +2,7 @@
 // The engine's figures on this machine: side by side, cost of an item, 10,000 items, large files. `npm run bench`.
 import type { IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { runNode, type NodeOptions } from '../harness';
-import { forkSandbox, type ForkedSandbox } from '../sandbox/fork';
+import { forkSandbox, type ForkedSandbox } from '../sandbox/apart/fork';
 
 const BARE = 'bench.bare';
 const ROUNDS = 5;

@@ -162,6 +162,15 @@ describe('content types', () => {
 		],
 		['a carousel without cards', onWhatsApp({ contentType: 'carousel', text: 'x' }), "'Cards' has 0 cards"],
 		[
+			'a text that its expression does not find, by the name that the form shows',
+			onWhatsApp({
+				contentType: 'carousel',
+				text: '={{ $json.none }}',
+				cards: { card: [{ mediaUrl: 'https://example.com/f.jpg' }] },
+			}),
+			"'Text' is empty: its expression finds nothing",
+		],
+		[
 			'a card without a picture',
 			onWhatsApp({ contentType: 'carousel', cards: { card: [{ title: 'x' }] } }),
 			"'Cards > Media URL' is empty",

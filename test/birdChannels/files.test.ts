@@ -73,7 +73,7 @@ describe('files of the item', () => {
 
 	test('a retry of a refused send does not upload again', async () => {
 		sandbox.state.addFault({ kind: 'status', status: 409, match: { path: '/messages$' } });
-		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 		const result = await run(onWhatsApp({ contentType: 'image' }), { files: { data: png }, node });
 		expect(jsonOf(result)).toMatchObject([{ status: 'accepted' }]);
 		expect(sandbox.controls.media()).toHaveLength(1);

@@ -1,7 +1,7 @@
 // A file of 200 MB passes through the presigned upload without staying in memory; node and sandbox have processes of their own.
 import { describeFile, startMeasuring, type Measured, type MeasuringProcess } from '../harness';
 import { birdCredential, birdSeed } from '../sandbox/bird';
-import { forkSandbox, type ForkedSandbox } from '../sandbox/fork';
+import { forkSandbox, type ForkedSandbox } from '../sandbox/apart/fork';
 
 const MB = 1024 * 1024;
 const size = 200 * MB;

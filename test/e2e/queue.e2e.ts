@@ -12,7 +12,7 @@ import type { SavedCredential } from '../../scripts/n8n/rest';
 import { startSandboxProcess, type RunningSandbox } from '../../scripts/n8n/sandbox';
 import { waitFor } from '../../scripts/n8n/shell';
 import { saveSandboxCredentials } from '../../scripts/n8n/workspace';
-import { SandboxClient } from '../sandbox/client';
+import { SandboxClient } from '../sandbox/apart/client';
 import { notRun } from './notRun';
 import { webhookThen } from './workflows';
 

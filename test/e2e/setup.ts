@@ -8,7 +8,7 @@ import { manifest } from '../../scripts/n8n/package';
 import { N8nRest, type SavedCredential, type WorkflowBody, type WorkflowNode } from '../../scripts/n8n/rest';
 import { waitFor } from '../../scripts/n8n/shell';
 import { saveSandboxCredentials } from '../../scripts/n8n/workspace';
-import { SandboxClient } from '../sandbox/client';
+import { SandboxClient } from '../sandbox/apart/client';
 import { notRun } from './notRun';
 
 export { notRun, waitFor };

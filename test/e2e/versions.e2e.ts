@@ -9,7 +9,7 @@ import { startSandboxProcess, type RunningSandbox } from '../../scripts/n8n/sand
 import { startN8n } from '../../scripts/n8n/server';
 import { mustRun, npm, root, waitFor } from '../../scripts/n8n/shell';
 import { saveSandboxCredentials } from '../../scripts/n8n/workspace';
-import { SandboxClient } from '../sandbox/client';
+import { SandboxClient } from '../sandbox/apart/client';
 import { notRun } from './notRun';
 import { webhookThen } from './workflows';
 

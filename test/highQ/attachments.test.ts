@@ -116,7 +116,7 @@ it('repeats an upload that broke, and not the message', async () => {
 
 it('does not upload again when only the message is tried again', async () => {
 	sandbox.state.addFault({ kind: 'status', status: 400, match: { path: 'conversations/$' } });
-	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 	const result = await run(withFile, { files: { data: pdf }, node });
 	expect(result.status).toBe('success');
 	expect(requestsTo(UPLOAD)).toHaveLength(1);

@@ -171,7 +171,7 @@ describe('what is left in doubt', () => {
 		['a sign-in page', message(), () => sandbox.state.addFault({ kind: 'html' })],
 	])('after %s is not sent again', async (_case, parameters, change) => {
 		change();
-		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		const { description, details } = failureOf(await run(parameters, { node }));
 		expect(details.outcome).toBe('ambiguous');
 		expect(description).toContain('Check at HighQ before you repeat it');

@@ -280,7 +280,7 @@ describe('a reply that leaves things out', () => {
 
 it('a send whose reply is not understood is held: HighQ may have sent it', async () => {
 	sandbox.state.addFault({ kind: 'status', status: 200, body: [], match: { method: 'POST' } });
-	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 	const { message, details } = failureOf(await run(sending(), { node }));
 	expect(message).toContain('The reply of HighQ was not understood: the whole object');
 	expect(details.outcome).toBe('ambiguous');

@@ -149,6 +149,11 @@ function changeRoutes(app: Express, target: ControlTarget): void {
 		providerNamed(target, provider).state.addFault(faultSchema.parse(fault));
 		res.status(204).end();
 	});
+	app.post('/seed', (req, res) => {
+		const { provider, seed } = z.object({ provider: z.string(), seed: z.number().int().optional() }).parse(req.body);
+		providerNamed(target, provider).state.seed = seed;
+		res.status(204).end();
+	});
 	app.post('/reset', (_req, res) => {
 		target.reset();
 		res.status(204).end();

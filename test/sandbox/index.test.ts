@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The sandbox as a whole: five listeners, the control listener, and the same in a child process.
 import { startSandbox, type Sandbox } from '.';
-import { SandboxClient } from './client';
-import { forkSandbox } from './fork';
+import { SandboxClient } from './apart/client';
+import { forkSandbox } from './apart/fork';
 
 describe('the sandbox', () => {
 	let sandbox: Sandbox;

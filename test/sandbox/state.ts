@@ -39,6 +39,8 @@ export interface RecordedRequest {
 	/** 0 when the connection was cut. */
 	status?: number;
 	answeredBy?: 'provider' | 'fault';
+	/** The forms in which the reply was written, where a seed chose them. */
+	variants?: string[];
 }
 
 /** Which requests a fault meets. All given conditions must hold. */
@@ -78,6 +80,8 @@ export class ProviderState {
 	readonly deliveries: Delivery[] = [];
 	inFlight = 0;
 	maxInFlight = 0;
+	/** Chooses the forms in which replies are written (variants.ts); none: always the usual form. */
+	seed?: number;
 	private faults: Array<Fault & { seen: number; met: number }> = [];
 
 	constructor(
@@ -107,6 +111,7 @@ export class ProviderState {
 		this.requests.length = 0;
 		this.deliveries.length = 0;
 		this.faults = [];
+		this.seed = undefined;
 		this.maxInFlight = this.inFlight;
 	}
 

@@ -92,7 +92,7 @@ describe('attachment: upload', () => {
 		const guid = controls.seedDraft();
 		state.addFault({ kind: 'status', status: 403, match: { path: '/chunk/1' }, skip: 1 });
 		const files = { a: { source: Buffer.from('aa'), fileName: 'a' }, b: { source: Buffer.from('bbb'), fileName: 'b' } };
-		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 		itemsOf(await run(upload(guid, { binaryPropertyName: 'a,b' }), { files, node }));
 		const guids = chunks().map(({ path }) => path.split('/').at(-3));
 		expect(guids).toEqual([guids[0], guids[1], guids[1]]);

@@ -73,7 +73,7 @@ describe('draft: create', () => {
 
 	it('goes on with the same draft when it is tried again', async () => {
 		controls.failNext({ code: 'Internal', status: 403, operation: 'SaveMessage' });
-		const result = await run(create, { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } });
+		const result = await run(create, { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
 		itemsOf(result);
 		expect(lines().filter((line) => line === 'POST /v1/messages')).toHaveLength(1);
 		expect(lines().filter((line) => line.endsWith('/save'))).toHaveLength(2);
@@ -81,7 +81,7 @@ describe('draft: create', () => {
 
 	it('starts anew when the remembered draft is gone', async () => {
 		controls.failNext({ code: '929', status: 404, operation: 'SaveMessage' });
-		itemsOf(await run(create, { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } }));
+		itemsOf(await run(create, { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } }));
 		expect(lines().filter((line) => line === 'POST /v1/messages')).toHaveLength(2);
 	});
 
@@ -209,7 +209,7 @@ describe('draft: send', () => {
 		const guid = controls.seedDraft();
 		state.addFault({ kind: 'cutAfter', match: { path: '/send$' } });
 		const result = await run(send(guid), {
-			node: { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+			node: { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 		expect(detailsOf(result.output()[0])).toMatchObject({ outcome: 'ambiguous', messageGuid: guid });
 		expect(controls.sendAttempts()[guid]).toBe(1);

@@ -1,6 +1,6 @@
 // A large file goes through in constant memory; node and portal run in processes of their own, so that nothing else counts.
 import { describeFile, startMeasuring, type MeasuringProcess } from '../harness';
-import { forkSandbox, type ForkedSandbox } from '../sandbox/fork';
+import { forkSandbox, type ForkedSandbox } from '../sandbox/apart/fork';
 import { NODE, TYPE } from './setup';
 
 const MIB = 1024 * 1024;

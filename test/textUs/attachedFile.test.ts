@@ -125,7 +125,7 @@ describe('a file of the item', () => {
 	it('does not make Retry On Fail send again what went out', async () => {
 		const numbers = ['+13035550001', '+13035550002'];
 		sandbox.state.addFault({ kind: 'status', status: 422, match: { bodyIncludes: numbers[1] } });
-		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 		const parameters = { ...withFile(), to: '={{ $json.to }}' };
 		const result = await run(parameters, options({ items: recipients(...numbers), node }));
 		expect(result.status).toBe('success');

@@ -73,7 +73,7 @@ describe('create', () => {
 
 	it('is not repeated when its outcome is unknown', async () => {
 		sandbox.state.addFault({ kind: 'cutAfter', match: { method: 'POST' } });
-		const result = await runOn(create(), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+		const result = await runOn(create(), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 		expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous' });
 		expect(lines().filter((line) => line.startsWith('POST'))).toHaveLength(1);
 	});

@@ -104,7 +104,7 @@ describe('retry', () => {
 		const { id } = await first(message({ to: TRANSIENT_RECIPIENT }));
 		sandbox.state.addFault({ kind: 'status', status: 503 });
 		const result = await runOn(one('retry', String(id)), {
-			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 		expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous', statusCode: 503 });
 		expect(lines()).toHaveLength(2);

@@ -5,7 +5,7 @@ import { bodies, detailsOf, first, jsonOf, lines, message, recipients, run, runO
 
 useSandbox();
 
-const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const FOUR = ['+13035550001', '+13035550002', '+13035550003', '+13035550004'];
 const each = message({ to: '={{ $json.to }}' });
 

@@ -8,7 +8,7 @@ const yes = { successful: true, responseMessage: 'OK', responseCode: 2000 };
 async function call(method: string, body: object) {
 	sandbox.state.addFault({ kind: 'status', status: 200, body: { ...yes, ...body } });
 	const parameters = { resource: 'api', operation: 'call', method, body: '{}' };
-	return await runOn(parameters, { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+	return await runOn(parameters, { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 }
 
 it.each([false, 'false'])('a synchronisation that refuses an entry (%j)', async (no) => {

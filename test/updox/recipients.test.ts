@@ -54,7 +54,7 @@ describe('a refusal of the whole message', () => {
 
 describe('a partial success (4651)', () => {
 	it('fails the item with the outcome of each recipient, and is never sent again', async () => {
-		const result = await runOn(message(all), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+		const result = await runOn(message(all), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 		expect(detailsOf(result)).toMatchObject({ outcome: 'rejected', providerCode: '4651', recipients: outcomes });
 		expect(jsonOf(result)[0].error).toMatch(
 			/^1 of 3 recipients were sent to\. Updox refused the request: .*\(code 4651\)/,
@@ -97,7 +97,7 @@ describe('a partial success (4651)', () => {
 
 	it('is seen in a reply with an error status', async () => {
 		sandbox.controls.setErrorStatus(422);
-		const result = await runOn(message(all), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+		const result = await runOn(message(all), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 		expect(detailsOf(result)).toMatchObject({ statusCode: 422, providerCode: '4651', recipients: outcomes });
 		expect(sandbox.state.counts()).toEqual({ [good]: 1 });
 	});
@@ -105,7 +105,7 @@ describe('a partial success (4651)', () => {
 	it('is in doubt for everybody when Updox does not list the recipients', async () => {
 		sandbox.controls.setPartialReply('envelopeOnly');
 		const result = await runOn(message({ ...all, options: { failOnPartial: false } }), {
-			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 		const recipients = [good, failing, invalid].map((recipient) => ({ recipient, outcome: 'ambiguous' }));
 		expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous', providerCode: '4651', recipients });
@@ -132,7 +132,7 @@ describe('a yes (2000)', () => {
 		const envelope = { successful: true, responseMessage: 'OK', responseCode: 2000 };
 		sandbox.state.addFault({ kind: 'status', status: 200, body: { ...envelope, ...body } });
 		return await runOn(message({ to, options: { failOnPartial } }), {
-			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 	};
 	const sent = { directAddress: good, messageId: 7, success: true, reason: null };

@@ -123,7 +123,7 @@ describe('a reply that is not understood', () => {
 
 	it('leaves a message in doubt, and it is not sent again', async () => {
 		answering({ messages: [{ directAddress: 'test@direct.updoxqa.com', success: {} }] });
-		const result = await runOn(message(), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+		const result = await runOn(message(), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 		expect(jsonOf(result)[0].error).toMatch(/'messages\.0\.success' is missing or of another kind/);
 		expect(detailsOf(result)).toMatchObject({ provider: 'Updox', outcome: 'ambiguous' });
 		expect(requestsOf('DirectMessageSend')).toHaveLength(1);
@@ -161,7 +161,7 @@ describe('a reply that is not understood', () => {
 		'says yes and no at once: %j',
 		async (no) => {
 			answering(no);
-			const result = await runOn(message(), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+			const result = await runOn(message(), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 			expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous', providerCode: '2000' });
 			expect(requestsOf('DirectMessageSend')).toHaveLength(1);
 		},

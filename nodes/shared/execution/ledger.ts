@@ -15,6 +15,9 @@ interface Store {
 	origins?: Record<string, string>;
 }
 
+/** What tasks that went through remember, by n8n's own object of the task. */
+const closed = new WeakMap<object, Store>();
+
 /** Where one item stands in the ledger. */
 export interface LedgerKey {
 	id: string;
@@ -42,10 +45,14 @@ export interface ItemIdentity {
  */
 export class Ledger {
 	private readonly store: Store;
+	private readonly task: object | undefined;
 	private readonly runIndex: number;
 
 	constructor(ctx: IExecuteFunctions) {
 		this.store = ctx.getContext('node') as Store;
+		// Every try of a node gets the same task from n8n, whatever becomes of it.
+		this.task = ctx.getExecuteData?.();
+		if (this.task && !this.store.entries) Object.assign(this.store, closed.get(this.task));
 		this.runIndex = Number(ctx.getWorkflowDataProxy(0).$runIndex ?? 0);
 	}
 
@@ -101,8 +108,13 @@ export class Ledger {
 		};
 	}
 
-	/** Forgets everything, once all items are through. */
-	clear(): void {
+	/**
+	 * Takes everything out of what n8n saves, once all items are through. n8n may run the node again even then, for reasons of
+	 * its own; so the same task finds it again, as long as this process has the task.
+	 */
+	close(): void {
+		const { entries, origins } = this.store;
+		if (entries && this.task) closed.set(this.task, { entries, origins });
 		delete this.store.entries;
 		delete this.store.origins;
 	}

@@ -1,6 +1,6 @@
 /** What is known of an item from earlier tries and executions, and what is remembered of this one. */
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { CallFailure, type Provider } from '../http';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { CallFailure, mayBeAccepted, type Provider } from '../http';
 import { hasExpression, MANNERS, type Steps } from '../operation';
 import type { ItemOptions, Job, Result } from './job';
 import { Ledger, type LedgerKey } from './ledger';
@@ -61,8 +61,11 @@ export class ItemMemory {
 	/** Keeps what became of an item that was sent, or was to be. */
 	async remember(key: LedgerKey, result: Result, { options: { sendOnceKey }, privateTexts }: Job): Promise<void> {
 		if (!('failure' in result)) {
-			const outputs = result.items.map(({ json }) => json);
-			this.ledger.accept(key, outputs, privateTexts);
+			this.accept(
+				key,
+				result.items.map(({ json }) => json),
+				privateTexts,
+			);
 		} else if (result.failure.outcome === 'ambiguous' || (result.failure.partial && !result.failure.resumable)) {
 			this.ledger.hold(key, result.failure);
 		}
@@ -72,14 +75,27 @@ export class ItemMemory {
 		await (isOut ? this.sendOnce.confirm(sendOnceKey) : this.sendOnce.release(sendOnceKey));
 	}
 
+	/** An output that cannot be kept does not make its message one that was never sent. */
+	private accept(key: LedgerKey, outputs: IDataObject[], privateTexts: string[]): void {
+		try {
+			this.ledger.accept(key, outputs, privateTexts);
+		} catch {
+			this.ledger.hold(key, {
+				message: `It was accepted by ${this.provider.name} before; its output could not be kept`,
+				hint: mayBeAccepted(this.provider.name),
+				outcome: 'ambiguous',
+			});
+		}
+	}
+
 	/** Resolves when the keys of this execution are safe. */
 	async settled(): Promise<void> {
 		await this.sendOnce.settled();
 	}
 
-	/** Forgets this execution's items, once all are through. */
-	clear(): void {
-		this.ledger.clear();
+	/** Takes this execution's items out of what n8n saves, once all are through. */
+	close(): void {
+		this.ledger.close();
 	}
 }
 

@@ -35,7 +35,6 @@ class Run {
 	private readonly sender: Sender;
 	private readonly isTool: boolean;
 	private firstFailure: ItemFailure | undefined;
-	private attempted = 0;
 
 	constructor(
 		private readonly ctx: IExecuteFunctions,
@@ -120,7 +119,6 @@ class Run {
 	}
 
 	private async runItem(job: Job): Promise<boolean> {
-		this.attempted += 1;
 		const result = await this.sender.send(job).then(
 			(value) => value,
 			(error: unknown) => itemFailure(error, job.itemIndex),
@@ -138,7 +136,6 @@ class Run {
 			else open.push({ job, key });
 		}
 		if (!goOn) return false;
-		this.attempted += open.length;
 		const results = await this.sender.sendTogether(open).then(
 			(value) => value,
 			(error: unknown) => open.map(({ job }) => itemFailure(error, job.itemIndex)),
@@ -159,18 +156,17 @@ class Run {
 		const output = this.results.flatMap((result) =>
 			'failure' in result ? [errorItem(this.provider, result, this.isTool)] : result.items,
 		);
-		if (!this.results.some((result) => 'failure' in result)) this.memory.clear();
+		if (!this.results.some((result) => 'failure' in result)) this.memory.close();
 		return [output];
 	}
 
 	private summary(count: number): string {
-		return summary(count, this.attempted, this.results);
+		return summary(count, this.results);
 	}
 
 	private canceled(count: number): NodeOperationError {
-		this.ctx.logger.info(
-			`${this.provider.name}: execution canceled, ${this.attempted} of ${count} items were attempted`,
-		);
+		const { name } = this.provider;
+		this.ctx.logger.info(`${name}: the execution was canceled. ${this.summary(count)}`.trim());
 		return new NodeOperationError(this.ctx.getNode(), 'The execution was canceled', {
 			description: this.summary(count),
 		});

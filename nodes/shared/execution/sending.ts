@@ -1,6 +1,6 @@
 /** Sends what was read: one item by itself, or several in one request. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { Api, CallFailure, type Connection } from '../http';
+import { Api, CallFailure, type Connection, type Provider } from '../http';
 import { forgetfulSteps, itemFailure, type ItemFailure, type Output, OutputWithFiles, select } from '../operation';
 import type { Job, Result } from './job';
 import type { LedgerKey } from './ledger';
@@ -22,24 +22,37 @@ export class Sender {
 	/**
 	 * Runs one item.
 	 *
-	 * @returns its output, also that of an earlier try; a send that failed comes back as its failure
-	 * @throws what a read throws
+	 * @returns its output, also that of an earlier try; or its failure
 	 */
 	async send(job: Job): Promise<Result> {
-		const { operation, prepared, itemIndex, options } = job;
+		const { operation, prepared, options } = job;
 		const api = this.api(job);
 		if (operation.kind === 'read')
-			return { items: outputItems(await prepared.run(api, forgetfulSteps), job), sent: false };
+			return await this.result(job, api, async () => outputItems(await prepared.run(api, forgetfulSteps), job));
 		const key = this.memory.keyOf(job);
 		const known = this.memory.known(key, job);
 		if (known) return known;
 		if (!(await this.memory.claim(options))) return skipped(job);
-		const outcome = await prepared.run(api, this.memory.steps(key, job)).then(
-			(output) => ({ items: outputItems(output, job), sent: true }),
-			(error: unknown) => itemFailure(error, itemIndex),
-		);
+		const steps = this.memory.steps(key, job);
+		const outcome = await this.result(job, api, async () => outputItems(await prepared.run(api, steps), job));
 		await this.memory.remember(key, outcome, job);
 		return outcome;
+	}
+
+	/** What became of an item, judged by where its requests stood when something was thrown. */
+	private async result(
+		{ itemIndex, operation }: Job,
+		api: Api,
+		work: () => Promise<INodeExecutionData[]>,
+	): Promise<Result> {
+		return await work().then(
+			(items) => ({ items, sent: operation.kind !== 'read' }),
+			(error: unknown) => itemFailure(error, itemIndex, this.outAt(api)),
+		);
+	}
+
+	private outAt({ mayBeOut }: Api): Provider | undefined {
+		return mayBeOut ? this.connection.provider : undefined;
 	}
 
 	/** One request for all items whose key was not sent before. */
@@ -70,12 +83,22 @@ export class Sender {
 		const outcome = await batch.run(api, prepared).then(
 			(outputs) =>
 				(job: Job, index: number): Result =>
-					index < outputs.length ? answered(outputs[index], job) : this.unanswered(job),
+					index < outputs.length ? this.answered(outputs[index], job, api) : this.unanswered(job),
 			(error: unknown) =>
 				(job: Job): Result =>
-					itemFailure(error, job.itemIndex),
+					itemFailure(error, job.itemIndex, this.outAt(api)),
 		);
 		return sending.map(({ job }, index) => [job, outcome(job, index)]);
+	}
+
+	/** What the reply to a batch says of one of its items. */
+	private answered(output: IDataObject | CallFailure, job: Job, api: Api): Result {
+		if (output instanceof CallFailure) return itemFailure(output, job.itemIndex);
+		try {
+			return { items: outputItems(output, job), sent: true };
+		} catch (error) {
+			return itemFailure(error, job.itemIndex, this.outAt(api));
+		}
 	}
 
 	private unanswered({ itemIndex }: Job): ItemFailure {
@@ -86,7 +109,14 @@ export class Sender {
 	private api({ operation, options, itemIndex, privateTexts }: Job, allPrivateTexts = privateTexts): Api {
 		const effect = operation.kind === 'read' ? 'read' : operation.kind === 'upload' ? 'prepare' : 'send';
 		const { timeoutMs, maxWaitMs } = options;
-		return new Api(this.connection, { itemIndex, effect, timeoutMs, maxWaitMs, privateTexts: allPrivateTexts });
+		return new Api(this.connection, {
+			itemIndex,
+			effect,
+			timeoutMs,
+			maxWaitMs,
+			privateTexts: allPrivateTexts,
+			isOneMessage: true,
+		});
 	}
 }
 
@@ -95,19 +125,31 @@ function skipped({ itemIndex, options: { sendOnceKey } }: Job): Result {
 	return { items: [{ json: { skipped: true, reason, sendOnceKey }, pairedItem: { item: itemIndex } }], sent: false };
 }
 
-/** What the reply to a batch says of one of its items. */
-function answered(output: IDataObject | CallFailure, job: Job): Result {
-	if (output instanceof CallFailure) return itemFailure(output, job.itemIndex);
-	return { items: outputItems(output, job), sent: true };
-}
-
 function outputItems(output: Output, { itemIndex, resource, selection }: Job): INodeExecutionData[] {
 	const list: Array<IDataObject | OutputWithFiles> = Array.isArray(output) ? output : [output];
-	const selected = (json: IDataObject) => (selection ? select(json, selection, resource) : json);
+	const selected = (json: IDataObject) => withoutSignals(selection ? select(json, selection, resource) : json);
 	return list.map((entry) => {
 		const pairedItem = { item: itemIndex };
 		return entry instanceof OutputWithFiles
 			? { json: selected(entry.json), binary: entry.binary, pairedItem }
 			: { json: selected(entry), pairedItem };
 	});
+}
+
+/**
+ * Keys that mean something to n8n's engine at the top of an item, and what such keys of a provider are called instead: n8n
+ * runs a node again whose first item has an `error`, and takes an item with `$error` and `$json` for a failed one.
+ */
+const SIGNALS: Record<string, string> = { error: 'providerError', $error: 'provider$error', $json: 'provider$json' };
+
+function withoutSignals(json: IDataObject): IDataObject {
+	if (!Object.keys(SIGNALS).some((key) => Object.hasOwn(json, key))) return json;
+	return Object.fromEntries(Object.entries(json).map(([key, value]) => [freeName(json, key), value]));
+}
+
+function freeName(json: IDataObject, key: string): string {
+	if (!Object.hasOwn(SIGNALS, key)) return key;
+	let name = SIGNALS[key];
+	while (Object.hasOwn(json, name)) name += '_';
+	return name;
 }

@@ -3,18 +3,29 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 import type { Result } from './job';
 
 /**
- * How many items were sent, failed and were not attempted; empty for a single one.
+ * How many items were sent, uncertain, refused and not attempted, which add up to all; empty for a single one.
  *
- * @param results what became of the items that are settled
+ * @param results what became of the items that are settled, by item
  */
-export function summary(count: number, attempted: number, results: Result[]): string {
+export function summary(count: number, results: Result[]): string {
 	if (count === 1) return '';
 	const settled = Object.values(results);
-	const failed = settled.filter((result) => 'failure' in result).length;
-	const sent = settled.some((result) => !('failure' in result) && result.sent);
-	const done = `${settled.length - failed} ${sent ? 'went out' : 'succeeded'}`;
-	const remembered = sent ? ' Items that went out are not sent again when this execution is retried.' : '';
-	return `Of ${count} items, ${done}, ${failed} failed and ${count - attempted} were not attempted.${remembered}`;
+	const done = settled.filter((result) => !('failure' in result)).length;
+	const failures = settled.flatMap((result) => ('failure' in result ? result.failure : []));
+	const uncertain = failures.filter(({ outcome }) => outcome === 'ambiguous').length;
+	const refused = failures.filter(({ outcome, notTried }) => outcome !== 'ambiguous' && !notTried).length;
+	const isRead = done > 0 && !settled.some((result) => 'sent' in result && result.sent);
+	const words = [
+		`${done} ${isRead ? 'succeeded' : done === 1 ? 'was sent' : 'were sent'}`,
+		`${uncertain} ${uncertain === 1 ? 'is' : 'are'} uncertain`,
+		`${refused} ${refused === 1 ? 'was' : 'were'} refused`,
+	];
+	const left = count - done - uncertain - refused;
+	const remembered =
+		done + uncertain > 0 && !isRead
+			? ' Items that were sent or are uncertain are not sent again when this execution is retried.'
+			: '';
+	return `Of ${count} items, ${words.join(', ')} and ${left} ${left === 1 ? 'was' : 'were'} not attempted.${remembered}`;
 }
 
 /** The error of a question that several items would ask. */

@@ -1,5 +1,6 @@
 /** The shared HTTP helper: one call, its repeats, its outcome. Operations use nothing else to talk to a provider. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { startOf } from './body';
 import type { Call, Effect, Reply } from './call';
 import type { Connection, FullReply } from './connection';
 import { CallFailure, type FailureData } from './outcome';
@@ -8,8 +9,8 @@ import { secretsOf } from './secrets';
 import type { Shape } from './shape';
 import type { SignInScope } from './signIn';
 import type { Query } from './url';
-import { type Failed, Judge } from './verdict';
-import { backoffMs, Budget, type Headers, tooLong } from './wait';
+import { type Failed, Judge, mayBeAccepted } from './verdict';
+import { Budget, type Headers, tooLong, waitBefore } from './wait';
 
 type Credentials = ICredentialDataDecryptedObject;
 
@@ -22,17 +23,26 @@ export interface ItemScope extends SignInScope {
 	effect: Effect;
 	timeoutMs: number;
 	maxWaitMs: number;
+	/** Its calls are steps of one message or change. */
+	isOneMessage?: boolean;
 }
 
 /** The shared HTTP helper wearing one provider's profile, for one item. */
 export class Api {
 	private readonly budget: Budget;
+	/** Calls that reach people or change data, went out, and were not turned down. */
+	private out = 0;
 
 	constructor(
 		readonly connection: Connection,
 		readonly scope: ItemScope,
 	) {
 		this.budget = new Budget(scope.maxWaitMs);
+	}
+
+	/** Whether something went out that the provider did not turn down: from then on nobody may say that nothing was sent. */
+	get mayBeOut(): boolean {
+		return this.out > 0;
 	}
 
 	async get<T>(path: Call['path'], shape: Shape<T>, query?: Query): Promise<T> {
@@ -72,7 +82,7 @@ export class Api {
 
 	/** The failure of an accepted reply that is not what is declared, for callers that read it otherwise; see `json`. */
 	notUnderstood(reply: Reply, missing: string, effect: Effect): CallFailure {
-		return new CallFailure(this.judge(effect).notUnderstood(reply, missing));
+		return this.afterSending(new CallFailure(this.judge(effect).notUnderstood(reply, missing)), effect);
 	}
 
 	/**
@@ -93,8 +103,12 @@ export class Api {
 	 */
 	async request(call: Call): Promise<Reply> {
 		let accepted: Reply | undefined;
+		const isSend = this.effectOf(call) === 'send';
 		await this.repeat(call, async (credentials) => {
-			const reply = await this.connection.attempt(call, credentials, this.scope.timeoutMs);
+			const begun = () => {
+				if (isSend) this.out += 1;
+			};
+			const reply = await this.connection.attempt(call, credentials, this.scope.timeoutMs, begun);
 			if (!('thrown' in reply)) accepted = reply;
 			return reply;
 		});
@@ -118,7 +132,7 @@ export class Api {
 				if ('thrown' in full) return full;
 				opened = full;
 				const isBytes = full.statusCode >= 200 && full.statusCode < 400;
-				const text = isBytes ? '' : await drain(full.body as AsyncIterable<Uint8Array>);
+				const text = isBytes ? '' : await startOf(full.body as AsyncIterable<Uint8Array>);
 				return {
 					status: full.statusCode,
 					headers: full.headers,
@@ -141,10 +155,34 @@ export class Api {
 		return call.effect ?? (call.method === 'GET' ? 'read' : this.scope.effect);
 	}
 
+	/** A step that fails after something went out leaves in doubt whether all is as it should be, never unsent. */
+	private afterSending(failed: CallFailure, effect: Effect): CallFailure {
+		const { failure } = failed;
+		if (!this.scope.isOneMessage || !this.mayBeOut || effect === 'send' || failure.outcome === 'ambiguous')
+			return failed;
+		return new CallFailure({
+			...failure,
+			message: `It was sent, and a later step failed: ${failure.message}`,
+			hint: mayBeAccepted(this.connection.provider.name),
+			outcome: 'ambiguous',
+			notTried: undefined,
+		});
+	}
+
 	private async repeat(
 		call: Call,
 		attempt: (credentials: Credentials) => Promise<Reply | { thrown: unknown }>,
 		redirectIsYes = false,
+	): Promise<void> {
+		await this.repeatUntilDone(call, attempt, redirectIsYes).catch((error: unknown) => {
+			throw error instanceof CallFailure ? this.afterSending(error, this.effectOf(call)) : error;
+		});
+	}
+
+	private async repeatUntilDone(
+		call: Call,
+		attempt: (credentials: Credentials) => Promise<Reply | { thrown: unknown }>,
+		redirectIsYes: boolean,
 	): Promise<void> {
 		const effect = this.effectOf(call);
 		let renewed = false;
@@ -154,6 +192,7 @@ export class Api {
 			const expired =
 				!renewed && !('thrown' in result) && this.connection.provider.signIn?.expired(result, credentials) === true;
 			if (expired) {
+				if (effect === 'send') this.out -= 1;
 				await this.connection.session.renew(credentials, this.scope);
 				renewed = true;
 				continue;
@@ -162,6 +201,7 @@ export class Api {
 			const verdict = 'thrown' in result ? judge.thrown(result.thrown) : judge.reply(result, redirectIsYes);
 			if (verdict.windowMs !== undefined) this.connection.pause.extend(verdict.windowMs);
 			if (verdict.kind === 'accepted') return;
+			if (effect === 'send' && verdict.failure.outcome !== 'ambiguous') this.out -= 1;
 			await this.waitOrThrow(verdict, tries);
 		}
 	}
@@ -184,7 +224,11 @@ export class Api {
 
 	private stopWhenCanceled(): void {
 		if (this.connection.signal?.aborted) {
-			throw new CallFailure({ message: 'The execution was canceled before this was sent', outcome: 'notSent' });
+			throw new CallFailure({
+				message: 'The execution was canceled before this was sent',
+				outcome: 'notSent',
+				notTried: true,
+			});
 		}
 	}
 
@@ -205,19 +249,4 @@ export class Api {
 		}
 		if (!throttled) await this.budget.spend(waitMs, this.connection.signal);
 	}
-}
-
-/** What the provider asks for; its own back-off when it asks for nothing, or asked in vain before. */
-function waitBefore(tries: number, askedMs: number): number {
-	return askedMs > 0 && tries <= 3 ? askedMs + Math.random() * 250 : Math.max(askedMs, backoffMs(tries));
-}
-
-async function drain(body: AsyncIterable<Uint8Array>): Promise<string> {
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	for await (const chunk of body) {
-		if (size < 65_536) chunks.push(chunk);
-		size += chunk.length;
-	}
-	return Buffer.concat(chunks).toString('utf8');
 }

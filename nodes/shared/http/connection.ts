@@ -88,9 +88,19 @@ export class Connection {
 		);
 	}
 
-	/** One attempt: the reply whatever its status, or what was thrown instead. */
-	async attempt(call: Call, credentials: Credentials, timeoutMs: number): Promise<Reply | { thrown: unknown }> {
+	/**
+	 * One attempt: the reply whatever its status, or what was thrown instead.
+	 *
+	 * @param begun is called when the request begins: what is thrown before that was thrown before anything went out
+	 */
+	async attempt(
+		call: Call,
+		credentials: Credentials,
+		timeoutMs: number,
+		begun: () => void,
+	): Promise<Reply | { thrown: unknown }> {
 		const options = { ...this.options(call, credentials, timeoutMs), encoding: 'text' as const };
+		begun();
 		const full = await this.exchange(call, options, credentials);
 		if ('thrown' in full) return full;
 		const text =

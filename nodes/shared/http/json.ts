@@ -21,11 +21,29 @@ const LONG = /\d{16}/;
  * The parser of JavaScript tells how a number was written only from Node.js 22 on, so the text is walked through once, and
  * only where it has so many digits in a row at all.
  *
- * @throws SyntaxError when it is no JSON
+ * @throws SyntaxError when it is no JSON, or is nested deeper than any reply has a reason to be
  */
 export function parseJson(text: string): unknown {
 	const value: unknown = JSON.parse(text);
+	if (isTooDeep(text)) throw new SyntaxError('The JSON is nested too deep');
 	return LONG.test(text) ? JSON.parse(withLongNumbersAsText(text)) : value;
+}
+
+/** Levels of nesting that code which goes through a reply level by level stands. */
+const DEEPEST = 500;
+
+/** @param json valid JSON */
+function isTooDeep(json: string): boolean {
+	if (json.length <= DEEPEST) return false;
+	let depth = 0;
+	for (let at = 0; at < json.length; ) {
+		const character = json[at];
+		at = character === '"' ? endOfString(json, at) : at + 1;
+		if (character === '[' || character === '{') depth += 1;
+		else if (character === ']' || character === '}') depth -= 1;
+		if (depth > DEEPEST) return true;
+	}
+	return false;
 }
 
 /** A number as JSON writes it; only a whole one has neither a fraction nor an exponent. */

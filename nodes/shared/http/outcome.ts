@@ -31,6 +31,8 @@ export interface FailureData {
 	partial?: boolean;
 	/** What was accepted is remembered step by step, so a later try of the same execution does the rest alone. */
 	resumable?: boolean;
+	/** It was not even tried. */
+	notTried?: boolean;
 	/** Further ids a person needs to follow up, e.g. the draft that stays behind. */
 	extra?: Record<string, string | number | boolean>;
 }

@@ -174,7 +174,8 @@ export class Judge {
 	}
 }
 
-function mayBeAccepted(name: string): string {
+/** What to do about a message of which nobody knows whether it arrived. */
+export function mayBeAccepted(name: string): string {
 	return `${name} may have accepted it, so it was not sent again. Check at ${name} before you repeat it.`;
 }
 

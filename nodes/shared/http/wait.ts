@@ -39,6 +39,11 @@ export function backoffMs(attempt: number, random = Math.random): number {
 	return 100 + random() * Math.min(20_000, 500 * 2 ** (attempt - 1));
 }
 
+/** Milliseconds before the next try: what the provider asks for; a back-off of our own when it asks for nothing, or asked in vain before. */
+export function waitBefore(tries: number, askedMs: number): number {
+	return askedMs > 0 && tries <= 3 ? askedMs + Math.random() * 250 : Math.max(askedMs, backoffMs(tries));
+}
+
 /** Sleeps, or returns early when the execution is canceled. */
 export async function rest(ms: number, signal?: AbortSignal): Promise<void> {
 	if (ms <= 0 || signal?.aborted) return;

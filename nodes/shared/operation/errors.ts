@@ -1,6 +1,6 @@
 /** n8n's errors and error items, built from plain failures: nothing secret, nothing personal in a message. */
 import { NodeApiError, NodeOperationError, type IDataObject, type INode, type INodeExecutionData } from 'n8n-workflow';
-import { CallFailure, type FailureData, InputError, type Provider } from '../http';
+import { CallFailure, type FailureData, InputError, mayBeAccepted, type Provider } from '../http';
 
 /** An item that failed, with everything its error or error item says. */
 export interface ItemFailure {
@@ -10,14 +10,29 @@ export interface ItemFailure {
 	isInput: boolean;
 }
 
-/** Turns whatever an operation threw into a failure of one item. */
-export function itemFailure(error: unknown, itemIndex: number): ItemFailure {
+/**
+ * Turns whatever an operation threw into a failure of one item.
+ *
+ * @param outAt the provider at which something of the item may be, because a call that sends was not turned down. Where the
+ * request stood decides, not what was thrown: an error that nobody foresaw does not say that nothing was sent
+ */
+export function itemFailure(error: unknown, itemIndex: number, outAt?: Provider): ItemFailure {
 	if (error instanceof CallFailure) return { itemIndex, failure: error.failure, isInput: false };
+	if (outAt) return { itemIndex, failure: afterSending(error, outAt), isInput: false };
 	if (error instanceof InputError) {
 		return { itemIndex, failure: { message: error.message, hint: error.fix, outcome: 'notSent' }, isInput: true };
 	}
 	const message = error instanceof Error ? error.message : String(error);
 	return { itemIndex, failure: { message, outcome: 'notSent' }, isInput: true };
+}
+
+function afterSending(error: unknown, { name }: Provider): FailureData {
+	// What another error says may quote the reply or the item.
+	const words =
+		error instanceof InputError
+			? `a later step failed: ${error.message}`
+			: `then an unexpected ${error instanceof Error ? error.name : 'error'} came up`;
+	return { message: `It was sent, and ${words}`, hint: mayBeAccepted(name), outcome: 'ambiguous' };
 }
 
 function failureCause({ statusCode, retryAfterMs }: FailureData) {
@@ -67,7 +82,7 @@ function lineForAgent({ failure }: ItemFailure): string {
  * The one error with which a node stops.
  *
  * @param forAgent an agent called the node as its tool
- * @param summary how many items were sent, failed and not attempted
+ * @param summary how many items were sent, uncertain, refused and not attempted
  */
 export function nodeError(
 	node: INode,

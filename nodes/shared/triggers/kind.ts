@@ -1,6 +1,7 @@
 /** What a provider says about its webhooks, and what its kind is made with. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { type Api, CallFailure, type Provider } from '../http';
+import { type Api, CallFailure, InputError, type Provider } from '../http';
+import { splitList } from '../operation';
 
 /** A subscription as the provider has it. */
 export interface Subscription {
@@ -54,11 +55,15 @@ export interface WebhookKind<W extends Wanted> {
 	remove(api: Api, id: string): Promise<'removed' | 'turnedOff'>;
 }
 
-/** The values of a multi-select, or of a comma-separated text, each once. */
+/**
+ * The values of a multi-select, of an array or of a separated text, each once.
+ *
+ * @throws InputError for entries that are objects without a value
+ */
 export function choices(ctx: IHookFunctions | IWebhookFunctions, field: string): string[] {
-	const value: unknown = ctx.getNodeParameter(field, []);
-	const texts = Array.isArray(value) ? value.map(String) : String(value).split(',');
-	return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
+	const entries = splitList(ctx.getNodeParameter(field, []));
+	if (!Array.isArray(entries)) throw new InputError(field, entries.problem, entries.fix);
+	return [...new Set(entries)];
 }
 
 /** The reply of a call to one subscription; `undefined` when the provider no longer has it. */

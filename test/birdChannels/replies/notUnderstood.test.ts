@@ -17,7 +17,7 @@ describe('a reply that is not understood', () => {
 		['an odd failure', { ...failed, failure: 'no' }, "'failure'"],
 	])('leaves a message in doubt, and it is not sent again: %s', async (_name, body, missing) => {
 		answering(body);
-		const result = await runOn(message(), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+		const result = await runOn(message(), { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 		expect(jsonOf(result)[0].error).toContain(`The reply of Bird was not understood: ${missing} is missing`);
 		expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous', statusCode: 202 });
 		expect(requestsTo('/messages')).toHaveLength(1);

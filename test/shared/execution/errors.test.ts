@@ -17,7 +17,9 @@ describe('error modes', () => {
 		const result = await run(sending({ options: { concurrency: 1 } }), { items: recipients(4) });
 		expect(result.status).toBe('error');
 		expect(result.error?.message).toBe(error);
-		expect(result.error?.description).toContain('Of 4 items, 1 went out, 1 failed and 2 were not attempted');
+		expect(result.error?.description).toContain(
+			'Of 4 items, 1 was sent, 0 are uncertain, 1 was refused and 2 were not attempted',
+		);
 		expect(result.error).toMatchObject({
 			httpCode: '422',
 			context: { itemIndex: 1, details: { provider: 'TextUs', outcome: 'rejected', statusCode: 422 } },

@@ -1,10 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // Nothing is sent twice, nothing is lost silently: retries, outcomes, order.
+import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { retryExecution, startNode } from '../../harness';
+import { fullTypeName, loadNodeTypes } from '../../harness/n8n/nodeTypes';
 import { BODY, number, recipients, sending, sendsOf, useTextUs } from './setup';
 
 const { state, run, credentials, sandbox } = useTextUs();
-const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const third = { bodyIncludes: number(2) };
 
 describe('Retry On Fail', () => {
@@ -40,6 +42,25 @@ describe('Retry On Fail', () => {
 	});
 });
 
+describe('a node that n8n runs again although all items went through', () => {
+	it('finds what it sent, and leaves nothing of it in what n8n saves', async () => {
+		const type = await fullTypeName('textUs');
+		const node = (await loadNodeTypes()).getByNameAndVersion(type);
+		const contexts: IDataObject[] = [];
+		const twice = async function (this: IExecuteFunctions) {
+			const first = await node.execute?.call(this);
+			contexts.push({ ...this.getContext('node') });
+			expect(await node.execute?.call(this)).toEqual(first);
+			return first ?? null;
+		};
+		const nodeTypes = { [type]: Object.assign(Object.create(node), { execute: twice }) as INodeType };
+		const { status } = await run(sending(), { items: recipients(3), nodeTypes });
+		expect(status).toBe('success');
+		expect(sendsOf(state, 3)).toEqual([1, 1, 1]);
+		expect(contexts).toEqual([{}]);
+	});
+});
+
 describe('expressions that read differently at each try', () => {
 	const volatile = sending({ body: '=Sent at {{ $now.toMillis() }}-{{ Math.random() }}', options: { concurrency: 1 } });
 
@@ -72,7 +93,9 @@ describe('retry of a saved execution', () => {
 		state.addFault({ kind: 'status', status: 422, match: third });
 		const failed = await run(sending({ options: { concurrency: 1 } }), { items: recipients(4) });
 		expect(failed.status).toBe('error');
-		expect(failed.error?.description).toContain('Of 4 items, 2 went out, 1 failed and 1 were not attempted');
+		expect(failed.error?.description).toContain(
+			'Of 4 items, 2 were sent, 0 are uncertain, 1 was refused and 1 was not attempted',
+		);
 		const again = await retryExecution(failed);
 		expect(again.status).toBe('success');
 		expect(sendsOf(state, 4)).toEqual([1, 1, 2, 1]);

@@ -51,6 +51,18 @@ const { json } = fc.letrec<{ json: Written }>((tie) => ({
 	),
 }));
 
+it.each([
+	['lists', '[', ']'],
+	['objects', '{"a":', '}'],
+])('refuses %s in each other deeper than 500 levels, whatever stands in texts', (_kind, open, close) => {
+	const deep = (levels: number) => `${open.repeat(levels)}"[[[{{\\"[["${close.repeat(levels)}`;
+	expect(() => parseJson(deep(500))).not.toThrow();
+	expect(() => parseJson(deep(501))).toThrow('nested too deep');
+	expect(() => parseJson(deep(200_000))).toThrow('nested too deep');
+	const beside = `[${'[],'.repeat(1000)}{}]`;
+	expect(parseJson(beside)).toEqual(JSON.parse(beside));
+});
+
 it('reads each value as it is written, with every digit', () => {
 	check(
 		fc.property(json, blank, (written, gap) => {

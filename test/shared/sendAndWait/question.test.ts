@@ -60,7 +60,7 @@ describe.each(asking)('%s', (node, entry) => {
 	});
 
 	it('asks once with Retry On Fail, and does not wait when it could not ask', async () => {
-		const retry = { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } };
+		const retry = { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } };
 		bench()
 			.provider(node)
 			.state.addFault({ kind: 'cutAfter', match: { path: SENDS[node] }, times: 0 });

@@ -2,7 +2,7 @@
 import type { BinaryFile } from '../../../shared/files';
 import { type Input, inputFiles, operation, readPhones } from '../../../shared/operation';
 import { nationalNumber } from '../../../shared/recipients';
-import { callWithFiles, REFUSED_IN_NAMES } from '../../transport/call';
+import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { sentFax } from '../../transport/replies';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
@@ -104,12 +104,11 @@ function readFaxNumber(input: Input, field: string): string {
 	return isPlain ? written : nationalNumber(number);
 }
 
-/** Updox faxes PDFs only; anything else it accepts and fails to convert later. */
+/** Updox faxes PDFs only; anything else it accepts and fails to convert later. What a file is, its bytes say, not its name. */
 async function readPdf(input: Input): Promise<BinaryFile> {
 	const file = await input.file();
 	checkSize(input, [file]);
-	const isCalledPdf = file.contentType === 'application/pdf' || /\.pdf$/i.test(file.nameFor(REFUSED_IN_NAMES));
-	if (isCalledPdf || (await startOf(file)).includes('%PDF-')) return file;
+	if ((await startOf(file)).includes('%PDF-')) return file;
 	throw input.refuse(
 		'binaryPropertyName',
 		'names a file that is not a PDF',
@@ -117,7 +116,14 @@ async function readPdf(input: Input): Promise<BinaryFile> {
 	);
 }
 
+/** Readers of PDFs look for its mark in this many bytes from the start. */
+const PDF_START = 1024;
+
 async function startOf(file: BinaryFile): Promise<string> {
-	for await (const chunk of file.open()) return Buffer.from(chunk.subarray(0, 1024)).toString('latin1');
-	return '';
+	let start = '';
+	for await (const chunk of file.open()) {
+		start += Buffer.from(chunk.subarray(0, PDF_START - start.length)).toString('latin1');
+		if (start.length >= PDF_START) break;
+	}
+	return start;
 }

@@ -64,8 +64,15 @@ export class FieldValues {
 		throw this.refuse(name, 'is not an object', 'Let its expression give an object with the names of the fields.');
 	}
 
+	/** The field that the form shows; several may have one name, each shown for other values of another field. */
 	protected field(name: string): INodeProperties | undefined {
-		return this.fields.find((field) => field.name === name);
+		const fields = this.fields.filter((field) => field.name === name);
+		return fields.length > 1 ? (fields.find((field) => this.isShown(field)) ?? fields[0]) : fields[0];
+	}
+
+	private isShown({ displayOptions }: INodeProperties): boolean {
+		const conditions = Object.entries(displayOptions?.show ?? {});
+		return conditions.every(([other, values]) => values?.some((value) => value === this.source.value(other)));
 	}
 
 	protected membersOf(name: string): INodeProperties[] {

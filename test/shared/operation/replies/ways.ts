@@ -5,7 +5,7 @@ import { actions as highQ } from '../../../../nodes/HighQ/actions';
 import { actions as textUs } from '../../../../nodes/TextUs/actions';
 import { actions as updox } from '../../../../nodes/Updox/actions';
 import type { Actions, OperationKind } from '../../../../nodes/shared/operation';
-import type { ExecutionResult } from '../../../harness';
+import type { ExecutionResult, NodeOptions } from '../../../harness';
 import { continueOnFail, places, useBench, type Bench, type NodeName } from '../../bench';
 import { operations, parametersOf, type Given, type NodeOperation } from '../operations';
 import { Between } from './between';
@@ -54,7 +54,7 @@ const jsonOf = ({ output }: ExecutionResult): IDataObject[] => output().map(({ j
 /** A bench with something between each node and its provider; `run` calls an operation, from a fresh provider. */
 export function useWays(): {
 	bench: () => Bench;
-	run: (way: Way, arrange?: (between: Between) => void) => Promise<Run>;
+	run: (way: Way, arrange?: (between: Between) => void, options?: NodeOptions) => Promise<Run>;
 } {
 	const bench = useBench();
 	const between = new Map<NodeName, Between>();
@@ -65,7 +65,11 @@ export function useWays(): {
 	afterAll(async () => {
 		for (const one of between.values()) await one.close();
 	});
-	const run = async ({ node, entry, given }: Way, arrange?: (one: Between) => void): Promise<Run> => {
+	const run = async (
+		{ node, entry, given }: Way,
+		arrange?: (one: Between) => void,
+		options: NodeOptions = continueOnFail,
+	): Promise<Run> => {
 		const one = between.get(node);
 		if (!one) throw new Error(`Nothing stands before ${node}`);
 		bench().reset();
@@ -75,7 +79,7 @@ export function useWays(): {
 		credentials.set(credential, { [urlField]: one.seen(urlOf(node)) });
 		one.reset();
 		arrange?.(one);
-		const result = await bench().run(node, parameters, { credentials, ...continueOnFail });
+		const result = await bench().run(node, parameters, { credentials, ...options });
 		if (result.error) throw result.error;
 		const items = jsonOf(result);
 		return { items, details: (items[0]?.details ?? {}) as IDataObject, between: one };

@@ -5,8 +5,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SandboxClient } from './client';
-import type { ProviderName } from './core';
-import type { Sandbox } from './index';
+import type { ProviderName } from '../core';
+import type { Sandbox } from '../index';
 
 /** What the child process reports once it listens. */
 export type SandboxAddresses = Pick<Sandbox, 'urls' | 'listeners' | 'controlUrl' | 'credentials'>;

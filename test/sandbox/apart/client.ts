@@ -1,7 +1,7 @@
 // Talks to a sandbox in another process through its control listener.
 import axios, { type AxiosInstance } from 'axios';
-import type { ProviderSnapshot } from './control';
-import type { Fault, ProviderName, RecordedRequest } from './core';
+import type { ProviderSnapshot } from '../control';
+import type { Fault, ProviderName, RecordedRequest } from '../core';
 
 export interface SandboxState {
 	providers: Record<ProviderName, ProviderSnapshot>;

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // The child process of `forkSandbox`: runs until its parent lets go.
-import { startSandbox } from './index';
+import { startSandbox } from '../index';
 
 async function main(): Promise<void> {
 	const sandbox = await startSandbox();

@@ -1,0 +1,58 @@
+// Replies may hold keys that mean something to n8n: it runs a node again whose first item has an `error`, in every error mode. A
+// message that was accepted is not sent again for that, and nothing of the reply is lost.
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../harness/narrow';
+import { continueOnFail } from '../../bench';
+import type { Between } from './between';
+import { useWays, ways } from './ways';
+
+const { run } = useWays();
+const RETRY = { node: { ...continueOnFail.node, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } };
+
+/** n8n takes all of these for a failure. */
+const signals: Array<[string, IDataObject]> = [
+	['an empty text', { error: '' }],
+	['a text', { error: 'note' }],
+	['a number', { error: 0 }],
+	['an object', { error: {} }],
+	['what n8n marks failed items with', { $error: { message: 'x' }, $json: {} }],
+];
+
+const everywhere = (value: unknown, keys: IDataObject): unknown => {
+	if (Array.isArray(value)) return value.map((entry) => everywhere(entry, keys));
+	if (!isRecord(value)) return value;
+	const members = Object.entries(value).map(([key, member]) => [key, everywhere(member, keys)]);
+	return { ...Object.fromEntries(members), ...keys };
+};
+
+/** Every way to call an operation with each of these; what only reads, with one of them. */
+const cases = ways.flatMap((way) =>
+	(way.kind === 'read' ? signals.slice(0, 1) : signals).map(([name, keys]) => ({
+		title: `${way.title}, ${name}`,
+		way,
+		keys,
+	})),
+);
+
+const changes = ({ exchanges }: Between): string[] =>
+	exchanges.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
+
+it.each(cases)('$title', async ({ way, keys }) => {
+	const usual = changes((await run(way)).between);
+	const { items, between } = await run(
+		way,
+		(one) => {
+			one.changed = ({ body, ...answer }) => ({
+				...answer,
+				body: body === '' ? body : JSON.stringify(everywhere(JSON.parse(body), keys)),
+			});
+		},
+		RETRY,
+	);
+	// A provider may say no with such a key, which is told as a failure is told.
+	const isNo = items.some(({ error, details }) => typeof error === 'string' && isRecord(details));
+	if (isNo) expect(usual).toEqual(expect.arrayContaining(changes(between)));
+	else expect(changes(between)).toEqual(usual);
+	expect(changes(between).length).toBeLessThanOrEqual(usual.length);
+	for (const item of isNo ? [] : items) for (const key of Object.keys(keys)) expect(item).not.toHaveProperty([key]);
+});
