@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { startOf } from './body';
 import type { Call, Effect, Reply } from './call';
 import type { Connection, FullReply } from './connection';
-import { CallFailure, type FailureData } from './outcome';
+import { CallFailure, type FailureData, type Outcome } from './outcome';
 import type { Refusal } from './profile';
 import { secretsOf } from './secrets';
 import type { Shape } from './shape';
@@ -57,7 +57,7 @@ export class Api {
 		return await this.json({ method: 'PUT', path, body, ...more }, shape);
 	}
 
-	/** Keeps a text that came up while running, such as a link, out of error texts and of what is remembered. */
+	/** Keeps a text that came up while running out of error texts and of what is remembered. */
 	conceal(text: string): void {
 		this.scope.privateTexts.push(text);
 	}
@@ -66,8 +66,7 @@ export class Api {
 	 * The body of an accepted reply, read as it is declared.
 	 *
 	 * @param shape what a yes looks like
-	 * @throws CallFailure as `request` does; and when the body does not look like that, with the outcome that this leaves the
-	 * message in
+	 * @throws CallFailure as `request` does, and when the body does not look like that
 	 */
 	async json<T>(call: Call, shape: Shape<T>): Promise<T> {
 		return this.read(await this.request(call), shape, this.effectOf(call));
@@ -85,11 +84,7 @@ export class Api {
 		return this.afterSending(new CallFailure(this.judge(effect).notUnderstood(reply, missing)), effect);
 	}
 
-	/**
-	 * The failure of a message whose accepted reply says no after all.
-	 *
-	 * @param extra ids that a person needs to follow it up
-	 */
+	/** The failure of a message whose accepted reply says no after all. `extra`: ids that a person needs to follow it up. */
 	refused(reply: Reply, refusal: Refusal, extra?: FailureData['extra']): CallFailure {
 		return new CallFailure({ ...this.judge(this.scope.effect).refused(reply, refusal, 'rejected'), extra });
 	}
@@ -105,15 +100,12 @@ export class Api {
 		let accepted: Reply | undefined;
 		const isSend = this.effectOf(call) === 'send';
 		await this.repeat(call, async (credentials) => {
-			const begun = () => {
-				if (isSend) this.out += 1;
-			};
+			const begun = () => void (this.out += isSend ? 1 : 0);
 			const reply = await this.connection.attempt(call, credentials, this.scope.timeoutMs, begun);
 			if (!('thrown' in reply)) accepted = reply;
 			return reply;
 		});
-		if (!accepted)
-			throw new CallFailure({ message: `${this.connection.provider.name} gave no reply`, outcome: 'ambiguous' });
+		if (!accepted) throw this.noReply('ambiguous');
 		return accepted;
 	}
 
@@ -142,9 +134,12 @@ export class Api {
 			},
 			true,
 		);
-		if (!opened)
-			throw new CallFailure({ message: `${this.connection.provider.name} gave no reply`, outcome: 'rejected' });
+		if (!opened) throw this.noReply('rejected');
 		return { stream: opened.body as AsyncIterable<Uint8Array>, headers: opened.headers, status: opened.statusCode };
+	}
+
+	private noReply(outcome: Outcome): CallFailure {
+		return new CallFailure({ message: `${this.connection.provider.name} gave no reply`, outcome });
 	}
 
 	private judge(effect: Effect, hidden = this.scope.privateTexts): Judge {
