@@ -2,6 +2,7 @@
 // Stands between a node and a sandboxed provider: it notes what is answered, and answers otherwise where a test says so.
 import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readXml } from '../../../../nodes/HighQ/transport/xml';
 
 /** An answer. */
 export interface Answer {
@@ -18,6 +19,17 @@ export interface Exchange extends Answer {
 	method: string;
 	path: string;
 }
+
+/** What a body says; XML comes to the JSON that it would be. */
+const parsed = (body: string): unknown => (body.startsWith('<') ? readXml(body) : JSON.parse(body));
+
+/** An answer whose body says something else; one without a body stays so. */
+export const withBody =
+	(change: (value: unknown) => unknown) =>
+	(answer: Answer): Answer =>
+		answer.body === '' || answer.isBytes
+			? answer
+			: { ...answer, body: JSON.stringify(change(parsed(answer.body))), contentType: 'application/json' };
 
 export class Between {
 	exchanges: Exchange[] = [];

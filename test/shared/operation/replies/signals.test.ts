@@ -3,7 +3,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../harness/narrow';
 import { continueOnFail } from '../../bench';
-import type { Between } from './between';
+import { withBody, type Between } from './between';
 import { useWays, ways } from './ways';
 
 const { run } = useWays();
@@ -42,10 +42,7 @@ it.each(cases)('$title', async ({ way, keys }) => {
 	const { items, between } = await run(
 		way,
 		(one) => {
-			one.changed = ({ body, ...answer }) => ({
-				...answer,
-				body: body === '' ? body : JSON.stringify(everywhere(JSON.parse(body), keys)),
-			});
+			one.changed = withBody((value) => everywhere(value, keys));
 		},
 		RETRY,
 	);

@@ -1,10 +1,9 @@
 // What providers may write otherwise without meaning something else: further fields, null for what is absent, numbers as text, keys
 // in another order. Every operation does with such replies what it does with the usual ones.
 import type { IDataObject } from 'n8n-workflow';
-import { readXml } from '../../../../nodes/HighQ/transport/xml';
 import { isRecord } from '../../../harness/narrow';
 import { recordedKeys } from '../../../replies/recorded';
-import type { Answer } from './between';
+import { withBody } from './between';
 import { useWays, ways, type Way } from './ways';
 
 const { run } = useWays();
@@ -40,14 +39,6 @@ const variants: Array<[string, Change]> = [
 	['numbers as text', numbersAsText],
 	['keys in another order', (value) => everyObject(value, (o) => Object.fromEntries(Object.entries(o).reverse()))],
 ];
-
-/** What a body says; XML comes to the JSON that it would be. */
-const parsed = (body: string): unknown => (body.startsWith('<') ? readXml(body) : JSON.parse(body));
-
-const withBody = (change: (value: unknown) => unknown) => (answer: Answer) =>
-	answer.body === '' || answer.isBytes
-		? answer
-		: { ...answer, body: JSON.stringify(change(parsed(answer.body))), contentType: 'application/json' };
 
 /** What must be the same: how many there are, and their ids, which may be text. */
 const idsOf = (items: IDataObject[]): string[][] =>
