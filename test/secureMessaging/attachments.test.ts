@@ -55,7 +55,7 @@ describe('attachment: upload', () => {
 	it('asks and sends as the SDKs do: one part named upload, one chunk after another', async () => {
 		controls.setChunkSize(CHUNK);
 		await uploaded(2500);
-		expect(bodyOf(requests()[0])).toMatchObject({
+		expect(bodyOf(requests()[1])).toMatchObject({
 			attachmentPlaceholders: [{ fileName: 'scan.pdf', totalBytesLength: 2500 }],
 		});
 		expect(chunks().map(({ path }) => path.split('/').at(-1))).toEqual(['1', '2', '3']);

@@ -138,11 +138,16 @@ function assertForwardable(parent: Message): void {
 		);
 }
 
+/** Whether a file comes with the name and size by which a copy of it is known. */
+function isTold({ fileName, fileSize }: Attachment): boolean {
+	return [fileName, fileSize].every((fact) => fact !== undefined && fact !== null && fact !== '');
+}
+
 /** The files of a parent that its forward does not have yet: neither the same ones nor copies of them. */
 export function missingFiles(parent: Message, draft: Message): Attachment[] {
 	const there = [...filesOf(draft)];
 	const isCopy = (one: Attachment, other: Attachment) =>
-		one.fileName === other.fileName && String(one.fileSize) === String(other.fileSize);
+		isTold(one) && one.fileName === other.fileName && String(one.fileSize) === String(other.fileSize);
 	const take = (isSame: (other: Attachment) => boolean) => {
 		const at = there.findIndex(isSame);
 		return at >= 0 && there.splice(at, 1).length > 0;
@@ -161,16 +166,29 @@ interface Words {
  * among it. It is HTML when one of them is.
  */
 export function forwardedText(given: DraftContent, draft: Message, parent: Message): Words {
-	const filled = { text: draft.body ?? '', format: draft.bodyFormat ?? 'Text' };
-	const isQuoted = wordsOf(filled.text).includes(wordsOf(parent.body ?? ''));
+	const filled = wordsFrom(draft);
 	const parts = [
 		{ text: given.body ?? '', format: given.bodyFormat },
 		filled,
-		...(isQuoted ? [] : quoted(parent)),
+		...(holds(filled, wordsFrom(parent)) ? [] : quoted(parent)),
 	].filter(({ text }) => text.trim() !== '');
 	const isHtml = parts.some(({ format }) => format === 'Html');
 	const texts = parts.map(({ text, format }) => (isHtml && format !== 'Html' ? textToHtml(text) : text));
 	return { text: texts.join(isHtml ? '\n' : '\n\n'), format: isHtml ? 'Html' : 'Text' };
+}
+
+function wordsFrom({ body, bodyFormat }: Message): Words {
+	return { text: body ?? '', format: /^html$/i.test(bodyFormat ?? '') ? 'Html' : 'Text' };
+}
+
+/**
+ * Whether one text stands in another: all its words, side by side. A single word may stand there by chance, and what is but a
+ * picture has none.
+ */
+function holds(text: Words, part: Words): boolean {
+	const [all, words] = [wordsOf(text), wordsOf(part)];
+	if (words === '') return text.text.includes(part.text.trim());
+	return all === words || (words.includes(' ') && ` ${all} `.includes(` ${words} `));
 }
 
 /** The parent's text with a head as mail programs write one. */
@@ -182,16 +200,15 @@ function quoted(parent: Message): Words[] {
 		`Subject: ${parent.subject ?? ''}`,
 		`To: ${addresses(parent.to).join(', ')}`,
 	].join('\n');
-	const format = parent.bodyFormat ?? 'Text';
-	const body = parent.body ?? '';
+	const { text: body, format } = wordsFrom(parent);
 	const text =
 		format === 'Html' ? `<p>${escapeHtml(head).replaceAll('\n', '<br>')}</p>\n${body}` : `${head}\n\n${body}`;
 	return [{ text, format }];
 }
 
 /** The words of a text or of HTML, to see whether one is part of another. */
-function wordsOf(text: string): string {
-	const [first, ...tagged] = text.split('<');
+function wordsOf({ text, format }: Words): string {
+	const [first, ...tagged] = format === 'Html' ? text.split('<') : [text];
 	const plain = [first, ...tagged.map((part) => part.slice(part.indexOf('>') + 1))].join(' ');
 	return plain
 		.replace(/&nbsp;/gi, ' ')

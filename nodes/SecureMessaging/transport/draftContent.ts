@@ -39,9 +39,9 @@ export interface SendBody {
 
 /** What SaveMessage takes: always the whole draft, for nothing says whether it replaces or merges. */
 export interface SaveBody extends IDataObject {
-	to: string[];
-	cc: string[];
-	bcc: string[];
+	to?: string[];
+	cc?: string[];
+	bcc?: string[];
 	subject?: string;
 	body?: string;
 	bodyFormat: string;
@@ -51,7 +51,7 @@ export interface SaveBody extends IDataObject {
 }
 
 /** Everybody a draft goes to. */
-export function recipientsOf({ to, cc, bcc }: Pick<DraftContent, 'to' | 'cc' | 'bcc'>): string[] {
+export function recipientsOf({ to = [], cc = [], bcc = [] }: Pick<SaveBody, 'to' | 'cc' | 'bcc'>): string[] {
 	return [...to, ...cc, ...bcc];
 }
 
@@ -89,7 +89,8 @@ export function newBody(given: DraftContent, isAnswer: boolean): SaveBody {
 
 /** A draft with changes. What it does not have, or has as "not set", is left out: it is never written back. */
 export function changedBody(given: DraftContent, draft: Message): SaveBody {
-	const list = (name: 'to' | 'cc' | 'bcc') => (given[name].length > 0 ? given[name] : addresses(draft[name]));
+	const list = (name: 'to' | 'cc' | 'bcc') =>
+		given[name].length > 0 ? given[name] : draft[name] ? addresses(draft[name]) : undefined;
 	const messageOptions = { ...optionsOf(draft.messageOptions ?? {}), ...optionsOf(given.messageOptions) };
 	return {
 		to: list('to'),

@@ -36,7 +36,7 @@ export const createRequests = [
 	...when('for a forward with files', [LINK]),
 ];
 export const updateRequests = [READ, ...saveRequests];
-export const attachRequests = [...uploadRequests, READ, SAVE];
+export const attachRequests = [READ, ...uploadRequests, SAVE];
 
 /** A saved draft and the files it got. */
 export interface SavedDraft {
@@ -104,7 +104,7 @@ export async function updateDraft(
 
 /**
  * Adds files to a draft, and saves it as it is after that, as the tests of all SDKs do: the send that follows may be one of
- * another node.
+ * another node. It is read first, so that one which cannot be saved whole gets no files either.
  */
 export async function attachFiles(
 	api: Api,
@@ -112,8 +112,8 @@ export async function attachFiles(
 	messageGuid: string,
 	files: BinaryFile[],
 ): Promise<Uploaded[]> {
-	const uploaded = await uploadFiles(api, steps, messageGuid, files);
 	const draft = await writableDraft(api, messageGuid, UNCHANGED);
+	const uploaded = await uploadFiles(api, steps, messageGuid, files);
 	await new DraftSaver(api, steps, messageGuid).put(changedBody(UNCHANGED, draft));
 	return uploaded;
 }
@@ -165,7 +165,7 @@ class DraftSaver {
 		const target = path`/v1/messages/${messageGuid}/attachments/${attachmentGuid}/link`;
 		const call = async () =>
 			await api.put(target, acknowledgement, { messageGuid, attachmentGuid }, { effect: 'prepare' });
-		await this.steps.once(`linked:${attachmentGuid}`, call);
+		await this.steps.once(`linked:${messageGuid}:${attachmentGuid}`, call);
 	}
 }
 

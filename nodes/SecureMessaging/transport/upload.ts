@@ -82,20 +82,21 @@ async function precreate(api: Api, messageGuid: string, files: BinaryFile[]): Pr
 }
 
 /** What the portal makes of a name, and its SDKs when they compare names. */
-function compared(name: string): string {
-	return name.normalize('NFC').trim().toLowerCase();
-}
+const composed = (name: string): string => name.normalize('NFC').trim();
+const compared = (name: string): string => composed(name).toLowerCase();
 
 /**
- * The placeholder of each file: by name where all names are found, for several files of one name in their order; else by
- * position. None is given to two files.
+ * The placeholder of each file: by name where all names are found, first as they are written and then in any case, for
+ * several files of one name in their order; else by position. None is given to two files.
  */
 function assigned(placeholders: Placeholder[], files: BinaryFile[]): Placeholder[] {
 	const left = [...placeholders];
-	const byName = files.map((file) => {
-		const at = left.findIndex(({ fileName }) => compared(fileName) === compared(nameOf(file)));
+	const named = (file: BinaryFile, form: (name: string) => string) => {
+		const at = left.findIndex(({ fileName }) => form(fileName) === form(nameOf(file)));
 		return at < 0 ? undefined : left.splice(at, 1)[0];
-	});
+	};
+	const asWritten = files.map((file) => named(file, composed));
+	const byName = files.map((file, index) => asWritten[index] ?? named(file, compared));
 	const isByName = byName.every((found) => found !== undefined);
 	if (!isByName && placeholders.length !== files.length) throw unusable('has no place for one of the files');
 	const places = isByName ? byName : placeholders;

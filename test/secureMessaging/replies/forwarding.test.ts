@@ -53,6 +53,7 @@ describe('a forward', () => {
 		['copies of them', [file(3, { fileName: '1.pdf' }), file(4, { fileName: '2.pdf', fileSize: '9' })], []],
 		['one of them', [file(2)], [1]],
 		['others of their names', [file(3, { fileName: '1.pdf', fileSize: 8 })], [1, 2]],
+		['some without name and size', [file(3, { fileName: null, fileSize: null }), file(2)], [1]],
 	])('adds no file twice where the portal took %s along', async (_name, attachments, missing) => {
 		answering(parentIs({ ...letter, attachments: [file(1), file(2)] }), draftIs({ body: letter.body, attachments }));
 		await itemOf(forward());
@@ -83,6 +84,34 @@ describe('a forward', () => {
 			{},
 			/^<p>See {3}the\n<i>invoice\.<\/i><\/p>$/,
 		],
+		[
+			'filled in with a text that holds its words by chance',
+			{ ...letter, body: 'ok' },
+			{ body: 'Desk, ok Ltd' },
+			{},
+			/^Desk, ok Ltd\n\n-+ F[^]*\n\nok$/,
+		],
+		[
+			'filled in with parts of its words',
+			{ ...letter, body: 'is it' },
+			{ body: 'This item' },
+			{},
+			/^This item\n\n-+ F[^]*\n\nis it$/,
+		],
+		[
+			'that is but a picture, with a signature filled in',
+			{ ...letter, body: '<img src="cid:1">', bodyFormat: 'HTML' },
+			{ body: '<p>Desk</p>', bodyFormat: 'Html' },
+			{},
+			/^<p>Desk<\/p>\n<p>-+ F[^]*<img src="cid:1">$/,
+		],
+		[
+			'that looks like a tag',
+			{ ...letter, body: '<no text but this>' },
+			{ body: 'Desk, Acme' },
+			{},
+			/^Desk, Acme\n\n-+ F[^]*<no text but this>$/,
+		],
 	])('%s has the text of the parent once', async (_name, parent, draft, more, text) => {
 		answering(parentIs(parent), draftIs(draft));
 		await itemOf(forward(more));
@@ -109,6 +138,22 @@ describe('a forward', () => {
 		expect(json.error).toMatch(words);
 		expect(details).toMatchObject({ outcome: 'notSent', hint: expect.stringMatching(/\S/) });
 		expectNothingMade();
+	});
+
+	it('takes the files along again where the remembered draft is gone', async () => {
+		const next = '9'.repeat(32);
+		const made = [DRAFT, next];
+		const gone = { responseStatus: { errorCode: '929', message: 'Gone' } };
+		const saves = [{}, gone];
+		answering(
+			[/^POST .*\/messages$/, () => ({ messageGuid: made.shift() })],
+			[/\/save$/, () => saves.shift() ?? {}],
+			[new RegExp(`^GET .*/${next}\\?`), { guid: next, bodyFormat: 'Text' }],
+			parentIs({ ...letter, attachments: [file(1)] }),
+		);
+		await itemOf(forward(), { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } });
+		expect(linked()).toEqual([DRAFT, next].map((guid) => `PUT /messages/${guid}/attachments/${'1'.repeat(32)}/link`));
+		expect(bodiesTo('/send')).toMatchObject([{ messageGuid: next }]);
 	});
 
 	it('is not sent where a link is not acknowledged', async () => {

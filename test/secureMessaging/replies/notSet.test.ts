@@ -88,7 +88,7 @@ it.each<[string, object, INodeParameters, RegExp]>([
 ])('a draft that came without %s is not saved', async (_name, draft, more, words) => {
 	for (const [parameters, reads] of [
 		[update({ subject: 'Corrected', ...more }), 1],
-		[upload, 4],
+		[upload, 1],
 	] as const) {
 		answering(planned, draftIs({ ...whole, ...draft }));
 		const asked = lines().length;
@@ -104,7 +104,7 @@ it('what a draft does not have is left out, not written as nothing', async () =>
 	answering(draftIs({ to: [{ email: 'ann@partner.example' }] }));
 	await itemOf(update({ cc: 'bob@x.example' }));
 	expect(bodiesTo('/save')).toEqual([
-		{ messageGuid: DRAFT, to: ['ann@partner.example'], cc: ['bob@x.example'], bcc: [], bodyFormat: 'Html' },
+		{ messageGuid: DRAFT, to: ['ann@partner.example'], cc: ['bob@x.example'], bodyFormat: 'Html' },
 	]);
 });
 
@@ -113,10 +113,10 @@ it('a draft is saved again as it is after its files, before anybody sends it', a
 	const { json } = await itemOf(upload);
 	expect(json).toEqual({ messageGuid: DRAFT, attachmentGuid: '3'.repeat(32), fileName: 'scan.pdf', fileSize: 10 });
 	expect(lines()).toEqual([
+		`GET /messages/${DRAFT}?retrieveBody=true`,
 		'POST /attachments/precreate',
 		`POST /attachments/${'3'.repeat(32)}/chunk/1`,
 		`POST /attachments/${'3'.repeat(32)}/chunk/2`,
-		`GET /messages/${DRAFT}?retrieveBody=true`,
 		`PUT /messages/${DRAFT}/save`,
 	]);
 	expect(bodiesTo('/save')).toMatchObject([{ to: ['ann@partner.example'], body: '<p>Ready.</p>' }]);
@@ -124,14 +124,14 @@ it('a draft is saved again as it is after its files, before anybody sends it', a
 
 it('two files never get one place', async () => {
 	const [place] = plan.attachmentPlaceholders;
-	answering([/precreate$/, { attachmentPlaceholders: [place, { ...place, fileName: 'b.pdf' }] }]);
+	answering([/precreate$/, { attachmentPlaceholders: [place, { ...place, fileName: 'b.pdf' }] }], draftIs(whole));
 	const files = {
 		data: { source: Buffer.from('0123456789'), fileName: 'scan.pdf' },
 		b: { source: Buffer.from('9876543210'), fileName: 'b.pdf' },
 	};
 	const { json } = await itemOf({ ...upload, binaryPropertyName: 'data, b' }, { files });
 	expect(json.error).toMatch(/has one place for two files/);
-	expect(lines()).toEqual(['POST /attachments/precreate']);
+	expect(lines().filter((line) => !line.startsWith('GET'))).toEqual(['POST /attachments/precreate']);
 });
 
 describe('what is declared', () => {

@@ -8,7 +8,7 @@ export const OWN = 'desk@clinic.example';
 export const DRAFT = '7b3e91ac000000000000000000000002';
 export const PARENT = '7b3e91ac000000000000000000000001';
 
-/** What a request is answered with, by method and path; the first that fits counts. A body is sent with status 200. */
+/** What a request is answered with, by method and path; the first that fits counts. A body is sent with status 200; one can be made. */
 export type Route = [RegExp, unknown];
 
 /** What a portal answers that knows a draft and the user. */
@@ -27,7 +27,9 @@ let portal: StandIn;
 export function answering(...routes: Route[]): void {
 	portal.answer = ({ method, path }) => {
 		const found = [...routes, ...usual].find(([line]) => line.test(`${method} ${path}`));
-		return found ? { status: 200, body: found[1] } : { status: 404, body: {} };
+		if (!found) return { status: 404, body: {} };
+		const [, body] = found;
+		return { status: 200, body: typeof body === 'function' ? (body as () => unknown)() : body };
 	};
 }
 
