@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Asks the TextUs sandbox over HTTP, for its own tests.
 import { EventEmitter } from 'node:events';
 import { listen } from '../core';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Makes what a schema must refuse out of what it accepts: a wrong type for each part, each needed part missing, an unknown
 // neighbour. Made from the schemas, so that a new field is in it without being named.
 import { z } from 'zod';

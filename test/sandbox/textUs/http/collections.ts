@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs collections: `members`, `totalItems` and a `view` with relative links whose cursor is opaque.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';

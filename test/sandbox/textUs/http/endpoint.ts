@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error */
+/* eslint-disable @n8n/community-nodes/require-node-api-error */
 // How an endpoint of the TextUs sandbox is declared: its path, the strict schemas of its query and body, and what it does.
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The body of an error. The vendor documents none, so there are the forms that public clients and the Hydra convention reckon with.
 import { STATUS_CODES } from 'node:http';
 import { furtherFields, otherOrder, type Variations } from '../../variants';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The kinds of values that requests of TextUs are made of.
 import { z } from 'zod';
 

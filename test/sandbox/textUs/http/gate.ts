@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // What every request to TextUs needs: quota left, a token, and the vendor's media type.
 import type { NextFunction, Request, Response } from 'express';
 import { rawBody } from '../../core';

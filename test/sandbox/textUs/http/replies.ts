@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The one place where replies of TextUs are written, answers and errors, in the forms that a seed chooses.
 import type { NextFunction, Request, Response } from 'express';
 import { varied } from '../../variants';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs accounts (also the credential test) and users.
 import { z } from 'zod';
 import { collection, pagedQuery, type PageQuery } from '../http/collections';

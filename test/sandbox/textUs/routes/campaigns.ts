@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs campaigns: scheduled, changed, cancelled, deleted, and their recipients.
 import { z } from 'zod';
 import { collection, pagedQuery, type PageQuery } from '../http/collections';

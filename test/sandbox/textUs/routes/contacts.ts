@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs contacts with their phones, notes, filters and conversations.
 import { z } from 'zod';
 import { collection, pagedQuery, type PageQuery } from '../http/collections';

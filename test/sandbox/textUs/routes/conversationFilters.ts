@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs conversation filters: the only way to list conversations, and what can be done to many of them at once.
 import { z } from 'zod';
 import { collection, pagedQuery } from '../http/collections';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs conversations: one by id or number, its timeline, and what can be done to it.
 import { z } from 'zod';
 import { collection, pagedQuery } from '../http/collections';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs integrations: webhooks registered through the API.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs messages: send, send without an account, schedule, get, retry; and how a sent message gets on.
 import { z } from 'zod';
 import { accountOf, endpoint, find, Refusal, type Answer, type Context, type Endpoint } from '../http/endpoint';

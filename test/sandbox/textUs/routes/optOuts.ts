@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs opt-outs: one record a number, seen from every account of the organisation.
 import { z } from 'zod';
 import { collection, pagedQuery } from '../http/collections';

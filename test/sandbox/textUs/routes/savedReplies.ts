@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // TextUs saved replies, which belong to a user.
 import { z } from 'zod';
 import { collection, pagedQuery } from '../http/collections';
