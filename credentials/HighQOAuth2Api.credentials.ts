@@ -23,7 +23,7 @@ export class HighQOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Connect from a private browser window: a session of HighQ in the same browser makes it fail. If it ends in "Insufficient parameters for OAuth2 callback", your HighQ leaves out what n8n needs; use the other credential, with a refresh token.',
+				'Connect from a private browser window: a session of HighQ in the same browser makes it fail. If it ends in "Insufficient parameters for OAuth2 callback", your HighQ leaves out what n8n needs; use the other credential, with a refresh token. Paste the client ID and the client secret without blanks or line ends around them: n8n sends them as they are, so they are refused, not cleaned.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

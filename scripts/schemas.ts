@@ -63,6 +63,15 @@ const MORE: Record<string, Given[]> = {
 			return { conversationId };
 		},
 	],
+	'textUs: campaign: get': [
+		async (bench) => {
+			const sent = { title: 'Reminder', messageBody: 'See you', scheduledAt: '2036-01-31T09:00:00Z' };
+			const create = { resource: 'campaign', operation: 'create', account, recipients: '+13035550111', ...sent };
+			const { id } = await bench.first('textUs', create);
+			bench.sandbox.textUs.controls.runCampaigns();
+			return { campaignId: String(id) };
+		},
+	],
 	'secureMessaging: message: get': [
 		({ sandbox }) => ({
 			messageGuid: sandbox.secureMessaging.controls.receive({

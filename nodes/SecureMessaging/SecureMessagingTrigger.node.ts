@@ -8,7 +8,7 @@ import {
 import { simplifyField } from '../shared/operation';
 import { poll, textOf } from '../shared/triggers';
 import { getTrackingTypes, searchFolders } from './methods/listSearch';
-import { newMessages, newTracking } from './trigger/feeds';
+import { newInFolder, newInInbox, newTracking } from './trigger/feeds';
 
 export class SecureMessagingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -55,7 +55,7 @@ export class SecureMessagingTrigger implements INodeType {
 				default: { mode: 'list', value: 'Inbox' },
 				required: true,
 				displayOptions: { show: { event: ['message'] } },
-				description: 'The folder to watch. A draft comes again when it was changed.',
+				description: 'The folder to watch. A message comes once, also a draft that is changed afterwards.',
 				modes: [
 					{
 						displayName: 'From List',
@@ -105,6 +105,7 @@ export class SecureMessagingTrigger implements INodeType {
 		}
 		const folder = textOf(this.getNodeParameter('folder', 'Inbox')) || 'Inbox';
 		const body = this.getNodeParameter('includeBody', false) === true;
-		return await poll(this, newMessages({ folder, body, simplify }));
+		const wanted = { folder, body, simplify };
+		return await (/^inbox$/i.test(folder) ? poll(this, newInInbox(wanted)) : poll(this, newInFolder(wanted)));
 	}
 }

@@ -85,7 +85,6 @@ it('does not start the list of users over at its end', async () => {
 
 it.each([
 	['XML', () => sandbox.controls.alwaysXml()],
-	['lists of one as objects', () => sandbox.controls.singleAsObject()],
 	['roots in JSON', () => sandbox.controls.wrapJson()],
 	['ids as texts', () => sandbox.controls.idsAsStrings()],
 ])('reads lists with %s', async (_form, change) => {
@@ -94,4 +93,20 @@ it.each([
 	sandbox.controls.seedSites(1);
 	for (const { list, own } of kinds) expect(jsonOf(await run({ ...list, ...all }))).toHaveLength(Math.max(own, 1));
 	expect(jsonOf(await run({ ...conversations, filters: { searchText: 'nothing like this' } }))).toEqual([]);
+});
+
+it('reads a list of one that is an object', async () => {
+	sandbox.controls.singleAsObject();
+	sandbox.controls.seedUsers(1);
+	sandbox.controls.seedSites(1);
+	for (const { list } of kinds) expect(jsonOf(await run({ ...list, limit: 1 }))).toHaveLength(1);
+});
+
+it('takes a reply that names no list for no empty one', async () => {
+	for (const { list } of kinds)
+		for (const body of [{}, [], { list: [] }, { total: 0 }]) {
+			sandbox.state.addFault({ kind: 'status', status: 200, body });
+			const { error } = await run({ ...list, ...all });
+			expect(error?.message).toMatch(/^The reply of HighQ was not understood: .* is missing or of another kind/);
+		}
 });

@@ -26,7 +26,7 @@ it.each([
 it('offers only what can be used: active users and sites', async () => {
 	const users = (await pick('searchUsers')).results.map(({ value }) => value);
 	expect(users).toEqual(['2001', '2041', '2077', '2078', '2079', '2091', '2092']);
-	expect((await pick('searchSites')).results.map(({ value }) => value)).toEqual(['301', '302']);
+	expect((await pick('searchSites')).results.map(({ value }) => value)).toEqual(['301', '302', '309']);
 });
 
 it.each([

@@ -130,7 +130,7 @@ describe('HighQ’s own no', () => {
 	);
 
 	it.each([
-		['apiDisabled', 'API is not enabled for this instance (HTTP 403, code 51)', 'switched off for this HighQ instance'],
+		['apiDisabled', 'API is not enabled (HTTP 403, code 51)', 'switched off for this HighQ instance'],
 		['messagesOff', 'Access denied (HTTP 403, code 123)', 'a module (such as Messages) is switched off'],
 	] as const)('explains %s', async (block, reason, hint) => {
 		sandbox.controls.block(block);

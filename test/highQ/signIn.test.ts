@@ -170,7 +170,7 @@ it('takes a 403 for what it is while the token is fresh', async () => {
 it('does not renew the token for an IP address that is not allowed', async () => {
 	sandbox.controls.block('ipNotAllowed');
 	const { message: text, description } = failureOf(await run(message()));
-	expect(text).toContain('The IP address is not allowed (HTTP 401, code 53)');
+	expect(text).toContain('IP address is not registered for this application API (HTTP 401, code 53)');
 	expect(description).toContain('list of allowed IP addresses');
 	expect(sandbox.controls.tokenRequests().total).toBe(0);
 });

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { isXmlText, literal, readXml, writeXml } from '../../nodes/HighQ/transport/xml';
+import { runs } from '../harness/runs';
 
 it.each([
 	['<a/>', { a: '' }],
@@ -77,6 +78,7 @@ it('writes what others and it itself read back unchanged', () => {
 			expect(readXml(document)).toEqual({ message: { name: plain, html: markup } });
 			expect(parser.parse(document).message.html ?? '').toBe(markup);
 		}),
+		{ numRuns: runs },
 	);
 });
 
@@ -88,4 +90,18 @@ it('knows what XML cannot carry', () => {
 		false,
 		false,
 	]);
+});
+
+it('reads anything without throwing, and half a document not at all', () => {
+	const markup = fc.array(
+		fc.constantFrom('<', '>', '/', 'a', ':', '&', ';', '#', '!', '[CDATA[', ']]>', '--', '?', '"', '=', ' '),
+	);
+	fc.assert(
+		fc.property(markup, text, fc.nat(), (pieces, plain, at) => {
+			expect(() => readXml(pieces.join(''))).not.toThrow();
+			const document = writeXml('message', { name: plain, html: literal(plain) });
+			expect(readXml(document.slice(0, at % document.length))).toBeUndefined();
+		}),
+		{ numRuns: runs },
+	);
 });

@@ -1,9 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // The recorded replies: one file for each reply that a vendor or a public client's test prints, named by the shape that reads it,
-// `.page` after it where it is a page of such rows.
+// `.page` after it where it is a page of such rows. In an XML file the source stands in a comment on the first line.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+import * as highQ from '../../nodes/HighQ/transport/replies';
+import { readXml } from '../../nodes/HighQ/transport/xml';
+import * as secureMessaging from '../../nodes/SecureMessaging/transport/replies';
 import { Shape } from '../../nodes/shared/http/shape';
 import * as textUs from '../../nodes/TextUs/transport/replies';
 import * as updox from '../../nodes/Updox/transport/replies';
@@ -15,42 +18,56 @@ interface Declared {
 	folder: string;
 	replies: Record<string, unknown>;
 	pageOf?: (row: Shape<unknown>) => Shape<unknown>;
+	/** A reply comes in several forms, which are brought into one while it is read. */
+	hasForms?: boolean;
 }
 
 /** Another provider joins with a line. */
 const declared: Partial<Record<NodeName, Declared>> = {
 	textUs: { folder: 'textus', replies: textUs, pageOf: textUs.pageOf },
 	updox: { folder: 'updox', replies: updox },
+	highQ: { folder: 'highQ', replies: highQ, hasForms: true },
+	secureMessaging: { folder: 'secureMessaging', replies: secureMessaging },
 };
 
 export interface Recorded {
+	node: string;
 	title: string;
 	/** The name of the shape, and the shape or that of its pages. */
 	name: string;
 	shape: Shape<unknown>;
 	isPage: boolean;
+	hasForms: boolean;
 	source: string;
 	reply: unknown;
 }
 
 /** Every declared shape of every provider. */
-export const shapes = Object.entries(declared).flatMap(([node, { replies }]) =>
-	Object.entries(replies).flatMap(([name, shape]) => (shape instanceof Shape ? [{ node, name, shape }] : [])),
+export const shapes = Object.entries(declared).flatMap(([node, { replies, hasForms = false }]) =>
+	Object.entries(replies).flatMap(([name, shape]) => (shape instanceof Shape ? [{ node, name, shape, hasForms }] : [])),
 );
 
-function recordedOf({ folder, replies, pageOf }: Declared): Recorded[] {
+function contentOf(file: string): Pick<Recorded, 'source' | 'reply'> {
+	const text = readFileSync(file, 'utf8');
+	if (!file.endsWith('.xml')) return JSON.parse(text) as Recorded;
+	const [first, ...lines] = text.split('\n');
+	return { source: /^<!-- (.*) -->$/.exec(first)?.[1] ?? '', reply: readXml(lines.join('\n')) };
+}
+
+function recordedOf(node: string, { folder, replies, pageOf, hasForms = false }: Declared): Recorded[] {
 	return readdirSync(path.join(__dirname, folder)).map((file) => {
-		const { source, reply } = JSON.parse(readFileSync(path.join(__dirname, folder, file), 'utf8')) as Recorded;
+		const { source, reply } = contentOf(path.join(__dirname, folder, file));
 		const [name, page] = file.split('.');
 		const row = replies[name];
 		if (!(row instanceof Shape)) throw new Error(`${folder}/${file} is named by no declared shape`);
 		const isPage = page === 'page';
-		return { title: `${folder}/${file}`, name, shape: isPage && pageOf ? pageOf(row) : row, isPage, source, reply };
+		const shape = isPage && pageOf ? pageOf(row) : row;
+		return { node, title: `${folder}/${file}`, name, shape, isPage, hasForms, source, reply };
 	});
 }
 
 /** All of them, by provider. */
-const byNode = new Map(Object.entries(declared).map(([node, one]) => [node, recordedOf(one)]));
+const byNode = new Map(Object.entries(declared).map(([node, one]) => [node, recordedOf(node, one)]));
 export const recorded = [...byNode.values()].flat();
 
 /** The reply of one file, which must be an object. */
@@ -68,6 +85,7 @@ const PARTS: Record<string, [string, string[]]> = {
 	deliveryStatus: ['deliveryStatuses', ['statuses']],
 	attachment: ['message', ['attachments']],
 	party: ['message', ['from']],
+	trackingEvent: ['trackingEvents', ['results']],
 };
 
 function within(reply: unknown, keys: string[]): unknown[] {
@@ -76,10 +94,10 @@ function within(reply: unknown, keys: string[]): unknown[] {
 }
 
 /** What the recorded replies hold of a shape. */
-export function samplesOf({ name, shape }: { name: string; shape: Shape<unknown> }): unknown[] {
+export function samplesOf({ node, name, shape }: Pick<Recorded, 'node' | 'name' | 'shape'>): unknown[] {
 	const own = recorded.filter((one) => one.shape === shape).map(({ reply }) => reply);
 	const [whole, keys] = PARTS[name] ?? ['', []];
-	const parts = recorded.filter((one) => whole === `${one.name}${one.isPage ? '.page' : ''}`);
+	const parts = recorded.filter((one) => one.node === node && whole === `${one.name}${one.isPage ? '.page' : ''}`);
 	return [...own, ...parts.flatMap(({ reply }) => within(reply, keys))];
 }
 

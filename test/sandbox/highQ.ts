@@ -9,11 +9,15 @@ import { ProviderState, type SandboxProvider } from './core';
 import { Attachments } from './highQ/attachments';
 import { highQControls } from './highQ/controls';
 import { Conversations } from './highQ/conversations';
-import { Directory } from './highQ/directory';
-import { HighQError, REF, forbidden, invalid, type Reply } from './highQ/reply';
+import { Files } from './highQ/files';
 import { Shares } from './highQ/shares';
 import { SignIn } from './highQ/signIn';
-import { errorText, segment, send, sendError, wantedForm } from './highQ/wire';
+import { Sites } from './highQ/sites';
+import { Users } from './highQ/users';
+import { forbidden, generalError, HighQError, invalid, REF } from './highQ/wire/errors';
+import { Page, type Reply } from './highQ/wire/page';
+import { versionOf } from './highQ/wire/request';
+import { bent, printed, refuse, respond, wantedForm, type Wire } from './highQ/wire/respond';
 import { World } from './highQ/world';
 
 export type { Inbound } from './highQ/controls';
@@ -31,12 +35,14 @@ export {
 	UNREACHABLE_USER_ID,
 } from './highQ/seed';
 
-const NEWEST_VERSION = 6;
+/** The newest version that a vendor page names (HighQ 5.5: "from version 12 onwards"). */
+const NEWEST_VERSION = 12;
 const LOGIN_PAGE =
 	'<!doctype html><html><head><title>HighQ</title></head><body><form action="/acme/login.action">Log in</form></body></html>';
 
 type Method = 'get' | 'post' | 'put';
-type Handler = (req: Request) => Reply | Promise<Reply>;
+/** Answers a request, or sends a file itself. */
+type Handler = (req: Request, res: Response) => Reply | Promise<Reply> | void;
 
 /** One path under `/api/{version}`, the first version that knows it, and its methods. */
 interface Resource {
@@ -50,11 +56,14 @@ export class HighQSandbox implements SandboxProvider {
 	readonly state: ProviderState;
 	readonly controls;
 	private readonly world = new World();
-	private readonly signIn = new SignIn(() => this.world.settings);
+	private readonly wire: Wire;
+	private readonly signIn: SignIn;
 	private readonly windows = new Map<string, { startedAt: number; count: number }>();
 
 	constructor(events: EventEmitter) {
 		this.state = new ProviderState(this.name, events);
+		this.wire = { state: this.state, forms: () => this.world.settings.forms };
+		this.signIn = new SignIn(this.wire);
 		this.controls = highQControls(this.world, this.signIn);
 	}
 
@@ -71,17 +80,16 @@ export class HighQSandbox implements SandboxProvider {
 		// Outside /acme/api stands the web application, which answers anything with its log-in page.
 		router.use((_req: Request, res: Response) => void res.status(200).type('text/html').send(LOGIN_PAGE));
 		router.use((error: Error, req: Request, res: Response, next: NextFunction) => {
-			const refusal = error instanceof URIError ? invalid('Malformed path') : error;
-			if (refusal instanceof HighQError) sendError(req, res, this.world.settings, refusal);
+			const refusal = error instanceof URIError ? invalid('path') : error;
+			if (refusal instanceof HighQError) refuse(req, res, this.wire, refusal);
 			else next(error);
 		});
 	}
 
 	/** HighQ's error object; a generic fault does not see the request's Accept, so JSON unless `alwaysXml` is on. */
 	errorBody(status: number): { contentType: string; body: string } {
-		const { settings } = this.world;
-		const form = settings.alwaysXml ? 'xml' : 'json';
-		return { contentType: `application/${form}`, body: errorText(form, generalError(status), settings) };
+		const page = Page.of({ kind: 'error', status, value: generalError(status).value }, 'json');
+		return printed(bent(page, this.world.settings.forms));
 	}
 
 	reset(): void {
@@ -94,7 +102,9 @@ export class HighQSandbox implements SandboxProvider {
 	private resources(base: () => string): Resource[] {
 		const conversations = new Conversations(this.world, this.state, base);
 		const attachments = new Attachments(this.world);
-		const directory = new Directory(this.world);
+		const users = new Users(this.world);
+		const sites: Resource['methods'] = { get: (req) => new Sites(this.world).list(req) };
+		const files = new Files(this.world);
 		const shares = new Shares(this.world, this.state);
 		return [
 			{ path: '/conversations/', since: 4, methods: { post: (req) => conversations.create(req) } },
@@ -107,30 +117,33 @@ export class HighQSandbox implements SandboxProvider {
 			},
 			{ path: '/attachments', since: 4, methods: { post: (req) => attachments.upload(req) } },
 			{ path: '/progressivekeystatus/:key', since: 3, methods: { post: (req) => attachments.status(req) } },
-			{ path: '/users', since: 3, methods: { get: (req) => directory.users(req) } },
-			{ path: '/users/:email', since: 6, methods: { get: (req) => directory.user(req) } },
-			{ path: '/sites', since: 4, methods: { get: (req) => directory.sites(req) } },
+			{ path: '/users', since: 3, methods: { get: (req) => users.list(req) } },
+			{ path: '/users/:email', since: 6, methods: { get: (req) => users.one(req) } },
+			// HighQ-API-Consumer asks with the slash, the vendor's page has none.
+			{ path: '/sites', since: 1, methods: sites },
+			{ path: '/sites/', since: 1, methods: sites },
+			{ path: '/files/:fileid/content', since: 1, methods: { get: (req, res) => files.content(req, res) } },
 			{ path: '/shares/message', since: 1, methods: { post: (req) => shares.message(req) } },
 		];
 	}
 
 	private register(router: Router, { path, since, methods }: Resource): void {
 		router.all(`/acme/api/:version${path}`, async (req: Request, res: Response) => {
-			const named = segment(req, 'version');
-			const version = /^[1-9]\d*$/.test(named) ? Number(named) : 0;
+			const version = versionOf(req);
 			if (version < since || version > NEWEST_VERSION) throw new HighQError(404, 404, 'Not Found');
 			const allow = Object.keys(methods)
 				.map((method) => method.toUpperCase())
 				.join(', ');
 			const [, handler] = Object.entries(methods).find(([method]) => method.toUpperCase() === req.method) ?? [];
 			if (handler === undefined) throw new HighQError(405, 405, 'Method Not Allowed', { allow });
-			send(req, res, this.world.settings, await handler(req));
+			const reply = await handler(req, res);
+			if (reply) respond(req, res, this.wire, reply);
 		});
 	}
 
-	/** What every API call goes through: Accept, the bearer token, blocks, and the rate limit. */
+	/** What every API call goes through: Accept (a file may be anything), the bearer token, blocks, and the rate limit. */
 	private admit(req: Request): void {
-		if (wantedForm(req, this.world.settings) === undefined) throw new HighQError(406, 406, 'Not Acceptable');
+		if (wantedForm(req) === undefined && !/\/content$/.test(req.path)) throw new HighQError(406, 406, 'Not Acceptable');
 		const token = this.signIn.check(req);
 		this.checkBlock(req);
 		this.checkRate(token);
@@ -138,9 +151,10 @@ export class HighQSandbox implements SandboxProvider {
 
 	private checkBlock(req: Request): void {
 		const { block } = this.world.settings;
-		if (block === 'apiDisabled') throw new HighQError(403, REF.apiDisabled, 'API is not enabled for this instance');
-		if (block === 'ipNotAllowed') throw new HighQError(401, REF.ip, 'The IP address is not allowed');
-		if (block === 'messagesOff' && /^\/\d+\/conversations/.test(req.path)) throw forbidden('Access denied');
+		if (block === 'apiDisabled') throw new HighQError(403, REF.apiDisabled, 'API is not enabled');
+		if (block === 'ipNotAllowed')
+			throw new HighQError(401, REF.ip, 'IP address is not registered for this application API');
+		if (block === 'messagesOff' && /^\/\d+\/conversations/.test(req.path)) throw forbidden();
 	}
 
 	private checkRate(token: string): void {
@@ -167,12 +181,4 @@ function tooMany(resetAt: number, retryAfter?: number): HighQError {
 		...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
 	};
 	return new HighQError(429, 429, 'API rate limit exceeded', headers);
-}
-
-function generalError(status: number): { ref: number; summary: string } {
-	if (status === 400) return { ref: REF.invalid, summary: 'Problem with parameters' };
-	if (status === 401) return { ref: REF.token, summary: 'Not authorised' };
-	if (status === 403) return { ref: REF.permission, summary: 'Access denied' };
-	if (status === 429) return { ref: 429, summary: 'API rate limit exceeded' };
-	return { ref: status, summary: status >= 500 ? 'Internal error' : 'Request failed' };
 }

@@ -1,20 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Secure Messaging (Cirius, DeliverySlip) on loopback: the portal `secure` with its API, and discovery beside it.
-// Stricter than ServiceStack on purpose: unknown fields, wrong JSON types and missing headers are refused.
+// Stricter than ServiceStack on purpose (see servicestack/fields.ts).
 import type { EventEmitter } from 'node:events';
 import type { Router } from 'express';
 import { ProviderState, type SandboxProvider } from './core';
 import { SERVICE_CODE } from './secureMessaging/constants';
 import { createControls } from './secureMessaging/controls';
-import { STATUS_NAMES } from './secureMessaging/errors';
-import { accountOperations } from './secureMessaging/operations/account';
-import { attachmentOperations } from './secureMessaging/operations/attachments';
-import { draftOperations } from './secureMessaging/operations/drafts';
-import { messageOperations } from './secureMessaging/operations/messages';
-import { sendOperations } from './secureMessaging/operations/send';
-import { discoveryOperations, sessionOperations } from './secureMessaging/operations/session';
-import { trackingOperations } from './secureMessaging/operations/tracking';
-import { serve } from './secureMessaging/servicestack';
+import { discoveryOperations, operations } from './secureMessaging/operations';
+import { STATUS_NAMES } from './secureMessaging/servicestack/errors';
+import { serve } from './secureMessaging/servicestack/serve';
 import { Store } from './secureMessaging/store';
 
 export * from './secureMessaging/constants';
@@ -33,15 +27,6 @@ export class SecureMessagingSandbox implements SandboxProvider {
 	}
 
 	routes(router: Router, url: () => string): void {
-		const operations = [
-			...sessionOperations,
-			...accountOperations,
-			...draftOperations,
-			...sendOperations,
-			...messageOperations,
-			...attachmentOperations,
-			...trackingOperations,
-		];
 		const apis = [
 			{ prefix: `/${SERVICE_CODE}/api`, operations },
 			// The vendor's sample prints the RPC twins without the portal's prefix.

@@ -32,7 +32,8 @@ describe('a reply or forward', () => {
 		controls.setPrefill(prefill);
 		const guid = parent();
 		itemsOf(await run(answering(actionCode, guid)));
-		expect(bodyOf(requests()[0])).toEqual({ actionCode, parentGuid: guid });
+		expect(requests()[0].path).toContain(`${guid}?retrieveBody=false`);
+		expect(bodyOf(requests()[1])).toEqual({ actionCode, parentGuid: guid });
 		expect(saved()).toMatchObject({ to, cc, subject: 'RE: Invoice', body: 'Thank you.', bodyFormat: 'Text' });
 		expect(saved()).not.toHaveProperty('messageOptions');
 		expect(state.deliveries.map(({ recipient }) => recipient)).toEqual([...to, ...cc]);

@@ -55,7 +55,7 @@ describe('attachment: upload', () => {
 	it('asks and sends as the SDKs do: one part named upload, one chunk after another', async () => {
 		controls.setChunkSize(CHUNK);
 		await uploaded(2500);
-		expect(bodyOf(requests()[0])).toMatchObject({
+		expect(bodyOf(requests()[1])).toMatchObject({
 			attachmentPlaceholders: [{ fileName: 'scan.pdf', totalBytesLength: 2500 }],
 		});
 		expect(chunks().map(({ path }) => path.split('/').at(-1))).toEqual(['1', '2', '3']);
@@ -176,7 +176,8 @@ describe('attachment: download', () => {
 		expect(detailsOf(first.output()[0])).toMatchObject({ statusCode: 404, outcome: 'rejected' });
 		controls.setErrorsOn200(true);
 		const second = await run(download(UNKNOWN_GUID), continueOnFail);
-		expect(second.output()[0].json.error).toMatch(/answered application\/json instead of the file/);
+		expect(second.output()[0].json.error).toMatch(/refused the request: Attachment not found/);
+		expect(detailsOf(second.output()[0])).toMatchObject({ statusCode: 200, outcome: 'rejected' });
 	});
 
 	it('refuses an id that is none without a request', async () => {

@@ -25,7 +25,11 @@ describe('the credential test', () => {
 			{ password: 'Wrong-Horse-9' },
 			/Invalid credentials\. \(HTTP 403, code 803\).*Check user name and password/,
 		],
-		['an unknown user', { username: 'nobody@clinic.example' }, /User not found \(HTTP 404, code 810\)/],
+		[
+			'an unknown user',
+			{ username: 'nobody@clinic.example' },
+			/User does not exist in the system\. \(HTTP 404, code 810\)/,
+		],
 		['a second factor', MFA_ACCOUNT, /second factor.*Authentication Token/],
 		['an unknown service code', { baseUrl: '', serviceCode: 'nowhere' }, /No portal was found for the service code\./],
 		['plain http', { baseUrl: 'http://us1.secure-messaging.com/secure/api' }, /'Base URL' uses plain http/],

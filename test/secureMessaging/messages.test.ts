@@ -33,7 +33,7 @@ describe('message: get', () => {
 		expect(controls.inspect(guid)?.retrieved).toBe(false);
 	});
 
-	it.each(['iso', 'serviceStack'] as const)('puts out dates in ISO 8601 (%s)', async (form) => {
+	it.each(['iso', 'serviceStack', 'dotNet'] as const)('puts out dates in ISO 8601 (%s)', async (form) => {
 		controls.setDateForm(form);
 		const guid = controls.receive({ date: '2026-03-01T10:00:00.000Z' });
 		const [item] = itemsOf(await run(get(guid, { simplify: false })));

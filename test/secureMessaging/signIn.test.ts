@@ -67,7 +67,7 @@ describe('the session', () => {
 
 	it.each<[string, IDataObject, string, string]>([
 		['wrong password', { password: 'Wrong-Horse-9' }, '803', 'Invalid credentials.'],
-		['unknown user', { username: 'nobody@clinic.example' }, '810', 'User not found'],
+		['unknown user', { username: 'nobody@clinic.example' }, '810', 'User does not exist in the system.'],
 		...Object.entries(LOGIN_ERRORS).map<[string, IDataObject, string, string]>(([username, code]) => [
 			`user ${username}`,
 			{ username },

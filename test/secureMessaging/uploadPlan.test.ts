@@ -29,6 +29,15 @@ it.each<[string, string[], Array<[name: string, size: number]>, number[] | undef
 		[1, 0],
 	],
 	[
+		'names that differ in case, in another order',
+		['a.pdf', 'A.pdf'],
+		[
+			['A.pdf', 2000],
+			['a.pdf', 10],
+		],
+		[1, 0],
+	],
+	[
 		'names of its own',
 		['a:.pdf', 'b:.pdf'],
 		[

@@ -40,7 +40,7 @@ describe('accounts', () => {
 describe('conversation filters', () => {
 	it('are those of the chosen account', async () => {
 		const { results } = await pick('searchConversationFilters', inAccount);
-		expect(results[0]).toEqual({ name: 'All', value: 'all' });
+		expect(results[0]).toEqual({ name: 'All Conversations', value: 'all' });
 		expect(await names('searchConversationFilters', { ...inAccount, filter: 'star' })).toEqual(['Starred']);
 		expect(lines()).toEqual(Array(2).fill('GET /my_account/conversation_filters'));
 	});

@@ -151,16 +151,19 @@ describe('outcomes', () => {
 	);
 
 	it.each([
-		['hydra', undefined],
-		['hydraCode', 'unprocessable_entity'],
-		['v2', undefined],
-		['text', undefined],
-	] as const)('an error body of the form %s is understood', async (style, providerCode) => {
+		['hydra', "can't be read", undefined],
+		['hydraCode', 'Unprocessable Entity', 'can_t_be_read'],
+		['v2', "can't be read", undefined],
+		['problem', "can't be read", undefined],
+		['errors', "can't be read", undefined],
+		['violations', "can't be read", undefined],
+		['text', "can't be read", undefined],
+	] as const)('an error body of the form %s is understood', async (style, reason, providerCode) => {
 		sandbox.controls.setErrorEnvelope(style);
 		const result = await runOn(
 			message({ additionalFields: { attachmentUrl: MISSING_MEDIA_URL, attachmentContentType: 'image/png' } }),
 		);
-		expect(jsonOf(result)[0].error).toContain("can't be read");
+		expect(jsonOf(result)[0].error).toContain(reason);
 		expect(detailsOf(result).providerCode).toBe(providerCode);
 	});
 

@@ -1,5 +1,7 @@
-/** Two ways of calling HighQ that several operations need. */
-import { type Api, type Call, CallFailure, type Reply } from '../../shared/http';
+/** Ways of calling HighQ that several operations need. */
+import type { IDataObject } from 'n8n-workflow';
+import { type Api, type Call, CallFailure, type Reply, type Shape } from '../../shared/http';
+import { transactionsOf } from './fault';
 
 /**
  * Makes a POST or PUT that has no body. The general error list says that an empty body is refused (400, ref 74) while these
@@ -28,4 +30,24 @@ export async function explainForbidden<T>(work: Promise<T>, hint: string): Promi
 	const { error } = result;
 	const isForbidden = error instanceof CallFailure && error.failure.statusCode === 403;
 	throw isForbidden ? new CallFailure({ ...error.failure, hint }) : error;
+}
+
+/**
+ * Reads the answer to a call whose page shows none. It is a yes when it has no body, when the statuses inside it say so, or when
+ * it is about the very thing that was asked for (all three inferred).
+ *
+ * @param isThis whether it is
+ * @returns what it says
+ * @throws CallFailure for anything else: nobody knows then what was done
+ */
+export function acknowledged<T extends IDataObject>(
+	api: Api,
+	reply: Reply,
+	shape: Shape<T>,
+	isThis: (told: T) => boolean,
+): IDataObject {
+	if (reply.body === undefined || reply.body === null || transactionsOf(reply.body) === true) return {};
+	const told = api.read(reply, shape, 'send');
+	if (!isThis(told)) throw api.notUnderstood(reply, 'what was asked for', 'send');
+	return told;
 }

@@ -1,6 +1,7 @@
 /** A message as it goes out, in a new conversation or a reply: the text, the attachments, and the two forms of the request body. */
 import type { Api, Call } from '../../shared/http';
 import type { Steps } from '../../shared/operation';
+import type { Id } from './ids';
 import { upload, type Upload } from './upload';
 import { literal, writeXml, type XmlContent } from './xml';
 
@@ -10,23 +11,20 @@ export type Encoding = 'json' | 'xml';
 /** One message, ready but for the ids of the files that are still to be uploaded. */
 export interface Composition {
 	html?: string;
-	attachmentIds: number[];
+	attachmentIds: Id[];
 	uploads: Upload[];
 	encoding: Encoding;
 }
 
 /** The ids of everything attached; files are uploaded first. */
-export async function attachedIds(api: Api, steps: Steps, { attachmentIds, uploads }: Composition): Promise<number[]> {
+export async function attachedIds(api: Api, steps: Steps, { attachmentIds, uploads }: Composition): Promise<Id[]> {
 	const ids = [...attachmentIds];
 	for (const [index, file] of uploads.entries()) ids.push(await upload(api, steps, file, index));
 	return ids;
 }
 
 /** A message as HighQ takes it: `html` before `attachments`, and neither when there is none. */
-export function messageContent(
-	{ html, encoding }: Composition,
-	attachmentIds: Array<number | string>,
-): { [name: string]: XmlContent } {
+export function messageContent({ html, encoding }: Composition, attachmentIds: Id[]): { [name: string]: XmlContent } {
 	const attachment = attachmentIds.map((id) => ({ id }));
 	return {
 		...(html === undefined ? {} : { html: encoding === 'xml' ? literal(html) : html }),

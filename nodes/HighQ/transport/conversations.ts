@@ -1,7 +1,8 @@
 /** The list of conversations, and changes to one, for the operations, the picker and the trigger. */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, type Listing, pageReader, path, type Query, type Reply } from '../../shared/http';
-import { requestWithoutBody } from './calls';
+import { type Api, type Listing, pageReader, path, type Query, type Read, type Reply } from '../../shared/http';
+import { acknowledged, requestWithoutBody } from './calls';
+import { type Id, isSameId } from './ids';
 import { highQ } from './profile';
 import { changedConversation, type Conversation, conversations } from './replies';
 
@@ -18,7 +19,7 @@ const PAGE = 25;
 export function conversationList(query: Query, wanted: number): Listing<Conversation> {
 	const seen = new Set<unknown>();
 	const read = pageReader(highQ, conversations);
-	const rowsOf = (reply: Reply) => read(reply).conversation ?? [];
+	const rowsOf = (reply: Reply) => read(reply).conversation;
 	return {
 		first: {
 			method: 'GET',
@@ -41,12 +42,10 @@ export function conversationList(query: Query, wanted: number): Listing<Conversa
  * update-message-conversation).
  *
  * @returns what HighQ answers, which is nothing as far as it is documented
+ * @throws CallFailure also for a reply that is neither empty nor about this conversation
  */
-export async function changeConversation(
-	api: Api,
-	conversationid: number,
-	action: string,
-): Promise<IDataObject | null | undefined> {
+export async function changeConversation(api: Api, conversationid: Id, action: string): Promise<IDataObject> {
 	const call = { method: 'PUT' as const, path: path`/api/4/conversations/${conversationid}`, query: { action } };
-	return api.read(await requestWithoutBody(api, call), changedConversation, 'send');
+	const isThis = (told: Read<typeof changedConversation>) => isSameId(told.conversationid, conversationid);
+	return acknowledged(api, await requestWithoutBody(api, call), changedConversation, isThis);
 }

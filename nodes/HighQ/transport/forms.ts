@@ -1,7 +1,11 @@
-/** The forms of HighQ's replies brought into one: with or without root, lists of one as objects, ids as texts, CDATA left in. */
+/**
+ * The forms of HighQ's replies brought into one: JSON or XML, with or without root, lists of one as objects, ids as texts,
+ * CDATA left in.
+ */
 import { isObject } from '../../shared/http';
+import { isId, toId } from './ids';
 
-const LISTS = new Set(['conversation', 'message', 'user', 'attachment', 'image', 'site']);
+const LISTS = new Set(['conversation', 'message', 'user', 'attachment', 'image', 'site', 'transaction']);
 const NUMBERS = new Set([
 	'conversationid',
 	'messageid',
@@ -17,7 +21,9 @@ const LEFT_CDATA = /^\s*<!\[CDATA\[[\s\S]*\]\]>\s*$/;
 
 function tidyText(key: string, text: string): string | number {
 	const plain = LEFT_CDATA.test(text) ? text.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1') : text;
-	return NUMBERS.has(key) && /^\s*\d{1,15}\s*$/.test(plain) ? Number(plain) : plain;
+	if (!NUMBERS.has(key)) return plain;
+	const digits = plain.trim();
+	return digits === '0' || isId(digits) ? toId(digits) : digits;
 }
 
 function tidy(key: string, value: unknown): unknown {
@@ -32,11 +38,14 @@ function tidy(key: string, value: unknown): unknown {
 	);
 }
 
+/** What stands in an element, also where that is written as a list of one; `undefined` when it is no element. */
+function inside(value: unknown): Record<string, unknown> | undefined {
+	const [entry, ...others]: unknown[] = Array.isArray(value) ? value : [value];
+	return isObject(entry) && others.length === 0 ? entry : undefined;
+}
+
 function unwrapped(value: unknown, root: string): unknown {
-	if (!isObject(value) || Object.keys(value).length !== 1) return value;
-	const inner: unknown = value[root];
-	const [entry, ...others]: unknown[] = Array.isArray(inner) ? inner : [inner];
-	return isObject(entry) && others.length === 0 ? entry : value;
+	return isObject(value) ? (inside(value[root]) ?? value) : value;
 }
 
 /**
@@ -49,22 +58,92 @@ export const within =
 	(body: unknown): unknown =>
 		roots.reduce(unwrapped, tidy('', body));
 
-/** Prepares a part: an empty element of XML is an empty text, and stands for nothing. */
+/** An empty element of XML is an empty text, or blanks where it is written over two lines. */
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
+
+/** Prepares a part: an empty element stands for nothing. */
 export function filled(value: unknown): unknown {
-	if (Array.isArray(value)) return value.filter((entry) => entry !== '');
-	return value === '' ? undefined : value;
+	if (Array.isArray(value)) return value.filter((entry) => !isBlank(entry));
+	return isBlank(value) ? undefined : value;
 }
 
-/** Prepares a reply whose parts stand at unknown depth: the first text or number under each name, outer ones first. */
-export function flat(body: unknown): Record<string, string | number> {
-	const found = new Map<string, string | number>();
-	const collect = (value: unknown): void => {
-		if (typeof value !== 'object' || value === null) return;
-		const members: Array<[string, unknown]> = Object.entries(value);
-		for (const [name, member] of members)
-			if ((typeof member === 'string' || typeof member === 'number') && !found.has(name)) found.set(name, member);
-		for (const [, member] of members) collect(member);
+const COUNTS = new Set(['total', 'totalcount']);
+/** Nothing, or a text or number that is no count of entries. */
+const holdsNothing = ([name, value]: [string, unknown]): boolean =>
+	(value === null || typeof value !== 'object') && !(COUNTS.has(name) && Number(value) > 0);
+
+/**
+ * Prepares the element that holds a list, which is the only thing that names an empty one: XML writes it without entries, as
+ * `<messages/>`, and JSON likewise as `{}`, `""` or with a list of none. Beside entries it holds counts at most, so that one
+ * with other elements in it, or an array without anything, is none.
+ */
+export const holding =
+	(entry: string) =>
+	(element: unknown): unknown => {
+		if (isBlank(element)) return { [entry]: [] };
+		if (Array.isArray(element)) return element.length > 0 ? { [entry]: element } : element;
+		if (!isObject(element)) return element;
+		const rows = element[entry] ?? undefined;
+		if (rows !== undefined) return { ...element, [entry]: filled(isBlank(rows) ? [] : rows) };
+		return Object.entries(element).every(holdsNothing) ? { ...element, [entry]: [] } : element;
 	};
-	collect(body);
-	return Object.fromEntries(found);
+
+/**
+ * Prepares a list that is a whole reply. With its root it is empty as `holding` says; without it HighQ's JSON names an empty
+ * one by the key of its entries (`{ "site": [] }`, as the public client pj-simpson reads it), or says that there are 0. A reply
+ * that has neither is none.
+ *
+ * @param root the element around the list, which JSON may leave out
+ * @param entry the name of an entry
+ */
+export const listing =
+	(root: string, entry: string) =>
+	(body: unknown): unknown => {
+		const value = tidy('', body);
+		if (!isObject(value)) return value;
+		const { [root]: element, ...beside } = value;
+		if ((element ?? undefined) !== undefined) {
+			const lone = Array.isArray(element) ? inside(element) : undefined;
+			const held = holding(entry)(lone?.[entry] === undefined ? element : lone);
+			return isObject(held) ? { ...beside, ...held } : beside;
+		}
+		const isNamed = (value[entry] ?? undefined) !== undefined || value.totalcount === 0;
+		return isNamed ? holding(entry)(value) : value;
+	};
+
+/** The value of the first of some names that says something. */
+function said(level: Record<string, unknown>, ...names: string[]): string | number | undefined {
+	const isSaid = (value: unknown): value is string | number =>
+		typeof value === 'number' || (typeof value === 'string' && /\S/.test(value));
+	return names.map((name) => level[name]).find(isSaid);
+}
+
+/** A reply with what says one of some names at its top, where that stood there or one level down: the place is not documented. */
+function lifted(body: unknown, ...names: string[]): Record<string, unknown> | undefined {
+	const top = inside(body);
+	if (!top || said(top, ...names) !== undefined) return top;
+	const members = Object.entries(top);
+	const found = members.find(([, member]) => said(inside(member) ?? {}, ...names) !== undefined);
+	return found && { ...Object.fromEntries(members.filter((one) => one !== found)), ...inside(found[1]) };
+}
+
+/** Prepares the reply to an upload: the key at the top or one level down. */
+export function withKey(body: unknown): unknown {
+	return lifted(body, 'progressivekey') ?? body;
+}
+
+/**
+ * Prepares the state of an upload: it stands at the top or one level down as `progressivekeystatus` or `status`; the id as
+ * `attachment.id`, or beside the state as `id`. An id of anything else, such as the site's, is not taken for it.
+ */
+export function withState(body: unknown): unknown {
+	const state = lifted(tidy('', body), 'progressivekeystatus', 'status');
+	if (!state) return body;
+	const attachment = inside(state.attachment);
+	const id = said(attachment ?? state, 'id');
+	return {
+		...state,
+		progressivekeystatus: said(state, 'progressivekeystatus', 'status'),
+		attachment: id === undefined ? undefined : { ...attachment, id },
+	};
 }

@@ -2,7 +2,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type Call, type Provider, type Refusal, type Reply, resetMs, StreamBody } from '../../shared/http';
 import { highQCredential, highQOAuth2Credential, JSON_TYPE, SITES_PATH } from './credential';
-import { faultOf } from './fault';
+import { faultOf, transactionsOf, wordsOf } from './fault';
+import { sentMessage } from './replies';
 import { accessToken, isPastExpiry } from './token';
 import { readXml } from './xml';
 
@@ -21,13 +22,33 @@ const HINTS_BY_STATUS: Record<number, string> = {
 	429: 'HighQ limits the requests of one sign-in. Lower the concurrency, or run this later.',
 };
 
-function refusal({ status, body, text }: Reply): Refusal | undefined {
+/** It gives the ids of a message and a no: what was done is not known. */
+const CONTRADICTION: Refusal = {
+	outcome: 'ambiguous',
+	hint: 'The reply says yes and no at once. Look at HighQ whether it was done before you repeat it.',
+};
+
+/** A no in a reply with a status of success: an error object, or a status inside it. */
+function refusalInside({ body }: Reply): Refusal | undefined {
+	const contradiction = sentMessage.ifFits(body) ? CONTRADICTION : {};
 	const fault = faultOf(body);
-	if (!fault && status >= 200 && status < 300) return undefined;
+	if (fault) {
+		const hint = HINTS_BY_REF[fault.ref ?? ''];
+		return { code: fault.ref, reason: fault.summary, hint, ...contradiction };
+	}
+	const inside = transactionsOf(body);
+	if (inside === undefined || inside === true) return undefined;
+	return { ...inside, hint: HINTS_BY_STATUS[Number(inside.code)], ...contradiction };
+}
+
+function refusal(reply: Reply): Refusal | undefined {
+	const { status, body, text } = reply;
+	if (status >= 200 && status < 300) return refusalInside(reply);
+	const fault = faultOf(body);
 	const isMarkup = text.trimStart().startsWith('<');
 	return {
 		code: fault?.ref,
-		reason: fault ? fault.summary : isMarkup || typeof body === 'object' ? undefined : text,
+		reason: fault ? fault.summary : (wordsOf(body) ?? (isMarkup || typeof body === 'object' ? undefined : text)),
 		hint: HINTS_BY_REF[fault?.ref ?? ''] ?? HINTS_BY_STATUS[status],
 	};
 }

@@ -1,13 +1,22 @@
-/** Every reply of HighQ that the node reads. Vendor pages are those of developerportal.thomsonreuters.com. */
+/**
+ * Every reply of HighQ that the node reads, in JSON or XML; `forms.ts` brings both into one form first. Vendor pages are those of
+ * developerportal.thomsonreuters.com, which print XML for the most part; that JSON has the same names, with or without the
+ * root, is seen in public clients. An element that is empty or null counts as absent.
+ */
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, type Read, shape, type Shape } from '../../shared/http';
-import { filled, flat, within } from './forms';
+import { filled as withoutBlanks, holding, listing, withKey, within, withState } from './forms';
 
-const { anything, lenient, listOf, number, object, optional, text, textOrNumber, whole } = shape;
+const { anything, either, filled, lenient, listOf, number, object, optional, text, textOrNumber, where, whole } = shape;
 
+/** An id: a whole number; text is taken too (common object: int). */
+const id = where(textOrNumber, (value) => /^\d+$/.test(String(value)));
+
+/** A value that may be left out or empty. */
+const maybe = <T>(value: shape.Part<T>) => whole(optional(value)).prepared(withoutBlanks).part;
 /** An element with others in it, and a list; both may be left out or empty. */
-const element = <T>(inner: Shape<T>) => whole(optional(inner.part)).prepared(filled).part;
-const list = <T>(entry: Shape<T>) => whole(optional(listOf(entry.part))).prepared(filled).part;
+const element = <T>(inner: Shape<T>) => maybe(inner.part);
+const list = <T>(entry: Shape<T>) => maybe(listOf(entry.part));
 
 const told = { ref: lenient(textOrNumber), summary: lenient(textOrNumber) };
 
@@ -17,44 +26,58 @@ export const fault = object({}, { error: object({}, told).part });
 /** A refusal without its root (seen by a public client on a 403). */
 export const bareFault = object({}, { ref: textOrNumber, summary: textOrNumber });
 
+/** A refusal without its root and without a code, as a status that is no success may bring it (the same client). */
+export const faultText = object({}, { summary: textOrNumber });
+
 /** A refusal of the token endpoint, in the words of OAuth (inferred). */
 export const signInFault = object(
 	{},
 	{ error: textOrNumber, error_description: lenient(textOrNumber), summary: lenient(textOrNumber) },
 );
 
+/**
+ * What became of each entry of a call, each with a status of its own inside a 200 (seen for the users of sites, public client
+ * pj-simpson). No page says that calls of this node answer so; where one does, its statuses count.
+ */
+const transaction = object({}, { statuscode: lenient(textOrNumber), reason: lenient(textOrNumber) });
+export const transactions = object({}, { transaction: listOf(transaction.part) }).prepared(
+	within('transactions', 'transactionids'),
+);
+
 /** The answer to a refresh; in XML its root is `TokenResponse` (vendor page managing-token-expiration). */
 export const tokens = object(
 	{},
-	{ access_token: text, refresh_token: optional(textOrNumber), expires_in: optional(textOrNumber) },
+	{ access_token: filled, refresh_token: optional(textOrNumber), expires_in: optional(textOrNumber) },
 ).prepared(within('TokenResponse'));
 
 /** A person of a conversation or message (vendor page conversation-common-object). */
-const person = object({}, { userid: optional(textOrNumber), name: anything, httpavatar: anything, avatar: anything });
+const person = object({}, { userid: maybe(id), name: anything, httpavatar: anything, avatar: anything });
 const people = element(object({}, { users: element(object({}, { user: list(person) })) }));
 
 /** The latest message of a conversation, as lists of conversations show it (vendor page get-conversations). */
-const latestMessage = object({ text: optional(textOrNumber), lastsentdatetime: optional(textOrNumber) });
+const latestMessage = object({ text: maybe(textOrNumber), lastsentdatetime: maybe(textOrNumber) });
 
 /** A row of the list of conversations (vendor page get-conversations). */
 export const conversation = object(
 	{},
 	{
-		conversationid: textOrNumber,
+		conversationid: id,
 		recipients: people,
 		messages: element(object({}, { message: list(latestMessage) })),
 	},
-);
+).prepared(within('conversation'));
 export type Conversation = Read<typeof conversation>;
 
-/** The list of conversations (vendor page get-conversations). */
-export const conversations = object({}, { conversation: list(conversation) }).prepared(within('conversations'));
+/** The list of conversations (vendor page get-conversations); what an empty one looks like says `listing`. */
+export const conversations = object({}, { conversation: listOf(conversation.part) }).prepared(
+	listing('conversations', 'conversation'),
+);
 
 /** A message of a conversation (vendor pages get-conversation-messages, conversation-common-object). */
 export const message = object(
 	{
-		conversationid: optional(textOrNumber),
-		messageid: textOrNumber,
+		conversationid: maybe(id),
+		messageid: id,
 		text: anything,
 		html: anything,
 		lastsentdatetime: anything,
@@ -65,7 +88,10 @@ export const message = object(
 );
 export type Message = Read<typeof message>;
 
-const messageList = element(object({}, { message: list(message) }));
+/** The messages of one conversation; without the element that holds them it is not known whether there are any. */
+const messageList = whole(object({}, { message: listOf(message.part) }).part).prepared(holding('message')).part;
+const named = { conversationid: maybe(id) };
+const holder = object({}, { ...named, messages: messageList });
 
 /**
  * The messages of a conversation (vendor page get-conversation-messages). The sample has one conversation, the page's text
@@ -73,59 +99,61 @@ const messageList = element(object({}, { message: list(message) }));
  */
 export const messages = object(
 	{},
-	{ messages: messageList, conversation: list(object({}, { messages: messageList })) },
-).prepared(within('conversations', 'conversation'));
+	{ ...named, messages: optional(messageList), conversation: optional(listOf(holder.part, { min: 1 })) },
+)
+	.having('messages', 'conversation')
+	.prepared(within('conversations', 'conversation'));
 
-/** A new conversation (vendor page new-conversation) and a reply (reply-on-message-conversation): the ids that were given. */
-export const sentMessage = whole(
-	optional(
-		object({ conversationid: anything, messages: element(object({ message: list(object({ messageid: anything })) })) })
-			.part,
-	),
-).prepared(within('conversation'));
+/**
+ * A new conversation (vendor page new-conversation) and a reply (reply-on-message-conversation, which prints the same): the ids
+ * that were given. Without them nobody knows whether it was sent.
+ */
+export const sentMessage = object({
+	conversationid: id,
+	messages: object({ message: listOf(object({ messageid: id }).part, { min: 1 }) }).part,
+}).prepared(within('conversation'));
 
-/** A change to a conversation; no reply is documented (vendor page update-message-conversation). */
-export const changedConversation = whole(optional(object({}).part)).prepared(within('conversation'));
+/** The reply to a change of a conversation: none is documented (vendor page update-message-conversation), or the conversation (inferred). */
+export const changedConversation = object({ conversationid: id }).prepared(within('conversation'));
 
-/** A share by private message (vendor page share-file-api---share-via-private-message). */
-export const sharedFile = whole(optional(object({}).part)).prepared(within('share'));
+/** The reply to a share by private message: none is known (share-file-api---share-via-private-message), or the share (inferred). */
+export const sharedFile = object({ resourceid: id }).prepared(within('share'));
 
-/** An upload that began; where the key stands is not documented (public client highq-tools). */
-export const begunUpload = object({}, { progressivekey: textOrNumber }).prepared(flat);
+/** An upload that began; where the key stands is not documented (public client highq-tools: at the top). */
+export const begunUpload = object({}, { progressivekey: either(filled, number) }).prepared(withKey);
 
-/** How far an upload is; the words and their places vary (public client highq-tools). */
+/** How far an upload is, and the attachment once there is one; the words and their places vary (public client highq-tools). */
 export const uploadState = object(
 	{},
-	{
-		progressivekeystatus: optional(textOrNumber),
-		status: optional(textOrNumber),
-		id: optional(textOrNumber),
-	},
-).prepared(flat);
+	{ progressivekeystatus: textOrNumber, attachment: optional(object({}, { id }).part) },
+).prepared(withState);
 
 /** One user (public clients), and a row of the list of users (vendor page user-object). */
 export const user = object({
-	userid: optional(textOrNumber),
+	userid: id,
 	firstname: anything,
 	lastname: anything,
-	email: optional(textOrNumber),
+	email: maybe(text),
 	org: anything,
-	status: anything,
+	status: maybe(textOrNumber),
 	jobtitle: anything,
 	department: anything,
 	externalid: anything,
 }).prepared(within('user'));
 export type User = Read<typeof user>;
 
+/** How many there are; text is taken too (inferred). */
+const count = lenient(id);
+
 /** The list of users (vendor page get-user-list). */
-export const users = object({}, { user: list(user), totalcount: lenient(number) }).prepared(within('users'));
+export const users = object({}, { user: listOf(user.part), totalcount: count }).prepared(listing('users', 'user'));
 
 /** A row of the list of sites (vendor page get-site-list). */
-export const site = object({}, { id: optional(textOrNumber), sitename: optional(textOrNumber) });
+export const site = object({}, { id, sitename: maybe(textOrNumber) });
 export type Site = Read<typeof site>;
 
 /** The list of sites (vendor page get-site-list). */
-export const sites = object({}, { site: list(site) }).prepared(within('sites'));
+export const sites = object({}, { site: listOf(site.part) }).prepared(listing('sites', 'site'));
 
 /** The people of a conversation or message. */
 export function personsOf({ recipients }: Pick<Conversation, 'recipients'>): Array<Read<typeof person>> {
@@ -148,9 +176,9 @@ export function simplifiedConversation(row: Conversation): IDataObject {
 	return { conversationid, recipients: peopleOf(row), ...latestMessage.simple(latestOf(row)) };
 }
 
-/** The messages of a conversation's reply. */
-export function messagesIn(reply: Read<typeof messages>): Message[] {
-	return (reply.conversation ?? [reply]).flatMap((holder) => holder.messages?.message ?? []);
+/** The conversations of a reply with messages. */
+export function holdersIn({ conversationid, messages: own, conversation: several }: Read<typeof messages>) {
+	return several ?? (own ? [{ conversationid, messages: own }] : []);
 }
 
 /** A message with its images and files as plain lists, without its people. */

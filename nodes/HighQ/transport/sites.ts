@@ -9,7 +9,7 @@ export function siteList(query: Query): Listing<Site> {
 	const read = pageReader(highQ, sites);
 	return {
 		first: { method: 'GET', path: SITES_PATH, query: { filterby: 'all', ...query } },
-		rows: (reply) => read(reply).site ?? [],
+		rows: (reply) => read(reply).site,
 		next: () => undefined,
 	};
 }

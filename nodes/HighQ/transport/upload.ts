@@ -3,6 +3,7 @@ import { type BinaryFile, multipart, type Part } from '../../shared/files';
 import { type Api, CallFailure, type Connection, path, rest } from '../../shared/http';
 import type { Steps } from '../../shared/operation';
 import { requestWithoutBody } from './calls';
+import type { Id } from './ids';
 import { begunUpload, uploadState } from './replies';
 
 /** Uploads at once at most, whatever the concurrency of the messages they belong to. */
@@ -16,14 +17,14 @@ export const uploadRequests = ['POST /api/4/attachments?siteid={siteId}', 'POST 
 export interface Upload {
 	file: BinaryFile;
 	fileName: string;
-	siteId: number;
+	siteId: Id;
 }
 
 /** Characters that HighQ refuses in names of files: the pages that can be read name none. */
 const REFUSED_IN_NAMES = '';
 
 /** The uploads of some files. */
-export function uploadsOf(files: BinaryFile[], siteId: number, isBareName: boolean): Upload[] {
+export function uploadsOf(files: BinaryFile[], siteId: Id, isBareName: boolean): Upload[] {
 	return files.map((file) => {
 		const fileName = file.nameFor(REFUSED_IN_NAMES);
 		return { file, siteId, fileName: isBareName ? fileName.replace(/(?<=.)\.[^.]+$/, '') : fileName };
@@ -69,21 +70,27 @@ async function uploadFile(api: Api, { file, fileName, siteId }: Upload): Promise
 	return String(progressivekey);
 }
 
-/** POST /api/4/progressivekeystatus/{key} until it is done; the words and their place vary (public client highq-tools). */
-async function attachmentId(api: Api, key: string, title: string): Promise<number> {
+/**
+ * POST /api/4/progressivekeystatus/{key} until it is done: `in-progress`, `done` or `failed`, in any case (vendor page
+ * add-attachment; their places vary, public client highq-tools). Any other word leaves open how far it is.
+ */
+async function attachmentId(api: Api, key: string, title: string): Promise<Id> {
 	const { scope, connection } = api;
 	const latest = Date.now() + scope.maxWaitMs;
 	for (let tries = 1; ; tries += 1) {
 		const call = { method: 'POST' as const, path: path`/api/4/progressivekeystatus/${key}`, effect: 'read' as const };
-		const state = api.read(await requestWithoutBody(api, call), uploadState, 'read');
-		const status = String(state.progressivekeystatus ?? state.status ?? '').toLowerCase();
-		const id = Number(state.id);
-		if (status === 'done' && id > 0) return id;
-		if (status === 'failed' || status === 'done')
+		const reply = await requestWithoutBody(api, call);
+		const { progressivekeystatus, attachment } = api.read(reply, uploadState, 'read');
+		const status = String(progressivekeystatus).trim().toLowerCase();
+		if (status === 'failed')
 			throw noAttachment(
 				`HighQ could not process ${title}`,
 				'Nothing was sent. Check that the file opens, and that its type is allowed in the site.',
 			);
+		if (status === 'done') {
+			if (attachment && Number(attachment.id) > 0) return attachment.id;
+			throw api.notUnderstood(reply, "'attachment.id'", 'read');
+		}
 		const waitMs = Math.min(LONGEST_REST_MS, 50 * 2 ** tries);
 		if (Date.now() + waitMs > latest)
 			throw noAttachment(
@@ -102,7 +109,7 @@ async function attachmentId(api: Api, key: string, title: string): Promise<numbe
  * @returns the attachment id
  * @throws CallFailure (`notSent`) when HighQ fails to process the file
  */
-export async function upload(api: Api, steps: Steps, file: Upload, index: number): Promise<number> {
+export async function upload(api: Api, steps: Steps, file: Upload, index: number): Promise<Id> {
 	return await steps.once(
 		`upload:${index}`,
 		async () =>

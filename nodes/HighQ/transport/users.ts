@@ -1,8 +1,19 @@
 /** Users of HighQ: the list, and one by e-mail address. */
-import { type Api, CallFailure, type Connection, type Listing, pageReader, path, type Query } from '../../shared/http';
+import {
+	type Api,
+	CallFailure,
+	type Connection,
+	InputError,
+	type Listing,
+	pageReader,
+	path,
+	type Query,
+} from '../../shared/http';
+import { addressesIn } from '../../shared/recipients';
 import { explainForbidden } from './calls';
+import { type Id, isId, toId } from './ids';
 import { highQ } from './profile';
-import { type User, user, users } from './replies';
+import { type User, user, users as userPage } from './replies';
 
 /** The server's own page size. */
 const PAGE = 100;
@@ -21,51 +32,72 @@ const UNKNOWN_USER_HINT =
 export function userList(query: Query, wanted: number): Listing<User> {
 	const limit = Math.min(PAGE, wanted);
 	const seen = new Set<unknown>();
-	const read = pageReader(highQ, users);
+	const read = pageReader(highQ, userPage);
 	return {
 		first: { method: 'GET', path: '/api/3/users', query: { ...query, limit, offset: 0 } },
-		rows: (reply) => read(reply).user ?? [],
+		rows: (reply) => read(reply).user,
 		next: (reply, call) => {
-			const { user: listed, totalcount } = read(reply);
-			const rows = listed ?? [];
+			const { user: rows, totalcount } = read(reply);
 			const hasNew = rows.filter(({ userid }) => !seen.has(userid) && seen.add(userid)).length > 0;
 			const offset = Number(call.query?.offset ?? 0) + rows.length;
-			const total = totalcount ?? (rows.length < limit ? offset : Infinity);
+			const total = Number(totalcount ?? (rows.length < limit ? offset : Infinity));
 			return offset >= total || !hasNew ? undefined : { ...call, query: { ...call.query, offset } };
 		},
-		id: ({ userid, email }) => String(userid ?? email),
+		id: ({ userid }) => String(userid),
 	};
 }
 
-/** One user by e-mail address: GET /api/6/users/{email}?type=email (public clients; somebody unknown is a 403). */
+/** Whether a record is that of the address it was asked for. */
+function isOf({ email }: User, asked: string): boolean {
+	const [own, ...others] = addressesIn(email ?? '') ?? [];
+	return others.length === 0 && own?.toLowerCase() === asked.toLowerCase();
+}
+
+async function found(api: Api, email: string) {
+	const call = { method: 'GET' as const, path: path`/api/6/users/${email}`, query: { type: 'email' } };
+	const reply = await explainForbidden(api.request(call), UNKNOWN_USER_HINT);
+	return { reply, record: api.read(reply, user, 'read') };
+}
+
+/**
+ * One user by e-mail address: GET /api/6/users/{email}?type=email (public clients; somebody unknown is a 403).
+ *
+ * @throws CallFailure also when the record is not that of this address
+ */
 export async function userByEmail(api: Api, email: string): Promise<User> {
-	const lookup = api.get(path`/api/6/users/${email}`, user, { type: 'email' });
-	return await explainForbidden(lookup, UNKNOWN_USER_HINT);
+	const { reply, record } = await found(api, email);
+	if (isOf(record, email)) return record;
+	throw api.notUnderstood(reply, "the asked 'email'", 'read');
 }
 
 /** The ids found so far in one execution, by instance and e-mail address. */
-const known = new WeakMap<Connection, Map<string, Promise<number>>>();
+const known = new WeakMap<Connection, Map<string, Promise<Id>>>();
 
-async function idOf(api: Api, email: string): Promise<number> {
-	const { userid } = await userByEmail(api, email);
-	if (typeof userid === 'number') return userid;
-	throw new CallFailure({
-		message: 'HighQ gave no user id for an e-mail address',
-		hint: 'Nothing was sent. Enter the user id instead.',
-		outcome: 'notSent',
-	});
+const ID_INSTEAD = 'Nothing was sent. Check the address in HighQ, or enter the user id instead.';
+
+/** The id of an address whose own record says that it belongs to an active user. */
+async function idOf(api: Api, email: string, field: string): Promise<Id> {
+	const { record } = await found(api, email);
+	const status = String(record.status ?? '').trim();
+	if (!isOf(record, email))
+		throw new InputError(field, 'has an e-mail address for which HighQ gives the record of another', ID_INSTEAD);
+	if (status === '')
+		throw new InputError(field, 'has an e-mail address whose user HighQ does not call active', ID_INSTEAD);
+	if (status.toLowerCase() !== 'active')
+		throw new InputError(field, 'has the e-mail address of a user who is not active in HighQ', ID_INSTEAD);
+	return toId(String(record.userid));
 }
 
 /** A look-up that is under way or was answered; one that failed otherwise is made again for the next item. */
-async function lookUp(api: Api, lookups: Map<string, Promise<number>>, email: string): Promise<number> {
+async function lookUp(api: Api, lookups: Map<string, Promise<Id>>, email: string, field: string): Promise<Id> {
 	const { connection, scope } = api;
 	const instance = connection.provider.baseUrl(await connection.credentials(scope.itemIndex));
 	const key = `${instance} ${email.toLowerCase()}`;
-	const lookup = lookups.get(key) ?? idOf(api, email);
+	const lookup = lookups.get(key) ?? idOf(api, email, field);
 	lookups.set(key, lookup);
 	void lookup.catch((error: unknown) => {
 		const wasAnswered = error instanceof CallFailure && error.failure.outcome === 'rejected';
-		return wasAnswered || lookups.delete(key);
+		return wasAnswered || error instanceof InputError || lookups.delete(key);
 	});
 	return await lookup;
 }
@@ -73,12 +105,14 @@ async function lookUp(api: Api, lookups: Map<string, Promise<number>>, email: st
 /**
  * The ids of users given by id or e-mail address, each once. An address is looked up once in an execution.
  *
- * @throws CallFailure when one is not known; nothing has been sent then
+ * @param field what the field with the addresses is called
+ * @throws CallFailure when one is not known, InputError when the record that HighQ gives cannot be used; nothing has been
+ * sent then
  */
-export async function userIds(api: Api, given: Array<number | string>): Promise<number[]> {
-	const lookups = known.get(api.connection) ?? new Map<string, Promise<number>>();
+export async function userIds(api: Api, users: string[], field: string): Promise<Id[]> {
+	const lookups = known.get(api.connection) ?? new Map<string, Promise<Id>>();
 	known.set(api.connection, lookups);
-	const ids: number[] = [];
-	for (const one of given) ids.push(typeof one === 'number' ? one : await lookUp(api, lookups, one));
-	return [...new Set(ids)];
+	const ids = new Set<Id>();
+	for (const one of users) ids.add(isId(one) ? toId(one) : await lookUp(api, lookups, one, field));
+	return [...ids];
 }

@@ -4,12 +4,16 @@
  */
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Api } from '../../shared/http';
-import type { Source } from '../../shared/triggers';
+import type { Limits, Source } from '../../shared/triggers';
 import { highQ } from '../transport/profile';
+import type { Conversation } from '../transport/replies';
 import { type InboxSettings, itemOf } from './items';
-import type { InboxState } from './memory';
+import { asListed, type InboxState, type Known, lookOf, pruned } from './memory';
 import { Poll } from './poll';
-import { newestIn } from './reading';
+import { idOf, listed, newestOf, readAll } from './reading';
+
+/** How many conversations are looked through for the sample of a manual test. */
+const LOOKED_THROUGH = 250;
 
 /** An address that is not on the list of the registration comes with 401 (vendor page api-error-messages). */
 const CAUSES = {
@@ -26,20 +30,37 @@ export function inbox(settings: InboxSettings): Source<InboxState> {
 		accountFields: ['instanceUrl', 'clientId'],
 		causes: CAUSES,
 		sample: async (api) => await sample(api, settings),
-		begin: async (api) => ({ floor: await newestId(api), conversations: {} }),
+		begin,
 		next: async (api, state, limits) => await new Poll(api, settings, state, limits).next(),
 	};
 }
 
 /**
- * The id of the newest message there is: ids are given out in one sequence for the whole instance (inferred from the
- * vendor's samples).
+ * What is there at activation is old. The order of the lists is not documented, and that message ids are given out in one
+ * sequence for the whole instance is inferred, so every unread conversation is read. Of the others it is remembered what the
+ * list shows of them; those that may hold the newest message are read too, for the floor.
  */
-async function newestId(api: Api): Promise<number> {
-	return (await newestIn(api, ['ACTIVE', 'UNREAD', 'ARCHIVED']))?.messageid ?? 0;
+async function begin(api: Api, { isTimeUp }: Limits): Promise<InboxState> {
+	const unread = await listed(api, 'UNREAD');
+	const others = [...(await listed(api, 'ACTIVE')), ...(await listed(api, 'ARCHIVED'))];
+	const toRead = [...unread.map(idOf), ...newestOf(others)];
+	const { messages, newest } = await readAll(api, [...new Set(toRead)], isTimeUp);
+	const known = (conversation: Conversation): Known => {
+		const last = messages.get(idOf(conversation))?.at(-1)?.messageid;
+		return last === undefined ? asListed(conversation) : { last, look: lookOf(conversation), since: Date.now() };
+	};
+	const all = new Map([...others, ...unread].map((conversation) => [idOf(conversation), known(conversation)]));
+	return pruned({
+		floor: newest?.messageid ?? 0,
+		conversations: Object.fromEntries(all),
+		others: { floor: '0', seen: '' },
+	});
 }
 
 async function sample(api: Api, settings: InboxSettings): Promise<INodeExecutionData | undefined> {
-	const newest = (await newestIn(api, ['UNREAD'])) ?? (await newestIn(api, ['ACTIVE']));
-	return newest && itemOf(newest, settings);
+	for (const filter of ['UNREAD', 'ACTIVE']) {
+		const { newest } = await readAll(api, newestOf(await listed(api, filter, LOOKED_THROUGH)), () => false);
+		if (newest) return itemOf(newest, settings);
+	}
+	return undefined;
 }

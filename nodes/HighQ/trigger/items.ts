@@ -15,7 +15,9 @@ export interface InboxSettings {
 /** The item of a message. */
 export function itemOf({ conversationid, messageid, row }: Placed, { simplify }: InboxSettings): INodeExecutionData {
 	const ids = { conversationid, messageid };
-	return { json: { event: 'message', ...(simplify ? simplifiedMessage({ ...row, ...ids }) : { ...ids, ...row }) } };
+	return {
+		json: { event: 'message', ...(simplify ? simplifiedMessage({ ...row, ...ids }) : { ...ids, ...row, ...ids }) },
+	};
 }
 
 /** Whether a message is to be emitted. */

@@ -3,9 +3,10 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../shared/http';
 import { isForGood, type Limits } from '../../shared/triggers';
 import { changeConversation } from '../transport/conversations';
+import { compareIds, type Id, toId } from '../transport/ids';
 import type { Conversation } from '../transport/replies';
 import { type InboxSettings, isWanted, itemOf } from './items';
-import { type InboxState, isUnsettled, type Known, lookOf, pruned } from './memory';
+import { firstKnown, type InboxState, isUnsettled, type Known, lookOf, lookOfMessage, pruned } from './memory';
 import { idOf, listed, type Placed, readable } from './reading';
 
 const ACTION = 'MARK_AS_READ';
@@ -14,9 +15,9 @@ const ACTION = 'MARK_AS_READ';
 export class Poll {
 	private readonly conversations: Record<string, Known>;
 	private readonly found: Placed[] = [];
-	private readonly readToEnd = new Set<number>();
+	private readonly readToEnd = new Set<string>();
 	/** Those whose mark failed, so that it is tried again. */
-	private readonly unmarked = new Set<number>();
+	private readonly unmarked = new Set<string>();
 
 	constructor(
 		private readonly api: Api,
@@ -30,16 +31,25 @@ export class Poll {
 	async next(): Promise<{ items: INodeExecutionData[]; state: InboxState }> {
 		const listing = await listed(this.api, 'UNREAD');
 		const unread = new Map(listing.map((conversation) => [idOf(conversation), conversation]));
-		for (const id of unread.keys()) this.conversations[id] ??= { last: this.state.floor };
+		this.take(unread);
 		const again = await this.markEmitted();
-		await this.read([...again, ...this.toRead(unread).filter((id) => !again.includes(id))]);
-		const taken = this.found.sort((a, b) => a.messageid - b.messageid).slice(0, this.limits.items);
+		await this.read([...again, ...this.toRead(unread).filter((id) => !again.includes(id))], unread);
+		const taken = this.found.sort((a, b) => compareIds(a.messageid, b.messageid)).slice(0, this.limits.items);
 		const wanted = taken.filter((message) => isWanted(message, this.settings));
 		this.remember(taken, new Set(wanted.map(conversationOf)), unread);
 		return {
 			items: wanted.map((message) => itemOf(message, this.settings)),
-			state: pruned({ floor: this.state.floor, conversations: this.conversations }, unread),
+			state: pruned({ ...this.state, conversations: this.conversations }),
 		};
+	}
+
+	/** One that shows something new is to be read, even if a later list no longer names it: nobody knows then what it holds. */
+	private take(unread: Map<string, Conversation>): void {
+		const first = firstKnown(this.state);
+		for (const [id, conversation] of unread) {
+			const { look, ...known } = this.conversations[id] ?? first(id);
+			this.conversations[id] = look === lookOf(conversation) ? { ...known, look } : known;
+		}
 	}
 
 	/**
@@ -47,15 +57,15 @@ export class Poll {
 	 *
 	 * @returns those to be read once more: a message that came in just before the mark is no longer unread
 	 */
-	private async markEmitted(): Promise<number[]> {
-		const again: number[] = [];
+	private async markEmitted(): Promise<string[]> {
+		const again: string[] = [];
 		for (const [id, { toMark, ...known }] of Object.entries(this.conversations)) {
 			if (!toMark) continue;
-			const mark = this.settings.markAsRead ? changeConversation(this.api, Number(id), ACTION) : undefined;
+			const mark = this.settings.markAsRead ? changeConversation(this.api, toId(id), ACTION) : undefined;
 			const failed = await this.failureOf(mark);
-			if (this.settings.markAsRead && !isForGood(failed)) again.push(Number(id));
+			if (this.settings.markAsRead && !isForGood(failed)) again.push(id);
 			else this.conversations[id] = known;
-			if (failed !== undefined && !isForGood(failed)) this.unmarked.add(Number(id));
+			if (failed !== undefined && !isForGood(failed)) this.unmarked.add(id);
 		}
 		return again;
 	}
@@ -67,20 +77,25 @@ export class Poll {
 		);
 	}
 
-	/** The unread conversations that may hold something new, those first that show something new. */
-	private toRead(unread: Map<number, Conversation>): number[] {
-		const looksNew: number[] = [];
-		const looksSame: number[] = [];
-		for (const [id, conversation] of unread) {
+	/** The conversations that may hold something new, those first that showed something new. */
+	private toRead(unread: Map<string, Conversation>): string[] {
+		const open = Object.keys(this.conversations).filter((id) => this.conversations[id].look === undefined);
+		const looksNew = [...open.filter((id) => unread.has(id)), ...open.filter((id) => !unread.has(id))];
+		const looksSame = [...unread].filter(([id, conversation]) => {
 			const known = this.conversations[id];
-			if (known.look !== lookOf(conversation)) looksNew.push(id);
-			else if (isUnsettled(conversation, known)) looksSame.push(id);
-		}
-		return [...looksNew, ...looksSame];
+			return known.look !== undefined && isUnsettled(conversation, known);
+		});
+		return [...looksNew, ...looksSame.map(([id]) => id)];
+	}
+
+	/** Up to which message there is nothing new in a conversation. */
+	private lastOf({ last, shown }: Known, messages: Placed[]): Id {
+		const old = messages.filter(({ row }) => lookOfMessage(row) === shown);
+		return last ?? old.at(-1)?.messageid ?? this.state.floor;
 	}
 
 	/** What was read counts even if a later conversation cannot be read: that one is taken up by the next poll. */
-	private async read(ids: number[]): Promise<void> {
+	private async read(ids: string[], unread: Map<string, Conversation>): Promise<void> {
 		for (const id of ids) {
 			if (this.limits.isTimeUp()) return;
 			const result = await readable(this.api, id).then(
@@ -96,17 +111,23 @@ export class Poll {
 			const { messages } = result;
 			if (messages instanceof CallFailure) {
 				logger.warn(`HighQ: conversation ${id} could not be read: ${messages.failure.message}`);
+				if (!unread.has(id)) this.conversations[id] = { look: '', ...this.conversations[id] };
 				continue;
 			}
-			const { last } = this.conversations[id];
-			this.found.push(...messages.filter(({ messageid }) => messageid > last));
+			const { shown, ...known } = this.conversations[id];
+			const last = this.lastOf({ ...known, shown }, messages);
+			this.conversations[id] = { ...known, last };
+			this.found.push(...messages.filter(({ messageid }) => compareIds(messageid, last) > 0));
 			this.readToEnd.add(id);
 		}
 	}
 
-	private remember(taken: Placed[], toMark: Set<number>, unread: Map<number, Conversation>): void {
+	private remember(taken: Placed[], toMark: Set<string>, unread: Map<string, Conversation>): void {
 		const left = new Set(this.found.slice(taken.length).map(conversationOf));
-		for (const { conversationid, messageid } of taken) this.conversations[conversationid].last = messageid;
+		for (const message of taken) {
+			const id = conversationOf(message);
+			this.conversations[id] = { ...this.conversations[id], last: message.messageid };
+		}
 		for (const id of this.readToEnd) {
 			const { last, look, since } = this.conversations[id];
 			if (left.has(id)) {
@@ -125,6 +146,6 @@ export class Poll {
 	}
 }
 
-function conversationOf({ conversationid }: Placed): number {
-	return conversationid;
+function conversationOf({ conversationid }: Placed): string {
+	return String(conversationid);
 }

@@ -2,18 +2,18 @@
 import { type Api, CallFailure, collect } from '../../shared/http';
 import { isForGood } from '../../shared/triggers';
 import { conversationList } from '../transport/conversations';
+import { compareIds, type Id, toId } from '../transport/ids';
 import { messagesOf } from '../transport/messages';
 import { type Conversation, latestOf, type Message } from '../transport/replies';
 
-/** A message that has its place: where it is, and its id as a number. */
+/** A message that has its place. */
 export interface Placed {
-	conversationid: number;
-	messageid: number;
+	conversationid: Id;
+	messageid: Id;
 	row: Message;
 }
 
-/** How many conversations are looked through for the newest message. */
-const LOOKED_THROUGH = 250;
+/** How many of the conversations that may hold the newest message are read of each order. */
 const NEWEST = 3;
 
 /** All conversations of a list, or as many of them as are wanted. */
@@ -21,17 +21,19 @@ export async function listed(api: Api, filter: string, wanted = Infinity): Promi
 	return await collect(api, conversationList({ filter }, wanted), wanted);
 }
 
-/** The number of a conversation. */
-export function idOf({ conversationid }: Conversation): number {
-	return Number(conversationid);
+/** The id of a conversation, as text. */
+export function idOf({ conversationid }: Conversation): string {
+	return String(conversationid);
 }
 
 /**
- * A conversation's messages, oldest first, or why they can never be read: HighQ has one answer for gone, forbidden and
- * expired.
+ * A conversation's messages, each once, oldest first, or why they can never be read: HighQ has one answer for gone, forbidden
+ * and expired.
+ *
+ * @throws CallFailure also for a reply that is not understood
  */
-export async function readable(api: Api, conversationid: number): Promise<Placed[] | CallFailure> {
-	const result = await placed(api, conversationid).then(
+export async function readable(api: Api, conversationid: string): Promise<Placed[] | CallFailure> {
+	const result = await placed(api, toId(conversationid)).then(
 		(messages) => ({ messages }),
 		(error: unknown) => ({ error }),
 	);
@@ -39,49 +41,49 @@ export async function readable(api: Api, conversationid: number): Promise<Placed
 	return isForGood(result.error) ? result.error : await Promise.reject(result.error);
 }
 
-async function placed(api: Api, conversationid: number): Promise<Placed[]> {
-	return (await messagesOf(api, conversationid))
-		.map((row) => ({ conversationid, messageid: Number(row.messageid), row }))
-		.filter(({ messageid }) => Number.isSafeInteger(messageid))
-		.sort((a, b) => a.messageid - b.messageid);
+async function placed(api: Api, conversationid: Id): Promise<Placed[]> {
+	const rows = new Map((await messagesOf(api, conversationid)).map((row) => [String(row.messageid), row]));
+	return [...rows.values()]
+		.map((row) => ({ conversationid, messageid: row.messageid, row }))
+		.sort((a, b) => compareIds(a.messageid, b.messageid));
 }
 
-/** The newest message of some lists; `undefined` when they hold none. The order of the lists is not documented. */
-export async function newestIn(api: Api, filters: string[]): Promise<Placed | undefined> {
-	const candidates: Conversation[] = [];
-	for (const filter of filters) candidates.push(...newestOf(await listed(api, filter, LOOKED_THROUGH)));
-	return await newestAmong(api, [...new Set(candidates.map(idOf))]);
-}
-
-/** The conversations of a list that may hold its newest message: those at its head, and those with the latest date. */
-function newestOf(conversations: Conversation[]): Conversation[] {
+/** The conversations that may hold the newest message of a list: those at its head, and those with the latest date. */
+export function newestOf(conversations: Conversation[]): string[] {
 	const dated = conversations
 		.map((conversation) => ({ conversation, at: Date.parse(String(latestOf(conversation).lastsentdatetime)) }))
 		.filter(({ at }) => !Number.isNaN(at))
 		.sort((a, b) => b.at - a.at)
 		.map(({ conversation }) => conversation);
-	return [...new Set([...conversations.slice(0, NEWEST), ...dated.slice(0, NEWEST)])];
+	return [...new Set([...conversations.slice(0, NEWEST), ...dated.slice(0, NEWEST)].map(idOf))];
+}
+
+/** The messages of several conversations, as far as there was time and they may be read. */
+export interface Readings {
+	messages: Map<string, Placed[]>;
+	/** The last one, of all of them. */
+	newest?: Placed;
 }
 
 /**
- * The newest message of some conversations. One that was deleted since it was listed, or may not be read, is left out.
+ * Reads conversations one after the other. One that was deleted since it was listed, or may not be read, is left out.
  *
  * @throws CallFailure when none of them could be read
  */
-async function newestAmong(api: Api, conversations: number[]): Promise<Placed | undefined> {
-	let newest: Placed | undefined;
+export async function readAll(api: Api, ids: string[], isTimeUp: () => boolean): Promise<Readings> {
+	const readings: Readings = { messages: new Map() };
 	let refused: CallFailure | undefined;
-	let wasRead = false;
-	for (const id of conversations) {
+	for (const id of ids) {
+		if (isTimeUp()) break;
 		const messages = await readable(api, id);
 		if (messages instanceof CallFailure) {
 			refused = messages;
 			continue;
 		}
-		wasRead = true;
+		readings.messages.set(id, messages);
 		const last = messages.at(-1);
-		if (last && last.messageid > (newest?.messageid ?? 0)) newest = last;
+		if (last && compareIds(last.messageid, readings.newest?.messageid ?? 0) > 0) readings.newest = last;
 	}
-	if (refused && !wasRead) throw refused;
-	return newest;
+	if (refused && readings.messages.size === 0) throw refused;
+	return readings;
 }

@@ -2,8 +2,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { path } from '../../shared/http';
 import { pickerApi, pickerError, search } from '../../shared/operation';
+import { addresses } from '../transport/messages';
 import { secureMessaging } from '../transport/profile';
-import { addresses, userSettings } from '../transport/replies';
+import { userSettings } from '../transport/replies';
 import { ALL_FOLDERS, messageSearch } from '../transport/search';
 
 const PAGE_SIZE = 50;

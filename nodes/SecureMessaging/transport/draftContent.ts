@@ -1,7 +1,9 @@
-/** What a draft is made of: what the user gave, over what the draft or its parent holds already. */
+/** What a draft is made of: what the user gave, over what the draft holds already. */
 import type { IDataObject } from 'n8n-workflow';
 import type { BinaryFile } from '../../shared/files';
-import { addresses, type Message, type Person } from './replies';
+import { isSet } from './guid';
+import { addresses } from './messages';
+import { flagOf, type Message, type MessageOptions } from './replies';
 
 /** What the user wants a draft to hold; what is `undefined` or an empty list was left open. */
 export interface DraftContent {
@@ -11,11 +13,14 @@ export interface DraftContent {
 	subject?: string;
 	body?: string;
 	bodyFormat: string;
-	messageOptions: IDataObject;
+	messageOptions: MessageOptions;
 	expiryDate?: string;
 	expiryGroup?: string;
 	files: BinaryFile[];
 }
+
+/** Everything is left open. */
+export const UNCHANGED: DraftContent = { to: [], cc: [], bcc: [], bodyFormat: 'Text', messageOptions: {}, files: [] };
 
 /** A draft to make: pre-create, in the order of the vendor's fields, and what to save in it. */
 export interface NewDraft {
@@ -34,11 +39,11 @@ export interface SendBody {
 
 /** What SaveMessage takes: always the whole draft, for nothing says whether it replaces or merges. */
 export interface SaveBody extends IDataObject {
-	to: string[];
-	cc: string[];
-	bcc: string[];
-	subject: string;
-	body: string;
+	to?: string[];
+	cc?: string[];
+	bcc?: string[];
+	subject?: string;
+	body?: string;
 	bodyFormat: string;
 	messageOptions?: IDataObject;
 	expiryDate?: string;
@@ -46,55 +51,56 @@ export interface SaveBody extends IDataObject {
 }
 
 /** Everybody a draft goes to. */
-export function recipientsOf({ to, cc, bcc }: DraftContent): string[] {
+export function recipientsOf({ to = [], cc = [], bcc = [] }: Pick<SaveBody, 'to' | 'cc' | 'bcc'>): string[] {
 	return [...to, ...cc, ...bcc];
 }
 
-/**
- * The whole draft.
- *
- * @param given what the user gave
- * @param draft what is there already
- */
-export function saveBody(given: DraftContent, draft: Partial<Message> = {}): SaveBody {
-	const list = (name: 'to' | 'cc' | 'bcc') => (given[name].length > 0 ? given[name] : addresses(draft[name]));
-	const inConversation = Boolean(draft.parentGuid);
-	const messageOptions = { ...draft.messageOptions, ...given.messageOptions };
+const FLAGS = ['allowForward', 'allowReply', 'allowReplyAll', 'allowTracking', 'shareTracking'] as const;
+
+export type OptionName = (typeof FLAGS)[number] | 'fyeoType';
+
+/** The options that are set, as they are sent. */
+export function optionsOf(options: MessageOptions): Partial<Record<OptionName, string | boolean>> {
+	const flags = FLAGS.map((name) => [name, flagOf(options[name])] as const);
+	const all = [...flags, ['fyeoType', options.fyeoType || undefined] as const];
+	return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+}
+
+/** Whether a draft is a reply or a forward. */
+export function isInConversation({ parentGuid, action }: Partial<Message>): boolean {
+	return isSet(parentGuid) || /^(reply|replyall|forward)$/i.test(action ?? '');
+}
+
+/** A new draft, which says everything; its conversation keeps the options of a reply or forward. */
+export function newBody(given: DraftContent, isAnswer: boolean): SaveBody {
+	const messageOptions = optionsOf(given.messageOptions);
+	return {
+		to: given.to,
+		cc: given.cc,
+		bcc: given.bcc,
+		subject: given.subject ?? '',
+		body: given.body ?? '',
+		bodyFormat: given.bodyFormat,
+		...(isAnswer || Object.keys(messageOptions).length === 0 ? {} : { messageOptions }),
+		expiryDate: given.expiryDate,
+		expiryGroup: given.expiryGroup,
+	};
+}
+
+/** A draft with changes. What it does not have, or has as "not set", is left out: it is never written back. */
+export function changedBody(given: DraftContent, draft: Message): SaveBody {
+	const list = (name: 'to' | 'cc' | 'bcc') =>
+		given[name].length > 0 ? given[name] : draft[name] ? addresses(draft[name]) : undefined;
+	const messageOptions = { ...optionsOf(draft.messageOptions ?? {}), ...optionsOf(given.messageOptions) };
 	return {
 		to: list('to'),
 		cc: list('cc'),
 		bcc: list('bcc'),
-		subject: given.subject ?? draft.subject ?? '',
-		body: given.body ?? draft.body ?? '',
+		subject: given.subject ?? draft.subject ?? undefined,
+		body: given.body ?? draft.body ?? undefined,
 		bodyFormat: given.body === undefined ? (draft.bodyFormat ?? given.bodyFormat) : given.bodyFormat,
-		...(inConversation || Object.keys(messageOptions).length === 0 ? {} : { messageOptions }),
+		...(isInConversation(draft) || Object.keys(messageOptions).length === 0 ? {} : { messageOptions }),
 		expiryDate: given.expiryDate ?? draft.expiryDate ?? undefined,
 		expiryGroup: given.expiryGroup ?? draft.expiryGroup ?? undefined,
 	};
-}
-
-/** The subject of a reply or forward. */
-export function subjectOf(actionCode: string, { subject }: Message): string {
-	return `${actionCode === 'Forward' ? 'FW' : 'RE'}: ${subject ?? ''}`;
-}
-
-/**
- * Whom a reply goes to: the sender, or those one wrote to oneself; with Reply All everybody else gets a copy.
- *
- * @param own the address of the user
- */
-export function repliedTo(actionCode: string, parent: Message, own: string): Pick<Message, 'to' | 'cc'> {
-	const sender = personOf(parent.replyTo) ?? parent.sender;
-	const isOwn = sender?.email?.toLowerCase() === own.toLowerCase();
-	const to = isOwn || !sender ? (parent.to ?? []) : [sender];
-	if (actionCode !== 'ReplyAll') return { to };
-	const taken = new Set([own, ...addresses(to)].map((address) => address.toLowerCase()));
-	const others = [...(parent.to ?? []), ...(parent.cc ?? [])];
-	return { to, cc: others.filter(({ email }) => email && !taken.has(email.toLowerCase())) };
-}
-
-/** A person who may be written as an address alone; a blank one is none. */
-function personOf(written: string | Person | null | undefined): Person | undefined {
-	if (typeof written !== 'string') return written ?? undefined;
-	return written.trim() === '' ? undefined : { email: written };
 }

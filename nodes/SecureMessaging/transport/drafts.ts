@@ -1,32 +1,47 @@
 /** The life of a draft: pre-create, save, files, save again, send (the order of the vendor's own tests). */
 import type { IDataObject } from 'n8n-workflow';
+import type { BinaryFile } from '../../shared/files';
 import { type Api, CallFailure, path } from '../../shared/http';
 import { type Steps, when } from '../../shared/operation';
+import { type Answer, assertKept, forwardedText, missingFiles, readParent, subjectOf } from './conversation';
 import {
+	changedBody,
 	type DraftContent,
+	isInConversation,
+	newBody,
 	type NewDraft,
 	recipientsOf,
-	repliedTo,
-	saveBody,
 	type SaveBody,
 	type SendBody,
-	subjectOf,
+	UNCHANGED,
 } from './draftContent';
 import { NOT_FOUND } from './fault';
-import { getMessage } from './messages';
-import { acknowledgement, addresses, newDraft, sentMessage } from './replies';
+import { withoutHyphens } from './guid';
+import { addresses, areAllWritable, getMessage } from './messages';
+import { acknowledgement, type Attachment, draft as draftShape, type Message, newDraft, sentMessage } from './replies';
 import { uploadFiles, uploadRequests, type Uploaded } from './upload';
 
 const READ = 'GET /v1/messages/{messageGuid}';
-const saveRequests = ['PUT /v1/messages/{messageGuid}/save', ...when('with files', uploadRequests)];
-/** The requests of making a draft, and of changing one. With files the save is repeated after them. */
-export const createRequests = ['POST /v1/messages', ...when('for a reply or forward', [READ]), ...saveRequests];
+const SAVE = 'PUT /v1/messages/{messageGuid}/save';
+const LINK = 'PUT /v1/messages/{messageGuid}/attachments/{attachmentGuid}/link';
+const saveRequests = [SAVE, ...when('with files', uploadRequests)];
+const ANSWERING = 'for a reply or forward';
+/** The requests of making a draft, of changing one, and of adding files to one. With files the save is repeated after them. */
+export const createRequests = [
+	...when(ANSWERING, [READ]),
+	...when('for a reply without recipients', ['GET /v1/user/settings']),
+	'POST /v1/messages',
+	...when(ANSWERING, [READ]),
+	...saveRequests,
+	...when('for a forward with files', [LINK]),
+];
 export const updateRequests = [READ, ...saveRequests];
+export const attachRequests = [READ, ...uploadRequests, SAVE];
 
 /** A saved draft and the files it got. */
 export interface SavedDraft {
 	messageGuid: string;
-	attachments: Uploaded[];
+	attachments: IDataObject[];
 }
 
 /** A failure after the draft was made says that it stays, and which one it is: no call deletes drafts. */
@@ -55,22 +70,24 @@ async function forgettingLost<T>(steps: Steps, work: Promise<T>): Promise<T> {
 
 /**
  * Makes and saves a draft with its files: POST /v1/messages, PUT /v1/messages/{messageGuid}/save, the upload, and the
- * save again.
+ * save again. The parent of a reply or forward is read before, so that what cannot be done leaves nothing behind.
  *
+ * @param password what the message is to be sent with
  * @throws CallFailure with `messageGuid` once the draft exists
  */
-export async function createDraft(api: Api, steps: Steps, draft: NewDraft): Promise<SavedDraft> {
+export async function createDraft(api: Api, steps: Steps, draft: NewDraft, password?: string): Promise<SavedDraft> {
+	const answer = draft.create.actionCode === 'New' ? undefined : await readParent(api, draft, password);
 	const messageGuid = await steps.once('draft', async () => await precreate(api, draft));
-	const work = async () => {
-		const body = draft.create.actionCode === 'New' ? saveBody(draft.content) : await replyBody(api, messageGuid, draft);
-		return await saveWithFiles(api, steps, messageGuid, body, draft.content);
-	};
-	return await keepingDraft(messageGuid, forgettingLost(steps, work()));
+	const saver = new DraftSaver(api, steps, messageGuid);
+	const work = answer
+		? saveAnswer(saver, draft, answer)
+		: saver.save(newBody(draft.content, false), draft.content.files, []);
+	return await keepingDraft(messageGuid, forgettingLost(steps, work));
 }
 
 async function precreate(api: Api, { create }: NewDraft): Promise<string> {
 	const { messageGuid } = await api.post(path`/v1/messages`, newDraft, create, { effect: 'prepare' });
-	return messageGuid;
+	return withoutHyphens(messageGuid);
 }
 
 /** Changes a draft; what is left open keeps its value. */
@@ -80,39 +97,123 @@ export async function updateDraft(
 	messageGuid: string,
 	changes: DraftContent,
 ): Promise<SavedDraft> {
-	const draft = await getMessage(api, messageGuid, true);
-	return await saveWithFiles(api, steps, messageGuid, saveBody(changes, draft), changes);
-}
-
-async function saveWithFiles(
-	api: Api,
-	steps: Steps,
-	messageGuid: string,
-	body: SaveBody,
-	{ files }: DraftContent,
-): Promise<SavedDraft> {
-	const target = path`/v1/messages/${messageGuid}/save`;
-	const save = async () => await api.put(target, acknowledgement, { messageGuid, ...body }, { effect: 'prepare' });
-	await save();
-	const attachments = await uploadFiles(api, steps, messageGuid, files);
-	if (files.length > 0) await save();
-	return { messageGuid, attachments };
+	const draft = await writableDraft(api, messageGuid, changes);
+	if (isInConversation(draft)) assertKept(changes.messageOptions, draft.messageOptions, 'the draft');
+	return await new DraftSaver(api, steps, messageGuid).save(changedBody(changes, draft), changes.files, []);
 }
 
 /**
- * The body of a reply or forward. Whether the portal fills such a draft in is not documented: what it shows is taken,
- * else the parent's sender (for Reply All also its other recipients) and its subject.
+ * Adds files to a draft, and saves it as it is after that, as the tests of all SDKs do: the send that follows may be one of
+ * another node. It is read first, so that one which cannot be saved whole gets no files either.
  */
-async function replyBody(api: Api, messageGuid: string, { create, content }: NewDraft): Promise<SaveBody> {
-	const hasRecipients = recipientsOf(content).length > 0;
-	const draft = await getMessage(api, messageGuid, content.body === undefined);
-	const prefilled = hasRecipients ? { ...draft, to: [], cc: [], bcc: [] } : draft;
-	const isComplete = hasRecipients || create.actionCode === 'Forward' || addresses(draft.to).length > 0;
-	const known = { ...prefilled, parentGuid: create.parentGuid };
-	if (isComplete && (content.subject ?? draft.subject)) return saveBody(content, known);
-	const parent = await getMessage(api, create.parentGuid ?? '', false);
-	const answered = isComplete ? {} : repliedTo(create.actionCode, parent, draft.sender?.email ?? '');
-	return saveBody(content, { ...known, ...answered, subject: draft.subject || subjectOf(create.actionCode, parent) });
+export async function attachFiles(
+	api: Api,
+	steps: Steps,
+	messageGuid: string,
+	files: BinaryFile[],
+): Promise<Uploaded[]> {
+	const draft = await writableDraft(api, messageGuid, UNCHANGED);
+	const uploaded = await uploadFiles(api, steps, messageGuid, files);
+	await new DraftSaver(api, steps, messageGuid).put(changedBody(UNCHANGED, draft));
+	return uploaded;
+}
+
+/** A draft whose content can be written back whole. @throws CallFailure when a part of it did not come */
+async function writableDraft(api: Api, messageGuid: string, changes: DraftContent): Promise<Message> {
+	const draft = await getMessage(api, messageGuid, true, undefined, draftShape);
+	const isProtected = !['', 'Disabled'].includes(draft.messageOptions?.fyeoType ?? '');
+	const isWithheld = isProtected && changes.body === undefined && (draft.body ?? undefined) === undefined;
+	const lists = (['to', 'cc', 'bcc'] as const).filter((name) => changes[name].length === 0);
+	const lost = isWithheld ? 'its text' : lists.every((name) => areAllWritable(draft[name])) ? '' : 'all addresses';
+	if (lost === '') return draft;
+	throw new CallFailure({
+		message: `The draft came without ${lost}, so it would be saved without them`,
+		hint: "Change it with 'Draft: Update', and give its recipients and its text there.",
+		outcome: 'notSent',
+	});
+}
+
+/** Saves one draft. */
+class DraftSaver {
+	constructor(
+		readonly api: Api,
+		private readonly steps: Steps,
+		readonly messageGuid: string,
+	) {}
+
+	/** PUT /v1/messages/{messageGuid}/save (metadata page SaveMessage). */
+	async put(body: SaveBody): Promise<void> {
+		const { api, messageGuid } = this;
+		const target = path`/v1/messages/${messageGuid}/save`;
+		await api.put(target, acknowledgement, { messageGuid, ...body }, { effect: 'prepare' });
+	}
+
+	/** Saves a draft, links and uploads its files, and saves it again where it got some. */
+	async save(body: SaveBody, files: BinaryFile[], linked: Attachment[]): Promise<SavedDraft> {
+		await this.put(body);
+		for (const file of linked) await this.link(file);
+		const uploaded = await uploadFiles(this.api, this.steps, this.messageGuid, files);
+		if (files.length + linked.length > 0) await this.put(body);
+		const taken = linked.map(({ guid, fileName, fileSize }) => ({ attachmentGuid: guid, fileName, fileSize }));
+		return { messageGuid: this.messageGuid, attachments: [...taken, ...uploaded] };
+	}
+
+	/** PUT /v1/messages/{messageGuid}/attachments/{attachmentGuid}/link (request class LinkAttachment). */
+	private async link({ guid }: Attachment): Promise<void> {
+		const { api, messageGuid } = this;
+		const attachmentGuid = withoutHyphens(guid ?? '');
+		const target = path`/v1/messages/${messageGuid}/attachments/${attachmentGuid}/link`;
+		const call = async () =>
+			await api.put(target, acknowledgement, { messageGuid, attachmentGuid }, { effect: 'prepare' });
+		await this.steps.once(`linked:${messageGuid}:${attachmentGuid}`, call);
+	}
+}
+
+/**
+ * Saves a reply or forward, over what the portal filled in.
+ *
+ * @throws CallFailure when the portal keeps recipients that it filled in, beside those that are wanted
+ */
+async function saveAnswer(
+	saver: DraftSaver,
+	{ create, content }: NewDraft,
+	{ parent, recipients }: Answer,
+): Promise<SavedDraft> {
+	const { api, messageGuid } = saver;
+	const isForward = create.actionCode === 'Forward';
+	const draft = await getMessage(api, messageGuid, isForward || content.body === undefined);
+	const text = isForward
+		? forwardedText(content, draft, parent)
+		: { text: content.body ?? draft.body ?? '', format: content.body === undefined ? draft.bodyFormat : undefined };
+	const body = newBody(
+		{
+			...content,
+			...recipients,
+			subject: content.subject ?? (draft.subject || subjectOf(create.actionCode, parent)),
+			body: text.text,
+			bodyFormat: text.format ?? content.bodyFormat,
+		},
+		true,
+	);
+	const saved = await saver.save(body, content.files, isForward ? missingFiles(parent, draft) : []);
+	if (others(draft, body).length > 0) assertOnly(await getMessage(api, messageGuid, false), body);
+	return saved;
+}
+
+/** People of a draft that are not among those it was saved with. */
+function others({ to, cc, bcc }: Message, body: SaveBody): string[] {
+	const wanted = new Set(recipientsOf(body).map((address) => address.toLowerCase()));
+	return [to, cc, bcc].flatMap(addresses).filter((address) => !wanted.has(address.trim().toLowerCase()));
+}
+
+/** Whether a save replaces what the portal filled in is not documented. */
+function assertOnly(draft: Message, body: SaveBody): void {
+	if (others(draft, body).length === 0) return;
+	throw new CallFailure({
+		message: 'The portal keeps recipients in the draft that were not asked for, so it is not sent',
+		hint: 'Take them out of the draft at the portal, or write a new message.',
+		outcome: 'notSent',
+	});
 }
 
 /**

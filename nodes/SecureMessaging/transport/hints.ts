@@ -47,3 +47,8 @@ export const SIGN_IN_HINTS: Record<string, string> = {
 	authenticationToken: `The authentication token is unknown, was ended or has expired. ${NEW_TOKEN}`,
 	mfa: "Choose the sign-in method 'Authentication Token': a password alone cannot sign this user in unattended.",
 };
+
+/** Whether the vendor lists a code. */
+export function isKnownCode(code: string): boolean {
+	return Object.hasOwn(HINTS, code) || (/^\d+$/.test(code) && Object.hasOwn(SIGN_IN_HINTS, code));
+}

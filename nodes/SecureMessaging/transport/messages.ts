@@ -1,12 +1,14 @@
 /** One message, as the node and its trigger read it. */
-import { type Api, path } from '../../shared/http';
-import { type Message, message } from './replies';
+import type { IDataObject } from 'n8n-workflow';
+import { type Api, path, type Shape } from '../../shared/http';
+import { attachment, type Message, message, type Person } from './replies';
 
 /**
  * GET /v1/messages/{messageGuid} (vendor's request classes, C# SDK). Fetching the body of a received message counts as
  * reading it.
  *
  * @param password of a protected message; it travels as Base64 of its UTF-8 form
+ * @param shape what must be there beside the GUID
  * @throws CallFailure with code 929 when there is no such message
  */
 export async function getMessage(
@@ -14,10 +16,29 @@ export async function getMessage(
 	messageGuid: string,
 	retrieveBody: boolean,
 	password?: string,
+	shape: Shape<Message> = message,
 ): Promise<Message> {
 	const headers = password ? { 'x-sm-password': Buffer.from(password, 'utf8').toString('base64') } : undefined;
 	return await api.json(
 		{ method: 'GET', path: path`/v1/messages/${messageGuid}`, query: { retrieveBody }, headers },
-		message,
+		shape,
 	);
+}
+
+/** The addresses of people; those without one are left out. */
+export function addresses(persons: Person[] | null | undefined): string[] {
+	return (persons ?? []).flatMap(({ email }) => (email ? [email] : []));
+}
+
+/** Whether everybody has an address, so that nobody is lost when they are written to. */
+export function areAllWritable(persons: Person[] | null | undefined): boolean {
+	return (persons ?? []).every(({ email }) => (email ?? '').trim() !== '');
+}
+
+/** A message with people as addresses and files by name, without what only the portal itself needs. */
+export function simplifiedMessage(row: Message): IDataObject {
+	const { guid, sender, to, cc, bcc, attachments } = row;
+	const files = (attachments ?? []).map((file) => ({ attachmentGuid: file.guid, ...attachment.simple(file) }));
+	const shown = { to: addresses(to), cc: addresses(cc), bcc: addresses(bcc), attachments: files };
+	return { messageGuid: guid, ...message.simple({ ...row, sender: sender?.email, ...shown }) };
 }

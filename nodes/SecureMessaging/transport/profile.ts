@@ -3,6 +3,13 @@ import { type Call, type Provider, type Refusal, type Reply, StreamBody } from '
 import { CLIENT_HEADERS, knownBaseUrl, secureMessagingCredential, sessionToken } from './credential';
 import { faultOf, MAINTENANCE, SESSION_EXPIRED } from './fault';
 import { HINTS } from './hints';
+import { flagOf, sentMessage } from './replies';
+
+/** A refusal beside a notice that was mailed: nobody knows what was done. */
+const CONTRADICTION: Refusal = {
+	outcome: 'ambiguous',
+	hint: 'The reply names a fault and says that the notice was sent. Look into Sent at the portal before you repeat it.',
+};
 
 function refusal({ status, body, text }: Reply): Refusal | undefined {
 	const fault = faultOf(body);
@@ -15,6 +22,7 @@ function refusal({ status, body, text }: Reply): Refusal | undefined {
 		reason: fault.reason,
 		hint: HINTS[fault.code ?? ''],
 		outcome: fault.code === MAINTENANCE ? 'throttled' : undefined,
+		...(status < 300 && flagOf(sentMessage.ifFits(body)?.notificationSent) ? CONTRADICTION : {}),
 	};
 }
 

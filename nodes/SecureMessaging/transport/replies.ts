@@ -1,98 +1,124 @@
 /**
  * Every reply of the portal that the node reads. "Request classes" are those that the vendor's C# SDK generated from the
- * service; a portal leaves out, or writes as null, what is not set.
+ * service in 2017: what they require is there, what they do not can be left out or null. The `Guid`, `bool`, `int` and
+ * `DateTime` of such a class cannot be null, so they tell its replies from those of others. No value is relied on that is not
+ * read. Not proven against a live portal.
  */
-import type { IDataObject } from 'n8n-workflow';
-import { isObject, type Read, shape, type Shape } from '../../shared/http';
+import { type Read, shape, type Shape } from '../../shared/http';
+import { isGuid, withoutHyphens } from './guid';
+import { reply, withoutStatus } from './written';
 
-const { anything, either, lenient, listOf, number, object, optional, text, textOrNumber, whole } = shape;
+const { anything, either, flag, lenient, listOf, optional, text, textOrNumber, where, whole, filled } = shape;
 
-const PRINTED_DATE = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;
+/** The id of a message, a file or a token. */
+const guid = where(text, (value) => isGuid(withoutHyphens(value)));
 
-function isoDates(value: unknown): unknown {
-	if (typeof value === 'string') {
-		const printed = PRINTED_DATE.exec(value);
-		return printed ? new Date(Number(printed[1])).toISOString() : value;
-	}
-	if (Array.isArray(value)) return value.map(isoDates);
-	if (!isObject(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, isoDates(entry)]));
+/** How many; text is taken too, as the codes of refusals come in both kinds. */
+const count = where(textOrNumber, (value) => /^\s*-?\d+\s*$/.test(String(value)));
+
+/** A `bool`; text is taken too (inferred). */
+const yesOrNo = either(
+	flag,
+	where(text, (word) => /^(true|false)$/i.test(word)),
+);
+
+/** A flag as it is sent; `undefined` where it is not set. */
+export function flagOf(value: boolean | string | null | undefined): boolean | undefined {
+	return value === undefined || value === null ? undefined : /^true$/i.test(String(value));
 }
 
-/** What a reply says: `/Date(1769000000000+0000)/` becomes ISO 8601, `responseStatus` is left out, no body says nothing. */
-function content(reply: unknown): unknown {
-	const said = isoDates(reply ?? {});
-	if (isObject(said)) delete said.responseStatus;
-	return said;
-}
+/** What is wrong with one part of a request (vendor page SendMessage). */
+const partialFault = reply(
+	{},
+	{ errorCode: lenient(textOrNumber), fieldName: lenient(textOrNumber), message: lenient(textOrNumber) },
+);
 
-/** Keys as they are declared, whatever their case: ServiceStack can write them in any. */
-const cased =
-	(...names: string[]) =>
-	(value: unknown): unknown => {
-		if (!isObject(value)) return value;
-		const declared = new Map(names.map((name) => [name.toLowerCase(), name]));
-		return Object.fromEntries(
-			Object.entries(value).map(([key, entry]) => [declared.get(key.toLowerCase()) ?? key, entry]),
-		);
-	};
-
-/** Why a call was refused (ServiceStack's error body, vendor page SendMessage). The stack trace, which quotes the request, is not read. */
-export const fault = object(
+/** ServiceStack's words on a call (vendor page SendMessage). The stack trace, which quotes the request, is not read. */
+const status = reply(
 	{},
 	{
-		responseStatus: object({}, { errorCode: lenient(textOrNumber), message: lenient(textOrNumber) }).prepared(
-			cased('errorCode', 'message'),
-		).part,
+		errorCode: lenient(textOrNumber),
+		message: lenient(textOrNumber),
+		errors: lenient(listOf(partialFault.part)),
 	},
-).prepared(cased('responseStatus'));
+);
 
-/** PublicGetService: the addresses of a portal (metadata page, SDKs). */
-export const service = object({}, { urls: optional(object({}, { SecMsgAPI: optional(text) }).part) });
+/** Why a call was refused, whatever else stands in the reply. */
+export const fault = reply({}, { responseStatus: status.part });
 
-/** Login: a session, or the second factors that the user could give (metadata page); Authenticate: a session (request classes). */
-export const session = object(
+/** What may stand beside every answer; empty or null it is a yes. */
+const told = { responseStatus: optional(status.part) };
+
+/** PublicGetService: the addresses of a portal, whose names are in Pascal case (metadata page, SDKs). */
+export const service = reply({}, { urls: reply({}, { SecMsgAPI: filled }).part });
+
+/**
+ * Login: a session, or the second factors that the user could give (metadata page, version 8); Authenticate: a session
+ * (request classes). What `result` can be is not documented.
+ */
+export const session = reply(
 	{},
 	{
 		sessionToken: optional(text),
-		availableMfa: optional(listOf(object({}, { name: optional(text) }).part)),
+		result: anything,
+		availableMfa: optional(listOf(reply({}, { name: optional(text) }).part)),
+		allowedMfaTypes: anything,
 	},
-);
+).having('sessionToken', 'result', 'availableMfa', 'allowedMfaTypes');
 
-/** SaveMessage (metadata page); RecallMessage, SendMessageNotification, UploadAttachmentChunk (request classes): nothing but the status. */
-export const acknowledgement = whole(optional(object({}, { responseStatus: anything }).part));
+/** A reply of nothing but nulls: ServiceStack leaves out what is null, so a whole answer can be `{}`. */
+const nothing = where(reply({}, told).part, (row) => Object.values(row).every((value) => value === null));
+
+/**
+ * SaveMessage (metadata page); LinkAttachment, UploadAttachmentChunk, RecallMessage, SendMessageNotification (request
+ * classes): nothing but the status. An object that says other things and no status is of somebody else.
+ */
+export const acknowledgement = whole(either(reply({}, told).having('responseStatus').part, nothing));
 
 /** PreCreateMessage: the draft that was made (metadata page). */
-export const newDraft = object({ messageGuid: text });
+export const newDraft = reply({ messageGuid: guid }, told);
 
-/** SendMessage (vendor page). */
-export const sentMessage = whole(
-	optional(
-		object({
-			notificationBodyText: anything,
-			notificationBodyHtml: anything,
-			notificationSent: anything,
-			responseStatus: anything,
-		}).part,
-	),
+/** SendMessage (vendor page); that a yes has `notificationSent` follows from the request classes, where it is required. */
+export const sentMessage = reply(
+	{ notificationBodyText: anything, notificationBodyHtml: anything, notificationSent: yesOrNo },
+	told,
 );
 
-/** A person of a message (request classes). */
-const person = object({ email: optional(text) });
+/** A person of a message (request classes); one of a draft has no GUID. */
+const person = reply({ email: optional(text) });
 export type Person = Read<typeof person>;
 const people = optional(listOf(person.part));
 
 /** A file of a message (request classes). */
-export const attachment = object({ fileName: anything, fileSize: anything, status: anything }, { guid: anything });
+export const attachment = reply({ fileName: anything, fileSize: anything, status: anything }, { guid: optional(guid) });
 
-/** GetMessage, and a row of SearchMessages, which has no body (request classes; `replyTo` is an address there). */
-export const message = object(
+export type Attachment = Read<typeof attachment>;
+
+/** What recipients may do (request classes; `allowReplyAll` is new in version 8, metadata page SaveMessage). */
+const messageOptions = reply(
+	{},
 	{
-		guid: text,
+		allowForward: optional(yesOrNo),
+		allowReply: optional(yesOrNo),
+		allowReplyAll: optional(yesOrNo),
+		allowTracking: optional(yesOrNo),
+		shareTracking: optional(yesOrNo),
+		fyeoType: optional(text),
+	},
+);
+export type MessageOptions = Read<typeof messageOptions>;
+
+/**
+ * GetMessage, and a row of SearchMessages, which has no body (request classes). `replyTo` is an address there; a person is
+ * taken too.
+ */
+export const message = reply(
+	{
+		guid,
 		date: optional(text),
 		subject: optional(text),
 		status: anything,
-		action: anything,
+		action: optional(text),
 		body: optional(text),
 		bodyFormat: optional(text),
 		retrieved: anything,
@@ -104,22 +130,25 @@ export const message = object(
 		attachments: optional(listOf(attachment.part)),
 		conversationGuid: anything,
 		expiryDate: optional(text),
-		recallDate: anything,
+		recallDate: optional(text),
 		recallReason: anything,
 	},
 	{
 		replyTo: optional(either(text, person.part)),
-		messageOptions: optional(object({}).part),
+		messageOptions: optional(messageOptions.part),
 		expiryGroup: optional(text),
 	},
-).prepared(content);
+).prepared(withoutStatus);
 export type Message = Read<typeof message>;
 
+/** A message whose content is written back: one that leaves out what it requires would be saved with less. */
+export const draft = message.having('bodyFormat');
+
 /** A row of SearchMessageTracking and SearchUserTracking (request classes). */
-export const trackingEvent = object(
+export const trackingEvent = reply(
 	{
 		date: optional(text),
-		trackingType: anything,
+		trackingType: filled,
 		actorUserEmail: anything,
 		ownerUserEmail: anything,
 		messageGuid: anything,
@@ -129,51 +158,51 @@ export const trackingEvent = object(
 		attachmentName: anything,
 	},
 	{ actorUserGuid: anything },
-).prepared(content);
+);
 export type TrackingEvent = Read<typeof trackingEvent>;
 
-/** One page of a search (request classes). */
+/** One page of a search (request classes, where all four numbers are required); without its rows it is no empty one. */
 const page = <Row>(row: Shape<Row>) =>
-	object(
+	reply(
 		{},
 		{
-			results: optional(listOf(row.part)),
-			currentPage: optional(number),
-			totalPages: optional(number),
-			pageSize: optional(number),
+			results: listOf(row.part),
+			currentPage: optional(count),
+			totalPages: optional(count),
+			totalItems: optional(count),
+			pageSize: optional(count),
 		},
-	);
+	).having('totalItems', 'totalPages', 'currentPage', 'pageSize');
 export const messages = page(message);
 export const trackingEvents = page(trackingEvent);
 
 /** A chunk of an upload; `byteEndIndex` is not read, for nothing says whether it is inclusive (request classes). */
-const chunk = object({}, { chunkNumber: textOrNumber, bytesSize: number, byteStartIndex: number });
-export type Chunk = Read<typeof chunk>;
+const chunk = reply({}, { chunkNumber: count, bytesSize: count, byteStartIndex: count });
 
 /** PreCreateAttachments: the chunks in which each file is to come (request classes). */
-export const uploadPlan = object(
+export const uploadPlan = reply(
 	{},
 	{
-		attachmentPlaceholders: optional(
-			listOf(object({}, { attachmentGuid: text, fileName: text, chunks: listOf(chunk.part) }).part),
+		attachmentPlaceholders: listOf(
+			reply({}, { attachmentGuid: guid, fileName: text, chunks: listOf(chunk.part) }).part,
 		),
 	},
 );
 
 /** CreateAttachmentDownloadToken (request classes). */
-export const downloadToken = object({ downloadToken: text });
+export const downloadToken = reply({ downloadToken: guid });
 
 /** GetUserQuotas (request classes). */
-export const quotas = object({
-	dailyMessagesAllowed: anything,
-	dailyMessagesLeft: anything,
-	dailyInvitesAllowed: anything,
-	dailyInvitesLeft: anything,
-}).prepared(content);
+export const quotas = reply({
+	dailyMessagesAllowed: count,
+	dailyMessagesLeft: count,
+	dailyInvitesAllowed: count,
+	dailyInvitesLeft: count,
+}).prepared(withoutStatus);
 
 /** GetUserSettings (request classes, all SDKs). */
-export const userSettings = object({
-	emailAddress: anything,
+export const userSettings = reply({
+	emailAddress: filled,
 	firstName: anything,
 	lastName: anything,
 	companyName: anything,
@@ -182,29 +211,17 @@ export const userSettings = object({
 	language: anything,
 	userGroup: anything,
 	allowedTrackingEvents: optional(listOf(text)),
-}).prepared(content);
+}).prepared(withoutStatus);
 
-/** GetServiceSettings: what the portal allows (request classes). */
-export const portalSettings = object({}).prepared(content);
-
-/** The addresses of people; those without one are left out. */
-export function addresses(persons: Person[] | null | undefined): string[] {
-	return (persons ?? []).flatMap(({ email }) => (email ? [email] : []));
-}
-
-/** A message with people as addresses and files by name, without what only the portal itself needs. */
-export function simplifiedMessage(row: Message): IDataObject {
-	const { guid, sender, to, cc, bcc, attachments } = row;
-	const files = (attachments ?? []).map((file) => ({ attachmentGuid: file.guid, ...attachment.simple(file) }));
-	const shown = { to: addresses(to), cc: addresses(cc), bcc: addresses(bcc), attachments: files };
-	return { messageGuid: guid, ...message.simple({ ...row, sender: sender?.email, ...shown }) };
-}
-
-/** What a portal allows, where switches such as `{ messageRecall: { enabled: true } }` are plain flags. */
-export function simplifiedPortal(settings: IDataObject): IDataObject {
-	const isSwitch = (value: unknown): value is { enabled: IDataObject[string] } =>
-		isObject(value) && value.enabled !== undefined && Object.keys(value).length === 1;
-	return Object.fromEntries(
-		Object.entries(settings).map(([name, value]) => [name, isSwitch(value) ? value.enabled : value]),
-	);
-}
+/** GetServiceSettings: what the portal allows; these are some of those that the request classes require. */
+const ALLOWED = [
+	'fyeo',
+	'confidential',
+	'messageRecall',
+	'inviteUser',
+	'createMessage',
+	'restrictedExtensions',
+] as const;
+export const portalSettings = reply({}, Object.fromEntries(ALLOWED.map((name) => [name, anything])))
+	.having(...ALLOWED)
+	.prepared(withoutStatus);

@@ -14,11 +14,14 @@ const TRACKING_PAGE = 1000;
 /** What to search for; `undefined` and empty lists are left out. */
 export type Filter = Record<string, JsvValue | undefined>;
 
+type Count = string | number | null | undefined;
+
 interface Page<Row> {
-	results?: Row[] | null;
-	currentPage?: number | null;
-	totalPages?: number | null;
-	pageSize?: number | null;
+	results: Row[];
+	currentPage?: Count;
+	totalPages?: Count;
+	totalItems?: Count;
+	pageSize?: Count;
 }
 
 interface Search<Row> {
@@ -32,7 +35,8 @@ interface Search<Row> {
 /**
  * A list of the portal, `page` counted from 1.
  *
- * @throws CallFailure when the portal answers another page than the one asked for: the list would never end
+ * @throws CallFailure when the portal answers another page than the one asked for, for the list would never end; and when a
+ * page has no rows although the list goes on, for it is not empty
  */
 function listing<Row>({ path, page, pageSize, filter, sort }: Search<Row>): Listing<Row> {
 	const written = jsv(filter);
@@ -44,16 +48,24 @@ function listing<Row>({ path, page, pageSize, filter, sort }: Search<Row>): List
 	const read = pageReader(secureMessaging, page);
 	return {
 		first: call(1),
-		rows: (reply) => read(reply).results ?? [],
+		rows: (reply) => read(reply).results,
 		next(reply, { query }) {
 			const asked = Number(query?.page);
-			const { results, currentPage, totalPages, pageSize: given } = read(reply);
-			const count = results?.length ?? 0;
-			if ((currentPage ?? asked) !== asked) throw repeating(asked, Number(currentPage));
-			const last = totalPages ?? (count < (given ?? pageSize) ? asked : Infinity);
-			return asked >= last || count === 0 ? undefined : call(asked + 1);
+			const { results, ...told } = read(reply);
+			const current = numberIn(told.currentPage) ?? asked;
+			if (current !== asked) throw repeating(asked, current);
+			const given = numberIn(told.pageSize) || pageSize;
+			const last = numberIn(told.totalPages) ?? (results.length < given ? asked : Infinity);
+			const isCutOff = asked < last && last < Infinity && results.length === 0;
+			if (isCutOff || (asked === 1 && results.length === 0 && (numberIn(told.totalItems) ?? 0) > 0))
+				throw cutOff(asked);
+			return asked >= last || results.length === 0 ? undefined : call(asked + 1);
 		},
 	};
+}
+
+function numberIn(value: Count): number | undefined {
+	return value === undefined || value === null ? undefined : Number(value);
 }
 
 function repeating(asked: number, given: number): CallFailure {
@@ -61,6 +73,15 @@ function repeating(asked: number, given: number): CallFailure {
 		message: `The list repeats itself: page ${asked} was asked for, page ${given} came`,
 		hint: "Lower 'Limit' so that one page is enough.",
 		outcome: 'rejected',
+	});
+}
+
+function cutOff(page: number): CallFailure {
+	return new CallFailure({
+		message: `The list of Secure Messaging is cut off: it is not empty, but page ${page} came without rows`,
+		hint: 'Run it again; if it happens again, report it to the provider.',
+		outcome: 'rejected',
+		statusCode: 200,
 	});
 }
 

@@ -3,13 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { type BinaryFile, FileSlices, multipart } from '../../shared/files';
 import { type Api, CallFailure, path } from '../../shared/http';
 import type { Steps } from '../../shared/operation';
-import { acknowledgement, type Chunk, uploadPlan } from './replies';
+import { withoutHyphens } from './guid';
+import { acknowledgement, uploadPlan } from './replies';
 
 /** The place of one file in the portal's plan, as it is remembered. */
 interface Placeholder {
 	attachmentGuid: string;
 	fileName: string;
-	chunks: Array<Pick<Chunk, 'chunkNumber' | 'bytesSize' | 'byteStartIndex'>>;
+	chunks: Array<{ chunkNumber: number; bytesSize: number; byteStartIndex: number }>;
 }
 
 /** The requests of an upload. */
@@ -67,31 +68,40 @@ async function precreate(api: Api, messageGuid: string, files: BinaryFile[]): Pr
 		{ messageGuid, attachmentPlaceholders },
 		{ effect: 'prepare' },
 	);
-	return (plan.attachmentPlaceholders ?? []).map(({ attachmentGuid, fileName, chunks }) => ({
-		attachmentGuid,
+	return plan.attachmentPlaceholders.map(({ attachmentGuid, fileName, chunks }) => ({
+		attachmentGuid: withoutHyphens(attachmentGuid),
 		fileName,
-		chunks: chunks.map(({ chunkNumber, bytesSize, byteStartIndex }) => ({ chunkNumber, bytesSize, byteStartIndex })),
+		chunks: chunks
+			.map(({ chunkNumber, bytesSize, byteStartIndex }) => ({
+				chunkNumber: Number(chunkNumber),
+				bytesSize: Number(bytesSize),
+				byteStartIndex: Number(byteStartIndex),
+			}))
+			.sort((one, other) => one.byteStartIndex - other.byteStartIndex),
 	}));
 }
 
 /** What the portal makes of a name, and its SDKs when they compare names. */
-function compared(name: string): string {
-	return name.normalize('NFC').trim().toLowerCase();
-}
+const composed = (name: string): string => name.normalize('NFC').trim();
+const compared = (name: string): string => composed(name).toLowerCase();
 
 /**
- * The placeholder of each file: by name where all names are found, for several files of one name in their order; else by
- * position. None is given to two files.
+ * The placeholder of each file: by name where all names are found, first as they are written and then in any case, for
+ * several files of one name in their order; else by position. None is given to two files.
  */
 function assigned(placeholders: Placeholder[], files: BinaryFile[]): Placeholder[] {
 	const left = [...placeholders];
-	const byName = files.map((file) => {
-		const at = left.findIndex(({ fileName }) => compared(fileName) === compared(nameOf(file)));
+	const named = (file: BinaryFile, form: (name: string) => string) => {
+		const at = left.findIndex(({ fileName }) => form(fileName) === form(nameOf(file)));
 		return at < 0 ? undefined : left.splice(at, 1)[0];
-	});
+	};
+	const asWritten = files.map((file) => named(file, composed));
+	const byName = files.map((file, index) => asWritten[index] ?? named(file, compared));
 	const isByName = byName.every((found) => found !== undefined);
 	if (!isByName && placeholders.length !== files.length) throw unusable('has no place for one of the files');
 	const places = isByName ? byName : placeholders;
+	if (new Set(places.map(({ attachmentGuid }) => attachmentGuid.toLowerCase())).size < places.length)
+		throw unusable('has one place for two files');
 	places.forEach((place, index) => assertWhole(place, files[index]));
 	return places;
 }
@@ -100,7 +110,7 @@ function assigned(placeholders: Placeholder[], files: BinaryFile[]): Placeholder
 function assertWhole({ chunks }: Placeholder, { size }: BinaryFile): void {
 	let covered = 0;
 	for (const { byteStartIndex, bytesSize } of chunks) {
-		if (byteStartIndex !== covered) throw unusable('leaves out a part of a file');
+		if (byteStartIndex !== covered || bytesSize < 1) throw unusable('leaves out a part of a file');
 		covered += bytesSize;
 	}
 	if (covered !== size) throw unusable('does not make up the whole file');

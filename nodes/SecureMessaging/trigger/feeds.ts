@@ -1,12 +1,13 @@
 /** A folder of messages, and the tracking of what people do with them, as feeds of new things. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { type Api, CallFailure, pages } from '../../shared/http';
+import { type Api, CallFailure, collect, pages } from '../../shared/http';
 import { fingerprint } from '../../shared/privacy';
-import { type Feed, type Source, watermark, type Watermark } from '../../shared/triggers';
+import { type Feed, membership, type Membership, type Source, watermark, type Watermark } from '../../shared/triggers';
 import { NOT_FOUND } from '../transport/fault';
-import { getMessage } from '../transport/messages';
+import { withoutHyphens } from '../transport/guid';
+import { getMessage, simplifiedMessage } from '../transport/messages';
 import { secureMessaging } from '../transport/profile';
-import { type Message, simplifiedMessage, type TrackingEvent, trackingEvent } from '../transport/replies';
+import { type Message, type TrackingEvent, trackingEvent } from '../transport/replies';
 import { messageSearch, trackingSearch, typesOf } from '../transport/search';
 
 /** Milliseconds by which a row may turn up late, with a date before that of the newest one. */
@@ -19,7 +20,6 @@ const PASSES = 5;
 const shared = {
 	provider: secureMessaging,
 	accountFields: ['serviceCode', 'signInMethod', 'username'],
-	overlap: OVERLAP_MS,
 	/** Refused sign-ins; the portal says 403 or 404 (metadata page Login). */
 	causes: Object.fromEntries(
 		['31', '46', '55', '56', '803', '804', '810', '905', '918', '920'].map((code) => [
@@ -27,14 +27,25 @@ const shared = {
 			'credential-invalid' as const,
 		]),
 	),
-	position: dateOf,
 };
 
+/** A feed by dates. A row dated ahead of now, as other clocks do, moves no watermark: nothing after it would come any more. */
+const dated = { ...shared, overlap: OVERLAP_MS, position: dateOf, latest: () => Date.now() };
+
+interface Dated {
+	date?: string | null;
+}
+
 /** A date of the API in milliseconds; one without a zone is in UTC. */
-function dateOf({ date }: Pick<Message, 'date'>): number {
+function timeOf({ date }: Dated): number | undefined {
 	const text = date ?? '';
 	const at = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
-	if (!Number.isNaN(at)) return at;
+	return Number.isNaN(at) ? undefined : at;
+}
+
+function dateOf(row: Dated): number {
+	const at = timeOf(row);
+	if (at !== undefined) return at;
 	throw new CallFailure({
 		message: 'Secure Messaging lists an entry without a date, so it cannot be told whether it is new',
 		hint: 'Ask the administrator of the portal.',
@@ -52,26 +63,49 @@ export interface FolderSettings {
 	simplify: boolean;
 }
 
-/** New messages of a folder. */
-export function newMessages({ folder, body, simplify }: FolderSettings): Source<Watermark> {
+/** How messages become items. */
+function emission({ body, simplify }: FolderSettings): Pick<Feed<Message>, 'json' | 'fetched'> {
 	const json = (row: Message): IDataObject => ({
 		event: 'message',
 		...(simplify ? simplifiedMessage(row) : { messageGuid: row.guid, ...row }),
 	});
-	const feed: Feed<Message> = {
-		...shared,
+	return { json, ...(body ? { fetched: async (api, row) => await withBody(api, row, json) } : {}) };
+}
+
+const guidOf = ({ guid }: Message): string => withoutHyphens(guid).toLowerCase();
+
+/** New messages of the inbox, which come with their time. */
+export function newInInbox(wanted: FolderSettings): Source<Watermark> {
+	const { folder } = wanted;
+	return watermark<Message>({
+		...dated,
+		...emission(wanted),
 		settings: { event: 'message', folder },
-		id: ({ guid }) => guid,
+		id: guidOf,
 		newest: async (api) => await listed(api, folder),
 		since: async (api, position) => await listed(api, folder, position),
-		json,
-		...(body ? { fetched: async (api, row) => await withBody(api, row, json) } : {}),
-	};
-	return watermark(feed);
+	});
 }
 
 /**
- * The messages of a folder from a date on, oldest first; without one, those within the overlap of the newest.
+ * New messages of another folder: messages are moved and restored into it, dated whenever they were written, so each one counts
+ * that was not seen there.
+ */
+export function newInFolder(wanted: FolderSettings): Source<Membership> {
+	const { folder } = wanted;
+	return membership<Message>({
+		...shared,
+		...emission(wanted),
+		settings: { event: 'message', folder, by: 'guid' },
+		id: guidOf,
+		position: timeOf,
+		list: async (api, most) => await collect(api, messageSearch({ types: typesOf(folder) }, most), most),
+	});
+}
+
+/**
+ * The messages of a folder from a date on, oldest first; without one, those within the overlap of the newest that is not dated
+ * ahead.
  *
  * The search knows no filter by date, only numbered pages, newest first. Messages that come in meanwhile push others to
  * the next page, which does no harm; those that are deleted pull others over the edge of a page that was read already. So
@@ -91,15 +125,25 @@ async function listed(api: Api, folder: string, position?: number): Promise<Mess
 async function readPages(api: Api, folder: string, position?: number) {
 	const read = new Map<string, Message>();
 	let pageCount = 0;
-	let from = position ?? -Infinity;
+	const now = Date.now();
 	const search = messageSearch({ types: typesOf(folder) }, Infinity);
 	for await (const rows of pages(api, search)) {
 		pageCount += 1;
-		for (const row of rows) read.set(row.guid, row);
-		if (position === undefined && pageCount === 1) from = Math.max(...rows.map(dateOf)) - OVERLAP_MS;
+		for (const row of rows) read.set(guidOf(row), row);
+		const from = position ?? newestOf(read.values(), now) - OVERLAP_MS;
 		if (rows.some((row) => dateOf(row) < from)) break;
 	}
 	return { read, pageCount };
+}
+
+/** The time of the newest row that is not dated ahead; there may be none yet. */
+function newestOf(rows: Iterable<Dated>, now: number): number {
+	let newest = -Infinity;
+	for (const row of rows) {
+		const at = dateOf(row);
+		if (at <= now && at > newest) newest = at;
+	}
+	return newest;
 }
 
 /** A message with its text; one that is gone is left out. */
@@ -126,8 +170,8 @@ export interface TrackingSettings {
 
 /** New tracking events: what others do with the user's messages and files. */
 export function newTracking({ types, simplify }: TrackingSettings): Source<Watermark> {
-	return watermark({
-		...shared,
+	return watermark<TrackingEvent>({
+		...dated,
 		settings: { event: 'tracking', types: [...types].sort() },
 		id: trackingId,
 		newest: async (api) => await newestTracking(api, types),
@@ -155,9 +199,11 @@ function trackingPages(api: Api, types: string[], limit: number, direction: 'Asc
 
 async function newestTracking(api: Api, types: string[]): Promise<TrackingEvent[]> {
 	const newestFirst: TrackingEvent[] = [];
+	const now = Date.now();
 	for await (const rows of trackingPages(api, types, NEWEST_PAGE, 'Desc')) {
 		newestFirst.push(...rows);
-		if (newestFirst.length > 0 && rows.some((row) => dateOf(row) < dateOf(newestFirst[0]) - OVERLAP_MS)) break;
+		const from = newestOf(newestFirst, now) - OVERLAP_MS;
+		if (rows.some((row) => dateOf(row) < from)) break;
 	}
 	return newestFirst.reverse();
 }

@@ -43,6 +43,23 @@ export function addressesIn(written: string, kind: AddressKind = 'e-mail'): stri
 	return isJoined ? undefined : unique(addresses);
 }
 
+/**
+ * Reads addresses among which people may stand in another way, such as by an id.
+ *
+ * @param isReference whether a part, without marks that cannot be seen, names somebody in that other way
+ * @returns addresses as `addressesIn` gives them, and references, in their order; `undefined` when any part is neither
+ */
+export function recipientsIn(
+	written: string,
+	isReference: (part: string) => boolean,
+	kind: AddressKind = 'e-mail',
+): string[] | undefined {
+	const parts = splitRecipients(written).map((part) => ({ part, plain: withoutMarks(part).trim() }));
+	if (!parts.some(({ plain }) => isReference(plain))) return addressesIn(written, kind);
+	const found = parts.map(({ part, plain }) => (isReference(plain) ? [plain] : addressesIn(part, kind)));
+	return found.every((recipients) => recipients !== undefined) ? found.flat() : undefined;
+}
+
 /** Each address once; the first writing counts. */
 export function unique(addresses: string[]): string[] {
 	const byKey = new Map<string, string>();

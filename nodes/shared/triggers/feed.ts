@@ -11,7 +11,9 @@ export interface Feed<Row> extends Omit<Source<Watermark>, 'sample' | 'begin' | 
 	position(row: Row): number;
 	/** How far back from the newest a row may still turn up late, in the unit of `position`. */
 	readonly overlap: number;
-	/** The newest rows, at least all that lie within `overlap` of the newest one. */
+	/** The greatest position that rows can have by now: one beyond it is emitted at once, but moves no mark. */
+	latest(): number;
+	/** The newest rows: all beyond `latest`, and all that lie within `overlap` of the newest other one. */
 	newest(api: Api): Promise<Row[]>;
 	/** All rows at or after a position, as far as possible in the order they arrived in. */
 	since(api: Api, position: number): Promise<Row[]>;
@@ -21,9 +23,9 @@ export interface Feed<Row> extends Omit<Source<Watermark>, 'sample' | 'begin' | 
 
 /** What is remembered of a feed. */
 export interface Watermark {
-	/** The greatest position emitted, or found at activation. */
+	/** The greatest position emitted, or found at activation, that was not beyond its time. */
 	mark: number;
-	/** Ids seen within `overlap` of the mark, with their positions. */
+	/** Ids seen within `overlap` of the mark or after it, with their positions. */
 	seen: Record<string, number>;
 }
 
@@ -66,8 +68,12 @@ function inOrder<Row>(feed: Feed<Row>, rows: Row[]): Row[] {
 }
 
 function remember<Row>(feed: Feed<Row>, state: Watermark, rows: Row[]): Watermark {
-	const mark = rows.reduce((greatest, row) => Math.max(greatest, feed.position(row)), state.mark);
 	const seen = { ...state.seen, ...Object.fromEntries(rows.map((row) => [feed.id(row), feed.position(row)])) };
+	const latest = feed.latest();
+	const mark = Object.values(seen).reduce(
+		(greatest, at) => (at > latest ? greatest : Math.max(greatest, at)),
+		state.mark,
+	);
 	const recent = Object.entries(seen).filter(([, position]) => position >= mark - feed.overlap);
 	return { mark, seen: Object.fromEntries(recent) };
 }

@@ -31,7 +31,7 @@ export interface Source<State> {
 	/** One real item for a manual test; `undefined` when there is none. Changes nothing. */
 	sample(api: Api): Promise<INodeExecutionData | undefined>;
 	/** The state at activation: what is there now is not new. */
-	begin(api: Api): Promise<State>;
+	begin(api: Api, limits: Limits): Promise<State>;
 	/** What is new since a state, oldest first, and the state that goes with it. */
 	next(api: Api, state: State, limits: Limits): Promise<{ items: INodeExecutionData[]; state: State }>;
 }
@@ -106,7 +106,7 @@ async function advance<State>(
 	const isActivation = ctx.getActivationMode() === 'activate' && !begun.has(memory);
 	const known = memory.of === of && !isActivation ? copied<State>(memory.state) : undefined;
 	const { items, state } =
-		known === undefined ? { items: [], state: await source.begin(api) } : await source.next(api, known, limits);
+		known === undefined ? { items: [], state: await source.begin(api, limits) } : await source.next(api, known, limits);
 	if (memory.of !== of) memory.of = of;
 	if (JSON.stringify(memory.state) !== JSON.stringify(state)) memory.state = state;
 	begun.add(memory);

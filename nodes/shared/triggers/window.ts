@@ -5,6 +5,7 @@
 import type { Api } from '../http';
 import { emit, type Emission, itemOf } from './emission';
 import type { Limits, Source } from './poll';
+import { seenOf, type SeenIds, withMore } from './seenIds';
 
 /** What can be told of rows. */
 export interface Decision<Row> {
@@ -25,17 +26,11 @@ export interface IdFeed<Row> extends Omit<Source<IdWindow>, 'sample' | 'begin' |
 }
 
 /** What is remembered. */
-export interface IdWindow {
-	/** Nothing at or below this id is looked at any more. */
-	floor: string;
-	/** The ids that were seen above it, each as its distance from the one before: a few digits each. */
-	seen: string;
+export interface IdWindow extends SeenIds {
 	/** How often an id was undecided. */
 	open: Record<string, number>;
 }
 
-/** Ids remembered: months of an inbox, about 20 kB of n8n's static data. */
-const REMEMBERED = 4000;
 /** How many of the newest rows are looked through for the sample of a manual test. */
 const SAMPLE = 20;
 
@@ -61,10 +56,12 @@ export function idWindow<Row>(feed: IdFeed<Row>): Source<IdWindow> {
 }
 
 async function emitNew<Row>(feed: IdFeed<Row>, api: Api, state: IdWindow, limits: Limits) {
-	const seen = new Set(unpacked(state));
+	const isSeen = seenOf(state);
 	const listed = await feed.above(api, state.floor === '0' ? undefined : state.floor);
-	const isNew = (row: Row) => BigInt(feed.id(row)) > BigInt(state.floor) && !seen.has(feed.id(row));
-	const fresh = inOrder(feed, listed.filter(isNew)).slice(0, limits.items);
+	const fresh = inOrder(
+		feed,
+		listed.filter((row) => !isSeen(feed.id(row))),
+	).slice(0, limits.items);
 	const tries = (row: Row) => state.open[feed.id(row)] ?? 0;
 	const { wanted, undecided } = await feed.decide(api, fresh, tries, limits);
 	const decided = fresh.filter((row) => !undecided.has(row));
@@ -85,18 +82,6 @@ function inOrder<Row>(feed: IdFeed<Row>, rows: Row[]): Row[] {
 	return [...distinct].sort(([a], [b]) => ascending(a, b)).map(([, row]) => row);
 }
 
-function unpacked({ floor, seen }: IdWindow): string[] {
-	const ids: string[] = [];
-	let id = BigInt(floor);
-	for (const distance of seen === '' ? [] : seen.split(',')) ids.push(String((id += BigInt(distance))));
-	return ids;
-}
-
-/** The state with more ids: beyond what is remembered the lowest go, and the floor rises to them. */
 function remember(state: IdWindow, more: bigint[], open: Record<string, number>): IdWindow {
-	const ids = [...new Set([...unpacked(state).map(BigInt), ...more])].sort(ascending);
-	const kept = ids.slice(-REMEMBERED);
-	const floor = ids.at(-REMEMBERED - 1) ?? BigInt(state.floor);
-	const distances = kept.map((id, index) => String(id - (kept[index - 1] ?? floor)));
-	return { floor: String(floor), seen: distances.join(','), open };
+	return { ...withMore(state, more), open };
 }

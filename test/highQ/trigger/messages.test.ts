@@ -80,7 +80,6 @@ describe('new messages', () => {
 
 	it.each([
 		['XML', () => controls.alwaysXml()],
-		['lists of one as objects', () => controls.singleAsObject()],
 		['ids as texts', () => controls.idsAsStrings()],
 		['roots kept', () => controls.wrapJson()],
 		['a list around the conversation', () => controls.listUnderConversations()],

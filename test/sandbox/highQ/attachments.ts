@@ -1,63 +1,64 @@
 // Uploads to the sandboxed HighQ: a multipart request gives a progressive key, and polling the key gives the attachment id.
 import type { Request } from 'express';
-import { jsonBody, rawBody, readMultipart, type ReceivedFile } from '../core';
-import { HighQError, REF, forbidden, invalid, type Reply } from './reply';
-import { mediaType, readQuery, segment } from './wire';
+import { readMultipart, type ReceivedFile } from '../core';
+import { NOTHING, UPLOAD, UPLOAD_FIELDS } from './schemas/queries';
+import { forbidden, invalid, missing, unsupported } from './wire/errors';
+import type { Reply } from './wire/page';
+import { mediaType, readNoBody, readQuery, segment } from './wire/request';
 import type { World } from './world';
-
-const PARTS = ['file', 'filename', 'siteid'];
 
 /** The handlers of the Attachments API (version 4) and of the progressive key. */
 export class Attachments {
 	constructor(private readonly world: World) {}
 
-	/** `POST /api/4/attachments?siteid=`: case-sensitive parts `file`, `filename`, `siteid`, each once. */
+	/** `POST /api/4/attachments?siteid=`: the parts `file`, `filename`, `siteid`, each once; both sites are the same (inferred). */
 	async upload(req: Request): Promise<Reply> {
-		if (mediaType(req) !== 'multipart/form-data') throw new HighQError(415, 415, 'Unsupported Media Type');
-		const { siteid } = readQuery(req, ['siteid']);
+		if (mediaType(req) !== 'multipart/form-data') throw unsupported();
+		const { siteid } = readQuery(req, UPLOAD);
 		const { fields, file } = await parts(req);
-		if (!siteid || !fields.siteid || !fields.filename) throw invalid('Request parameters are missing', REF.missing);
-		if (!/^\d{1,9}$/.test(siteid) || fields.siteid !== siteid) throw invalid('Invalid siteid');
-		const site = this.world.sites.get(Number(siteid));
-		if (site === undefined || site.restricted || site.status !== 'active') throw forbidden('Access denied');
+		if (fields.siteid !== siteid) throw invalid('siteid');
+		const site = this.world.sites.get(siteid);
+		if (site === undefined || site.restricted || site.status !== 'Active') throw forbidden();
 		const { size, sha256, contentType } = file;
 		const progressivekey = this.world.addUpload({ name: fields.filename, siteid: site.id, size, sha256, contentType });
-		return { status: 200, root: 'attachment', value: { progressivekey } };
+		return { kind: 'upload', status: 200, value: { progressivekey } };
 	}
 
-	/** `POST /api/{version}/progressivekeystatus/{key}`: in-progress, done with the attachment id, or failed. XML by default. */
+	/**
+	 * `POST /api/{version}/progressivekeystatus/{key}`: in-progress, done with the attachment id, or failed. XML by default, which
+	 * is what the one public client reads; the page prints `attachment` around the `id` of a finished upload.
+	 */
 	status(req: Request): Reply {
-		readQuery(req, []);
-		const raw = rawBody(req);
-		if (raw.length > 0 && JSON.stringify(jsonBody(req)) !== '{}') throw invalid('Unexpected request body');
+		readQuery(req, NOTHING);
+		readNoBody(req);
 		const upload = this.world.uploads.get(segment(req, 'key'));
-		if (upload === undefined) throw invalid('Invalid progressive key');
+		if (upload === undefined) throw invalid('progressive_key');
 		if (upload.pollsLeft > 0) {
 			upload.pollsLeft -= 1;
-			return this.progress('in-progress');
+			return progress('in-progress');
 		}
-		if (upload.failed) return this.progress('failed');
+		if (upload.failed) return progress('failed');
 		this.world.files.set(upload.file.id, upload.file);
-		return this.progress('done', upload.file.id);
-	}
-
-	private progress(word: string, id?: number): Reply {
-		const { form, upperCase } = this.world.settings.progress;
-		const status = upperCase ? word.toUpperCase() : word;
-		if (form === 'jsonFlat') return { status: 200, form: 'json', root: 'progressivekey', value: { status, id } };
-		const attachment = id === undefined ? undefined : { id };
-		return { status: 200, form, root: 'progressivekey', value: { progressivekeystatus: status, attachment } };
+		return progress('done', upload.file.id);
 	}
 }
 
-async function parts(req: Request): Promise<{ fields: Record<string, string>; file: ReceivedFile }> {
+function progress(progressivekeystatus: string, id?: number): Reply {
+	const attachment = id === undefined ? undefined : { id };
+	return { kind: 'progress', status: 200, form: 'xml', value: { progressivekeystatus, attachment } };
+}
+
+async function parts(req: Request): Promise<{ fields: { filename: string; siteid: number }; file: ReceivedFile }> {
 	const { fields, files, order } = await readMultipart(req).catch((error: Error) => {
 		if (req.destroyed && !req.complete) throw error;
-		throw invalid('Malformed multipart body');
+		throw invalid('body');
 	});
-	const stray = order.find((name, index) => !PARTS.includes(name) || order.indexOf(name) !== index);
-	if (stray !== undefined) throw invalid(`Unexpected part ${stray}`);
-	const [file] = files;
-	if (file?.field !== 'file' || files.length > 1) throw invalid('Request parameters are missing', REF.missing);
-	return { fields, file };
+	const again = order.find((name, index) => order.indexOf(name) !== index);
+	if (again !== undefined) throw invalid(again);
+	const [file, other] = files;
+	if (file === undefined) throw missing();
+	if (file.field !== 'file' || other !== undefined) throw invalid('file');
+	const parsed = UPLOAD_FIELDS.safeParse(fields);
+	if (parsed.success) return { fields: parsed.data, file };
+	throw Object.keys(UPLOAD_FIELDS.shape).some((name) => !fields[name]) ? missing() : invalid('body');
 }

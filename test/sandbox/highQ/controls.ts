@@ -1,6 +1,7 @@
 // The knobs of the sandboxed HighQ for tests and the control page. Each lasts until `reset()`.
 import { OWN_USER_ID, SEEDED_CONVERSATION_ID } from './seed';
 import type { SignIn, SignInSettings } from './signIn';
+import type { FormName } from './variations';
 import type { Settings, World } from './world';
 
 /** A message from somebody else. */
@@ -44,30 +45,55 @@ function signInControls(signIn: SignIn) {
 	};
 }
 
-/** The form of replies. */
-function replyControls(set: (change: Partial<Settings>) => void) {
+/** The form of replies: each knob keeps one of the variations on. */
+function replyControls(world: World, set: (change: Partial<Settings>) => void) {
+	const keep = (on: boolean, ...names: FormName[]): void => {
+		const others = world.settings.forms.filter((name) => !names.includes(name));
+		set({ forms: on ? [...others, ...names] : others });
+	};
 	return {
+		/** Any of the variations, by name. */
+		keepForm: (name: FormName, on = true) => keep(on, name),
 		/** XML even where Accept asks for JSON (default false). */
-		alwaysXml: (on = true) => set({ alwaysXml: on }),
+		alwaysXml: (on = true) => keep(on, 'xml'),
 		/** JSON keeps the XML root: `{"conversation":{...}}` (default false). */
-		wrapJson: (on = true) => set({ wrapJson: on }),
+		wrapJson: (on = true) => keep(on, 'wrapped'),
 		/** In JSON a list of one is an object, and an empty list is left out (default false). */
-		singleAsObject: (on = true) => set({ singleAsObject: on }),
+		singleAsObject: (on = true) => keep(on, 'oneForList', 'emptyLeftOut'),
 		/** Ids in JSON replies are strings (default false). */
-		idsAsStrings: (on = true) => set({ idsAsStrings: on }),
-		/** CDATA markers survive in JSON strings (html, site names, organisations; default false). */
-		cdataInJson: (on = true) => set({ cdataInJson: on }),
+		idsAsStrings: (on = true) => keep(on, 'idsAsText'),
+		/** CDATA markers survive in JSON strings (html, names of sites; default false). */
+		cdataInJson: (on = true) => keep(on, 'cdataInJson'),
 		/** JSON errors without the `error` wrapper (default false). */
-		errorsTopLevel: (on = true) => set({ errorsTopLevel: on }),
+		errorsTopLevel: (on = true) => keep(on, 'bareErrors'),
+		/** The list of messages stands under `conversations` > `conversation` (default false). */
+		listUnderConversations: (on = true) => keep(on, 'underConversations'),
 		/** One status for every success of the Messages API; without an argument 201 for POST and 200 else. */
 		successStatus: (status?: number) => set({ successStatus: status }),
-		/** The list of messages stands under `conversations` > `conversation` (default false). */
-		listUnderConversations: (on = true) => set({ listUnderConversations: on }),
+		/** Sends, updates and shares do nothing, answer 200 and hold this status inside; without an argument they work again. */
+		refuseInside: (statuscode?: string) => set({ refusedInside: statuscode }),
+		/**
+		 * Uploads from now on: in-progress answers before the end (`polls`, default 2; asked of later uploads), whether they
+		 * `fail`; the status answer's `form` (`xml`, `json`, or `jsonFlat` with `status` and `id`) and `upperCase` words.
+		 */
+		progress: ({ form, upperCase, ...change }: Partial<Settings['progress']> & ProgressForm) => {
+			if (form !== undefined) {
+				keep(form !== 'xml', 'progressJson');
+				keep(form === 'jsonFlat', 'progressFlat', 'progressStatus');
+			}
+			if (upperCase !== undefined) keep(upperCase, 'progressCapitals');
+			set({ progress: { ...world.settings.progress, ...change } });
+		},
 	};
 }
 
+interface ProgressForm {
+	form?: 'xml' | 'json' | 'jsonFlat';
+	upperCase?: boolean;
+}
+
 /** How calls behave. */
-function behaviourControls(world: World, set: (change: Partial<Settings>) => void) {
+function behaviourControls(set: (change: Partial<Settings>) => void) {
 	return {
 		/** The update call refuses an empty body with 400 ref 74 (default false). */
 		demandBody: (on = true) => set({ demandBody: on }),
@@ -79,11 +105,6 @@ function behaviourControls(world: World, set: (change: Partial<Settings>) => voi
 		messageOrder: (order: 'newest' | 'oldest') => set({ messageOrder: order }),
 		/** Page sizes of the list of conversations (default 6, at most 25). */
 		pageSizes: (byDefault: number, max: number) => set({ pageSizes: { byDefault, max } }),
-		/**
-		 * Uploads from now on: in-progress answers before the end (`polls`, default 2; asked of later uploads), whether they
-		 * `fail`; the status answer's `form` (`xml`, `json`, or `jsonFlat` with `status` and `id`) and `upperCase` words.
-		 */
-		progress: (change: Partial<Settings['progress']>) => set({ progress: { ...world.settings.progress, ...change } }),
 		/** Refuses every call (`messagesOff`: of the Messages API) with 51/403, 53/401 or 123/403; `none` ends it. */
 		block: (reason: Settings['block']) => set({ block: reason }),
 		/** A fixed window per token, starting at its first request; 429 beyond with X-Ratelimit-Reset. Without arguments: none. */
@@ -143,5 +164,5 @@ function seedControls(world: World) {
 /** All knobs of the sandboxed HighQ. */
 export function highQControls(world: World, signIn: SignIn) {
 	const set = (change: Partial<Settings>): void => void Object.assign(world.settings, change);
-	return { ...signInControls(signIn), ...replyControls(set), ...behaviourControls(world, set), ...seedControls(world) };
+	return { ...signInControls(signIn), ...replyControls(world, set), ...behaviourControls(set), ...seedControls(world) };
 }

@@ -1,19 +1,28 @@
 // The Messages API (version 4) of the sandboxed HighQ: new conversation, reply, lists, update.
 import type { Request } from 'express';
-import { z } from 'zod';
-import { jsonBody, rawBody, type ProviderState } from '../core';
-import { NEW_CONVERSATION, REPLY } from './messageBodies';
+import { rawBody, type ProviderState } from '../core';
 import type { Conversation, Message, StoredFile, User } from './records';
-import { Cdata, HighQError, REF, forbidden, invalid, type Reply, type Value } from './reply';
+import { NEW_CONVERSATION, REPLY } from './schemas/bodies';
+import { CONVERSATIONS, NOTHING, UPDATE } from './schemas/queries';
 import { OWN_USER_ID, SERVER_ERROR_USER_ID, UNREACHABLE_USER_ID } from './seed';
-import { integer, mediaType, oneOf, readBody, readQuery, segment } from './wire';
+import { forbidden, HighQError, missing } from './wire/errors';
+import { Cdata, type Reply, type Value } from './wire/page';
+import { idSegment, readBody, readNoBody, readQuery } from './wire/request';
 import { dateText, plainText, type World } from './world';
 
-const FILTERS = ['ACTIVE', 'UNREAD', 'ARCHIVED'] as const;
-const ACTIONS = ['MARK_AS_READ', 'MARK_AS_UNREAD', 'MARK_AS_ARCHIVE', 'DELETE'] as const;
 const IMAGES = ['png', 'jpg', 'jpeg', 'gif', 'svg'];
+/** What the common object documents of a message, absent. */
+const NO_MESSAGE = {
+	messageid: undefined,
+	recipients: undefined,
+	text: undefined,
+	html: undefined,
+	lastsentdatetime: undefined,
+	images: undefined,
+	attachments: undefined,
+};
 
-/** The handlers of the Messages API. */
+/** The handlers of the Messages API. Every page names 200 and 201 for a success. */
 export class Conversations {
 	constructor(
 		private readonly world: World,
@@ -21,9 +30,12 @@ export class Conversations {
 		private readonly base: () => string,
 	) {}
 
-	/** `POST /api/4/conversations/`: 201 with the new ids; an unknown or unreachable recipient is 403 and nobody gets anything. */
+	/**
+	 * `POST /api/4/conversations/`: 201 with the new ids, as printed. An unknown or unreachable recipient is 403 ("Validation
+	 * failed | Forbidden") and nobody gets anything (inferred); always a conversation of its own (inferred).
+	 */
 	create(req: Request): Reply {
-		readQuery(req, []);
+		readQuery(req, NOTHING);
 		const { userIds, message } = readBody(req, NEW_CONVERSATION);
 		const recipients = [...new Set(userIds)].map((userid) => this.reachable(userid));
 		const files = message.attachmentIds.map((id) => this.attachable(id));
@@ -35,7 +47,7 @@ export class Conversations {
 
 	/** `POST /api/4/conversations/{id}/messages`: goes to the participants there are. */
 	reply(req: Request): Reply {
-		readQuery(req, []);
+		readQuery(req, NOTHING);
 		const conversation = this.conversation(req);
 		const message = readBody(req, REPLY);
 		const files = message.attachmentIds.map((id) => this.attachable(id));
@@ -43,62 +55,57 @@ export class Conversations {
 		return this.sendTo(recipients, conversation, message.html, files);
 	}
 
-	/** `GET /api/4/conversations`, newest first; `offset` counts rows. */
+	/** `GET /api/4/conversations`; newest first and `offset` as a count of rows are inferred. */
 	list(req: Request): Reply {
-		const query = readQuery(req, ['searchtext', 'filter', 'limit', 'offset']);
-		const filter = oneOf(query.filter, FILTERS, 'ACTIVE');
+		const { filter, searchtext = '', limit, offset } = readQuery(req, CONVERSATIONS);
 		const { byDefault, max } = this.world.settings.pageSizes;
-		const limit = integer(query.limit, byDefault, REF.limit);
-		const offset = integer(query.offset, 0, REF.offset);
-		if (offset < 0) throw invalid('Invalid offset', REF.offset);
+		const length = limit === undefined || limit <= 0 ? byDefault : Math.min(limit, max);
 		const rows = [...this.world.conversations.values()]
 			.filter((conversation) => conversation.archived === (filter === 'ARCHIVED'))
 			.filter((conversation) => filter !== 'UNREAD' || conversation.unread)
-			.filter((conversation) => this.mentions(conversation, (query.searchtext ?? '').toLowerCase()))
+			.filter((conversation) => this.mentions(conversation, searchtext.toLowerCase()))
 			.sort((one, other) => lastId(other) - lastId(one))
-			.slice(offset, offset + (limit <= 0 ? byDefault : Math.min(limit, max)));
+			.slice(offset, offset + length);
 		const value = { conversation: rows.map((conversation) => this.listEntry(conversation)) };
-		return { status: this.world.settings.successStatus ?? 200, root: 'conversations', value };
+		return this.answer({ kind: 'conversations', status: 200, value });
 	}
 
-	/** `GET /api/4/conversations/{id}/messages`: all of them, no paging; the sample has no conversationid. */
+	/** `GET /api/4/conversations/{id}/messages`: all of them, no paging; the sample has no conversationid and names alone. */
 	messages(req: Request): Reply {
-		readQuery(req, []);
-		const { settings } = this.world;
+		readQuery(req, NOTHING);
+		const { readMarksRead, messageOrder } = this.world.settings;
 		const conversation = this.conversation(req);
-		if (settings.readMarksRead) conversation.unread = false;
-		const users = conversation.others.map((userid) => ({ name: this.name(userid) }));
+		if (readMarksRead) conversation.unread = false;
+		const users = conversation.others.map((userid) => ({ userid: undefined, name: this.name(userid) }));
 		const message = conversation.messages.map((entry) => this.messageEntry(entry));
-		if (settings.messageOrder === 'newest') message.reverse();
-		const value: Value = { recipients: { users: { user: users } }, messages: { message } };
-		const status = settings.successStatus ?? 200;
-		if (settings.listUnderConversations) return { status, root: 'conversations', value: { conversation: [value] } };
-		return { status, root: 'conversation', value };
+		if (messageOrder === 'newest') message.reverse();
+		const value = { conversationid: undefined, recipients: { users: { user: users } }, messages: { message } };
+		return this.answer({ kind: 'messages', status: 200, value });
 	}
 
-	/** `PUT /api/4/conversations/{id}?action=...`: 200 without a body; by a setting an empty request body is 400 ref 74. */
+	/** `PUT /api/4/conversations/{id}?action=...`: no body either way; by a knob an empty request body is 400 ref 74. */
 	update(req: Request): Reply {
-		const { action } = readQuery(req, ['action']);
-		if (!action) throw invalid('Request parameters are missing', REF.missing);
+		const { action } = readQuery(req, UPDATE);
 		const conversation = this.conversation(req);
-		const wanted = oneOf(action, ACTIONS, 'MARK_AS_READ');
-		this.checkUpdateBody(req);
-		if (wanted === 'MARK_AS_ARCHIVE') conversation.archived = true;
-		else if (wanted === 'DELETE') this.world.conversations.delete(conversation.conversationid);
-		else conversation.unread = wanted === 'MARK_AS_UNREAD';
-		return { status: this.world.settings.successStatus ?? 200 };
+		if (this.world.settings.demandBody && rawBody(req).length === 0) throw missing();
+		readNoBody(req);
+		const refused = this.world.refusedInside();
+		if (refused) return refused;
+		if (action === 'MARK_AS_ARCHIVE') conversation.archived = true;
+		else if (action === 'DELETE') this.world.conversations.delete(conversation.conversationid);
+		else conversation.unread = action === 'MARK_AS_UNREAD';
+		return this.answer({ kind: 'done', status: 200 });
 	}
 
-	private checkUpdateBody(req: Request): void {
-		if (rawBody(req).length === 0) {
-			if (this.world.settings.demandBody) throw invalid('Request parameters are missing', REF.missing);
-			return;
-		}
-		if (mediaType(req) !== 'application/json') throw new HighQError(415, 415, 'Unsupported Media Type');
-		if (!z.object({}).strict().safeParse(jsonBody(req)).success) throw invalid('Unexpected request body');
+	/** A success with the statuses that it may have; by a knob one for all. */
+	private answer(reply: Reply): Reply {
+		const status = this.world.settings.successStatus;
+		return status === undefined ? { ...reply, statuses: [reply.status === 200 ? 201 : 200] } : { ...reply, status };
 	}
 
 	private sendTo(recipients: User[], conversation: Conversation, html: string, files: StoredFile[]): Reply {
+		const refused = this.world.refusedInside();
+		if (refused) return refused;
 		const { conversationid } = conversation;
 		const { messageid } = this.world.addMessage(conversation, OWN_USER_ID, html, files);
 		const delivered = files.map(({ name, contentType, size, sha256 }) => ({
@@ -115,8 +122,8 @@ export class Conversations {
 				...(files.length > 0 && { files: delivered }),
 			});
 		}
-		const value = { conversationid, messages: { message: [{ messageid }] } };
-		return { status: this.world.settings.successStatus ?? 201, root: 'conversation', value };
+		const value = { conversationid, recipients: undefined, messages: { message: [{ ...NO_MESSAGE, messageid }] } };
+		return this.answer({ kind: 'sent', status: 201, value });
 	}
 
 	private reachable(userid: number): User {
@@ -134,11 +141,10 @@ export class Conversations {
 		return file;
 	}
 
+	/** 404 is on no page of the Messages API: what is not there is 403 (inferred). */
 	private conversation(req: Request): Conversation {
-		const conversationid = segment(req, 'conversationid');
-		if (!/^\d{1,10}$/.test(conversationid)) throw invalid('Invalid conversation id');
-		const conversation = this.world.conversations.get(Number(conversationid));
-		if (conversation === undefined) throw forbidden('Access denied');
+		const conversation = this.world.conversations.get(idSegment(req, 'conversationid'));
+		if (conversation === undefined) throw forbidden();
 		return conversation;
 	}
 
@@ -148,14 +154,15 @@ export class Conversations {
 		return [...names, ...texts].some((text) => text.toLowerCase().includes(needle));
 	}
 
-	private listEntry(conversation: Conversation): Value {
-		const last = conversation.messages
+	/** The sample of the list prints `text` and `lastsentdatetime` of a message and nothing else. */
+	private listEntry({ conversationid, others, messages }: Conversation): Value {
+		const message = messages
 			.slice(-1)
-			.map(({ html, sentAt }) => ({ text: plainText(html), lastsentdatetime: dateText(sentAt) }));
+			.map(({ html, sentAt }) => ({ ...NO_MESSAGE, text: plainText(html), lastsentdatetime: dateText(sentAt) }));
 		return {
-			conversationid: conversation.conversationid,
-			recipients: { users: { user: conversation.others.map((userid) => this.userParts(userid)) } },
-			messages: { message: last },
+			conversationid,
+			recipients: { users: { user: others.map((userid) => this.userParts(userid)) } },
+			messages: { message },
 		};
 	}
 
@@ -164,7 +171,7 @@ export class Conversations {
 		const images = files.filter(({ name }) => IMAGES.includes(extension(name)));
 		return {
 			messageid,
-			recipients: { users: { user: [{ httpavatar, avatar }] } },
+			recipients: { users: { user: [{ userid: undefined, httpavatar, avatar }] } },
 			text: plainText(html),
 			html: new Cdata(html),
 			lastsentdatetime: dateText(sentAt),

@@ -11,20 +11,23 @@ export interface User {
 	groupid?: number;
 	jobtitle: string;
 	department: string;
-	address: string;
+	city: string;
 	externalid: string;
+	invitationsent: string;
 	createddate: string;
-	/** Empty for somebody who never signed in. */
-	lastlogindate: string;
+	modifieddate: string;
+	/** Absent for somebody who never signed in. */
+	lastlogindate?: string;
 }
 
 export interface Site {
 	id: number;
 	sitename: string;
-	status: 'active' | 'archived' | 'readonly' | 'preparation';
+	status: 'Active' | 'Archived' | 'Readonly' | 'Preparation';
 	categoryid: number;
 	favourite: boolean;
 	folderid: number;
+	createddate: string;
 	/** Closed to the API by password, 2FA, terms of use or IP restriction. */
 	restricted: boolean;
 }

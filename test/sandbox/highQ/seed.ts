@@ -12,7 +12,7 @@ export const SERVER_ERROR_USER_ID = 2092;
 /** Seeded conversations: the first has been read, the second is archived. A first new one is 43, as on the vendor's page. */
 export const SEEDED_CONVERSATION_ID = 41;
 export const ARCHIVED_CONVERSATION_ID = 42;
-/** A site closed to the API: not listed, and uploads to it are refused with 403. */
+/** A site closed to the API: listed unless `callFrom=HIGHQDRIVE` asks for open ones, and uploads to it are refused with 403. */
 export const RESTRICTED_SITE_ID = 309;
 /** A file and a folder that exist in site 301. */
 export const SEEDED_FILE_ID = 8801;
@@ -32,9 +32,11 @@ export function person(userid: number, firstname: string, details: Partial<User>
 		org: 'Acme LLP',
 		jobtitle: 'Associate',
 		department: 'Corporate',
-		address: 'London',
+		city: 'London',
 		externalid: `EXT-${userid}`,
-		createddate: '29 May 2017 11:57',
+		invitationsent: '29 May 2017 11:57',
+		createddate: '29 May 2017 10:10',
+		modifieddate: '29 May 2017',
 		lastlogindate: '07 Nov 2024 16:20',
 		...details,
 	};
@@ -60,7 +62,7 @@ export function seededUsers(): User[] {
 			email: 'priya.rao@client.example',
 			orgid: 12,
 			org: 'Client & Co',
-			lastlogindate: '',
+			lastlogindate: undefined,
 		}),
 		person(2080, 'Sam', {
 			lastname: 'Keller',
@@ -84,10 +86,11 @@ export function siteNamed(id: number, name: string, details: Partial<Site> = {})
 	return {
 		id,
 		sitename,
-		status: 'active',
+		status: 'Active',
 		categoryid: 1,
 		favourite: false,
 		folderid: 7000 + id,
+		createddate: '14 Mar 2014',
 		restricted: false,
 		...details,
 	};
@@ -97,8 +100,8 @@ export function seededSites(): Site[] {
 	return [
 		siteNamed(301, '', { sitename: 'Project Juniper', favourite: true }),
 		siteNamed(302, '', { sitename: 'Client & Co onboarding', categoryid: 2 }),
-		siteNamed(303, '', { sitename: 'Know-how', status: 'readonly', categoryid: 2 }),
-		siteNamed(304, '', { sitename: 'Project Hazel (closed)', status: 'archived' }),
+		siteNamed(303, '', { sitename: 'Know-how', status: 'Readonly', categoryid: 2 }),
+		siteNamed(304, '', { sitename: 'Project Hazel (closed)', status: 'Archived' }),
 		siteNamed(RESTRICTED_SITE_ID, '', { sitename: 'Board room', restricted: true }),
 	];
 }

@@ -1,6 +1,5 @@
 // What the sandboxed HighQ instance holds, and the settings tests may bend.
 import type { Conversation, Message, Site, StoredFile, Upload, User } from './records';
-import type { WireSettings } from './reply';
 import {
 	FAILING_FILE_NAME,
 	OWN_USER_ID,
@@ -12,16 +11,21 @@ import {
 	seededUsers,
 	siteNamed,
 } from './seed';
+import type { FormName } from './variations';
+import type { Reply } from './wire/page';
 
-export interface Settings extends WireSettings {
+export interface Settings {
+	/** Forms of replies that are always on. */
+	forms: readonly FormName[];
 	demandBody: boolean;
 	admin: boolean;
 	readMarksRead: boolean;
-	listUnderConversations: boolean;
 	messageOrder: 'newest' | 'oldest';
 	successStatus?: number;
 	pageSizes: { byDefault: number; max: number };
-	progress: { polls: number; form: 'xml' | 'json' | 'jsonFlat'; upperCase: boolean; fail: boolean };
+	progress: { polls: number; fail: boolean };
+	/** The status that stands inside a success. */
+	refusedInside?: string;
 	block: 'none' | 'apiDisabled' | 'ipNotAllowed' | 'messagesOff';
 	rateLimit?: { limit: number; seconds: number };
 	refusals: { times: number; seconds: number; retryAfter: boolean };
@@ -33,19 +37,13 @@ const NO_HASH = '';
 
 export function defaultSettings(): Settings {
 	return {
-		alwaysXml: false,
-		wrapJson: false,
-		singleAsObject: false,
-		idsAsStrings: false,
-		cdataInJson: false,
-		errorsTopLevel: false,
+		forms: [],
 		demandBody: false,
 		admin: true,
 		readMarksRead: false,
-		listUnderConversations: false,
 		messageOrder: 'newest',
 		pageSizes: { byDefault: 6, max: 25 },
-		progress: { polls: 2, form: 'xml', upperCase: false, fail: false },
+		progress: { polls: 2, fail: false },
 		block: 'none',
 		refusals: { times: 0, seconds: 1, retryAfter: false },
 	};
@@ -159,6 +157,14 @@ export class World {
 		const site = siteNamed(this.next.site++, 'Matter');
 		this.sites.set(site.id, site);
 		return site;
+	}
+
+	/** By a knob, a success with a refusal inside, as bulk calls answer (HighQ-API-Consumer): nothing is done. */
+	refusedInside(): Reply | undefined {
+		const { refusedInside: statuscode } = this.settings;
+		if (statuscode === undefined) return undefined;
+		const value = { transaction: [{ statuscode, reason: 'Access denied' }] };
+		return { kind: 'done', root: 'transactions', status: 200, value };
 	}
 
 	userByEmail(email: string): User | undefined {

@@ -1,11 +1,15 @@
 // The knobs of the sandboxed portal: sign-in, mailbox, sending rules, files, and the form of answers.
 import { MFA_ACCOUNT } from './constants';
 import { mailboxControls } from './mailbox';
+import type { DateForm } from './records';
+import type { ServiceStatus } from './replies';
 import type { Store } from './store';
 
 /** All controls of the Secure Messaging sandbox. Each knob stays as set until `reset`. */
 export function createControls(store: Store) {
 	return {
+		/** All that the portal remembers but its sessions, as text: the same text, nothing changed. */
+		snapshot: () => store.snapshot(),
 		...signInControls(store),
 		...mailboxControls(store),
 		...sendingControls(store),
@@ -37,7 +41,7 @@ function signInControls(store: Store) {
 			store.mainAccount.mfa = required ? { id: MFA_ACCOUNT.mfaId, code: MFA_ACCOUNT.mfaCode } : undefined;
 		},
 		/** What discovery says of the portal (default CertifiedSecure), e.g. AccountSuspended. */
-		setServiceStatus(status: string) {
+		setServiceStatus(status: ServiceStatus) {
 			store.knobs.serviceStatus = status;
 		},
 		/** How discovery answers an unknown service code: 404 (`error`, default) or 200 without `urls` (`empty`). */
@@ -153,8 +157,8 @@ function answerControls(store: Store) {
 		setNamedCodes(enabled: boolean) {
 			store.knobs.namedCodes = enabled;
 		},
-		/** How dates are answered: ISO 8601 (default) or `/Date(ms+0000)/`. */
-		setDateForm(form: 'iso' | 'serviceStack') {
+		/** How dates are answered (default ISO 8601). */
+		setDateForm(form: DateForm) {
 			store.knobs.dateForm = form;
 		},
 		/** Whether a success carries an empty `responseStatus` (default) or none. */

@@ -7,6 +7,8 @@ import {
 	RECIPIENT_LIMIT,
 	UNINVITABLE_RECIPIENT,
 } from './constants';
+import type { DateForm } from './records';
+import type { ServiceStatus } from './replies';
 
 /** An error the next matching calls get instead of an answer. */
 export interface PlannedError {
@@ -23,7 +25,7 @@ export interface Knobs {
 	chunkSize: number;
 	byteEnd: 'exclusive' | 'inclusive';
 	uploadOrigin?: string;
-	dateForm: 'iso' | 'serviceStack';
+	dateForm: DateForm;
 	emptyStatus: boolean;
 	errorsOn200: boolean;
 	namedCodes: boolean;
@@ -42,7 +44,7 @@ export interface Knobs {
 	requiresCra: Set<string>;
 	recipientErrors: Map<string, string>;
 	disabledFeatures: Set<string>;
-	serviceStatus: string;
+	serviceStatus: ServiceStatus;
 	unknownService: 'error' | 'empty';
 	plannedErrors: PlannedError[];
 }

@@ -8,6 +8,8 @@ import { messageSummary } from './views';
 export interface MailboxEntry {
 	guid?: string;
 	from?: string;
+	/** Where answers to it go, if not to its sender. */
+	replyTo?: string;
 	to?: string[];
 	cc?: string[];
 	subject?: string;
@@ -63,7 +65,7 @@ export function mailboxControls(store: Store) {
 					...messageSummary(store, message),
 					body: message.body,
 					password: message.password,
-					saved: message.saved,
+					saved: message.saved.text,
 				}
 			);
 		},
@@ -85,9 +87,10 @@ function addEntry(store: Store, folder: Folder, entry: MailboxEntry): string {
 	const message: Message = store.addMessage({
 		guid: entry.guid,
 		folders: [folder],
-		saved: true,
+		saved: { text: true, files: true },
 		date: entry.date === undefined ? store.now() : Date.parse(entry.date),
 		sender: inbound ? (entry.from ?? 'alice@partner.example') : username,
+		replyTo: entry.replyTo,
 		to: entry.to ?? [inbound ? username : 'alice@partner.example'],
 		cc: entry.cc ?? [],
 		subject: entry.subject ?? 'A message',

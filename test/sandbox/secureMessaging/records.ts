@@ -5,6 +5,8 @@ export type Folder = 'Draft' | 'Inbox' | 'Sent' | 'Trash';
 export type ActionCode = 'New' | 'Reply' | 'ReplyAll' | 'Forward';
 export type FyeoType = 'Disabled' | 'AccountPassword' | 'UniquePassword';
 export type BodyFormat = 'Text' | 'Html';
+/** ISO 8601 to milliseconds, ServiceStack's `/Date(ms+0000)/`, or .NET's seven digits without a zone (UTC). */
+export type DateForm = 'iso' | 'serviceStack' | 'dotNet';
 
 /** The `messageOptions` of a message. */
 export interface MessageOptions {
@@ -43,13 +45,15 @@ export interface Message {
 	/** User name of the account in whose folder it lies. */
 	owner: string;
 	folders: Folder[];
-	saved: boolean;
+	/** What of a draft was saved: its text at all, and its files as they are now. */
+	saved: { text: boolean; files: boolean };
 	action: ActionCode;
 	parentGuid?: string;
 	conversationGuid: string;
 	externalMessageId?: string;
 	date: number;
 	sender: string;
+	replyTo?: string;
 	to: string[];
 	cc: string[];
 	bcc: string[];

@@ -10,7 +10,7 @@ import {
 	secureMessagingCredential,
 } from './constants';
 import { PatternContent, type Content } from './content';
-import { ApiError, forbidden, messageNotFound } from './errors';
+import { ApiError, forbidden, messageNotFound } from './servicestack/errors';
 import { defaultKnobs } from './knobs';
 import {
 	DEFAULT_OPTIONS,
@@ -65,6 +65,14 @@ export class Store {
 		this.loginAttempts = 0;
 		this.seedAccounts();
 		this.seedMailbox();
+	}
+
+	/** All that is remembered but what sessions were used when, as text. */
+	snapshot(): string {
+		return JSON.stringify(this, (key, value: unknown) => {
+			if (key === 'knobs' || key === 'lastUsed') return undefined;
+			return value instanceof Map ? [...value] : value;
+		});
 	}
 
 	/** The account of the credential constant. */
@@ -122,7 +130,7 @@ export class Store {
 			order: this.count('order'),
 			owner: this.mainAccount.username,
 			folders: ['Draft'],
-			saved: false,
+			saved: { text: false, files: true },
 			action: 'New',
 			conversationGuid: this.newGuid('conversation'),
 			date: this.now(),
@@ -207,7 +215,7 @@ export class Store {
 		const receive = (minute: number, message: Partial<Message>) =>
 			this.addMessage({
 				folders: ['Inbox'],
-				saved: true,
+				saved: { text: true, files: true },
 				to: [username],
 				date: FIRST_INBOX_DATE + minute * 60_000,
 				...message,
@@ -231,15 +239,3 @@ const GUID_PREFIXES = {
 	session: '1f8a27c5',
 	downloadToken: 'd7e05b39',
 } as const;
-
-/**
- * Checks the password of a protected message; an unprotected one needs none.
- * @param missing code for no password at all (51 on send and reading, 38 where 51 is not documented)
- * @throws ApiError 403/38 for a wrong one
- */
-export function openProtected(message: Message, password: string | undefined, account: Account, missing = '51'): void {
-	if (message.options.fyeoType === 'Disabled') return;
-	if (password === undefined || password === '') throw forbidden(missing);
-	const expected = message.options.fyeoType === 'AccountPassword' ? account.password : message.password;
-	if (expected !== undefined && password !== expected) throw forbidden('38');
-}

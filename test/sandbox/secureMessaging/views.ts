@@ -2,15 +2,6 @@
 import type { Attachment, Message, TrackingRow } from './records';
 import type { Store } from './store';
 
-const COUNTERS = {
-	totalRetrieved: 'Retrieved',
-	totalReviewed: 'Reviewed',
-	totalReplied: 'Replied',
-	totalForwarded: 'Forwarded',
-	totalPrinted: 'Printed',
-	totalDeleted: 'Deleted',
-};
-
 /** A user as messages show it; the guid is absent while the message is a draft. */
 export function userView(store: Store, email: string, draft = false) {
 	const person = store.person(email);
@@ -40,17 +31,22 @@ export function messageSummary(store: Store, message: Message) {
 		action: message.action,
 		method: 'Web',
 		sender: userView(store, message.sender),
+		replyTo: message.replyTo,
 		to: users(message.to),
 		cc: users(message.cc),
 		bcc: users(message.bcc),
 		bodyFormat: message.bodyFormat,
 		// Portals of version 7 do not know allowReplyAll.
 		messageOptions: { ...message.options, ...(store.knobs.oldPortal ? { allowReplyAll: undefined } : {}) },
-		attachments: message.attachments.flatMap((guid) => attachmentSummary(store, store.attachments.get(guid), message)),
+		attachments: message.attachments.flatMap((guid) => {
+			const attachment = store.attachments.get(guid);
+			return attachment ? [attachmentSummary(store, attachment, message)] : [];
+		}),
 		labels: [],
 		extensions: [],
 		expiryDate: message.expiryDate === undefined ? undefined : new Date(message.expiryDate),
-		expiryGroup: message.expiryGroup,
+		// Required in the generated classes; `Always` is the one value that a page lists.
+		expiryGroup: message.expiryGroup ?? 'Always',
 		recallDate: message.recalled && new Date(message.recalled.at),
 		recallReason: message.recalled?.reason,
 		retrieved: message.retrieved,
@@ -64,51 +60,72 @@ export function messageSummary(store: Store, message: Message) {
 
 function trackingSummary(store: Store, message: Message) {
 	const rows = store.tracking.filter((row) => row.messageGuid === message.guid && row.attachmentGuid === undefined);
-	const count = (type: string) =>
-		new Set(rows.filter(({ trackingType }) => trackingType === type).map(({ actor }) => actor)).size;
-	const counters = Object.entries(COUNTERS).map(([counter, type]) => [counter, count(type)]);
-	return { totalRecipients: recipientsOf(message).length, ...Object.fromEntries(counters) };
+	const totalOf = countOf(rows);
+	return {
+		totalRecipients: recipientsOf(message).length,
+		totalRetrieved: totalOf('Retrieved'),
+		totalReviewed: totalOf('Reviewed'),
+		totalReplied: totalOf('Replied'),
+		totalForwarded: totalOf('Forwarded'),
+		totalPrinted: totalOf('Printed'),
+		totalDeleted: totalOf('Deleted'),
+	};
 }
 
-/** The summary of a file; a list, empty when the file is gone. */
-export function attachmentSummary(store: Store, attachment: Attachment | undefined, message: Message) {
-	if (!attachment) return [];
+/** How many people did something, by its type. */
+function countOf(rows: TrackingRow[]): (type: string) => number {
+	return (type) => new Set(rows.filter(({ trackingType }) => trackingType === type).map(({ actor }) => actor)).size;
+}
+
+/** The summary of a file. */
+export function attachmentSummary(store: Store, attachment: Attachment, message: Message) {
 	const { guid, fileName, content } = attachment;
 	const complete = content.chunks.every((chunk) => content.received(chunk));
-	const downloads = store.tracking.filter((row) => row.attachmentGuid === guid && row.trackingType === 'Downloaded');
-	return [
-		{
-			guid,
-			fileName,
-			type: 'Normal',
-			fileSize: content.size,
-			status: complete ? 'Complete' : 'Uploading',
-			uploadDate: new Date(attachment.uploadDate),
-			uploadedBy: userView(store, attachment.uploadedBy),
-			chunkCount: content.chunks.length,
-			canPreview: false,
-			attachmentOptions: { fyeoType: message.options.fyeoType, trackingEnabled: true, trackingShared: true },
-			trackingSummary: { totalDownloaded: downloads.length },
-			originalFileExtension: /\.([^.]+)$/.exec(fileName)?.[1],
-			labels: [],
-			extensions: [],
-			shares: [],
-			hasAccess: true,
+	const totalOf = countOf(store.tracking.filter((row) => row.attachmentGuid === guid));
+	return {
+		guid,
+		fileName,
+		type: 'Normal',
+		fileSize: content.size,
+		status: complete ? 'Complete' : 'Uploading',
+		uploadDate: new Date(attachment.uploadDate),
+		uploadedBy: attachment.uploadedBy,
+		chunkCount: content.chunks.length,
+		canPreview: false,
+		attachmentOptions: { fyeoType: message.options.fyeoType, trackingEnabled: true, trackingShared: true },
+		trackingSummary: {
+			totalSeen: totalOf('Downloaded'),
+			totalRecipients: recipientsOf(message).length,
+			totalESignaturesRequired: 0,
+			totalDownloaded: totalOf('Downloaded'),
+			totalReviewed: totalOf('Reviewed'),
+			totalPreviewed: totalOf('Previewed'),
+			totalPrinted: totalOf('Printed'),
+			totalEsigned: totalOf('ESigned'),
+			totalEsignDeclined: totalOf('ESignDeclined'),
 		},
-	];
+		extensions: [],
+		eSignatureRequired: false,
+		eSignatureDeclined: false,
+		originalFileExtension: /\.([^.]+)$/.exec(fileName)?.[1],
+		labels: [],
+		shares: [],
+		hasAccess: true,
+	};
 }
 
 /** One row of a tracking search. */
 export function trackingView(store: Store, row: TrackingRow) {
 	const message = store.messages.get(row.messageGuid);
 	return {
-		ownerUserGuid: store.person(row.owner)?.guid,
+		ownerUserGuid: personGuid(store, row.owner),
 		ownerUserEmail: row.owner,
-		actorUserGuid: store.person(row.actor)?.guid,
+		actorUserGuid: personGuid(store, row.actor),
 		actorUserEmail: row.actor,
 		messageGuid: row.attachmentGuid === undefined ? row.messageGuid : undefined,
 		relatedMessageGuid: row.attachmentGuid === undefined ? undefined : row.messageGuid,
-		relatedMessageRecipients: message ? recipientsOf(message) : [],
+		hasAccessToRelatedMessage: message !== undefined,
+		relatedMessageRecipients: message ? recipientsOf(message).map((email) => userView(store, email)) : [],
 		attachmentGuid: row.attachmentGuid,
 		trackingType: row.trackingType,
 		date: new Date(row.date),
@@ -118,6 +135,11 @@ export function trackingView(store: Store, row: TrackingRow) {
 		messageSubject: message?.subject,
 		attachmentName: row.attachmentGuid === undefined ? undefined : store.attachments.get(row.attachmentGuid)?.fileName,
 	};
+}
+
+/** Who owns or does something is known to the platform. */
+function personGuid(store: Store, email: string): string {
+	return (store.person(email) ?? store.addPerson(email)).guid;
 }
 
 /** One page of a list, in the envelope of every search. */

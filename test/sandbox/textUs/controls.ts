@@ -1,14 +1,14 @@
 // The knobs of the TextUs sandbox: rows, inbound messages, webhooks, and how the provider behaves.
-import { sendCampaign } from './campaigns';
-import { find, type Context } from './http';
-import { setState, settle } from './messages';
-import { optOut, tellOptOut } from './optOuts';
-import type { DeliveryState } from './rows';
+import { find, type Context } from './http/endpoint';
+import { sendCampaign } from './routes/campaignSending';
+import { setState, settle } from './routes/messages';
+import { optOut, tellOptOut } from './routes/optOuts';
 import { textUsCredential, type ErrorStyle, type ListName, type NextLink, type Settings } from './settings';
-import { conversationShape } from './shapes/conversations';
+import { deliveredConversationShape } from './shapes/conversations';
 import { messageShape } from './shapes/messages';
 import { contactShape } from './shapes/people';
 import type { Tampering, WebhookDelivery } from './webhooks';
+import type { DeliveryState } from './world/rows';
 
 const OPT_OUT_WORDS = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT'];
 const OPT_IN_WORDS = ['START', 'UNSTOP'];
@@ -88,7 +88,7 @@ function happenings(context: Context) {
 			account = 'my_account',
 			tampering?: Tampering,
 		): Promise<WebhookDelivery[]> => {
-			const conversation = conversationShape(context.world, context.world.openConversation(account, from));
+			const conversation = deliveredConversationShape(context.world, context.world.openConversation(account, from));
 			const phoneCall = {
 				'@type': 'PhoneCall',
 				id: `/phone_calls/${context.world.nextId('phoneCall')}`,
@@ -104,7 +104,8 @@ function happenings(context: Context) {
 			account = 'my_account',
 			tampering?: Tampering,
 		): Promise<WebhookDelivery[]> => {
-			const contact = contactShape(context.world.addContact(account, name, [{ number: phone, type: 'Mobile' }]));
+			const row = context.world.addContact(account, name, [{ number: phone, type: 'Mobile' }]);
+			const contact = contactShape(context.world, row);
 			return await context.webhooks.emit('contact.created', account, { contact }, tampering);
 		},
 		/** Sets a message's state by id ("Ab12Cd" or "/messages/Ab12Cd"); integrations hear of delivered, failed and unknown. */
@@ -164,13 +165,13 @@ function behaviour(context: Context) {
 			Object.assign(pageSizes, Object.fromEntries(lists.map((name) => [name, size])));
 		},
 		/**
-		 * What `view.next` is: "normal" (relative), "absolute" (same host), "otherHost" or "protocolRelative" (another host),
-		 * "repeat" (the page itself) or "cycle" (after the last page the first again).
+		 * What `view.next` is: "normal" (a path), "query" (relative to the list), "absolute" (same host), "otherScheme" (same host
+		 * over https), "otherHost" or "protocolRelative" (another host), "repeat" (the page itself) or "cycle" (after the last page the first again).
 		 */
 		setNextLink: (nextLink: NextLink, otherHost = 'https://elsewhere.example') => set({ nextLink, otherHost }),
 		/** `true`: collections spell their keys "hydra:member", "hydra:totalItems", "hydra:view", "hydra:next". */
 		setHydraKeys: (hydraKeys: boolean) => set({ hydraKeys }),
-		/** The form of error bodies: "hydra" (default), "hydraCode", "v2", "text" or "empty". */
+		/** The form of error bodies: "hydra" (default), "hydraCode", "v2", "problem", "errors", "violations", "text" or "empty". */
 		setErrorEnvelope: (errorStyle: ErrorStyle) => set({ errorStyle }),
 		/** How DELETE of an integration is answered: 405 (default), 403, 404, all of which leave it there, or 204. */
 		setIntegrationDelete: (integrationDelete: Settings['integrationDelete']) => set({ integrationDelete }),
@@ -194,7 +195,7 @@ async function receive(context: Context, { from, body, account = 'my_account', a
 	const deliveries = context.webhooks.emit(
 		'message.received',
 		account,
-		{ conversation: conversationShape(world, conversation), message },
+		{ conversation: deliveredConversationShape(world, conversation), message },
 		tampering,
 	);
 	if (OPT_OUT_WORDS.includes(word)) optOut(context, account, from, 'Keyword');

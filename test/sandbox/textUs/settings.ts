@@ -1,5 +1,5 @@
 // The credential and the recipients with a fate of their own, and what the control knobs set.
-import type { DeliveryState } from './rows';
+import type { DeliveryState } from './world/rows';
 
 /** The credential that the sandbox accepts. */
 export const textUsCredential = { apiToken: 'textus-sandbox-api-token' };
@@ -18,16 +18,28 @@ export const OPTED_OUT_RECIPIENT = '+13035550184';
 /** Accepted and delivered, but its state never gets past `dispatched`. */
 export const DISPATCHED_RECIPIENT = '+13035550185';
 
-export type ErrorStyle = 'hydra' | 'hydraCode' | 'v2' | 'text' | 'empty';
-export type NextLink = 'normal' | 'absolute' | 'otherHost' | 'protocolRelative' | 'repeat' | 'cycle';
+export type ErrorStyle = 'hydra' | 'hydraCode' | 'v2' | 'problem' | 'errors' | 'violations' | 'text' | 'empty';
+export type NextLink =
+	| 'normal'
+	| 'absolute'
+	| 'query'
+	| 'otherScheme'
+	| 'otherHost'
+	| 'protocolRelative'
+	| 'repeat'
+	| 'cycle';
 export type ListName =
 	| 'accounts'
 	| 'campaignRecipients'
+	| 'campaigns'
 	| 'contactConversations'
+	| 'contactFilters'
 	| 'contactPhones'
 	| 'contacts'
 	| 'conversations'
 	| 'conversationFilters'
+	| 'groupContacts'
+	| 'groups'
 	| 'integrations'
 	| 'notes'
 	| 'optOuts'
@@ -63,13 +75,17 @@ export function settings(): Settings {
 	return {
 		errorStyle: 'hydra',
 		pageSizes: {
-			accounts: 0,
+			accounts: paged,
 			campaignRecipients: paged,
+			campaigns: paged,
 			contactConversations: 0,
+			contactFilters: 0,
 			contactPhones: paged,
 			contacts: paged,
 			conversations: paged,
 			conversationFilters: 0,
+			groupContacts: paged,
+			groups: paged,
 			integrations: 0,
 			notes: 0,
 			optOuts: paged,

@@ -1,8 +1,9 @@
 // TextUs webhook deliveries: signed POSTs to the registered integrations, kept so that a test can have them again.
 import { createHmac } from 'node:crypto';
 import { PATIENCE } from '../core';
-import type { IntegrationRow } from './rows';
-import type { World } from './world';
+import { typed } from './shapes/common';
+import type { IntegrationRow } from './world/rows';
+import type { World } from './world/world';
 
 /** The eight events an integration can ask for. */
 export const WEBHOOK_ACTIONS = [
@@ -111,7 +112,7 @@ function prepare(
 	const id = `${webHook}/deliveries/${world.nextId('delivery')}`;
 	const type = 'optOut' in content ? 'OptOutWebhookDelivery' : 'WebhookDelivery';
 	const timestamp = world.now().replace('Z', '000+00:00');
-	const signed = JSON.stringify({ '@type': type, id, timestamp, action, webHook, ...content });
+	const signed = JSON.stringify({ ...typed(type, id), timestamp, action, webHook, ...content });
 	const headers: Record<string, string> = { 'content-type': world.settings.webhookContentType };
 	if (tampering !== 'unsigned') headers['x-textus-signature'] = sign(signed, row.webhookSecret, tampering);
 	const body = tampering === 'body' ? `${signed} ` : signed;

@@ -57,8 +57,8 @@ describe('new messages', () => {
 		expect(guidsOf(await workflow.poll())).toEqual([sent]);
 	});
 
-	it('reads dates in either form', async () => {
-		controls.setDateForm('serviceStack');
+	it.each(['serviceStack', 'dotNet'] as const)('reads dates in the form %s', async (form) => {
+		controls.setDateForm(form);
 		const workflow = await trigger();
 		await workflow.activate();
 		const guids = [controls.receive(), ...controls.receiveTogether(2)];

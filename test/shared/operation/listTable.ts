@@ -52,7 +52,12 @@ function textUs(list: Pick<List, 'resource' | 'own'> & Partial<List>): List {
 
 /** A portal that answers the first page whichever is asked for. */
 function firstPageAgain({ sandbox }: Bench): void {
-	const body = { pageSize: 1, totalPages: 9, currentPage: 1, results: [{ guid: 'a'.repeat(32) }] };
+	const body = {
+		pageSize: 1,
+		totalPages: 9,
+		currentPage: 1,
+		results: [{ guid: 'a'.repeat(32), trackingType: 'Reviewed' }],
+	};
 	sandbox.secureMessaging.state.addFault({ kind: 'status', status: 200, body, times: 0, match: { path: '/search' } });
 }
 

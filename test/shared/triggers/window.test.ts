@@ -37,7 +37,7 @@ it('emits each id once, in order, and none of those that were there', async () =
 			async (old, rounds, many) => {
 				let inbox = old;
 				const source = idWindow(feedOf(() => inbox));
-				let state: IdWindow = await source.begin(api);
+				let state: IdWindow = await source.begin(api, limits(many));
 				const emitted: string[] = [];
 				// After the last arrival as many polls as it takes.
 				for (const more of [...rounds, ...Array.from({ length: 1000 }, () => [])]) {
@@ -63,7 +63,7 @@ it('emits each id once, in order, and none of those that were there', async () =
 it('remembers a bounded number of ids, and asks above the rest', async () => {
 	const inbox = Array.from({ length: 12_000 }, (_, index) => String(1000 + 10 * index));
 	const source = idWindow(feedOf(() => inbox));
-	const state = await source.begin(api);
+	const state = await source.begin(api, limits(500));
 	expect(state.floor).toBe(inbox.at(-4001));
 	expect(JSON.stringify(state).length).toBeLessThan(25_000);
 	const result = await source.next(api, state, limits(500));

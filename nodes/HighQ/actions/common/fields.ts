@@ -2,7 +2,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { segmentProblem } from '../../../shared/http';
 import { ADDRESS_KEYS, fromList, type Input, readAddresses } from '../../../shared/operation';
-import { addressesIn, splitRecipients, unique } from '../../../shared/recipients';
+import { recipientsIn, unique } from '../../../shared/recipients';
+import { type Id, isId, toId } from '../../transport/ids';
 
 /** Which credential is used. The refresh token is the default: it works on every instance, while HighQ may leave out the `state` that n8n's browser connection demands. */
 export const authentication: INodeProperties = {
@@ -47,7 +48,6 @@ export const bareNameOption: INodeProperties = {
 		'Whether to give HighQ the names of uploaded files without their extension. Try it if names come out with a doubled extension.',
 };
 
-const ID = /^[1-9]\d{0,14}$/;
 /** The fields of a user object that name the user. */
 const USER_KEYS = ['userid', 'userId', 'id', ...ADDRESS_KEYS];
 
@@ -55,23 +55,22 @@ const USER_KEYS = ['userid', 'userId', 'id', ...ADDRESS_KEYS];
 const fitsPath = (address: string): boolean => segmentProblem(address) === undefined;
 
 /** A numeric id of HighQ. */
-export function readId(input: Input, field: string): number {
+export function readId(input: Input, field: string): Id {
 	const id = input.id(field);
-	if (!ID.test(id))
-		throw input.refuse(field, 'is not an id of HighQ', 'Enter the number alone, or choose from the list.');
-	return Number(id);
+	if (!isId(id)) throw input.refuse(field, 'is not an id of HighQ', 'Enter the number alone, or choose from the list.');
+	return toId(id);
 }
 
 /** Numeric ids of HighQ in a comma-separated text. */
-export function readIds(input: Input, field: string): number[] {
+export function readIds(input: Input, field: string): Id[] {
 	const ids = [...new Set(input.choices(field))];
-	if (!ids.every((id) => ID.test(id)))
+	if (!ids.every(isId))
 		throw input.refuse(
 			field,
 			'has an entry that is not an id of HighQ',
 			'Enter numbers such as 9310, separated by commas.',
 		);
-	return ids.map(Number);
+	return ids.map(toId);
 }
 
 /** E-mail addresses of HighQ users, each once. */
@@ -87,13 +86,11 @@ export function readUserEmails(input: Input, field: string): string[] {
 	return emails;
 }
 
-/** Users by id (as numbers) or by e-mail address (as texts), each once. */
-export function readUsers(input: Input, field: string): Array<number | string> {
-	const users = input.entries(field, USER_KEYS).flatMap((entry) => {
-		const ids = splitRecipients(entry);
-		return ids.some((one) => ID.test(one)) ? ids.flatMap(readUser) : (addressesIn(entry) ?? [undefined]);
-	});
-	if (users.length === 0) throw input.emptyList(field);
+/** Users by id or by e-mail address, each once. */
+export function readUsers(input: Input, field: string): string[] {
+	const entries = input.entries(field, USER_KEYS);
+	if (entries.length === 0) throw input.emptyList(field);
+	const users = entries.flatMap((entry) => recipientsIn(entry, isId) ?? [undefined]);
 	const known = users.filter((user): user is string => user !== undefined && fitsPath(user));
 	if (known.length < users.length)
 		throw input.refuse(
@@ -102,9 +99,5 @@ export function readUsers(input: Input, field: string): Array<number | string> {
 			'Enter ids such as 2041 or addresses such as ana@example.com, separated by commas.',
 		);
 	input.privateTexts.push(...known);
-	return unique(known).map((user) => (ID.test(user) ? Number(user) : user));
-}
-
-function readUser(entry: string): Array<string | undefined> {
-	return ID.test(entry) ? [entry] : (addressesIn(entry) ?? [undefined]);
+	return unique(known);
 }

@@ -1,12 +1,13 @@
 /** Changes the state of a conversation (vendor page update-message-conversation). */
 import { operation } from '../../../shared/operation';
 import { changeConversation } from '../../transport/conversations';
+import type { Id } from '../../transport/ids';
 import { conversation, readId } from '../common/fields';
 
 const ACTIONS = ['MARK_AS_READ', 'MARK_AS_UNREAD', 'MARK_AS_ARCHIVE', 'DELETE'];
 
 interface UpdateConversation {
-	conversationId: number;
+	conversationId: Id;
 	action: string;
 }
 

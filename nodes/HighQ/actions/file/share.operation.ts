@@ -1,6 +1,8 @@
 /** Shares a file or folder by private message (vendor page share-file-api---share-via-private-message). */
 import { path } from '../../../shared/http';
 import { formatInUtc, operation } from '../../../shared/operation';
+import { acknowledged } from '../../transport/calls';
+import { type Id, isSameId } from '../../transport/ids';
 import { sharedFile } from '../../transport/replies';
 import { readId, readUserEmails } from '../common/fields';
 
@@ -16,7 +18,7 @@ interface ShareFile {
 	emails: string[];
 	share: {
 		resourcetype: string;
-		resourceid: number;
+		resourceid: Id;
 		permissions: number;
 		expiry: string;
 		private_message: string;
@@ -106,8 +108,9 @@ export const share = operation<ShareFile>({
 	async run({ api, request: { emails, share } }) {
 		// The vendor calls `share_with` a list; one text with commas is taken for its form (inferred).
 		const body = { ...share, share_with: emails.join(',') };
-		const reply = await api.post(path`/api/1/shares/message`, sharedFile, body);
+		const reply = await api.request({ method: 'POST', path: path`/api/1/shares/message`, body });
 		const { resourcetype, resourceid } = share;
-		return { success: true, resourcetype, resourceid, ...reply };
+		const told = acknowledged(api, reply, sharedFile, (shared) => isSameId(shared.resourceid, resourceid));
+		return { success: true, resourcetype, resourceid, ...told };
 	},
 });

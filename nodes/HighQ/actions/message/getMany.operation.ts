@@ -1,5 +1,6 @@
 /** Lists a conversation's messages, which come without paging (vendor page get-conversation-messages). */
 import { listFields, operation, simplifyField } from '../../../shared/operation';
+import { compareIds } from '../../transport/ids';
 import { messagesOf } from '../../transport/messages';
 import { simplifiedMessage } from '../../transport/replies';
 import { conversation, readId } from '../common/fields';
@@ -18,9 +19,10 @@ export const getMany = operation({
 		simplify: input.flag('simplify'),
 	}),
 	async run({ api, request: { conversationId, limit, simplify } }) {
+		const known = { conversationid: conversationId };
 		const listed = await messagesOf(api, conversationId);
-		const newestFirst = listed.sort((a, b) => Number(b.messageid) - Number(a.messageid));
-		const messages = newestFirst.slice(0, limit).map((message) => ({ conversationid: conversationId, ...message }));
+		const newestFirst = listed.sort((a, b) => compareIds(b.messageid, a.messageid));
+		const messages = newestFirst.slice(0, limit).map((message) => ({ ...known, ...message, ...known }));
 		return simplify ? messages.map(simplifiedMessage) : messages;
 	},
 });

@@ -2,13 +2,14 @@
 import { path } from '../../../shared/http';
 import { operation, when } from '../../../shared/operation';
 import { attachedIds, type Composition, encoded, messageContent } from '../../transport/composition';
+import { type Id, isSameId } from '../../transport/ids';
 import { sentMessage } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
 import { conversation, readId } from '../common/fields';
 import { compositionFields, compositionOptions, readComposition } from './composition';
 
 interface ReplyMessage {
-	conversationId: number;
+	conversationId: Id;
 	message: Composition;
 }
 
@@ -27,7 +28,10 @@ export const reply = operation<ReplyMessage>({
 		const ids = await attachedIds(api, steps, message);
 		const target = path`/api/4/conversations/${conversationId}/messages`;
 		const body = encoded('message', messageContent(message, ids), message.encoding);
-		const sent = await api.json({ method: 'POST', path: target, ...body }, sentMessage);
-		return { conversationid: conversationId, ...sent };
+		const answer = await api.request({ method: 'POST', path: target, ...body });
+		const sent = api.read(answer, sentMessage, 'send');
+		if (!isSameId(sent.conversationid, conversationId))
+			throw api.notUnderstood(answer, "the asked 'conversationid'", 'send');
+		return sent;
 	},
 });

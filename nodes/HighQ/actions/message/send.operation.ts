@@ -10,7 +10,7 @@ import { readUsers } from '../common/fields';
 import { compositionFields, compositionOptions, readComposition } from './composition';
 
 interface SendMessage {
-	users: Array<number | string>;
+	users: string[];
 	message: Composition;
 }
 
@@ -38,21 +38,17 @@ export const send = operation<SendMessage>({
 	],
 	fields: [to, ...compositionFields],
 	options: compositionOptions,
-	oneAtATimePer: ({ users }) => users.map((user) => `user:${String(user).toLowerCase()}`),
+	oneAtATimePer: ({ users }) => users.map((user) => `user:${user.toLowerCase()}`),
 	read: async (input) => ({ users: readUsers(input, 'userIds'), message: await readComposition(input) }),
 	async run({ api, request: { users, message }, steps }) {
-		const user = (await userIds(api, users)).map((userid) => ({ userid }));
+		const user = (await userIds(api, users, to.displayName)).map((userid) => ({ userid }));
 		const ids = await attachedIds(api, steps, message);
 		// The vendor's sample quotes attachment ids here and does not in a reply.
 		const conversation = {
 			recipients: { users: { user } },
 			messages: { message: [messageContent(message, ids.map(String))] },
 		};
-		const reply = await api.request({
-			method: 'POST',
-			path: path`/api/4/conversations/`,
-			...encoded('conversation', conversation, message.encoding),
-		});
-		return api.read(reply, sentMessage, 'send') ?? { success: true, statusCode: reply.status };
+		const body = encoded('conversation', conversation, message.encoding);
+		return await api.json({ method: 'POST', path: path`/api/4/conversations/`, ...body }, sentMessage);
 	},
 });

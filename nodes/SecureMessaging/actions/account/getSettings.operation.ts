@@ -1,8 +1,8 @@
 /** Reads the settings of the user or of the portal (vendor's request classes, all SDKs). */
-import type { INodeProperties } from 'n8n-workflow';
-import { path } from '../../../shared/http';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isObject, path } from '../../../shared/http';
 import { operation, simplifyField } from '../../../shared/operation';
-import { portalSettings, simplifiedPortal, userSettings } from '../../transport/replies';
+import { portalSettings, userSettings } from '../../transport/replies';
 
 const settingsOf: INodeProperties = {
 	displayName: 'Settings Of',
@@ -15,6 +15,13 @@ const settingsOf: INodeProperties = {
 	default: 'user',
 	description: 'Whose settings to get',
 };
+
+/** What a portal allows, where switches such as `{ messageRecall: { enabled: true } }` are plain flags. */
+function simplifiedPortal(settings: IDataObject): IDataObject {
+	const plain = (value: IDataObject[string]) =>
+		isObject(value) && Object.keys(value).length === 1 && value.enabled !== undefined ? value.enabled : value;
+	return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, plain(value)]));
+}
 
 export const getSettings = operation({
 	value: 'getSettings',

@@ -1,8 +1,9 @@
 /** Downloads a file; a protected one by a token of its own (vendor's request classes, web app). */
-import type { INodeProperties } from 'n8n-workflow';
+import { type INodeProperties, jsonParse } from 'n8n-workflow';
 import { binaryOutput, dispositionFileName } from '../../../shared/files';
-import { type Api, CallFailure, header, path } from '../../../shared/http';
+import { type Api, header, path, type Reply } from '../../../shared/http';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
+import { secureMessaging } from '../../transport/profile';
 import { downloadToken } from '../../transport/replies';
 import { passwordToRead, readGuid } from '../common/messageFields';
 
@@ -24,6 +25,28 @@ async function source(api: Api, guid: string, password: string | undefined) {
 	return path`/v1/attachments/download/${token}`;
 }
 
+/** Bytes of a reply that is no file, at most; enough for the words of a refusal. */
+const LONGEST_REFUSAL = 65_536;
+
+/** What came in place of a file, as far as it is text. */
+async function bodyOf(stream: AsyncIterable<Uint8Array>): Promise<Pick<Reply, 'text' | 'body'>> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of stream) {
+		chunks.push(chunk);
+		size += chunk.length;
+		if (size > LONGEST_REFUSAL) break;
+	}
+	const text = Buffer.concat(chunks).toString('utf8');
+	return { text, body: jsonParse<unknown>(text, { fallbackValue: null }) };
+}
+
+/** Why a reply without the name of a file is none (C# SDK: each file has its name in the header); also with 200 it can be a refusal. */
+function noFile(api: Api, reply: Reply): Error {
+	const refusal = secureMessaging.refusal(reply);
+	return refusal ? api.refused(reply, refusal) : api.notUnderstood(reply, "'content-disposition'", 'read');
+}
+
 export const download = operation({
 	value: 'download',
 	name: 'Download',
@@ -42,18 +65,12 @@ export const download = operation({
 		password: input.text('messagePassword'),
 	}),
 	async run({ api, request: { guid, property, password } }) {
-		const { stream, headers } = await api.download({ method: 'GET', path: await source(api, guid, password) });
-		const type = header(headers, 'content-type')?.split(';')[0].trim();
+		const { stream, headers, status } = await api.download({ method: 'GET', path: await source(api, guid, password) });
 		const name = dispositionFileName(header(headers, 'content-disposition'));
-		if (name === undefined && type !== undefined && /json|html/.test(type)) {
-			throw new CallFailure({
-				message: `Secure Messaging answered ${type} instead of the file`,
-				hint: 'Check the attachment ID. A file of a protected message needs its password.',
-				outcome: 'rejected',
-			});
-		}
+		if (name === undefined) throw noFile(api, { status, headers, ...(await bodyOf(stream)) });
+		const type = header(headers, 'content-type')?.split(';')[0].trim();
 		const isKnown = type !== undefined && type !== 'application/octet-stream';
-		const file = await binaryOutput(api, stream, name ?? guid, isKnown ? type : undefined);
+		const file = await binaryOutput(api, stream, name, isKnown ? type : undefined);
 		const json = { attachmentGuid: guid, fileName: file.fileName, mimeType: file.mimeType, fileSize: file.bytes };
 		return new OutputWithFiles(json, { [property]: file });
 	},

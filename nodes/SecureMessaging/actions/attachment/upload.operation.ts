@@ -1,6 +1,6 @@
 /** Adds files to a draft (vendor's request classes, SDKs). */
 import { inputFiles, operation } from '../../../shared/operation';
-import { uploadFiles, uploadRequests } from '../../transport/upload';
+import { attachFiles, attachRequests } from '../../transport/drafts';
 import { readFiles } from '../common/draftInput';
 import { draftLocator, readGuid } from '../common/messageFields';
 
@@ -10,13 +10,13 @@ export const upload = operation({
 	action: 'Upload attachment',
 	description: 'Add files to a draft that is not sent yet',
 	kind: 'upload',
-	requests: uploadRequests,
+	requests: attachRequests,
 	sendsFiles: true,
 	fields: [draftLocator, inputFiles],
 	read: async (input) => ({ messageGuid: readGuid(input, 'messageGuid'), files: await readFiles(input) }),
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request: { messageGuid, files }, steps }) {
-		const uploaded = await uploadFiles(api, steps, messageGuid, files);
+		const uploaded = await attachFiles(api, steps, messageGuid, files);
 		return uploaded.map((file) => ({ messageGuid, ...file }));
 	},
 });

@@ -1,8 +1,8 @@
 /** Reads what a draft is made of, and how it is sent, into request-ready objects. */
-import type { IDataObject } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
 import { type Input, readAddresses } from '../../../shared/operation';
 import { type DraftContent, type NewDraft, recipientsOf, type SendBody } from '../../transport/draftContent';
+import type { MessageOptions } from '../../transport/replies';
 import { readGuid } from './messageFields';
 
 /** Files of one message at most, unless the portal allows less (help page Share large files). */
@@ -13,7 +13,7 @@ const BODY_FORMATS = ['Text', 'Html'] as const;
 const PROTECTIONS = ['Disabled', 'AccountPassword', 'UniquePassword'] as const;
 const FLAGS = ['allowForward', 'allowReply', 'allowReplyAll', 'allowTracking', 'shareTracking'];
 
-function readMessageOptions(input: Input): IDataObject {
+function readMessageOptions(input: Input): MessageOptions {
 	const options = input.group('messageOptions');
 	const flags = FLAGS.filter((name) => options.has(name)).map((name) => [name, options.flag(name)]);
 	const protection = options.has('fyeoType') ? { fyeoType: options.choice('fyeoType', PROTECTIONS) } : {};
@@ -45,7 +45,7 @@ export async function readContent(input: Input): Promise<DraftContent> {
 	};
 }
 
-/** A draft to make. A conversation keeps its options, so those of a reply or forward are left out (vendor's help). */
+/** A draft to make. Options of a reply or forward are held against its conversation, which keeps them (vendor's help). */
 export async function readNewDraft(input: Input): Promise<NewDraft> {
 	const actionCode = input.choice('actionCode', ACTIONS);
 	const content = await readContent(input);
@@ -54,10 +54,7 @@ export async function readNewDraft(input: Input): Promise<NewDraft> {
 	const password = more.text('parentPassword');
 	if (actionCode === 'New') return { create: { actionCode, externalMessageId }, content };
 	const parentGuid = readGuid(input, 'parentGuid');
-	return {
-		create: { actionCode, parentGuid, password, externalMessageId },
-		content: { ...content, messageOptions: {} },
-	};
+	return { create: { actionCode, parentGuid, password, externalMessageId }, content };
 }
 
 /** How a message is sent; the two switches are always written out, a password only when there is one. */

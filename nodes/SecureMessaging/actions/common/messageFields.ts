@@ -1,6 +1,7 @@
 /** Which message an operation is about: its fields, and the GUIDs they hold. */
 import type { INodeProperties } from 'n8n-workflow';
 import { fromList, type Input } from '../../../shared/operation';
+import { isGuid, withoutHyphens } from '../../transport/guid';
 
 /** Guids in one list of a filter at most (vendor's request classes). */
 const MAX_GUIDS = 25;
@@ -49,8 +50,6 @@ export const messageGuidsFilter: INodeProperties = {
 	description: `Only these messages: at most ${MAX_GUIDS}, separated by commas`,
 };
 
-const isGuid = (value: string) => /^[0-9a-f]{32}$/i.test(value);
-const withoutHyphens = (value: string) => value.replace(/^\{(.*)\}$/, '$1').replace(/-/g, '');
 const GUID_FIX = `Enter the 32 hexadecimal digits, with or without hyphens, ${GUID_EXAMPLE}.`;
 
 /** A GUID: 32 hexadecimal digits; hyphens are dropped, as the web app does. */

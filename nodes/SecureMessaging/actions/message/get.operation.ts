@@ -1,8 +1,7 @@
 /** Reads a message (vendor's request classes and C# SDK). */
 import type { INodeProperties } from 'n8n-workflow';
 import { operation, simplifyField } from '../../../shared/operation';
-import { getMessage } from '../../transport/messages';
-import { simplifiedMessage } from '../../transport/replies';
+import { getMessage, simplifiedMessage } from '../../transport/messages';
 import { messageLocator, passwordToRead, readGuid } from '../common/messageFields';
 
 const retrieveBody: INodeProperties = {

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
 import { filtersField, fromList, listFields, operation, simplifyField } from '../../../shared/operation';
-import { simplifiedMessage } from '../../transport/replies';
+import { simplifiedMessage } from '../../transport/messages';
 import { ALL_FOLDERS, messageSearch, typesOf } from '../../transport/search';
 import { messageGuidsFilter, readGuids } from '../common/messageFields';
 

@@ -22,7 +22,7 @@ export const send = operation({
 	sendsFiles: ({ draft }) => draft.content.files.length > 0,
 	oneAtATimePer: ({ draft }) => orderKeys(draft),
 	async run({ api, request: { draft, body }, steps }) {
-		const { messageGuid, attachments } = await createDraft(api, steps, draft);
+		const { messageGuid, attachments } = await createDraft(api, steps, draft, body.password);
 		const reply = await sendDraft(api, messageGuid, body);
 		return attachments.length > 0 ? { ...reply, attachments } : reply;
 	},

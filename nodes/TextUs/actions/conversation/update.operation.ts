@@ -186,7 +186,7 @@ export const update = operation<One | Many>({
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to read the conversation first and leave it as it is when nothing would change. TextUs refuses to close a closed conversation.',
+				'Whether to read the conversation first and leave it as it is where it says that nothing would change. TextUs refuses to close a closed conversation.',
 		},
 	],
 	read(input) {

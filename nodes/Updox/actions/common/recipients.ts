@@ -1,29 +1,25 @@
 /** Who a Direct message goes to: addresses, or people by their reference in Updox. */
-import { ADDRESS_KEYS, type Input, readAddresses } from '../../../shared/operation';
-import { addressesIn, splitRecipients, unique, withoutMarks } from '../../../shared/recipients';
+import { ADDRESS_KEYS, type Input } from '../../../shared/operation';
+import { addressesIn, recipientsIn, unique, withoutMarks } from '../../../shared/recipients';
 
 /** A person in Updox, such as contact:123 (seen in replies; that sending takes them is inferred). */
 const REFERENCE = /^(?!mailto:)[a-z]+:[\w-]+$/i;
 
 /** Direct addresses and references, each once. @throws InputError when there is none, or an entry is neither */
 export function readRecipients(input: Input): string[] {
-	const entries = input.entries('to', ADDRESS_KEYS);
-	const hasReferences = entries.flatMap(splitRecipients).some((entry) => REFERENCE.test(entry));
-	const recipients = hasReferences
-		? entries.flatMap(splitRecipients).flatMap((entry) => recipientsIn(input, entry))
-		: readAddresses(input, 'to', 'Direct');
+	const found = input
+		.entries('to', ADDRESS_KEYS)
+		.map((entry) => recipientsIn(entry, (part) => REFERENCE.test(part), 'Direct'));
+	if (!found.every((recipients) => recipients !== undefined))
+		throw input.refuse(
+			'to',
+			'has an entry that is not a Direct address',
+			'Write addresses as ann.lee@direct.example.org, separated by commas.',
+		);
+	const recipients = unique(found.flat());
 	if (recipients.length === 0) throw input.emptyList('to');
-	return unique(recipients);
-}
-
-function recipientsIn(input: Input, entry: string): string[] {
-	const read = REFERENCE.test(entry) ? [entry] : addressesIn(entry, 'Direct');
-	if (read) return read;
-	throw input.refuse(
-		'to',
-		'has an entry that is not a Direct address',
-		'Write addresses as ann.lee@direct.example.org and separate several with commas.',
-	);
+	input.privateTexts.push(...recipients);
+	return recipients;
 }
 
 /** The one address or reference to check. What is neither is checked as well: the answer is that it is not valid. */

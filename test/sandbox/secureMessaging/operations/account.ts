@@ -1,35 +1,24 @@
 // The signed-in user's own things: settings, quotas, contacts; and the settings of the portal.
 import { z } from 'zod';
 import { SERVICE_CODE, TRACKING_TYPES } from '../constants';
-import { ApiError } from '../errors';
-import { paging, text } from '../fields';
-import { operation } from '../servicestack';
+import type { Person } from '../records';
+import * as replies from '../replies';
+import { ApiError } from '../servicestack/errors';
+import { guid, paging } from '../servicestack/fields';
+import { operation, versioned } from '../servicestack/serve';
 import type { Store } from '../store';
-import { pageOf, userView } from '../views';
+import { pageOf, recipientsOf, userView } from '../views';
 
+const USER_GROUP_GUID = 'e46f9013000000000000000000000003';
 const REGISTRATION_DATE = Date.UTC(2025, 5, 2, 8);
-const FEATURES = [
-	'fyeo',
-	'confidential',
-	'messageRecall',
-	'messageExpiry',
-	'messageTracking',
-	'inviteUser',
-	'files',
-	'campaigns',
-	'labels',
-	'replyMessage',
-	'replyAllMessage',
-	'forwardMessage',
-	'deleteMessage',
-];
 
 const getUserSettings = operation({
 	name: 'GetUserSettings',
 	method: 'GET',
-	routes: ['/v1/user/settings'],
+	routes: versioned('/user/settings'),
 	access: 'session',
 	request: z.object({}),
+	reply: replies.userSettings,
 	run(_request, { store, account }) {
 		const { firstName, lastName } = userView(store, account.username);
 		return {
@@ -43,11 +32,14 @@ const getUserSettings = operation({
 			userGroup: { name: 'Professionals', type: 'Professional' },
 			autoRetrieveMessage: { enabled: true },
 			outOfOffice: { enabled: false },
-			allowedTrackingEvents: TRACKING_TYPES,
+			allowedTrackingEvents: [...TRACKING_TYPES],
 			pushNotificationEvents: [],
 			inAppNotificationEvents: [],
 			emailNotificationEvents: [],
 			enableWebApp: true,
+			customSignatureUploaded: false,
+			customInitialsUploaded: false,
+			includeSignatureOnReplyForward: false,
 		};
 	},
 });
@@ -58,6 +50,7 @@ const getUserQuotas = operation({
 	routes: ['/v1/user/quotas'],
 	access: 'session',
 	request: z.object({}),
+	reply: replies.quotas,
 	run(_request, { store: { knobs } }) {
 		return {
 			dailyMessagesAllowed: knobs.messages.allowed,
@@ -71,54 +64,82 @@ const getUserQuotas = operation({
 const getServiceSettings = operation({
 	name: 'GetServiceSettings',
 	method: 'GET',
-	routes: ['/v1/service/settings'],
+	routes: versioned('/service/settings'),
 	access: 'session',
 	request: z.object({}),
-	run(_request, { store }) {
+	reply: replies.serviceSettings,
+	run(_request, { store, base }) {
 		const { maxFileBytes, restrictedExtensions } = store.knobs;
 		return {
+			...publicFacts(store, base),
+			administratorEmailAddress: 'admin@clinic.example',
 			maxMessageFileSizeBytes: maxFileBytes,
 			restrictedExtensions: { enabled: restrictedExtensions.length > 0, extensions: restrictedExtensions },
 			attachmentTypes: ['Normal'],
-			...Object.fromEntries(FEATURES.map((name) => [name, { enabled: store.feature(name) }])),
-			createMessage: { enabled: true, restrictions: [], allowedEmailAddress: [] },
-			cra: craSettings(store),
+			...features(store),
+			createMessage: { enabled: true },
+			allowedInAppNotificationEvents: [],
+			allowedPushNotificationEvents: [],
+			allowedEmailNotificationEvents: [],
 			defaultMessageExpiry: 0,
 			notificationSessionTimeout: 30,
 		};
 	},
 });
 
-const getPublicServiceSettings = operation({
-	name: 'GetPublicServiceSettings',
+const getServicePublicSettings = operation({
+	name: 'GetServicePublicSettings',
 	method: 'GET',
-	routes: ['/v1/public/service/settings'],
+	routes: versioned('/public/service/settings'),
 	access: 'public',
 	request: z.object({}),
-	run(_request, { store, base }) {
-		return {
-			serviceName: 'Sandbox Clinic',
-			serviceCode: SERVICE_CODE,
-			sso: { enabled: false },
-			cra: craSettings(store),
-			passwordManagement: { enabled: true },
-			webAppLink: base.replace(/\/api$/, '/w'),
-			branding: {},
-			theme: {},
-		};
-	},
+	reply: replies.publicSettings,
+	run: (_request, { store, base }) => ({
+		...publicFacts(store, base),
+		sso: { enabled: false },
+		consumerMode: { enabled: false },
+	}),
 });
 
-function craSettings(store: Store) {
-	return { enabled: store.knobs.requiresCra.size > 0, craCaption: 'Last four digits of the phone number' };
+/** What the settings for everybody and those for users both tell. */
+function publicFacts(store: Store, base: string) {
+	const portal = base.replace(/\/api$/, '');
+	return {
+		serviceName: 'Sandbox Clinic',
+		serviceCode: SERVICE_CODE,
+		webmailLink: `${portal}/webmail`,
+		webAppLink: `${portal}/w`,
+		bannerLink: '',
+		mobileLink: '',
+		branding: {},
+		passwordManagement: {
+			enabled: true,
+			minimumPasswordLength: 8,
+			maximumPasswordLength: 64,
+			minimumCapitalCharacters: 1,
+			minimumNumericCharacters: 1,
+			minimumSymbols: 0,
+		},
+		terms: { enabled: false },
+		cra: { enabled: store.knobs.requiresCra.size > 0, craCaption: 'Last four digits of the phone number' },
+		localization: { enabled: true, supportedLanguages: ['en'] },
+		theme: {},
+	};
+}
+
+function features(store: Store) {
+	type Feature = (typeof replies.FEATURES)[number];
+	const enabled = replies.FEATURES.map((name) => [name, { enabled: store.feature(name) }] as const);
+	return Object.fromEntries(enabled) as Record<Feature, { enabled: boolean }>;
 }
 
 const getUserContacts = operation({
 	name: 'GetUserContacts',
 	method: 'GET',
-	routes: ['/v1/user/contacts'],
+	routes: versioned('/user/contacts'),
 	access: 'session',
 	request: z.object(paging),
+	reply: replies.page(replies.contact),
 	run({ page, pageSize }, { store, account }) {
 		const contacts = [...store.people.values()].filter(({ email }) => email !== account.username);
 		return pageOf(contacts, { page, pageSize: pageSize ?? store.knobs.pageSize }, contactView);
@@ -130,26 +151,38 @@ const getUserContact = operation({
 	method: 'GET',
 	routes: ['/v1/user/contact'],
 	access: 'session',
-	request: z.object({ userServiceGuid: text }),
-	run({ userServiceGuid }, { store }) {
-		const person = [...store.people.values()].find(({ guid }) => guid === userServiceGuid);
+	request: z.object({ userServiceGuid: guid }),
+	reply: replies.contactDetails,
+	run({ userServiceGuid }, { store, account }) {
+		const person = [...store.people.values()].find((one) => one.guid === userServiceGuid);
 		if (!person) throw new ApiError(404, '810');
-		return contactView(person);
+		const { email } = person;
+		const all = [...store.messages.values()].filter((message) => message.owner === account.username);
+		const sent = all.filter(({ folders, ...rest }) => folders.includes('Sent') && recipientsOf(rest).includes(email));
+		const received = all.filter(({ folders, sender }) => folders.includes('Inbox') && sender === email);
+		const dates = [...sent, ...received].map(({ date }) => date);
+		return {
+			contact: contactView(person),
+			totalMessagesSentToContact: sent.length,
+			totalMessagesReceivedFromContact: received.length,
+			lastCorrespondence: dates.length > 0 ? new Date(Math.max(...dates)) : undefined,
+		};
 	},
 });
 
-function contactView({
-	guid,
-	email,
-	firstName,
-	lastName,
-}: {
-	guid: string;
-	email: string;
-	firstName: string;
-	lastName: string;
-}) {
-	return { userServiceGuid: guid, email, firstName, lastName };
+/** The group and the state of a contact are inferred: their values are nowhere listed. */
+function contactView({ guid: userServiceGuid, email, firstName, lastName }: Person) {
+	return {
+		userServiceGuid,
+		state: 'Active',
+		userGroupGuid: USER_GROUP_GUID,
+		userGroupName: 'Professionals',
+		userGroupType: 'Professional',
+		emailAddress: email,
+		firstName,
+		lastName,
+		emailAliases: [],
+	};
 }
 
 /** Settings, quotas and contacts. */
@@ -157,7 +190,7 @@ export const accountOperations = [
 	getUserSettings,
 	getUserQuotas,
 	getServiceSettings,
-	getPublicServiceSettings,
+	getServicePublicSettings,
 	getUserContacts,
 	getUserContact,
 ];

@@ -1,41 +1,43 @@
-// Files: placeholders and their chunk plan, chunk upload, progress, details, removal, and downloads with and without token.
+// Files on their way to a draft: placeholders and their chunk plan, chunk upload, progress; linking, unlinking and removal.
 import { z } from 'zod';
-import { Download } from '../answers';
 import { UploadedContent, type Chunk } from '../content';
-import { ApiError, forbidden } from '../errors';
-import { text } from '../fields';
+import { ApiError } from '../servicestack/errors';
+import { guid, text } from '../servicestack/fields';
 import type { Attachment, Message } from '../records';
-import { operation, type Call } from '../servicestack';
-import { openProtected, type Store } from '../store';
-import { attachmentSummary } from '../views';
+import * as replies from '../replies';
+import { operation, versioned, type Call } from '../servicestack/serve';
+import type { Store } from '../store';
 import { assertUpload, readParts } from './upload';
 
 const preCreateAttachments = operation({
 	name: 'PreCreateAttachments',
 	method: 'POST',
-	routes: ['/v1/attachments/precreate', '/attachments/precreate'],
+	routes: versioned('/attachments/precreate'),
 	access: 'session',
 	request: z.object({
-		messageGuid: text,
+		messageGuid: guid,
 		attachmentPlaceholders: z
 			.array(z.object({ fileName: text, totalBytesLength: z.number().int().min(0) }).strict())
 			.min(1),
 	}),
+	reply: replies.placeholders,
 	run({ messageGuid, attachmentPlaceholders }, call) {
 		const { store, account } = call;
 		const draft = store.draft(messageGuid, account);
 		assertFilesAllowed(store, draft, attachmentPlaceholders);
+		draft.saved.files = false;
 		return {
 			attachmentPlaceholders: attachmentPlaceholders.map(({ fileName, totalBytesLength }) => {
 				const content = new UploadedContent(totalBytesLength, store.knobs.chunkSize);
-				const { guid } = store.addAttachment(draft, fileName, content);
-				return { attachmentGuid: guid, fileName, chunks: content.chunks.map((chunk) => chunkView(call, guid, chunk)) };
+				const attachmentGuid = store.addAttachment(draft, fileName, content).guid;
+				const chunks = content.chunks.map((chunk) => chunkView(call, attachmentGuid, chunk));
+				return { attachmentGuid, fileName, chunks };
 			}),
 		};
 	},
 });
 
-function chunkView({ store, base }: Call, guid: string, { number, size, start }: Chunk) {
+function chunkView({ store, base }: Call, attachmentGuid: string, { number, size, start }: Chunk) {
 	const { uploadOrigin, byteEnd } = store.knobs;
 	const target = uploadOrigin === undefined ? base : `${uploadOrigin}${new URL(base).pathname}`;
 	return {
@@ -43,7 +45,7 @@ function chunkView({ store, base }: Call, guid: string, { number, size, start }:
 		bytesSize: size,
 		byteStartIndex: start,
 		byteEndIndex: start + size - (byteEnd === 'inclusive' ? 1 : 0),
-		uploadUri: `${target}/v1/attachments/${guid}/chunk/${number}`,
+		uploadUri: `${target}/v1/attachments/${attachmentGuid}/chunk/${number}`,
 	};
 }
 
@@ -59,7 +61,7 @@ function assertFilesAllowed(
 	);
 	if (barred)
 		throw new ApiError(403, 'Forbidden', `This kind of file is not allowed: ${barred.fileName}`, ['fileName']);
-	const present = draft.attachments.reduce((sum, guid) => sum + (store.attachments.get(guid)?.content.size ?? 0), 0);
+	const present = draft.attachments.reduce((sum, one) => sum + (store.attachments.get(one)?.content.size ?? 0), 0);
 	const total = files.reduce((sum, { totalBytesLength }) => sum + totalBytesLength, present);
 	if (total > maxFileBytes)
 		throw new ApiError(403, 'Forbidden', 'The files of the message are too large.', ['totalBytesLength']);
@@ -68,13 +70,14 @@ function assertFilesAllowed(
 const uploadAttachmentChunk = operation({
 	name: 'UploadAttachmentChunk',
 	method: 'POST',
-	routes: ['/v1/attachments/{attachmentGuid}/chunk/{chunkNumber}'],
+	routes: versioned('/attachments/{attachmentGuid}/chunk/{chunkNumber}'),
 	access: 'session',
-	request: z.object({ attachmentGuid: text, chunkNumber: z.number().int() }),
+	request: z.object({ attachmentGuid: guid, chunkNumber: z.number().int() }),
+	reply: replies.nothing,
 	multipart: true,
 	async run({ attachmentGuid, chunkNumber }, { store, account, req }) {
 		const { attachment, message } = store.attachment(attachmentGuid, account);
-		store.draft(message.guid, account);
+		const draft = store.draft(message.guid, account);
 		const chunk = chunkOf(attachment, chunkNumber);
 		if (!(attachment.content instanceof UploadedContent))
 			throw new ApiError(400, 'ArgumentException', 'The file is complete.');
@@ -82,10 +85,12 @@ const uploadAttachmentChunk = operation({
 		const parts = await readParts(req, sink.write);
 		assertUpload(parts, chunk);
 		sink.commit();
+		draft.saved.files = false;
 	},
 });
 
-function chunkOf({ content }: Attachment, number: number): Chunk {
+/** One chunk of a file. @throws ApiError 404 where the plan has none of that number */
+export function chunkOf({ content }: Attachment, number: number): Chunk {
 	const chunk = content.chunks.find((candidate) => candidate.number === number);
 	if (!chunk) throw new ApiError(404, 'NotFound', 'Chunk not found');
 	return chunk;
@@ -94,21 +99,23 @@ function chunkOf({ content }: Attachment, number: number): Chunk {
 const getAttachmentsUploadProgress = operation({
 	name: 'GetAttachmentsUploadProgress',
 	method: 'GET',
-	routes: ['/v1/attachments/progress'],
+	routes: versioned('/attachments/progress'),
 	access: 'session',
-	request: z.object({ attachmentGuids: z.array(text).min(1) }),
+	request: z.object({ attachmentGuids: z.array(guid).min(1) }),
+	reply: replies.progress,
 	run({ attachmentGuids }, { store, account }) {
 		return {
 			attachmentProgresses: attachmentGuids.map((wanted) => {
-				const { guid, fileName, content } = store.attachment(wanted, account).attachment;
+				const { guid: attachmentGuid, fileName, content } = store.attachment(wanted, account).attachment;
 				const arrived = content.chunks.filter((chunk) => content.received(chunk));
 				return {
-					attachmentGuid: guid,
+					attachmentGuid,
 					fileName,
 					status: arrived.length === content.chunks.length ? 'Complete' : 'Uploading',
 					totalBytes: content.size,
 					uploadedBytes: arrived.reduce((sum, { size }) => sum + size, 0),
 					chunkProgresses: content.chunks.map((chunk) => ({
+						attachmentGuid,
 						chunkNumber: chunk.number,
 						status: content.received(chunk) ? 'Complete' : 'Pending',
 					})),
@@ -118,120 +125,61 @@ const getAttachmentsUploadProgress = operation({
 	},
 });
 
-const getAttachment = operation({
-	name: 'GetAttachment',
-	method: 'GET',
-	routes: ['/v1/attachments/{attachmentGuid}/details'],
+/** A file that is there already becomes part of a further draft; the error codes are nowhere listed (inferred). */
+const linkAttachment = operation({
+	name: 'LinkAttachment',
+	method: 'PUT',
+	routes: versioned('/messages/{messageGuid}/attachments/{attachmentGuid}/link'),
 	access: 'session',
-	request: z.object({ attachmentGuid: text }),
-	run({ attachmentGuid }, { store, account }) {
-		const { attachment, message } = store.attachment(attachmentGuid, account);
-		return attachmentSummary(store, attachment, message)[0];
+	request: z.object({ messageGuid: guid, attachmentGuid: guid }),
+	reply: replies.nothing,
+	run({ messageGuid, attachmentGuid }, { store, account }) {
+		const draft = store.draft(messageGuid, account);
+		const { attachment } = store.attachment(attachmentGuid, account);
+		if (draft.attachments.includes(attachment.guid))
+			throw new ApiError(400, 'ArgumentException', 'The file is linked already.', ['attachmentGuid']);
+		assertFilesAllowed(store, draft, [{ fileName: attachment.fileName, totalBytesLength: attachment.content.size }]);
+		draft.attachments.push(attachment.guid);
+	},
+});
+
+const unlinkAttachment = operation({
+	name: 'UnLinkAttachment',
+	method: 'PUT',
+	routes: versioned('/messages/{messageGuid}/attachments/{attachmentGuid}/unlink'),
+	access: 'session',
+	request: z.object({ messageGuid: guid, attachmentGuid: guid }),
+	reply: replies.nothing,
+	run({ messageGuid, attachmentGuid }, { store, account }) {
+		takeOff(store, store.draft(messageGuid, account), attachmentGuid);
 	},
 });
 
 const removeAttachment = operation({
 	name: 'RemoveAttachment',
 	method: 'DELETE',
-	routes: ['/v1/messages/{messageGuid}/attachments/{attachmentGuid}'],
+	routes: versioned('/messages/{messageGuid}/attachments/{attachmentGuid}'),
 	access: 'session',
-	request: z.object({ messageGuid: text, attachmentGuid: text }),
+	request: z.object({ messageGuid: guid, attachmentGuid: guid }),
+	reply: replies.nothing,
 	run({ messageGuid, attachmentGuid }, { store, account }) {
 		const draft = store.draft(messageGuid, account);
-		const { attachment } = store.attachment(attachmentGuid, account);
-		if (!draft.attachments.includes(attachment.guid)) throw new ApiError(404, 'NotFound', 'Attachment not found');
-		draft.attachments = draft.attachments.filter((guid) => guid !== attachment.guid);
-		store.attachments.delete(attachment.guid);
+		takeOff(store, draft, attachmentGuid);
+		if (store.attachments.get(attachmentGuid)?.messageGuid === draft.guid) store.attachments.delete(attachmentGuid);
 	},
 });
 
-const downloadAttachment = operation({
-	name: 'DownloadAttachment',
-	method: 'GET',
-	routes: ['/v1/attachments/{attachmentGuid}'],
-	access: 'session',
-	request: z.object({ attachmentGuid: text, downloadType: text.optional(), downloadFileType: text.optional() }),
-	run({ attachmentGuid }, call) {
-		const { attachment, message } = call.store.attachment(attachmentGuid, call.account);
-		assertUnprotected(message);
-		return download(call, attachment, message);
-	},
-});
-
-const downloadAttachmentChunk = operation({
-	name: 'DownloadAttachmentChunk',
-	method: 'GET',
-	routes: ['/v1/attachments/{attachmentGuid}/chunk/{chunkNumber}'],
-	access: 'session',
-	request: z.object({ attachmentGuid: text, chunkNumber: z.number().int() }),
-	run({ attachmentGuid, chunkNumber }, call) {
-		const { attachment, message } = call.store.attachment(attachmentGuid, call.account);
-		assertUnprotected(message);
-		return download(call, attachment, message, chunkOf(attachment, chunkNumber));
-	},
-});
-
-const createAttachmentDownloadToken = operation({
-	name: 'CreateAttachmentDownloadToken',
-	method: 'POST',
-	routes: ['/v1/attachments/{attachmentGuid}/downloadtoken'],
-	access: 'session',
-	request: z.object({ attachmentGuid: text, password: text.optional(), authAuditToken: text.optional() }),
-	run({ attachmentGuid, password }, { store, account }) {
-		const { attachment, message } = store.attachment(attachmentGuid, account);
-		openProtected(message, password, account);
-		const downloadToken = store.newGuid('downloadToken');
-		store.downloadTokens.set(downloadToken, attachment.guid);
-		return { downloadToken };
-	},
-});
-
-const downloadAttachmentWithToken = operation({
-	name: 'DownloadAttachmentWithToken',
-	method: 'GET',
-	routes: ['/v1/attachments/download/{downloadToken}'],
-	access: 'session',
-	request: z.object({ downloadToken: text }),
-	run({ downloadToken }, call) {
-		const guid = call.store.downloadTokens.get(downloadToken);
-		if (guid === undefined) throw new ApiError(404, 'NotFound', 'Download token not found');
-		const { attachment, message } = call.store.attachment(guid, call.account);
-		return download(call, attachment, message);
-	},
-});
-
-/** The files of a protected message are reached with a download token only. */
-function assertUnprotected({ options }: Message): void {
-	if (options.fyeoType !== 'Disabled') throw forbidden('51');
+function takeOff(store: Store, draft: Message, attachmentGuid: string): void {
+	if (!draft.attachments.includes(attachmentGuid)) throw new ApiError(404, 'NotFound', 'Attachment not found');
+	draft.attachments = draft.attachments.filter((one) => one !== attachmentGuid);
 }
 
-function download({ store, account }: Call, attachment: Attachment, message: Message, chunk?: Chunk): Download {
-	const { content, fileName, guid } = attachment;
-	if (!content.chunks.every((one) => content.received(one)))
-		throw new ApiError(404, 'NotFound', 'The file is not complete.');
-	const { start, size } = chunk ?? { start: 0, size: content.size };
-	const stream = content.open(start, size);
-	if (!stream) throw new ApiError(404, 'NotFound', 'The sandbox keeps no bytes of uploaded files this large.');
-	store.tracking.push({
-		owner: message.sender,
-		actor: account.username,
-		messageGuid: message.guid,
-		attachmentGuid: guid,
-		trackingType: 'Downloaded',
-		date: store.now(),
-	});
-	return new Download(fileName, size, stream);
-}
-
-/** Upload, progress, details, removal and download. */
+/** Upload, progress, links and removal. */
 export const attachmentOperations = [
 	preCreateAttachments,
 	uploadAttachmentChunk,
 	getAttachmentsUploadProgress,
-	getAttachment,
+	linkAttachment,
+	unlinkAttachment,
 	removeAttachment,
-	downloadAttachment,
-	downloadAttachmentChunk,
-	createAttachmentDownloadToken,
-	downloadAttachmentWithToken,
 ];

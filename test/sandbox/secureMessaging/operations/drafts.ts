@@ -1,25 +1,29 @@
 // The draft's life up to sending: pre-create (with what a reply inherits) and save.
 import { z } from 'zod';
-import { ApiError, forbidden } from '../errors';
-import { flag, instant, text } from '../fields';
+import { ApiError, forbidden } from '../servicestack/errors';
+import { flag, guid, instant, text } from '../servicestack/fields';
 import { DEFAULT_OPTIONS, type Account, type ActionCode, type Message, type MessageOptions } from '../records';
-import { operation } from '../servicestack';
-import { openProtected, type Store } from '../store';
+import * as replies from '../replies';
+import { operation, versioned } from '../servicestack/serve';
+import type { Store } from '../store';
 import { recipientsOf } from '../views';
+import { openProtected } from './password';
 
 const preCreateMessage = operation({
 	name: 'PreCreateMessage',
 	method: 'POST',
-	routes: ['/v1/messages/', '/v1/messages', '/messages/', '/messages'],
+	// The pages print the final slash; the Java and PHP clients leave it out.
+	routes: [...versioned('/messages/'), ...versioned('/messages')],
 	access: 'session',
 	request: z.object({
 		actionCode: z.enum(['New', 'Reply', 'ReplyAll', 'Forward']),
-		parentGuid: text.optional(),
+		parentGuid: guid.optional(),
 		password: text.optional(),
 		authAuditToken: text.optional(),
-		campaignGuid: text.optional(),
+		campaignGuid: guid.optional(),
 		externalMessageId: text.optional(),
 	}),
+	reply: replies.preCreated,
 	invalid: forbidden('928'),
 	run({ actionCode, parentGuid, password, campaignGuid, externalMessageId }, { store, account }) {
 		const isNew = actionCode === 'New';
@@ -35,7 +39,7 @@ const preCreateMessage = operation({
 
 function findParent(store: Store, guid: string, account: Account): Message {
 	const parent = store.messages.get(guid.toLowerCase());
-	if (!parent || parent.folders.includes('Draft')) throw forbidden('929');
+	if (!parent || parent.folders.includes('Draft')) throw new ApiError(403, '929', 'Parent Message not found');
 	if (parent.owner !== account.username) throw forbidden('907');
 	if (parent.recalled) throw forbidden('915');
 	return parent;
@@ -69,7 +73,7 @@ function inherited(store: Store, action: ActionCode, parent: Message): Partial<M
 	const others = recipientsOf(parent).filter((email) => ![parent.owner, parent.sender].includes(email));
 	return {
 		...thread,
-		to: forwarding ? [] : [parent.sender],
+		to: forwarding ? [] : [parent.replyTo ?? parent.sender],
 		cc: action === 'ReplyAll' ? others : [],
 		subject: `${forwarding ? 'FW' : 'RE'}: ${parent.subject}`,
 		body: parent.body === '' ? '' : `\n\n----- Original message -----\n${parent.body}`,
@@ -77,15 +81,16 @@ function inherited(store: Store, action: ActionCode, parent: Message): Partial<M
 	};
 }
 
-const address = z.string().regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/, 'Not an e-mail address.');
+/** An e-mail address by itself. */
+export const address = z.string().regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/, 'Not an e-mail address.');
 
 const saveMessage = operation({
 	name: 'SaveMessage',
 	method: 'PUT',
-	routes: ['/v1/messages/{messageGuid}/save', '/messages/{messageGuid}/save'],
+	routes: versioned('/messages/{messageGuid}/save'),
 	access: 'session',
 	request: z.object({
-		messageGuid: text,
+		messageGuid: guid,
 		to: z.array(address).optional(),
 		cc: z.array(address).optional(),
 		bcc: z.array(address).optional(),
@@ -106,6 +111,7 @@ const saveMessage = operation({
 		expiryDate: instant.optional(),
 		expiryGroup: z.enum(['Always']).optional(),
 	}),
+	reply: replies.nothing,
 	run({ messageGuid, messageOptions, ...given }, { store, account }) {
 		const draft = store.draft(messageGuid, account);
 		assertReplyAllAllowed(store, draft);
@@ -114,21 +120,20 @@ const saveMessage = operation({
 		const empty = { to: [], cc: [], bcc: [], subject: '', body: '', expiryDate: undefined, expiryGroup: undefined };
 		Object.assign(draft, store.knobs.saveMode === 'replace' ? empty : {}, given, {
 			options,
-			saved: true,
+			saved: { text: true, files: true },
 			date: store.now(),
 		});
 	},
 });
 
-type GivenOptions = { [key in keyof MessageOptions]?: MessageOptions[key] | null };
+type GivenOptions = Partial<MessageOptions>;
 
 /** The options of a saved draft: the portal's defaults with what is given; in a conversation the parent's, which cannot change. */
 function optionsFor(store: Store, draft: Message, given: GivenOptions = {}): MessageOptions {
-	const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== undefined));
-	if ('allowReplyAll' in set && store.knobs.oldPortal)
+	if (given.allowReplyAll !== undefined && store.knobs.oldPortal)
 		throw new ApiError(400, 'ArgumentException', 'Unknown: allowReplyAll', ['messageOptions']);
 	const base = draft.parentGuid === undefined ? DEFAULT_OPTIONS : draft.options;
-	const options = { ...base, ...set };
+	const options = { ...base, ...given };
 	if (draft.parentGuid !== undefined && JSON.stringify(options) !== JSON.stringify(base)) {
 		throw new ApiError(400, 'ArgumentException', 'The options of a conversation cannot be changed.', [
 			'messageOptions',

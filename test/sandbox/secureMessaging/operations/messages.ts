@@ -1,22 +1,24 @@
 // What is done with messages that were sent or received: get, search, recall, resend the notice.
 import { z } from 'zod';
-import { ApiError, forbidden } from '../errors';
-import { flag, paging, sortDirection, text } from '../fields';
+import { ApiError, forbidden } from '../servicestack/errors';
+import { flag, guid, guidList, paging, sortDirection } from '../servicestack/fields';
 import type { Message } from '../records';
-import { operation, type Call } from '../servicestack';
-import { openProtected, type Store } from '../store';
+import * as replies from '../replies';
+import { operation, versioned, type Call } from '../servicestack/serve';
+import type { Store } from '../store';
 import { messageSummary, pageOf, recipientsOf } from '../views';
+import { address } from './drafts';
+import { openProtected } from './password';
 
 const RECALL_NOTICE = 'This message has been recalled by its sender.';
-/** At most this many guids in a list of a filter. */
-export const guidList = z.array(text).max(25).optional();
 
 const getMessage = operation({
 	name: 'GetMessage',
 	method: 'GET',
-	routes: ['/v1/messages/{messageGuid}', '/messages/{messageGuid}'],
+	routes: versioned('/messages/{messageGuid}'),
 	access: 'session',
-	request: z.object({ messageGuid: text, retrieveBody: z.boolean().default(true) }),
+	request: z.object({ messageGuid: guid, retrieveBody: z.boolean().default(true) }),
+	reply: replies.message,
 	run({ messageGuid, retrieveBody }, { store, account, req }) {
 		const message = store.message(messageGuid, account);
 		if (!retrieveBody) return messageSummary(store, message);
@@ -62,7 +64,7 @@ const searchMessages = operation({
 				searchExtensionValueCriteria: z.string().optional(),
 				types: z.array(z.enum(['Draft', 'Inbox', 'Sent', 'Trash'])).optional(),
 				messageGuids: guidList,
-				campaignGuid: text.optional(),
+				campaignGuid: guid.optional(),
 				senderGuids: guidList,
 				recipientGuids: guidList,
 				labelGuids: guidList,
@@ -74,6 +76,7 @@ const searchMessages = operation({
 			.strict()
 			.optional(),
 	}),
+	reply: replies.page(replies.messageSummary),
 	run({ page, pageSize, filter = {}, sort }, { store, account }) {
 		const sign = sort?.direction === 'Asc' ? 1 : -1;
 		const rows = [...store.messages.values()]
@@ -98,14 +101,14 @@ interface MessageFilter {
 
 /** A draft shows up in lists once it was saved. */
 function isListed({ folders, saved }: Message): boolean {
-	return saved || !folders.includes('Draft');
+	return saved.text || !folders.includes('Draft');
 }
 
 function matches(store: Store, message: Message, filter: MessageFilter): boolean {
 	const { types = [], searchCriteria = '' } = filter;
 	if (types.length > 0 && !message.folders.some((folder) => types.includes(folder))) return false;
 	const guids = filter.messageGuids ?? [];
-	if (guids.length > 0 && !guids.some((guid) => guid.toLowerCase() === message.guid)) return false;
+	if (guids.length > 0 && !guids.includes(message.guid)) return false;
 	if (!hasPerson(store, [message.sender], filter.senderGuids)) return false;
 	if (!hasPerson(store, recipientsOf(message), filter.recipientGuids)) return false;
 	// Nothing in the sandbox carries a label, an extension or a campaign.
@@ -137,11 +140,12 @@ const recallMessage = operation({
 	routes: ['/v1/messages/{messageGuid}/recall'],
 	access: 'session',
 	request: z.object({
-		messageGuid: text,
+		messageGuid: guid,
 		recallReason: z.string().optional(),
 		singleRecall: flag,
 		unshareAttachments: flag,
 	}),
+	reply: replies.nothing,
 	run({ messageGuid, recallReason }, call) {
 		const message = sentMessage(messageGuid, call);
 		if (!call.store.feature('messageRecall')) throw new ApiError(403, 'Forbidden', 'Recall is not enabled.');
@@ -154,7 +158,8 @@ const sendMessageNotification = operation({
 	method: 'PUT',
 	routes: ['/v1/messages/{messageGuid}/notification'],
 	access: 'session',
-	request: z.object({ messageGuid: text, to: z.array(text).min(1).optional() }),
+	request: z.object({ messageGuid: guid, to: z.array(address).min(1).optional() }),
+	reply: replies.nothing,
 	run({ messageGuid, to }, call) {
 		const message = sentMessage(messageGuid, call);
 		const recipients = recipientsOf(message);
@@ -167,8 +172,8 @@ const sendMessageNotification = operation({
 });
 
 /** A message the account has sent. @throws ApiError 404/929 for a draft, 403/907 for a received one, 403/915 when recalled */
-function sentMessage(guid: string, { store, account }: Call): Message {
-	const message = store.message(guid, account);
+function sentMessage(messageGuid: string, { store, account }: Call): Message {
+	const message = store.message(messageGuid, account);
 	if (message.recalled) throw forbidden('915');
 	if (message.folders.includes('Sent')) return message;
 	throw message.folders.includes('Draft') ? new ApiError(404, '929') : forbidden('907');

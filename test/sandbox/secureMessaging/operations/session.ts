@@ -1,10 +1,11 @@
 // Sign-in and what surrounds it: login, authenticate, logout, long-lived tokens, ping, and discovery by service code.
 import { z } from 'zod';
 import { LOGIN_ERRORS, SERVICE_CODE } from '../constants';
-import { ApiError, forbidden } from '../errors';
-import { flag, text } from '../fields';
+import { ApiError, forbidden } from '../servicestack/errors';
+import { flag, guid, text } from '../servicestack/fields';
 import type { Account } from '../records';
-import { operation, type Call } from '../servicestack';
+import * as replies from '../replies';
+import { operation, versioned, type Call } from '../servicestack/serve';
 
 const MAX_FAILURES = 5;
 const DAY = 86_400_000;
@@ -12,7 +13,7 @@ const DAY = 86_400_000;
 const login = operation({
 	name: 'Login',
 	method: 'POST',
-	routes: ['/v1/login', '/login'],
+	routes: versioned('/login'),
 	access: 'client',
 	request: z.object({
 		username: text,
@@ -21,6 +22,7 @@ const login = operation({
 		mfaId: z.number().int().optional(),
 		mfaCode: text.optional(),
 	}),
+	reply: replies.login,
 	run({ username, password, mfaId, mfaCode }, { store }) {
 		store.loginAttempts += 1;
 		const refusal = LOGIN_ERRORS[username.toLowerCase()];
@@ -62,9 +64,10 @@ function openSession(account: Account, store: Call['store']): string {
 const authenticate = operation({
 	name: 'Authenticate',
 	method: 'POST',
-	routes: ['/v1/authenticate'],
+	routes: versioned('/authenticate'),
 	access: 'client',
 	request: z.object({ authenticationToken: text, cookieless: flag }),
+	reply: replies.session,
 	run({ authenticationToken }, { store }) {
 		store.loginAttempts += 1;
 		const known = store.authenticationTokens.get(authenticationToken);
@@ -77,20 +80,22 @@ const authenticate = operation({
 const logout = operation({
 	name: 'Logout',
 	method: 'POST',
-	routes: ['/v1/logout', '/logout'],
+	routes: versioned('/logout'),
 	access: 'session',
 	request: z.object({}),
+	reply: replies.nothing,
 	run(_request, { req, store }) {
 		store.sessions.delete(req.get('x-sm-session-token') ?? '');
 	},
 });
 
 const getAuthenticationToken = operation({
-	name: 'GetAuthenticationToken',
+	name: 'GetNewAuthenticationToken',
 	method: 'GET',
-	routes: ['/v1/user/authenticationtoken'],
+	routes: versioned('/user/authenticationtoken'),
 	access: 'session',
 	request: z.object({ authenticationTokenMaxDays: z.number().int().min(1).default(14) }),
+	reply: replies.authenticationToken,
 	run({ authenticationTokenMaxDays }, { store, account }) {
 		const authenticationToken = Buffer.from(`authentication token ${store.count('authenticationToken')}`).toString(
 			'base64',
@@ -103,12 +108,13 @@ const getAuthenticationToken = operation({
 	},
 });
 
-const deleteAuthenticationToken = operation({
-	name: 'DeleteAuthenticationToken',
+const expireAuthenticationToken = operation({
+	name: 'ExpireAuthenticationToken',
 	method: 'DELETE',
-	routes: ['/v1/user/authenticationtoken'],
+	routes: versioned('/user/authenticationtoken'),
 	access: 'session',
 	request: z.object({ authenticationToken: text }),
+	reply: replies.nothing,
 	run({ authenticationToken }, { store, account }) {
 		const owned = store.authenticationTokens.get(authenticationToken)?.account === account;
 		if (!owned) throw new ApiError(404, 'NotFound', 'Authentication token not found');
@@ -116,12 +122,13 @@ const deleteAuthenticationToken = operation({
 	},
 });
 
-const deleteAuthenticationTokens = operation({
-	name: 'DeleteAuthenticationTokens',
+const expireAuthenticationTokens = operation({
+	name: 'ExpireAuthenticationTokens',
 	method: 'DELETE',
-	routes: ['/v1/user/authenticationtokens'],
+	routes: versioned('/user/authenticationtokens'),
 	access: 'session',
 	request: z.object({}),
+	reply: replies.nothing,
 	run(_request, { store, account }) {
 		for (const [token, known] of store.authenticationTokens)
 			if (known.account === account) store.authenticationTokens.delete(token);
@@ -134,7 +141,7 @@ const ping = operation({
 	routes: ['/public/ping'],
 	access: 'public',
 	request: z.object({}),
-	bare: true,
+	reply: replies.ping,
 	run: () => ({ build: '8.12.2.0', version: 1, minSupportedVersion: 1 }),
 });
 
@@ -144,8 +151,8 @@ export const sessionOperations = [
 	authenticate,
 	logout,
 	getAuthenticationToken,
-	deleteAuthenticationToken,
-	deleteAuthenticationTokens,
+	expireAuthenticationToken,
+	expireAuthenticationTokens,
 	ping,
 ];
 
@@ -154,9 +161,10 @@ const SERVICE_GUID = 'e46f9013000000000000000000000001';
 const publicGetService = operation({
 	name: 'PublicGetService',
 	method: 'GET',
-	routes: ['/public/services/single'],
+	routes: ['/public/services/single', '/public/services/{serviceGuid}'],
 	access: 'public',
-	request: z.object({ serviceCode: text.optional(), serviceGuid: text.optional() }),
+	request: z.object({ serviceCode: text.optional(), serviceGuid: guid.optional() }),
+	reply: replies.service,
 	run({ serviceCode, serviceGuid }, { store, base }) {
 		if (serviceCode === undefined && serviceGuid === undefined) {
 			throw new ApiError(400, 'ArgumentException', 'One of serviceCode and serviceGuid is needed.', ['serviceCode']);
@@ -169,7 +177,7 @@ const publicGetService = operation({
 	},
 });
 
-function servicePage(base: string, serviceStatus: string) {
+function servicePage(base: string, serviceStatus: replies.ServiceStatus) {
 	const host = base.slice(0, -`/${SERVICE_CODE}/api`.length);
 	return {
 		serviceGuid: SERVICE_GUID,
@@ -181,7 +189,7 @@ function servicePage(base: string, serviceStatus: string) {
 		jurisdiction: 'US',
 		providerName: 'Sandbox',
 		primaryDomain: 'clinic.example',
-		alertCode: '',
+		alertCode: 0,
 		ssoEnabled: false,
 		branding: {},
 		urls: {

@@ -1,28 +1,35 @@
 // Tracking searches: who did what with messages and files, per message, per attachment, or the account's whole feed.
 import { z } from 'zod';
 import { TRACKING_TYPES } from '../constants';
-import { instant, paging, sortDirection, text } from '../fields';
+import { flag, guid, guidList, instant, paging, sortDirection } from '../servicestack/fields';
 import type { TrackingRow } from '../records';
-import { operation, type Call } from '../servicestack';
+import * as replies from '../replies';
+import { operation, type Call } from '../servicestack/serve';
 import type { Store } from '../store';
 import { pageOf, trackingView } from '../views';
-import { guidList } from './messages';
 
 const MAX_PAGE_SIZE = 1000;
 const common = {
 	types: z.array(z.enum(TRACKING_TYPES)).optional(),
 	startTime: instant.optional(),
 	endTime: instant.optional(),
-	ownerUserGuid: text.optional(),
-	actorUserGuid: text.optional(),
-	campaignGuid: text.optional(),
+	ownerUserGuid: guid.optional(),
+	actorUserGuid: guid.optional(),
 };
-const messageFilter = z.object({ ...common, messageGuids: guidList, ignoreSender: z.boolean().optional() }).strict();
+const campaignGuid = guid.optional();
+const messageFilter = z.object({ ...common, campaignGuid, messageGuids: guidList, ignoreSender: flag }).strict();
 const attachmentFilter = z
-	.object({ ...common, attachmentGuids: guidList, ignoreUploader: z.boolean().optional() })
+	.object({
+		...common,
+		campaignGuid,
+		attachmentGuids: guidList,
+		attachmentGroupGuids: guidList,
+		ignoreUploader: flag,
+		originalParticipantsOnly: flag,
+	})
 	.strict();
 const userFilter = z
-	.object({ ...common, messageGuids: guidList, attachmentGuids: guidList, ignoreSelf: z.boolean().optional() })
+	.object({ ...common, messageGuids: guidList, attachmentGuids: guidList, ignoreSelf: flag })
 	.strict();
 const lists = {
 	page: paging.page,
@@ -32,6 +39,8 @@ const lists = {
 		.strict()
 		.optional(),
 };
+
+const reply = replies.page(replies.trackingDetail);
 
 interface TrackingQuery {
 	page: number;
@@ -46,6 +55,7 @@ interface TrackingQuery {
 		campaignGuid?: string;
 		messageGuids?: string[];
 		attachmentGuids?: string[];
+		attachmentGroupGuids?: string[];
 	};
 }
 
@@ -55,6 +65,7 @@ const searchMessageTracking = operation({
 	routes: ['/v1/tracking/message/search'],
 	access: 'session',
 	request: z.object({ ...lists, filter: messageFilter }),
+	reply,
 	run(request, call) {
 		const { ignoreSender } = request.filter;
 		return search(
@@ -71,6 +82,7 @@ const searchAttachmentTracking = operation({
 	routes: ['/v1/tracking/attachment/search'],
 	access: 'session',
 	request: z.object({ ...lists, filter: attachmentFilter }),
+	reply,
 	run(request, call) {
 		const { ignoreUploader } = request.filter;
 		return search(
@@ -87,13 +99,14 @@ const searchUserTracking = operation({
 	routes: ['/v1/tracking/user/search'],
 	access: 'session',
 	request: z.object({ ...lists, filter: userFilter.optional() }),
+	reply,
 	run(request, call) {
 		const ignoreSelf = request.filter?.ignoreSelf;
 		return search(request, call, (row) => !(ignoreSelf && row.actor === call.account.username));
 	},
 });
 
-/** Rows of messages this account sent or received, newest first unless asked otherwise; both time bounds are inclusive. */
+/** Rows of messages this account sent or received, newest first unless asked otherwise; "after" and "before" exclude the instant itself. */
 function search(
 	{ page, pageSize, sort, filter = {} }: TrackingQuery,
 	{ store, account }: Call,
@@ -110,16 +123,18 @@ function search(
 
 function matches(store: Store, row: TrackingRow, filter: NonNullable<TrackingQuery['filter']>): boolean {
 	const listed = (values: string[] | undefined, value: string) => !values?.length || values.includes(value);
-	const same = (guid: string | undefined, email: string) => guid === undefined || store.person(email)?.guid === guid;
+	const same = (wanted: string | undefined, email: string) =>
+		wanted === undefined || store.person(email)?.guid === wanted;
 	return (
 		listed(filter.types, row.trackingType) &&
 		listed(filter.messageGuids, row.messageGuid) &&
 		listed(filter.attachmentGuids, row.attachmentGuid ?? '') &&
-		row.date >= (filter.startTime ?? -Infinity) &&
-		row.date <= (filter.endTime ?? Infinity) &&
+		row.date > (filter.startTime ?? -Infinity) &&
+		row.date < (filter.endTime ?? Infinity) &&
 		same(filter.ownerUserGuid, row.owner) &&
 		same(filter.actorUserGuid, row.actor) &&
-		filter.campaignGuid === undefined
+		filter.campaignGuid === undefined &&
+		!filter.attachmentGroupGuids?.length
 	);
 }
 

@@ -4,7 +4,7 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 import type { ReceivedFile, RecordedRequest } from '../../core';
 import type { Chunk } from '../content';
-import { ApiError } from '../errors';
+import { ApiError } from '../servicestack/errors';
 
 interface Parts {
 	fields: Record<string, string>;

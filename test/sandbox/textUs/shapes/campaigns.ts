@@ -1,16 +1,29 @@
 // The JSON shapes of campaigns and their recipients.
-import type { CampaignRecipientRow, CampaignRow, MessageRow } from '../rows';
-import { typed, type Json } from './common';
+import { embedded } from '../http/collections';
+import type { CampaignRecipientRow, CampaignRow, MessageRow } from '../world/rows';
+import type { World } from '../world/world';
+import { link, typed, type Json } from './common';
 import { messagesOf } from './messages';
-import { contactPhoneShape } from './people';
+import { campaignPhoneShape } from './people';
+import { userShape } from './users';
 
-export function campaignShape(row: CampaignRow): Json {
+/** The lists of recipients that a campaign links to; "unreplied" and "failed" are inferred from its statistics. */
+export const RECIPIENT_FILTERS = ['total', 'skipped', 'sent', 'delivered', 'replied', 'unreplied', 'failed'];
+
+/**
+ * A campaign (pages "campaigns": create and get). Statistics are empty until it is sent; the list of all recipients is
+ * embedded, the others are links (inferred, the copies end there).
+ */
+export function campaignShape(world: World, row: CampaignRow): Json {
 	const id = `/campaigns/${row.id}`;
 	const editable = row.state === 'draft' || row.state === 'scheduled';
-	const links = ['total', 'skipped', 'sent', 'delivered', 'replied'].map((filter) => [
+	const sentAt = row.state === 'sent' ? row.scheduledAt : null;
+	const user = world.users.get(row.user);
+	const links = RECIPIENT_FILTERS.slice(1, 5).map((filter) => [
 		`${filter}Recipients`,
 		`${id}/campaign_recipients/${filter}`,
 	]);
+	const recipients = row.recipients.map((recipient) => campaignRecipientShape(world, row, recipient));
 	return {
 		...typed('Campaign', id),
 		title: row.title,
@@ -20,25 +33,25 @@ export function campaignShape(row: CampaignRow): Json {
 		schedule: null,
 		createdAt: row.createdAt,
 		scheduledAt: row.scheduledAt,
-		sendingStartAt: row.state === 'sent' ? row.scheduledAt : null,
-		sendingEndAt: row.state === 'sent' ? row.scheduledAt : null,
-		estimatedStartAt: row.scheduledAt,
-		estimatedFinishAt: row.scheduledAt,
-		deliveryStatistics: statistics(row.recipients),
-		account: `/accounts/${row.account}`,
-		group: null,
-		user: `/users/${row.user}`,
+		sendingStartAt: sentAt,
+		sendingEndAt: sentAt,
+		estimatedStartAt: sentAt,
+		estimatedFinishAt: sentAt,
+		deliveryStatistics: row.state === 'sent' ? statistics(row.recipients) : {},
 		delete: editable ? id : null,
 		edit: editable ? id : null,
 		cancel: row.state === 'scheduled' || row.state === 'sending' ? `${id}/cancel` : null,
+		account: link('accounts', row.account),
+		group: null,
+		user: user ? userShape(user) : null,
+		totalRecipients: embedded(`${id}/campaign_recipients/total`, recipients, 'Collection'),
 		...Object.fromEntries(links),
 	};
 }
 
 function statistics(rows: CampaignRecipientRow[]): Json {
 	const count = (filter: string) => rows.filter((row) => inCampaignFilter(row, filter)).length;
-	const names = ['total', 'skipped', 'sent', 'delivered', 'replied', 'unreplied', 'failed'];
-	return Object.fromEntries(names.map((name) => [name, count(name)]));
+	return Object.fromEntries(RECIPIENT_FILTERS.map((name) => [name, count(name)]));
 }
 
 /** Whether a campaign recipient belongs under one of the recipient filters. */
@@ -56,20 +69,33 @@ function replyOf({ message }: CampaignRecipientRow): MessageRow | undefined {
 	return messagesOf(message.conversation).find(({ direction, at }) => direction === 'in' && at > message.at);
 }
 
-export function campaignRecipientShape(campaign: CampaignRow, row: CampaignRecipientRow): Json {
+/** A recipient (page "campaign recipients"). Of its states the pages print "sent" only; the others are inferred. */
+export function campaignRecipientShape(world: World, campaign: CampaignRow, row: CampaignRecipientRow): Json {
 	const reply = replyOf(row);
 	const seconds = reply && row.message ? Math.round((Date.parse(reply.at) - Date.parse(row.message.at)) / 1000) : null;
+	const contact = world.contacts.get(row.contact);
 	return {
 		...typed('CampaignRecipient', `/campaign_recipients/${row.id}`),
-		state: row.state,
+		state: row.state === 'delivered' ? 'sent' : row.state,
 		errorDescription: row.state === 'failed' ? 'Message Failed' : null,
+		createdAt: campaign.createdAt,
 		scheduledAt: campaign.scheduledAt,
 		sentAt: row.message?.at ?? null,
 		replyLag: seconds === null ? null : `PT${seconds}S`,
 		delivered: row.state === 'delivered',
 		unknown: row.message?.state === 'unknown',
-		contactPhone: contactPhoneShape(row.phone, null),
-		message: row.message && `/messages/${row.message.id}`,
-		campaign: `/campaigns/${campaign.id}`,
+		contactPhone: contact ? campaignPhoneShape(row.phone, contact) : null,
+		message: link('messages', row.message?.id ?? null),
+		campaign: link('campaigns', campaign.id),
+	};
+}
+
+/** What stands after the members of a list of recipients (page "campaign recipients"). */
+export function recipientActions(path: string): Json {
+	return {
+		blockContacts: `${path}/block`,
+		unblockContacts: `${path}/block`,
+		subscribeContacts: `${path}/subscribe`,
+		unsubscribeContacts: `${path}/subscribe`,
 	};
 }

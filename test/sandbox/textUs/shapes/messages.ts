@@ -1,14 +1,13 @@
-// The JSON shapes of messages, attachments and timelines. A message has exactly the keys of the vendor's page.
+// The JSON shapes of messages, attachments and timelines.
 import { createHash } from 'node:crypto';
-import { embedded } from '../collections';
-import type { AttachmentRow, ConversationRow, DeliveryState, EventRow, MessageRow } from '../rows';
-import type { World } from '../world';
-import { typed, type Json } from './common';
-import { userShape } from './people';
+import { embedded } from '../http/collections';
+import type { AttachmentRow, ConversationRow, DeliveryState, EventRow, MessageRow } from '../world/rows';
+import { link, typed, type Json } from './common';
 
+/** Those of delivered and received messages are printed (pages "send" and "timeline"), the others inferred. */
 const FRIENDLY: Record<DeliveryState, string> = {
 	created: 'Message Created',
-	received: 'Message Received',
+	received: 'Inbound Message Received',
 	scheduled: 'Message Scheduled',
 	queued: 'Message Queued',
 	dispatched: 'Message Dispatched',
@@ -18,7 +17,10 @@ const FRIENDLY: Record<DeliveryState, string> = {
 	failed: 'Message Failed',
 };
 
-/** The states a message can be retried from (provider file, section 2.1). */
+/**
+ * The states a message can be retried from: "failed", "transient" or "unknown" (page "retry"). "types/Message" says of `failed`
+ * that it may not be retried; the page of the endpoint stands here.
+ */
 export const RETRYABLE: ReadonlySet<DeliveryState> = new Set<DeliveryState>(['failed', 'failed_transient', 'unknown']);
 
 const EXTENSIONS: Record<string, string> = {
@@ -33,10 +35,16 @@ const EXTENSIONS: Record<string, string> = {
 	'text/x-vcard': 'vcf',
 };
 
-/** The content types of an attachment: those of .png, .jpg, .gif, .rtf, .pdf, .ics and .vcf (vendor page). */
+/**
+ * The content types of an attachment: the files are .png, .jpg, .gif, .rtf, .pdf, .ics and .vcf (page "send"); which types stand
+ * for them is inferred.
+ */
 export const ATTACHMENT_TYPES = Object.keys(EXTENSIONS);
 
-/** A message with the vendor page's keys, in the vendor page's order. */
+/**
+ * A message with the keys of the page "send", in its order. Newer copies print the last five too (`status` on
+ * "types/Message", in the same words as `deliveryState`).
+ */
 export function messageShape(row: MessageRow): Json {
 	const id = `/messages/${row.id}`;
 	const retryAllowed = RETRYABLE.has(row.state);
@@ -48,8 +56,8 @@ export function messageShape(row: MessageRow): Json {
 		displayTimestamp: row.at,
 		timelinePosition: row.at,
 		deliveryState: row.state,
-		conversation: `/conversations/${row.conversation.id}`,
-		sender: row.sender && `/users/${row.sender}`,
+		conversation: link('conversations', row.conversation.id),
+		sender: link('users', row.sender),
 		attachments: embedded(`${id}/attachments`, row.attachment ? [attachmentShape(row.attachment)] : []),
 		friendlyStateDescription: FRIENDLY[row.state],
 		retryAllowed,
@@ -57,6 +65,11 @@ export function messageShape(row: MessageRow): Json {
 		latestEventAt: row.latestEventAt,
 		flags: row.flags,
 		source: 'textus',
+		status: undefined,
+		channel: undefined,
+		whatsAppTemplate: undefined,
+		engagementScore: undefined,
+		engagementTemperature: undefined,
 	};
 }
 
@@ -81,14 +94,15 @@ function escapeHtml(value: string): string {
 	return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\n/g, '<br>');
 }
 
-/** One row of a timeline: a message with its sender embedded, or an event. */
-export function timelineShape(world: World, row: MessageRow | EventRow): Json {
-	if (row.kind === 'event') {
-		const actor = row.actor && `/users/${row.actor}`;
-		return { ...typed(row.type, `/events/${row.id}`), displayTimestamp: row.at, timelinePosition: row.at, actor };
-	}
-	const sender = row.sender && world.users.get(row.sender);
-	return { ...messageShape(row), sender: sender ? userShape(sender) : null };
+/** One row of a timeline: a message as anywhere else (page "timeline"), or an event, of which no page prints the keys (inferred). */
+export function timelineShape(row: MessageRow | EventRow): Json {
+	if (row.kind === 'message') return messageShape(row);
+	return {
+		...typed(row.type, `/events/${row.id}`),
+		displayTimestamp: row.at,
+		timelinePosition: row.at,
+		actor: link('users', row.actor),
+	};
 }
 
 /** The newest row of a timeline. */

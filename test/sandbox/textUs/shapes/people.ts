@@ -1,95 +1,64 @@
-// The JSON shapes of accounts, users, contacts, opt-outs, saved replies and integrations.
-import { embedded } from '../collections';
-import type {
-	AccountRow,
-	ContactPhoneRow,
-	ContactRow,
-	IntegrationRow,
-	OptOutRow,
-	SavedReplyRow,
-	UserRow,
-} from '../rows';
-import { formatPhone, type World } from '../world';
-import { typed, type Json } from './common';
+// The JSON shapes of contacts, their phones and notes, and of groups and contact filters.
+import { embedded } from '../http/collections';
+import { formatInternationally, formatPhone } from '../world/phones';
+import type { ContactFilterRow, ContactPhoneRow, ContactRow, GroupRow, NoteRow } from '../world/rows';
+import type { World } from '../world/world';
+import { link, namesOf, typed, type Json } from './common';
+import { userShape } from './users';
 
-export function accountShape(row: AccountRow): Json {
-	const path = `/${row.slug}`;
-	return {
-		...typed('Account', `/accounts/${row.slug}`),
-		name: row.name,
-		slug: row.slug,
-		logo: null,
-		phoneNumbers: [formatPhone(row.phoneNumber)],
-		effectiveRole: row.effectiveRole,
-		type: 'standard',
-		multiUser: true,
-		contactsEnabled: true,
-		messagingRestricted: row.messagingRestricted,
-		analytics: `${path}/analytics`,
-		inbox: `${path}/inbox`,
-		contacts: `${path}/contacts`,
-		contactFilters: `${path}/contact_filters`,
-		contactPhones: `${path}/contact_phones`,
-		conversationFilters: `${path}/conversation_filters`,
-		campaigns: `${path}/campaigns`,
-		sendMessages: `${path}/messages`,
-		scheduleMessages: `${path}/messages/schedule`,
-		users: `${path}/users`,
-	};
-}
-
-export function userShape(row: UserRow): Json {
-	const [firstName, ...rest] = row.name.split(' ');
-	return {
-		...typed('User', `/users/${row.id}`),
-		name: row.name,
-		firstName,
-		lastName: rest.join(' '),
-		email: row.email,
-		settings: { customSettings: {} },
-		memberships: row.memberships.map(({ account, role }) => ({
-			'@type': 'Membership',
-			role,
-			account: `/accounts/${account}`,
-		})),
-		savedReplies: `/users/${row.id}/saved_replies`,
-	};
-}
-
-export function contactShape(row: ContactRow): Json {
+/** A contact with its phones and notes (pages "contacts"). Newer copies print `customData` and `formattedData` too. */
+export function contactShape(world: World, row: ContactRow): Json {
 	const id = `/contacts/${row.id}`;
-	const [firstName, ...rest] = row.name.split(' ');
 	return {
 		...typed('Contact', id),
-		name: row.name,
-		firstName,
-		lastName: rest.join(' '),
+		...namesOf(row.name),
 		phones: embedded(
 			`${id}/phones`,
 			row.phones.map((phone) => contactPhoneShape(phone, id)),
 		),
 		notes: embedded(
 			`${id}/notes`,
-			row.notes.map((note) => noteShape(note, row.id)),
+			row.notes.map((note) => noteShape(world, note, row.id)),
 		),
 		conversations: `${id}/conversations`,
 		data: row.data,
+		customData: undefined,
+		formattedData: undefined,
 		createdAt: row.createdAt,
 	};
 }
 
-export function noteShape(note: ContactRow['notes'][number], contact: string): Json {
+/** A contact inside one of its phones: phones and notes are links (page "contact phones"). */
+function contactItem(row: ContactRow): Json {
+	const id = `/contacts/${row.id}`;
+	return {
+		...typed('ContactItem', id, 'Contact'),
+		...namesOf(row.name),
+		phones: `${id}/phones`,
+		notes: `${id}/notes`,
+		data: row.data,
+		formattedData: undefined,
+		conversations: `${id}/conversations`,
+		createdAt: row.createdAt,
+	};
+}
+
+/** A note (page "contact notes"). That a note which nobody changed has one time twice is what the page prints. */
+export function noteShape(world: World, note: NoteRow, contact: string): Json {
+	const user = world.users.get(note.user);
 	return {
 		...typed('ContactNote', `/contact_notes/${note.id}`),
 		content: note.content,
 		createdAt: note.createdAt,
-		contact: `/contacts/${contact}`,
+		updatedAt: note.createdAt,
+		user: user ? userShape(user) : null,
+		contact: link('contacts', contact),
 	};
 }
 
-export function contactPhoneShape(row: ContactPhoneRow, contact: unknown, type = 'ContactPhone'): Json {
+function contactPhoneShape(row: ContactPhoneRow, contact: string): Json {
 	return {
-		...typed(type, `/contact_phones/${row.id}`),
+		...typed('ContactPhone', `/contact_phones/${row.id}`),
 		phoneNumber: row.phoneNumber,
 		formattedPhoneNumber: formatPhone(row.phoneNumber),
 		extension: row.extension,
@@ -99,54 +68,57 @@ export function contactPhoneShape(row: ContactPhoneRow, contact: unknown, type =
 	};
 }
 
-/** A member of the contact phone search: the phone, with its contact embedded and the contact's phones as a link. */
+/** A member of the contact phone search: the phone, with its contact embedded (page "contact phones"). */
 export function recipientPhoneShape(row: ContactPhoneRow, contact: ContactRow): Json {
-	const id = `/contacts/${contact.id}`;
-	return contactPhoneShape(
-		row,
-		{ ...typed('Contact', id), name: contact.name, phones: `${id}/phones` },
-		'RecipientContactPhone',
-	);
+	return {
+		...contactPhoneShape(row, ''),
+		...typed('RecipientContactPhone', `/contact_phones/${row.id}`),
+		contact: contactItem(contact),
+	};
 }
 
-export function optOutShape(world: World, row: OptOutRow): Json {
+/** The phone of a campaign's recipient: without a plus, and written internationally (page "campaign recipients"). */
+export function campaignPhoneShape(row: ContactPhoneRow, contact: ContactRow): Json {
 	return {
-		...typed('OptOut', `/${row.account}/opt_outs/${row.phoneNumber}`),
+		...recipientPhoneShape(row, contact),
+		phoneNumber: row.phoneNumber.replace('+', ''),
+		formattedPhoneNumber: formatInternationally(row.phoneNumber),
+	};
+}
+
+/** A group with its contacts (pages "groups"). */
+export function groupShape(world: World, row: GroupRow): Json {
+	const id = `/groups/${row.id}`;
+	const contacts = row.contacts.flatMap((contact) => world.contacts.get(contact) ?? []);
+	return {
+		...typed('Group', id),
+		name: row.name,
+		slug: row.id,
 		createdAt: row.createdAt,
-		formattedPhoneNumber: formatPhone(row.phoneNumber),
-		createdVia: row.createdVia,
-		originatingAccount: { id: `/accounts/${row.account}`, name: world.accounts.get(row.account)?.name ?? null },
-		user: row.user && `/users/${row.user}`,
+		account: link('accounts', row.account),
+		user: link('users', row.user),
+		contacts: embedded(
+			`${id}/contacts`,
+			contacts.map((contact) => contactShape(world, contact)),
+		),
 	};
 }
 
-export function savedReplyShape(row: SavedReplyRow): Json {
-	const id = `/saved_replies/${row.id}`;
-	const { title, content, shared, user } = row;
+/** A contact filter (page "contact filters": get); `q` is the text that the request looked for. */
+export function contactFilterShape(account: string, filter: ContactFilterRow | undefined, q?: string): Json {
+	const slug = filter?.slug ?? 'all';
+	const path = `/${account}/contact_filters/${slug}`;
+	const query = q === undefined ? '' : `?q=${encodeURIComponent(q)}`;
 	return {
-		...typed('SavedReply', id),
-		title,
-		content,
-		shared,
-		user: `/users/${user}`,
-		attachments: embedded(`${id}/attachments`, row.attachments),
-	};
-}
-
-/** An integration. Its signing secret is told by create and update only; lists and reads leave it out. */
-export function integrationShape(row: IntegrationRow, withSecret: boolean): Json {
-	return {
-		...typed('Integration', `/integrations/${row.id}`),
-		active: row.active,
-		provider: 'webhook',
-		config: {
-			baseUrl: row.baseUrl,
-			...(withSecret ? { webhookSecret: row.webhookSecret } : {}),
-			...(row.clientSecret ? { clientSecret: '[FILTERED]' } : {}),
-		},
-		settings: row.actions ? { actions: row.actions } : {},
-		isHealthy: row.healthy,
-		ipaas: false,
-		category: 'webhook',
+		...typed('ContactFilter', path + query, 'ContactFilter'),
+		slug,
+		title: filter?.title ?? 'My Contacts',
+		path: filter ? `/${account}/contact_filters/all?q=${encodeURIComponent(filter.q)}` : null,
+		contacts: `${path}/contacts${query}`,
+		blockContacts: `${path}/contacts/block${query}`,
+		unblockContacts: `${path}/contacts/block${query}`,
+		unsubscribeContacts: `${path}/contacts/subscribe${query}`,
+		subscribeContacts: `${path}/contacts/subscribe${query}`,
+		removeContacts: `${path}/contacts${query}`,
 	};
 }

@@ -17,6 +17,23 @@ const reply: Given = ({ sandbox }) => ({
 	attachments: true,
 });
 
+/** A reply to whom its parent names, and a forward of its text and its file. */
+const replyToSender: Given = ({ sandbox }) => ({
+	body: letter.body,
+	actionCode: 'ReplyAll',
+	parentGuid: sandbox.secureMessaging.controls.receive(),
+});
+const forward: Given = ({ sandbox }) => {
+	const { controls } = sandbox.secureMessaging;
+	controls.setPrefill(false);
+	const attachments = [{ fileName: 'scan.pdf', size: 500 }];
+	return {
+		to: letter.to,
+		actionCode: 'Forward',
+		parentGuid: controls.receive({ body: 'See it.', attachments }),
+	};
+};
+
 /** A received message with one file. */
 function receivedFile({ sandbox }: Bench, entry: object): INodeParameters {
 	const { controls } = sandbox.secureMessaging;
@@ -36,7 +53,7 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'send',
 		given: () => letter,
-		also: [reply],
+		also: [reply, replyToSender, forward],
 		missing: { actionCode: 'Reply', parentGuid: NOTHING },
 	},
 	{
@@ -58,7 +75,7 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'draft',
 		operation: 'create',
 		given: () => letter,
-		also: [reply],
+		also: [reply, replyToSender, forward],
 		missing: { actionCode: 'Reply', parentGuid: NOTHING },
 		endsPreparing: true,
 	},

@@ -2,12 +2,16 @@
 // Stands between a node and a sandboxed provider: it notes what is answered, and answers otherwise where a test says so.
 import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readXml } from '../../../../nodes/HighQ/transport/xml';
 
 /** An answer. */
 export interface Answer {
 	status: number;
 	body: string;
 	contentType?: string;
+	/** The body is one of bytes, one for each character. */
+	isBytes?: boolean;
+	disposition?: string;
 }
 
 /** A request that came through, and its answer. */
@@ -16,11 +20,16 @@ export interface Exchange extends Answer {
 	path: string;
 }
 
+/** What a body says; XML comes to the JSON that it would be. */
+const parsed = (body: string): unknown => (body.startsWith('<') ? readXml(body) : JSON.parse(body));
+
 /** An answer whose body says something else; one without a body stays so. */
 export const withBody =
 	(change: (value: unknown) => unknown) =>
 	(answer: Answer): Answer =>
-		answer.body === '' ? answer : { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) };
+		answer.body === '' || answer.isBytes
+			? answer
+			: { ...answer, body: JSON.stringify(change(parsed(answer.body))), contentType: 'application/json' };
 
 export class Between {
 	exchanges: Exchange[] = [];
@@ -71,8 +80,12 @@ export class Between {
 		const asked = await read(request);
 		const answer = this.instead(number) ?? this.changed(await this.provided(request, asked));
 		Object.assign(exchange, answer);
-		const type = answer.contentType === undefined ? {} : { 'content-type': answer.contentType };
-		response.writeHead(answer.status, type).end(answer.body);
+		const { contentType, disposition, isBytes } = answer;
+		const headers = {
+			...(contentType === undefined ? {} : { 'content-type': contentType }),
+			...(disposition === undefined ? {} : { 'content-disposition': disposition }),
+		};
+		response.writeHead(answer.status, headers).end(answer.body, isBytes ? 'latin1' : 'utf8');
 	}
 
 	private async provided({ method, url: path, headers }: IncomingMessage, body: Buffer): Promise<Answer> {
@@ -80,8 +93,10 @@ export class Between {
 		const reply = await new Promise<IncomingMessage>((resolve, reject) => {
 			ask({ hostname, port, method, path, headers }, resolve).on('error', reject).end(body);
 		});
-		const text = (await read(reply)).toString('utf8');
-		return { status: reply.statusCode ?? 0, body: text, contentType: reply.headers['content-type'] };
+		const { 'content-type': contentType, 'content-disposition': disposition } = reply.headers;
+		const isBytes = disposition !== undefined;
+		const text = (await read(reply)).toString(isBytes ? 'latin1' : 'utf8');
+		return { status: reply.statusCode ?? 0, body: text, contentType, isBytes, disposition };
 	}
 }
 

@@ -1,17 +1,22 @@
 // Every way to call every operation of the providers whose replies are declared, made from the operations themselves, each run
 // with something between the node and the provider.
 import type { IDataObject } from 'n8n-workflow';
+import { actions as highQ } from '../../../../nodes/HighQ/actions';
+import { actions as secureMessaging } from '../../../../nodes/SecureMessaging/actions';
 import { actions as textUs } from '../../../../nodes/TextUs/actions';
 import { actions as updox } from '../../../../nodes/Updox/actions';
 import type { Actions, OperationKind } from '../../../../nodes/shared/operation';
-import type { ExecutionResult, NodeOptions } from '../../../harness';
+import { CredentialStore, type ExecutionResult, type NodeOptions } from '../../../harness';
 import { continueOnFail, places, useBench, type Bench, type NodeName } from '../../bench';
 import { callsOf, operations, parametersOf, type Given, type NodeOperation } from '../operations';
 import { Between } from './between';
 
 /** The providers that take part; another one joins with a line. */
-const joined: Partial<Record<NodeName, Actions>> = { textUs, updox };
+const joined: Partial<Record<NodeName, Actions>> = { highQ, textUs, updox, secureMessaging };
 export const nodes = Object.keys(joined) as NodeName[];
+
+/** What signs in to Secure Messaging before its exchanges are noted, so that each is the operation's own. */
+const anyRead = { resource: 'account', operation: 'getQuotas' };
 
 /** One way to call an operation. */
 export interface Way {
@@ -68,7 +73,13 @@ export function useWays(): {
 		bench().reset();
 		const parameters = await parametersOf(bench(), entry, given);
 		const { credential, urlField } = places[node];
-		const credentials = { [credential]: { ...bench().credential(node), [urlField]: one.seen(urlOf(node)) } };
+		const credentials =
+			node === 'secureMessaging'
+				? new CredentialStore({ [credential]: bench().credential(node) })
+				: await bench().signedIn(node);
+		credentials.set(credential, { [urlField]: one.seen(urlOf(node)) });
+		one.reset();
+		if (node === 'secureMessaging') await bench().run(node, anyRead, { credentials });
 		one.reset();
 		arrange?.(one);
 		const result = await bench().run(node, parameters, { credentials, ...options });

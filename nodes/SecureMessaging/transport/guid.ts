@@ -1,0 +1,16 @@
+/** GUIDs, which the portal prints as 32 hexadecimal digits; others write hyphens and braces around them. */
+
+/** A GUID without hyphens and braces, as the web app sends it. */
+export function withoutHyphens(value: string): string {
+	return value.replace(/^\{(.*)\}$/, '$1').replace(/-/g, '');
+}
+
+/** Whether a text is a GUID of 32 digits; what `withoutHyphens` gives can be one. */
+export function isGuid(value: string): boolean {
+	return /^[0-9a-f]{32}$/i.test(value);
+}
+
+/** Whether a reply names something: .NET writes zeros for a GUID that is not set (inferred). */
+export function isSet(guid: string | null | undefined): guid is string {
+	return /[1-9a-f]/i.test(guid ?? '');
+}

@@ -1,0 +1,8 @@
+// Every reply of the sandboxed portal, declared.
+export * from './account';
+export * from './attachments';
+export * from './kinds';
+export * from './messages';
+export * from './session';
+export * from './settings';
+export * from './tracking';
