@@ -37,13 +37,21 @@ function requestsFor({ page, isByRow, endsBlind }: List, total: number): number 
 	return page === undefined ? 1 : Math.max(1, Math.ceil(total / page)) + (endsBlind ? 1 : 0);
 }
 
+/** HighQ names an empty list by the key of its rows. */
+const nothingOfHighQ: Record<string, object> = {
+	message: { messages: { message: [] } },
+	conversation: { conversation: [] },
+	user: { user: [], totalcount: 0, total: 0 },
+	site: { site: [] },
+};
+
 /** A list without rows, as each provider writes it. */
-const nothing: Record<List['node'], object> = {
-	birdChannels: { results: [] },
-	textUs: { '@type': 'hydra:Collection', members: [], totalItems: 0 },
-	updox: { successful: true, responseMessage: 'OK', responseCode: 2000, fetchList: [] },
-	secureMessaging: { results: [], currentPage: 1, totalPages: 0, pageSize: 50 },
-	highQ: {},
+const nothing: Record<List['node'], (resource: string) => object> = {
+	birdChannels: () => ({ results: [] }),
+	textUs: () => ({ '@type': 'hydra:Collection', members: [], totalItems: 0 }),
+	updox: () => ({ successful: true, responseMessage: 'OK', responseCode: 2000, fetchList: [] }),
+	secureMessaging: () => ({ results: [], currentPage: 1, totalPages: 0, pageSize: 50 }),
+	highQ: (resource) => nothingOfHighQ[resource],
 };
 
 it('the table has every list', () => {
@@ -59,7 +67,8 @@ describe.each(lists.map((list) => [list.title, list] as const))('%s', (_title, l
 
 	it('gives no item for an empty list', async () => {
 		const run = await filled(list, 0);
-		bench().provider(node).state.addFault({ kind: 'status', status: 200, body: nothing[node] });
+		const body = nothing[node](list.resource);
+		bench().provider(node).state.addFault({ kind: 'status', status: 200, body });
 		expect(rowsOf(await run(all))).toEqual([]);
 		expect(bench().requests(node)).toHaveLength(1);
 	});
