@@ -6,14 +6,14 @@
 import type { EventEmitter } from 'node:events';
 import type { NextFunction, Request, Response, Router } from 'express';
 import { ProviderState, type SandboxProvider } from './core';
-import { Attachments } from './highQ/attachments';
+import { Attachments } from './highQ/routes/attachments';
 import { highQControls } from './highQ/controls';
-import { Conversations } from './highQ/conversations';
-import { Files } from './highQ/files';
-import { Shares } from './highQ/shares';
-import { SignIn } from './highQ/signIn';
-import { Sites } from './highQ/sites';
-import { Users } from './highQ/users';
+import { Conversations } from './highQ/routes/conversations';
+import { Files } from './highQ/routes/files';
+import { Shares } from './highQ/routes/shares';
+import { SignIn } from './highQ/routes/signIn';
+import { Sites } from './highQ/routes/sites';
+import { Users } from './highQ/routes/users';
 import { forbidden, generalError, HighQError, invalid, REF } from './highQ/wire/errors';
 import { Page, type Reply } from './highQ/wire/page';
 import { versionOf } from './highQ/wire/request';
@@ -21,7 +21,7 @@ import { bent, printed, refuse, respond, wantedForm, type Wire } from './highQ/w
 import { World } from './highQ/world';
 
 export type { Inbound } from './highQ/controls';
-export { highQCredential } from './highQ/signIn';
+export { highQCredential } from './highQ/routes/signIn';
 export {
 	ARCHIVED_CONVERSATION_ID,
 	ARCHIVED_USER_ID,

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runNode, runWorkflow, scanForLeaks } from '../../harness';
 import { highQCredential, OWN_USER_ID, SEEDED_CONVERSATION_ID } from '../../sandbox/highQ';
+import type { FormName } from '../../sandbox/highQ/variations';
 import { exampleOf, nodeOf, recordingNode, startingInsteadOf } from '../../shared/triggers/examples';
 import { signedIn, useSandbox } from '../setup';
 import { controls, idsOf, jsonOf, marks, readings, receive, state, trigger } from './setup';
@@ -66,7 +67,11 @@ describe('new messages', () => {
 		expect(idsOf(await workflow.poll())).toEqual([archived]);
 	});
 
-	it('leaves out the messages of chosen authors', async () => {
+	it.each<[string, FormName[]]>([
+		['the usual form', []],
+		['XML with empty elements', ['xml', 'nullForAbsent']],
+	])('leaves out the messages of chosen authors in %s', async (_, forms) => {
+		for (const form of forms) controls.keepForm(form);
 		const workflow = await trigger({ options: { withoutAuthors: `${OWN_USER_ID}, 2077` } });
 		await workflow.activate();
 		const credentials = { credentials: signedIn() };
@@ -173,6 +178,15 @@ describe('manual test and failures', () => {
 				controls.expireTokens();
 				controls.revokeRefreshTokens();
 				controls.expiredStatus(401);
+			},
+		],
+		[
+			"the refresh token is dead, in HighQ's own words",
+			'credential-invalid',
+			() => {
+				controls.expireTokens();
+				controls.revokeRefreshTokens();
+				controls.tokenErrors('highQ');
 			},
 		],
 	])('when %s the cause is %s', async (_, cause, bend) => {

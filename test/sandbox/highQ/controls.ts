@@ -1,6 +1,6 @@
 // The knobs of the sandboxed HighQ for tests and the control page. Each lasts until `reset()`.
 import { OWN_USER_ID, SEEDED_CONVERSATION_ID } from './seed';
-import type { SignIn, SignInSettings } from './signIn';
+import type { SignIn, SignInSettings } from './routes/signIn';
 import type { FormName } from './variations';
 import type { Settings, World } from './world';
 
@@ -118,6 +118,8 @@ function behaviourControls(set: (change: Partial<Settings>) => void) {
 /** Rows, and messages from others. */
 function seedControls(world: World) {
 	return {
+		/** All that the instance holds, as text. */
+		snapshot: () => world.snapshot(),
 		/** Receives a message from another user: its conversation becomes UNREAD, and is no longer archived. */
 		receive: ({ from = 2041, conversationId, html = '<p>Any news?</p>', files = [] }: Inbound = {}) => {
 			const known =

@@ -159,6 +159,12 @@ export class World {
 		return site;
 	}
 
+	/** Everything in the instance as text: the same text, nothing changed. */
+	snapshot(): string {
+		const { users, sites, files, conversations, uploads } = this;
+		return JSON.stringify([users, sites, files, conversations, uploads].map((rows) => [...rows]));
+	}
+
 	/** By a knob, a success with a refusal inside, as bulk calls answer (HighQ-API-Consumer): nothing is done. */
 	refusedInside(): Reply | undefined {
 		const { refusedInside: statuscode } = this.settings;

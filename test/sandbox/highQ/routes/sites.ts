@@ -1,11 +1,11 @@
 // Sites of the sandboxed HighQ, for the site that an upload needs.
 import type { Request } from 'express';
-import type { Site } from './records';
-import { SITES } from './schemas/queries';
-import { OWN_USER_ID } from './seed';
-import { Cdata, type Reply, type Value } from './wire/page';
-import { readQuery } from './wire/request';
-import type { World } from './world';
+import type { Site } from '../records';
+import { SITES } from '../schemas/queries';
+import { OWN_USER_ID } from '../seed';
+import { Cdata, type Reply, type Value } from '../wire/page';
+import { readQuery } from '../wire/request';
+import type { World } from '../world';
 
 /** The handler of the site resource. */
 export class Sites {

@@ -1,11 +1,11 @@
 // Uploads to the sandboxed HighQ: a multipart request gives a progressive key, and polling the key gives the attachment id.
 import type { Request } from 'express';
-import { readMultipart, type ReceivedFile } from '../core';
-import { NOTHING, UPLOAD, UPLOAD_FIELDS } from './schemas/queries';
-import { forbidden, invalid, missing, unsupported } from './wire/errors';
-import type { Reply } from './wire/page';
-import { mediaType, readNoBody, readQuery, segment } from './wire/request';
-import type { World } from './world';
+import { readMultipart, type ReceivedFile } from '../../core';
+import { NOTHING, UPLOAD, UPLOAD_FIELDS } from '../schemas/queries';
+import { forbidden, invalid, missing, unsupported } from '../wire/errors';
+import type { Reply } from '../wire/page';
+import { mediaType, readNoBody, readQuery, segment } from '../wire/request';
+import type { World } from '../world';
 
 /** The handlers of the Attachments API (version 4) and of the progressive key. */
 export class Attachments {

@@ -1,13 +1,13 @@
 // Sign-in of the sandboxed HighQ: authorization code and refresh token grants, rotating refresh tokens, bearer checks.
 import { createHash } from 'node:crypto';
 import type { NextFunction, Request, Response, Router } from 'express';
-import { rawBody } from '../core';
-import { AUTHORIZE, TOKEN } from './schemas/queries';
-import type { FormName } from './variations';
-import { forbidden, notAuthorised } from './wire/errors';
-import type { Reply } from './wire/page';
-import { mediaType } from './wire/request';
-import { respond, wantedForm, type Wire } from './wire/respond';
+import { rawBody } from '../../core';
+import { AUTHORIZE, TOKEN } from '../schemas/queries';
+import type { FormName } from '../variations';
+import { forbidden, notAuthorised } from '../wire/errors';
+import type { Reply } from '../wire/page';
+import { mediaType } from '../wire/request';
+import { respond, wantedForm, type Wire } from '../wire/respond';
 
 /** The registration and the first refresh token, with the fields of the `highQApi` credential. */
 export const highQCredential = {

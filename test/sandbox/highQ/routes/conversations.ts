@@ -1,14 +1,14 @@
 // The Messages API (version 4) of the sandboxed HighQ: new conversation, reply, lists, update.
 import type { Request } from 'express';
-import { rawBody, type ProviderState } from '../core';
-import type { Conversation, Message, StoredFile, User } from './records';
-import { NEW_CONVERSATION, REPLY } from './schemas/bodies';
-import { CONVERSATIONS, NOTHING, UPDATE } from './schemas/queries';
-import { OWN_USER_ID, SERVER_ERROR_USER_ID, UNREACHABLE_USER_ID } from './seed';
-import { forbidden, HighQError, missing } from './wire/errors';
-import { Cdata, type Reply, type Value } from './wire/page';
-import { idSegment, readBody, readNoBody, readQuery } from './wire/request';
-import { dateText, plainText, type World } from './world';
+import { rawBody, type ProviderState } from '../../core';
+import type { Conversation, Message, StoredFile, User } from '../records';
+import { NEW_CONVERSATION, REPLY } from '../schemas/bodies';
+import { CONVERSATIONS, NOTHING, UPDATE } from '../schemas/queries';
+import { OWN_USER_ID, SERVER_ERROR_USER_ID, UNREACHABLE_USER_ID } from '../seed';
+import { forbidden, HighQError, missing } from '../wire/errors';
+import { Cdata, type Reply, type Value } from '../wire/page';
+import { idSegment, readBody, readNoBody, readQuery } from '../wire/request';
+import { dateText, plainText, type World } from '../world';
 
 const IMAGES = ['png', 'jpg', 'jpeg', 'gif', 'svg'];
 /** What the common object documents of a message, absent. */

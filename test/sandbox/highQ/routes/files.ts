@@ -1,9 +1,9 @@
 // Downloads from the sandboxed HighQ.
 import type { Request, Response } from 'express';
-import { DOWNLOAD } from './schemas/queries';
-import { forbidden, invalid } from './wire/errors';
-import { idSegment, readQuery, versionOf } from './wire/request';
-import type { World } from './world';
+import { DOWNLOAD } from '../schemas/queries';
+import { forbidden, invalid } from '../wire/errors';
+import { idSegment, readQuery, versionOf } from '../wire/request';
+import type { World } from '../world';
 
 /** The handler of file contents. */
 export class Files {

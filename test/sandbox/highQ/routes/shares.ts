@@ -1,14 +1,14 @@
 // Sharing an existing file or folder of the sandboxed HighQ by private message.
 import type { Request } from 'express';
-import type { ProviderState } from '../core';
-import type { User } from './records';
-import { SHARE } from './schemas/bodies';
-import { NOTHING } from './schemas/queries';
-import { OWN_USER_ID } from './seed';
-import { forbidden } from './wire/errors';
-import type { Reply } from './wire/page';
-import { readBody, readQuery } from './wire/request';
-import type { World } from './world';
+import type { ProviderState } from '../../core';
+import type { User } from '../records';
+import { SHARE } from '../schemas/bodies';
+import { NOTHING } from '../schemas/queries';
+import { OWN_USER_ID } from '../seed';
+import { forbidden } from '../wire/errors';
+import type { Reply } from '../wire/page';
+import { readBody, readQuery } from '../wire/request';
+import type { World } from '../world';
 
 /** The handler of `POST /api/1/shares/message`. */
 export class Shares {

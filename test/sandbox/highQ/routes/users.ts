@@ -1,12 +1,12 @@
 // Users of the sandboxed HighQ, for recipients.
 import type { Request } from 'express';
 import type { z } from 'zod';
-import type { User } from './records';
-import { USER, USERS } from './schemas/queries';
-import { forbidden, HighQError } from './wire/errors';
-import { Cdata, type Reply, type Value } from './wire/page';
-import { readQuery, segment, versionOf } from './wire/request';
-import type { World } from './world';
+import type { User } from '../records';
+import { USER, USERS } from '../schemas/queries';
+import { forbidden, HighQError } from '../wire/errors';
+import { Cdata, type Reply, type Value } from '../wire/page';
+import { readQuery, segment, versionOf } from '../wire/request';
+import type { World } from '../world';
 
 type Query = z.output<typeof USERS>;
 
