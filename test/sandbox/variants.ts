@@ -62,10 +62,13 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-/** Fields that a later version may add. */
+const saysSomething = ([, member]: [string, unknown]): boolean =>
+	member !== undefined && member !== null && !(Array.isArray(member) && member.length === 0);
+
+/** Fields that a later version may add. What says nothing stays so: beside nothing they would be all that it says. */
 export const furtherFields: Variation = (reply, coin) =>
 	everyObject(reply, (members) =>
-		coin() ? [['addedLater', { deep: [1, null, {}] }], ...members, ['zz', '']] : members,
+		members.some(saysSomething) && coin() ? [['addedLater', { deep: [1, null, {}] }], ...members, ['zz', '']] : members,
 	);
 
 /** `null` for what is absent: the members that the sandbox holds as `undefined`. */

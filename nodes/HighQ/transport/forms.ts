@@ -132,13 +132,22 @@ export function withKey(body: unknown): unknown {
 	return lifted(body, 'progressivekey') ?? body;
 }
 
+/** The state of an upload whose attachment stands there without a word on it, at the top or one level down. */
+function withAttachment(body: unknown): Record<string, unknown> | undefined {
+	const top = inside(body) ?? {};
+	const attachment = [top, ...Object.values(top).map(inside)].map((level) => inside(level?.attachment)).find(Boolean);
+	return attachment && said(attachment, 'id') !== undefined ? { attachment } : undefined;
+}
+
 /**
  * Prepares the state of an upload: it stands at the top or one level down as `progressivekeystatus` or `status`; the id as
- * `attachment.id`, or beside the state as `id`. An id of anything else, such as the site's, is not taken for it.
+ * `attachment.id`, or beside the state as `id`. An id of anything else, such as the site's, is not taken for it. For one that is
+ * done the vendor prints the attachment alone (vendor page add-attachment).
  */
 export function withState(body: unknown): unknown {
-	const state = lifted(tidy('', body), 'progressivekeystatus', 'status');
-	if (!state) return body;
+	const tidied = tidy('', body);
+	const state = lifted(tidied, 'progressivekeystatus', 'status');
+	if (!state) return withAttachment(tidied) ?? body;
 	const attachment = inside(state.attachment);
 	const id = said(attachment ?? state, 'id');
 	return {

@@ -125,8 +125,10 @@ export const begunUpload = object({}, { progressivekey: either(filled, number) }
 /** How far an upload is, and the attachment once there is one; the words and their places vary (public client highq-tools). */
 export const uploadState = object(
 	{},
-	{ progressivekeystatus: textOrNumber, attachment: optional(object({}, { id }).part) },
-).prepared(withState);
+	{ progressivekeystatus: optional(textOrNumber), attachment: optional(object({}, { id }).part) },
+)
+	.having('progressivekeystatus', 'attachment')
+	.prepared(withState);
 
 /** One user (public clients), and a row of the list of users (vendor page user-object). */
 export const user = object({

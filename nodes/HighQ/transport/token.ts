@@ -97,6 +97,7 @@ function refusedTokens(
 		message: `HighQ refused to renew the sign-in${words ? `: ${words}` : ''} (${facts})`,
 		hint: 'Check the client ID and the secret of the credential, and enter a new refresh token: each one works once, and for a year at most.',
 		outcome,
+		...(isDown ? {} : { cause: 'credential-invalid' }),
 		statusCode,
 		providerCode: fault.ref,
 		providerMessage: words || undefined,

@@ -28,7 +28,7 @@ const PRINTED_DATE = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;
 /** The first day that .NET knows is over: its DateTime.MinValue means "not set", also moved by a time zone. */
 const SECOND_DAY = Date.parse('0001-01-02T00:00:00Z');
 
-/** A date in ISO 8601; null for one that is not set. What is no date is left to its declaration. */
+/** A date in ISO 8601, as it is written where it is that; null for one that is not set. What is no date is left to its declaration. */
 function dateIn(written: unknown): unknown {
 	if (typeof written !== 'string') return written;
 	const text = written.trim();
@@ -38,7 +38,8 @@ function dateIn(written: unknown): unknown {
 	if (time === undefined && printed === undefined) return written;
 	const date = new Date(time === undefined ? Number(printed) : `${time}${zone}`);
 	if (date.getTime() < SECOND_DAY) return null;
-	return Number.isNaN(date.getTime()) ? written : date.toISOString();
+	const isFit = Number.isNaN(date.getTime()) || `${time}${zone}` === text;
+	return isFit ? written : date.toISOString();
 }
 
 /** A reply with its dates in ISO 8601, wherever they stand. */

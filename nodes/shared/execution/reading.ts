@@ -82,6 +82,7 @@ export class ItemReader {
 		const input = new Input(this.ctx, itemIndex, fields, source, privateTexts);
 		const prepared = await operation.prepare(input);
 		const options = this.readOptions(input, operation, prepared);
+		await this.connection.session.known(itemIndex);
 		return {
 			itemIndex,
 			operation,

@@ -70,7 +70,7 @@ class Run {
 
 	/** A credential that cannot be used is reported before anything is read or sent. */
 	private async checkCredential(): Promise<void> {
-		const refused = await this.connection.credentials(0).then(
+		const refused = await this.connection.session.known(0).then(
 			() => undefined,
 			(error: unknown) => error,
 		);

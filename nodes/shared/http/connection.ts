@@ -39,6 +39,8 @@ export class Connection {
 	readonly signal: AbortSignal | undefined;
 	readonly credentialType: string;
 	readonly session: Session;
+	/** The last credential that was read, so that items whose credential is the same share one. */
+	private last: { entered: Credentials; read: Credentials } | undefined;
 
 	constructor(
 		readonly ctx: NodeContext,
@@ -61,12 +63,15 @@ export class Connection {
 			'getInputData' in ctx
 				? await ctx.getCredentials(credentialType, itemIndex)
 				: await ctx.getCredentials(credentialType);
-		return this.provider.credentials[credentialType].read(entered);
+		if (this.last && isSame(entered, this.last.entered)) return this.last.read;
+		const read = this.provider.credentials[credentialType].read(entered);
+		this.last = { entered, read };
+		return read;
 	}
 
 	/** What tells items apart that use different credential data. */
 	async account(itemIndex: number): Promise<string> {
-		return this.identity(await this.credentials(itemIndex));
+		return this.identity(await this.session.known(itemIndex));
 	}
 
 	/** What tells two credentials apart, without showing them. */
@@ -201,6 +206,12 @@ export class Connection {
 		);
 		return reply;
 	}
+}
+
+/** Whether two credentials hold the same values; nested ones count as different. */
+function isSame(one: Credentials, other: Credentials): boolean {
+	const names = Object.keys(one);
+	return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
 function serialised(body: NonNullable<Call['body']>): IHttpRequestOptions['body'] {

@@ -1,4 +1,5 @@
 /** What a failure means for the message: the one table that decides outcomes and repeats. */
+import type { Failure } from 'n8n-workflow';
 
 /**
  * - `rejected`: the provider answered and said no.
@@ -33,6 +34,8 @@ export interface FailureData {
 	resumable?: boolean;
 	/** It was not even tried. */
 	notTried?: boolean;
+	/** Why it failed, in n8n's words, where neither the status nor the provider's code tells. */
+	cause?: Failure['cause'];
 	/** Further ids a person needs to follow up, e.g. the draft that stays behind. */
 	extra?: Record<string, string | number | boolean>;
 }

@@ -37,16 +37,32 @@ export interface SignInScope {
 export class Session {
 	/** Refused sign-ins by credential; a credential whose fields are expressions is several. */
 	private readonly refused = new Map<string, CallFailure>();
+	/** The credentials of the items, as long as nobody signs in anew. */
+	private readonly read = new Map<number, Credentials>();
 
 	constructor(private readonly link: SignInLink) {}
 
+	/**
+	 * The credential of an item, read once for it.
+	 *
+	 * @throws InputError when a value is missing or is none
+	 */
+	async known(itemIndex: number): Promise<Credentials> {
+		const known = this.read.get(itemIndex);
+		if (known) return known;
+		const credentials = await this.link.credentials(itemIndex);
+		// n8n renews tokens of its own OAuth2 and tells nobody.
+		if (!('oauthTokenData' in credentials)) this.read.set(itemIndex, credentials);
+		return credentials;
+	}
+
 	/** The credential, signed in to when the provider needs that. */
 	async ready(scope: SignInScope): Promise<Credentials> {
-		const credentials = await this.link.credentials(scope.itemIndex);
+		const credentials = await this.known(scope.itemIndex);
 		const { signIn } = this.link.provider;
 		if (!signIn || signIn.token(credentials) !== '') return credentials;
 		await this.renew(credentials, scope);
-		return await this.link.credentials(scope.itemIndex);
+		return await this.known(scope.itemIndex);
 	}
 
 	/**
@@ -68,6 +84,7 @@ export class Session {
 				() => undefined,
 				(error: unknown) => this.refusal(error, [...secretsOf(stale), ...privateTexts]),
 			);
+			this.read.clear();
 			if (!failure) return;
 			if (failure.failure.outcome === 'rejected' && (await this.renewedElsewhere(stale, itemIndex))) return;
 			if (failure.failure.outcome === 'rejected' || tries >= ATTEMPTS) {

@@ -147,6 +147,7 @@ function causeOf({ failure: data }: CallFailure, codes: Record<string, Failure['
 	const { providerCode, retryAfterMs, extra } = data;
 	const status = data.statusCode ?? (typeof extra?.statusCode === 'number' ? extra.statusCode : undefined);
 	if (providerCode !== undefined && Object.hasOwn(codes, providerCode)) return codes[providerCode];
+	if (data.cause !== undefined) return data.cause;
 	if (status === 429 || retryAfterMs !== undefined) return 'rate-limited';
 	if (status === undefined) return extra?.networkCode ? 'temporarily-unavailable' : 'configuration-invalid';
 	if (status === 401) return 'credential-invalid';

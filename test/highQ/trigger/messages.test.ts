@@ -186,6 +186,7 @@ describe('manual test and failures', () => {
 			() => {
 				controls.expireTokens();
 				controls.revokeRefreshTokens();
+				controls.expiredStatus(401);
 				controls.tokenErrors('highQ');
 			},
 		],

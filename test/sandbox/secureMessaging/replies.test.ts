@@ -154,8 +154,8 @@ const forms: Array<[string, unknown, unknown, unknown]> = [
 		{ attachmentPlaceholders: [{ fileName: '\u00fcber.pdf' }] },
 		{ attachmentPlaceholders: [{ fileName: ' U\u0308ber.PDF' }] },
 	],
-	['laterFields', { a: 1 }, { addedLater: { deep: [1, null, {}] }, a: 1, zz: '' }, { a: 1 }],
-	['laterFields', { responseStatus: null }, { responseStatus: null }, { responseStatus: null }],
+	['furtherFields', { a: 1 }, { addedLater: { deep: [1, null, {}] }, a: 1, zz: '' }, { a: 1 }],
+	['furtherFields', { responseStatus: null }, { responseStatus: null }, { responseStatus: null }],
 	['otherOrder', { a: 1, b: 2 }, { b: 2, a: 1 }, { b: 2, a: 1 }],
 ];
 
@@ -175,7 +175,7 @@ describe.each<[string, Variations, typeof forms]>([
 	['downloads', headerVariations, headerForms],
 ])('the forms of %s', (_name, declared, listed) => {
 	it('are all listed', () => {
-		expect(listed.map(([name]) => name)).toEqual(Object.keys(declared));
+		expect([...new Set(listed.map(([name]) => name))]).toEqual(Object.keys(declared));
 	});
 
 	it.each(listed)('%s', (name, usual, heads, tails) => {

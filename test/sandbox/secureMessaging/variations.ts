@@ -134,12 +134,6 @@ const placeholderNames: Variation = (reply, coin) =>
 			: leaf,
 	);
 
-/** Version 8 added fields to the replies of version 7; none to a yes that is nothing but its status, without which it says nothing. */
-const laterFields: Variation = (reply, coin) =>
-	Object.values(Object(reply)).every((member) => (member ?? undefined) === undefined)
-		? reply
-		: furtherFields(reply, coin);
-
 /** Every form of a JSON reply, in the order in which they are applied. */
 export const variations: Variations = {
 	unsetDates,
@@ -153,7 +147,8 @@ export const variations: Variations = {
 	shortRefusal,
 	codePlaces,
 	placeholderNames,
-	laterFields,
+	/** Version 8 added fields to the replies of version 7. */
+	furtherFields,
 	/** The pages print the status first in one reply (Login) and last in another (SendMessage). */
 	otherOrder,
 };
