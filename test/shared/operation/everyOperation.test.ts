@@ -1,11 +1,9 @@
-// What holds for every operation of every node: it works, it shows the provider's own reason, it repeats what may be
-// repeated, and each item uses its own credential data.
-import type { INodeParameters } from 'n8n-workflow';
+// What holds for every operation of every node: it works, it shows the provider's own reason, it repeats what may be repeated.
 import type { ExecutionResult, NodeOptions } from '../../harness';
 import type { FaultKind } from '../../sandbox/core';
-import { Bench, continueOnFail, places, useBench, type NodeName } from '../bench';
+import { continueOnFail, places, useBench, type NodeName } from '../bench';
 import { kindOf } from './kinds';
-import { type NodeOperation, operations, parametersOf, readyFor } from './operations';
+import { type NodeOperation, operations, readyFor } from './operations';
 
 const bench = useBench();
 const table = operations.map((entry) => [entry.title, entry] as const);
@@ -164,65 +162,5 @@ describe.each(table)('%s', (_title, entry) => {
 			expect(failed.lines).toEqual(lines);
 			expect(failed.result.output()[0].json.details).toMatchObject({ provider, outcome: 'ambiguous' });
 		}
-	});
-});
-
-/** Parameters for an item of each bench: a value that differs is taken from the item. */
-function fromItems(parameters: INodeParameters[]): INodeParameters {
-	const [first, second] = parameters;
-	return Object.fromEntries(
-		Object.entries(first).map(([name, value]) => [
-			name,
-			JSON.stringify(value) === JSON.stringify(second[name]) ? value : `={{ $json.parameters.${name} }}`,
-		]),
-	);
-}
-
-// Not HighQ: its sign-in leaves one refresh token in the credential, which is good for one instance. Nor questions, which
-// take one item.
-const perItem = operations
-	.filter(({ node, waits }) => node !== 'highQ' && !waits)
-	.map((entry) => [entry.title, entry] as const);
-const isSignIn = (line: string): boolean => /\/v1\/(login|user\/settings)$/.test(line);
-
-describe('each item uses its own credential data', () => {
-	const other = useBench();
-
-	it.each(perItem)('%s', async (_title, entry) => {
-		const { node } = entry;
-		const { credential, urlField } = places[node];
-		const { lines } = await happy(entry);
-		const benches: Bench[] = [bench(), other()];
-		for (const one of benches) one.reset();
-		const parameters = await Promise.all(benches.map(async (one) => await parametersOf(one, entry)));
-		for (const one of benches) one.forgetRequests(node);
-		const items = benches.map((one, index) => ({
-			json: { url: String(one.credential(node)[urlField]), parameters: parameters[index] },
-		}));
-		const { error, output } = await bench().run(node, fromItems(parameters), {
-			items,
-			credentials: { [credential]: { ...bench().credential(node), [urlField]: '={{ $json.url }}' } },
-		});
-		expect(error).toBeUndefined();
-		const own = (all: string[]) => all.filter((line) => !isSignIn(line));
-		for (const one of benches) expect(own(one.lines(node))).toEqual(own(lines));
-		expect(new Set(output().map(({ pairedItem }) => JSON.stringify(pairedItem)))).toEqual(
-			new Set(['{"item":0}', '{"item":1}']),
-		);
-	});
-
-	it('highQ: looks up an e-mail address in each instance', async () => {
-		const benches = [bench(), other()];
-		for (const { sandbox } of benches) sandbox.highQ.controls.rotateRefreshTokens(false);
-		const items = benches.map((one) => ({ json: { url: String(one.credential('highQ').instanceUrl) } }));
-		const letter = { resource: 'message', operation: 'send', userIds: 'ana.ferreira@acme.example', body: 'Hello' };
-		const { error } = await bench().run(
-			'highQ',
-			{ ...letter, options: { concurrency: 1 } },
-			{ items, credentials: { highQApi: { ...bench().credential('highQ'), instanceUrl: '={{ $json.url }}' } } },
-		);
-		expect(error).toBeUndefined();
-		for (const one of benches)
-			expect(one.lines('highQ')).toContain('GET /api/6/users/ana.ferreira%40acme.example?type=email');
 	});
 });
