@@ -130,14 +130,16 @@ describe('media: upload', () => {
 		expect(jsonOf(odd)[0].error).toContain("not understood: 'uploadUrl' is missing");
 	});
 
-	test('refuses an upload address that is not https', async () => {
+	test('refuses an upload address that is none of Bird or of its storage', async () => {
 		const body = {
 			mediaUrl: 'https://media.api.bird.com/x',
 			uploadUrl: 'http://example.com/',
 			uploadFormData: { key: 'x' },
 		};
 		sandbox.state.addFault({ kind: 'status', status: 200, body });
-		expect(jsonOf(await runOn(upload(), { files: { data: png } }))[0].error).toContain('not https');
+		expect(jsonOf(await runOn(upload(), { files: { data: png } }))[0].error).toContain(
+			"none of the provider's own or of its storage",
+		);
 	});
 });
 

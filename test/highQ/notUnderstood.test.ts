@@ -193,6 +193,8 @@ describe('the state of an upload', () => {
 
 	it.each<[string, unknown]>([
 		['JSON', { progressivekeystatus: 'done', attachment: { id: 9310 } }],
+		['the attachment alone', { attachment: { id: 9310 } }],
+		['the attachment alone, as printed', '<attachment><id>9310</id></attachment>'],
 		['in upper case, one level down', { progressivekey: { status: 'DONE', attachment: { id: '9310' } } }],
 		['beside the state', { status: 'Done', id: 9310 }],
 		['with other ids', { site: { id: 301 }, status: 'done', attachment: [{ id: 9310 }] }],
@@ -208,7 +210,7 @@ describe('the state of an upload', () => {
 	});
 
 	it.each<[string, unknown, string]>([
-		['nothing', {}, "'progressivekeystatus' is missing"],
+		['nothing', {}, "'progressivekeystatus' or 'attachment' is missing"],
 		['a state that is none', { progressivekeystatus: { done: true } }, "'progressivekeystatus' is missing"],
 		['done, without id', { status: 'done' }, "'attachment.id' is missing"],
 		['done, with the id of something else', { status: 'done', site: { id: 301 } }, "'attachment.id' is missing"],

@@ -10,6 +10,15 @@ export function mediaOrigins(baseUrl: string): string[] {
 	return /^https:\/\/api\.bird\.com(\/|$)/.test(baseUrl) ? MEDIA_URLS : [];
 }
 
+/** Amazon S3, by bucket and region (reports of live use); its addresses inside a private network have other names. */
+const STORAGE =
+	/^(?:[a-z\d][a-z\d.-]{0,62}\.)?s3(?:[.-](?:dualstack\.)?[a-z]{2}(?:-[a-z]{2,12}){1,2}-\d)?\.amazonaws\.com$/;
+
+/** Whether a host is one of Bird's storage. */
+export function isStorage(hostname: string): boolean {
+	return STORAGE.test(hostname);
+}
+
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whether a text is an id of Bird: workspaces, channels, messages and contacts have UUIDs. */

@@ -1,6 +1,6 @@
 /** Media of messages: their URLs redirect to presigned addresses (docs; reports of live use). */
 import { type Api, type Call, CallFailure, header, isLoopback } from '../../shared/http';
-import { BIRD_URL, MEDIA_URLS } from './credential';
+import { BIRD_URL, isStorage, MEDIA_URLS } from './credential';
 
 /** Where the file of a message is. */
 export interface MediaAddress {
@@ -11,16 +11,15 @@ export interface MediaAddress {
 
 const OWN_ORIGINS = [BIRD_URL, ...MEDIA_URLS];
 
-/** An address that the access key may go to. */
+/** Whether an address can be one of Bird's own, which take the access key; the credential decides when it is asked. */
 export function isOwn(url: URL): boolean {
 	return OWN_ORIGINS.includes(url.origin) || isLoopback(url);
 }
 
-/** Addresses with a signature, and those of the older host with a token in their path, are read without the key. */
+/** Addresses of the storage, and those of the older host with a token in their path, are read without the key. */
 export function isPresigned(url: URL): boolean {
-	return (
-		url.searchParams.has('X-Amz-Signature') || (url.origin === MEDIA_URLS[1] && !/^\/workspaces\//.test(url.pathname))
-	);
+	const isSigned = url.searchParams.has('X-Amz-Signature') && (isStorage(url.hostname) || isOwn(url));
+	return isSigned || (url.origin === MEDIA_URLS[1] && !/^\/workspaces\//.test(url.pathname));
 }
 
 async function skip(stream: AsyncIterable<Uint8Array>): Promise<void> {

@@ -1,6 +1,6 @@
 /** Bird, Channels API: how it speaks. Facts: docs.bird.com/api (common-api-usage, channels-api, rate-limit). */
 import { isObject, type Provider, type Refusal, type Reply } from '../../shared/http';
-import { birdCredential, mediaOrigins, workspaceUrl } from './credential';
+import { birdCredential, isStorage, mediaOrigins, workspaceUrl } from './credential';
 import { type ErrorBody, errorBody, newerErrorBody, olderErrorBody } from './replies';
 
 const HINTS: Record<number, string> = {
@@ -90,6 +90,7 @@ export const birdChannels: Provider = {
 	credentials: { birdChannelsApi: birdCredential },
 	baseUrl: (credentials) => workspaceUrl(birdCredential.read(credentials)),
 	origins: mediaOrigins,
+	isStorage,
 	headers: ({ body }) => ({
 		Accept: 'application/json',
 		...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

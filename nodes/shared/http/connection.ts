@@ -14,7 +14,7 @@ import type { Call, Reply } from './call';
 import { parseJson } from './json';
 import type { Provider } from './profile';
 import { Session } from './signIn';
-import { checkPublicUrl, queryString, sameOriginLink } from './url';
+import { presignedUrl, queryString, sameOriginLink } from './url';
 import { type Headers, Pause } from './wait';
 
 /** The contexts of n8n in which a provider can be called. */
@@ -151,15 +151,12 @@ export class Connection {
 
 	/** The full URL of a call. */
 	url(call: Call, credentials: Credentials): string {
-		if (call.bare) {
-			checkPublicUrl(String(call.path));
-			return String(call.path);
-		}
-		const base = this.provider.baseUrl(credentials);
+		const { provider } = this;
+		const base = provider.baseUrl(credentials);
+		const origins = provider.origins?.(base) ?? [];
 		const path = String(call.path);
-		const url = /^([a-z][\w+.-]*:|\/\/)/i.test(path)
-			? sameOriginLink(path, base, this.provider.origins?.(base))
-			: `${base}${path}`;
+		if (call.bare) return presignedUrl(path, { base, origins, isStorage: provider.isStorage });
+		const url = /^([a-z][\w+.-]*:|\/\/)/i.test(path) ? sameOriginLink(path, base, origins) : `${base}${path}`;
 		const query = queryString(call.query);
 		return url.includes('?') ? `${url}${query.replace('?', '&')}` : `${url}${query}`;
 	}

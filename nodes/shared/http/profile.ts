@@ -48,6 +48,8 @@ export interface Provider {
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;
 	/** Further origins that take the credential, e.g. the host of the media; default the base URL's own alone. */
 	origins?(baseUrl: string): string[];
+	/** Whether a host is one of the provider's storage, by its exact name: files go there and come from there without the credential. */
+	isStorage?(hostname: string): boolean;
 	/** Headers of every call, without the credential's own. */
 	headers(call: Call): Record<string, string>;
 	/** Reads a body that is not JSON. */

@@ -17,17 +17,32 @@ export function parse(value: string, base?: string): URL | undefined {
 	}
 }
 
+/** Where a provider's addresses may lead. */
+export interface Places {
+	/** The base URL of the credential. */
+	base: string;
+	/** Further origins of the provider's own. */
+	origins: string[];
+	/** Whether a host is one of the provider's storage. */
+	isStorage?(hostname: string): boolean;
+}
+
 /**
- * Checks an address that a provider hands out for an upload or a download.
+ * Checks an address that a provider hands out for an upload or a download, or redirects to, and that an item may hold. Names
+ * decide, each of which only its owner can point elsewhere, and https proves that owner: so nothing inside n8n's own network
+ * is reached, whatever way an address is written in.
  *
- * @throws CallFailure unless it is https (http is accepted for loopback hosts alone)
+ * @throws CallFailure (`notSent`) unless it is on an origin of the provider's own, or on https at its storage
  */
-export function checkPublicUrl(value: string): URL {
+export function presignedUrl(value: string, { base, origins, isStorage }: Places): string {
 	const url = parse(value);
-	if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))) return url;
+	const isOwn = url !== undefined && [new URL(base).origin, ...origins].includes(url.origin);
+	const isStored = url?.protocol === 'https:' && url.port === '' && isStorage?.(url.hostname) === true;
+	const isBare = url?.username === '' && url.password === '';
+	if (url && isBare && (isOwn || isStored)) return url.href;
 	throw new CallFailure({
-		message: 'The provider gave an address for the file that is not https',
-		hint: 'Check the base URL of the credential.',
+		message: "The address of the file is none of the provider's own or of its storage, so nothing was asked there",
+		hint: 'Check the base URL of the credential, and the address if an item gave it.',
 		outcome: 'notSent',
 	});
 }
