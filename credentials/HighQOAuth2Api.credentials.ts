@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { highQOAuth2Credential, INSTANCE_FIELD } from '../nodes/HighQ/transport/credential';
 import { credentialTest } from '../nodes/HighQ/transport/signIn/credentialTest';
-import { ACCESS_TOKEN_URL, AUTH_URL, TEST_URL } from '../nodes/HighQ/transport/signIn/oAuth2';
+import { ACCESS_TOKEN_URL, AUTH_URL, OWN_HOST, TEST_URL } from '../nodes/HighQ/transport/signIn/oAuth2';
 
 export class HighQOAuth2Api implements ICredentialType {
 	name = 'highQOAuth2Api';
@@ -43,6 +43,13 @@ export class HighQOAuth2Api implements ICredentialType {
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'domains',
+		},
+		{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: OWN_HOST },
 	];
 
 	test: ICredentialTestRequest = { ...credentialTest, request: { ...credentialTest.request, baseURL: TEST_URL } };

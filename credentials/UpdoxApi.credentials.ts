@@ -15,7 +15,7 @@ import {
 	senderOf,
 	updoxCredential,
 } from '../nodes/Updox/transport/credential';
-import { ownRequest } from '../nodes/shared/http';
+import { addressOf, ownRequest } from '../nodes/shared/http';
 
 /** Which ping the test asks depends on what is filled in. */
 const TEST = '/test';
@@ -166,7 +166,7 @@ export class UpdoxApi implements ICredentialType {
 		const read = updoxCredential.readForEditor(credentials);
 		const asked = request.url === TEST ? { ...request, url: pingOf(read) } : request;
 		const own = ownRequest(asked, baseUrlOf(read));
-		const method = methodOf(own.url);
+		const method = methodOf(addressOf(own));
 		const { body } = own;
 		if (body instanceof SenderBody) {
 			body.add({ auth: authFor(method, read, body.sender) });

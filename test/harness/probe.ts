@@ -1,8 +1,10 @@
 // A node for tests of the harness and the engine under it.
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeType } from 'n8n-workflow';
 
+type Behaviour = (this: IExecuteFunctions, item: number) => Promise<object>;
+
 /** A node that counts its runs, keeps a ledger, fails on demand and logs. */
-function probe(behave: (this: IExecuteFunctions, item: number) => Promise<object>): INodeType {
+function probe(behave: Behaviour, credentials: string[]): INodeType {
 	return {
 		description: {
 			name: 'probe',
@@ -13,6 +15,7 @@ function probe(behave: (this: IExecuteFunctions, item: number) => Promise<object
 			defaults: { name: 'Probe' },
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
+			credentials: credentials.map((name) => ({ name, required: true })),
 			properties: [{ displayName: 'Text', name: 'text', type: 'string', default: '' }],
 		},
 		async execute(this: IExecuteFunctions) {
@@ -25,7 +28,7 @@ function probe(behave: (this: IExecuteFunctions, item: number) => Promise<object
 	};
 }
 
-/** The options that make the node known as `test.probe`. */
-export const withProbe = (behave: (this: IExecuteFunctions, item: number) => Promise<object>) => ({
-	nodeTypes: { 'test.probe': probe(behave) },
+/** The options that make the node known as `test.probe`; it may use credentials of some types. */
+export const withProbe = (behave: Behaviour, credentials: string[] = []) => ({
+	nodeTypes: { 'test.probe': probe(behave, credentials) },
 });

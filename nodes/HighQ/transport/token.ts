@@ -22,17 +22,22 @@ function tokenData({ oauthTokenData }: ICredentialDataDecryptedObject): IDataObj
 }
 
 /**
- * Tells where a token was made: it must not be shown to another instance, also when the address is an expression. Like all
- * here it is given a credential that was read.
+ * Tells of what a token was made: it must be shown to no other instance, also when the address is an expression, and nobody
+ * must go on as the person whose refresh token was there before. Like all here it is given a credential that was read.
  */
-function signInOwner({ instanceUrl, clientId }: ICredentialDataDecryptedObject): string {
-	return fingerprint([instanceUrl ?? '', clientId ?? '']);
+function signInOwner({
+	instanceUrl = '',
+	clientId = '',
+	clientSecret = '',
+	refreshToken = '',
+}: ICredentialDataDecryptedObject): string {
+	return fingerprint([instanceUrl, clientId, clientSecret, refreshToken]);
 }
 
-/** The access token in use, of either credential; empty when there is none, or when it is another instance's. */
+/** The access token in use, of either credential; empty when there is none, or when it was made of other values. */
 export function accessToken(credentials: ICredentialDataDecryptedObject): string {
 	const { accessToken: token, signInOwner: owner } = credentials;
-	const own = owner && owner !== signInOwner(credentials) ? '' : token;
+	const own = owner && !String(owner).split(' ').includes(signInOwner(credentials)) ? '' : token;
 	return String(tokenData(credentials).access_token ?? own ?? '');
 }
 
@@ -65,11 +70,15 @@ export function readTokens(reply: { statusCode: number; body: unknown }, credent
 	const given = tokens.ifFits(body);
 	if (statusCode >= 200 && statusCode < 300 && given?.access_token) {
 		const lifeSeconds = numberOf(given.expires_in) ?? SHORTEST_LIFE_S;
+		const refreshToken = String(given.refresh_token || credentials.refreshToken);
 		return {
 			accessToken: given.access_token,
-			refreshToken: given.refresh_token || credentials.refreshToken,
+			refreshToken,
 			expiresAt: Date.now() + lifeSeconds * 1000,
-			signInOwner: signInOwner(credentials),
+			// Where the refresh token is an expression, n8n goes on with the one that was spent.
+			signInOwner: [refreshToken, credentials.refreshToken]
+				.map((own) => signInOwner({ ...credentials, refreshToken: own }))
+				.join(' '),
 		};
 	}
 	throw refusedTokens(statusCode, body, credentials);

@@ -81,7 +81,9 @@ async function attachmentId(api: Api, key: string, title: string): Promise<Id> {
 		const call = { method: 'POST' as const, path: path`/api/4/progressivekeystatus/${key}`, effect: 'read' as const };
 		const reply = await requestWithoutBody(api, call);
 		const { progressivekeystatus, attachment } = api.read(reply, uploadState, 'read');
-		const status = String(progressivekeystatus ?? 'done').trim().toLowerCase();
+		const status = String(progressivekeystatus ?? 'done')
+			.trim()
+			.toLowerCase();
 		if (status === 'failed')
 			throw noAttachment(
 				`HighQ could not process ${title}`,

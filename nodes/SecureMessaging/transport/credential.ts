@@ -78,15 +78,15 @@ export function knownBaseUrl(credentials: ICredentialDataDecryptedObject): strin
 	return baseUrl === '' ? apiUrl : baseUrl;
 }
 
-/** Tells for whom a session was opened: one of another user or portal must not be used. */
+/** Tells of what a session was made: one of another user, portal or password must not be used. */
 export function sessionOwner(credentials: ICredentialDataDecryptedObject): string {
-	const { serviceCode, baseUrl, signInMethod, username, authenticationToken } =
+	const { serviceCode, baseUrl, discoveryUrl, signInMethod, username, password, authenticationToken } =
 		secureMessagingCredential.read(credentials);
-	const user = signInMethod === 'authenticationToken' ? authenticationToken : username;
-	return fingerprint([serviceCode, baseUrl, user]);
+	const user = signInMethod === 'authenticationToken' ? [authenticationToken] : [username, password];
+	return fingerprint([serviceCode, baseUrl, discoveryUrl, ...user]);
 }
 
-/** The session of this credential; empty when there is none, or when it was opened for another user or portal. */
+/** The session of this credential; empty when there is none, or when it was made of other values. */
 export function sessionToken(credentials: ICredentialDataDecryptedObject): string {
 	const { sessionToken: token, sessionOwner: owner } = credentials;
 	return owner && owner !== sessionOwner(credentials) ? '' : String(token ?? '');

@@ -38,9 +38,23 @@ export function readAddress(value: string, example = 'https://api.example.com'):
 	return { address: `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}` };
 }
 
+/** A request as n8n hands it to `authenticate`: n8n's HTTP Request node writes its address into `uri`. */
+export type AuthenticatedRequest = IHttpRequestOptions & { uri?: string };
+
+/**
+ * A redirect would take the credential along: n8n sends headers and bodies to wherever it leads. The last two are for the
+ * requests of n8n's HTTP Request node.
+ */
+const NO_REDIRECT = { disableFollowRedirect: true, maxRedirects: 0, followRedirect: false, followAllRedirects: false };
+
+/** The address of a request as it is written. */
+export function addressOf({ url, uri }: AuthenticatedRequest): string {
+	return url || uri || '';
+}
+
 /**
  * Puts a request on the credential's own address, or makes sure that it is there already, before a secret is added to it.
- * A request without a host is the credential's test: it goes where sending goes.
+ * A request without a host is the credential's test: it goes where sending goes. No redirect is followed.
  *
  * @param request the request as n8n hands it to `authenticate`
  * @param baseUrl the base URL, read from the credential
@@ -50,19 +64,20 @@ export function readAddress(value: string, example = 'https://api.example.com'):
  * @throws Error when the request leads elsewhere
  */
 export function ownRequest(
-	request: IHttpRequestOptions,
+	request: AuthenticatedRequest,
 	baseUrl: string,
 	field = 'Base URL',
 	also: string[] = [],
-): IHttpRequestOptions {
+): AuthenticatedRequest {
 	const { origin, hostname } = new URL(baseUrl);
-	const { url, baseURL, allowedDomains } = request;
-	if (!baseURL && /^\/(?!\/)/.test(url)) {
-		const moved = { ...request, url: `${baseUrl}${url}` };
+	const { url, uri, baseURL, allowedDomains } = request;
+	const staying = { ...request, ...NO_REDIRECT };
+	if (!baseURL && !uri && /^\/(?!\/)/.test(url)) {
+		const moved = { ...staying, url: `${baseUrl}${url}` };
 		// n8n adds the host of a test that it knows, and does not know this one.
 		return allowedDomains ? { ...moved, allowedDomains: `${hostname}, ${allowedDomains}` } : moved;
 	}
-	const target = parse(url, baseURL || undefined);
-	if (target && [origin, ...also].includes(target.origin)) return request;
+	const targets = [url, uri].filter((text) => text).map((text) => parse(String(text), baseURL || undefined)?.origin);
+	if (targets.length > 0 && targets.every((target) => target && [origin, ...also].includes(target))) return staying;
 	throw new Error(`The request leads to another host than '${field}'. The credential is sent to its own host only.`);
 }

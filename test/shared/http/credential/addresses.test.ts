@@ -1,5 +1,5 @@
 // Addresses and ids as they are copied from a browser or a page of the vendor, for each provider.
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { type ICredentialDataDecryptedObject, isDomainAllowed } from 'n8n-workflow';
 import { birdCredential as bird } from '../../../../nodes/BirdChannels/transport/credential';
 import { highQCredential as highQ } from '../../../../nodes/HighQ/transport/credential';
 import {
@@ -170,25 +170,31 @@ describe('the browser connection of HighQ', () => {
 		const { credentials } = await loadPackage();
 		const helper = new StoreCredentialsHelper(credentials, new CredentialStore(), await loadNodeTypes());
 		const saved = { instanceUrl: 'https://acme.highq.com/acme', clientId: '417', clientSecret: 'abc', ...changes };
-		const { authUrl, accessTokenUrl } = await helper.complete(
-			createAdditionalData(helper),
-			saved,
-			'highQOAuth2Api',
-			'internal',
-		);
-		return { authUrl, accessTokenUrl };
+		return await helper.complete(createAdditionalData(helper), saved, 'highQOAuth2Api', 'internal');
 	}
 	const entered = addresses.filter(([provider]) => provider === 'highQ');
 
 	it.each(entered.flatMap(([, meant, values]) => values.map((value): [string, string] => [value, meant])))(
 		'is made at the address that sending uses: %s',
 		async (value, meant) => {
-			expect(await addressesOf({ instanceUrl: `\ufeff "${value}" \n` })).toEqual({
+			expect(await addressesOf({ instanceUrl: `\ufeff "${value}" \n` })).toMatchObject({
 				authUrl: `${meant}/authorize.action`,
 				accessTokenUrl: `${meant}/api/oauth2/token`,
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains: new URL(meant).hostname,
 			});
 		},
 	);
+
+	it.each<[string, boolean]>([
+		['https://acme.highq.com/acme/api/4/sites', true],
+		['https://acme.highq.com.evil.example/', false],
+		['https://evil.example/?acme.highq.com', false],
+		['https://other.highq.com/acme', false],
+	])("n8n's own nodes may take its token to %s: %s", async (url, expected) => {
+		const { allowedDomains } = await addressesOf({});
+		expect(isDomainAllowed({ url, allowedDomains: String(allowedDomains) })).toBe(expected);
+	});
 
 	it.each<[ICredentialDataDecryptedObject, string]>([
 		[{ clientId: ' 417' }, 'enter-the-client-id-alone-and-as-a-whole:'],

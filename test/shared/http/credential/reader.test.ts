@@ -183,15 +183,30 @@ it('an address is what is left of it', () => {
 });
 
 describe('a request of the credential', () => {
+	const noRedirect = { disableFollowRedirect: true, maxRedirects: 0, followRedirect: false, followAllRedirects: false };
+
 	it('without a host goes where sending goes', () => {
 		const request = { url: '/accounts', headers: { a: 'b' } };
-		expect(ownRequest(request, `${EXAMPLE}/v1`)).toEqual({ ...request, url: `${EXAMPLE}/v1/accounts` });
+		expect(ownRequest(request, `${EXAMPLE}/v1`)).toEqual({
+			...request,
+			...noRedirect,
+			url: `${EXAMPLE}/v1/accounts`,
+		});
 		const limited = ownRequest({ url: '/accounts', allowedDomains: 'n8n.example' }, EXAMPLE);
-		expect(limited).toEqual({ url: `${EXAMPLE}/accounts`, allowedDomains: 'api.example.com, n8n.example' });
+		expect(limited).toEqual({
+			...noRedirect,
+			url: `${EXAMPLE}/accounts`,
+			allowedDomains: 'api.example.com, n8n.example',
+		});
 	});
 
-	it.each([[{ url: '/accounts', baseURL: EXAMPLE }], [{ url: `${EXAMPLE}/accounts` }]])('%j stays', (request) => {
-		expect(ownRequest(request, `${EXAMPLE}/v1`)).toBe(request);
+	it.each([
+		{ url: '/accounts', baseURL: EXAMPLE },
+		{ url: `${EXAMPLE}/accounts` },
+		{ url: '', uri: `${EXAMPLE}/accounts` },
+		{ url: `${EXAMPLE}/accounts`, uri: `${EXAMPLE}/accounts` },
+	])('%j stays', (request) => {
+		expect(ownRequest(request, `${EXAMPLE}/v1`)).toEqual({ ...request, ...noRedirect });
 	});
 
 	it.each([
@@ -202,6 +217,11 @@ describe('a request of the credential', () => {
 		[{ url: 'http://api.example.com/' }],
 		[{ url: 'accounts' }],
 		[{ url: '' }],
+		[{ url: '', uri: 'https://evil.example/accounts' }],
+		[{ url: '', uri: '//evil.example/accounts', baseURL: EXAMPLE }],
+		[{ url: `${EXAMPLE}/accounts`, uri: 'https://evil.example/accounts' }],
+		[{ url: 'https://evil.example/accounts', uri: `${EXAMPLE}/accounts` }],
+		[{ url: '/accounts', uri: 'https://evil.example/accounts' }],
 	])('%j leaves', (request) => {
 		expect(() => ownRequest(request, EXAMPLE)).toThrow('another host');
 	});
