@@ -9,7 +9,7 @@ import type {
 import { highQCredential, INSTANCE_FIELD, JSON_TYPE, SIGN_IN_PATH } from '../nodes/HighQ/transport/credential';
 import { credentialTest } from '../nodes/HighQ/transport/signIn/credentialTest';
 import { accessToken, readTokens } from '../nodes/HighQ/transport/token';
-import { ownRequest } from '../nodes/shared/http';
+import { exchange, ownRequest } from '../nodes/shared/http';
 
 export class HighQApi implements ICredentialType {
 	name = 'highQApi';
@@ -88,12 +88,12 @@ export class HighQApi implements ICredentialType {
 			client_secret: read.clientSecret,
 			refresh_token: read.refreshToken,
 		};
-		const reply: { statusCode: number; body: unknown } = await this.helpers.httpRequest({
+		const reply = await exchange(async (request) => await this.helpers.httpRequest(request), {
 			method: 'POST',
 			url: `${read.instanceUrl}${SIGN_IN_PATH}`,
 			headers: { Accept: JSON_TYPE, 'Content-Type': 'application/x-www-form-urlencoded' },
 			body: new URLSearchParams(form).toString(),
-			encoding: 'text',
+			timeout: 30_000,
 			disableFollowRedirect: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

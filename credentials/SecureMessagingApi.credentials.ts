@@ -16,7 +16,7 @@ import {
 	sessionToken,
 } from '../nodes/SecureMessaging/transport/credential';
 import { openSession } from '../nodes/SecureMessaging/transport/signIn';
-import { ownRequest, redirectRules } from '../nodes/shared/http';
+import { exchange, ownRequest, redirectRules } from '../nodes/shared/http';
 
 const NOT_PORTAL = 'This address is not the Secure Messaging API. Check the base URL.';
 
@@ -135,7 +135,9 @@ export class SecureMessagingApi implements ICredentialType {
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
 		const read = secureMessagingCredential.readForEditor(credentials);
-		return await openSession(async (request) => await this.helpers.httpRequest(request), read);
+		const send = async (request: IHttpRequestOptions) =>
+			await exchange(async (options) => await this.helpers.httpRequest(options), request);
+		return await openSession(send, read);
 	}
 
 	/** Adds the session; it goes to the portal's own host only. Before the portal was found, requests have no host. */

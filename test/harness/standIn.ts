@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // A provider on loopback that answers what a test says, for replies that a sandbox would not give.
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A request as it came in. */
@@ -16,6 +16,8 @@ export interface Answer {
 	status: number;
 	headers?: Record<string, string>;
 	body?: unknown;
+	/** Writes the body itself, and ends it or not. */
+	write?: (response: ServerResponse) => void;
 }
 
 export interface StandIn {
@@ -38,7 +40,11 @@ export async function standIn(): Promise<StandIn> {
 			const { method = '', url = '' } = request;
 			const entry = { method, path: url, body: Buffer.concat(chunks).toString('utf8') };
 			asked.push(entry);
-			const { status, headers, body } = self.answer(entry);
+			const { status, headers, body, write } = self.answer(entry);
+			if (write) {
+				write(response.writeHead(status, headers));
+				return;
+			}
 			const isText = typeof body === 'string' || body === undefined;
 			response.writeHead(status, isText ? headers : { 'content-type': 'application/json', ...headers });
 			response.end(isText ? body : JSON.stringify(body));

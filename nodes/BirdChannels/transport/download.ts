@@ -1,5 +1,5 @@
 /** Media of messages: their URLs redirect to presigned addresses (docs; reports of live use). */
-import { type Api, type Call, CallFailure, header, isLoopback } from '../../shared/http';
+import { type Api, type Call, CallFailure, header, isLoopback, startOf } from '../../shared/http';
 import { BIRD_URL, isStorage, MEDIA_URLS } from './credential';
 
 /** Where the file of a message is. */
@@ -22,10 +22,6 @@ export function isPresigned(url: URL): boolean {
 	return isSigned || (url.origin === MEDIA_URLS[1] && !/^\/workspaces\//.test(url.pathname));
 }
 
-async function skip(stream: AsyncIterable<Uint8Array>): Promise<void> {
-	for await (const chunk of stream) if (chunk.length > 1_000_000) return;
-}
-
 /**
  * Follows the redirect of a media URL, the credential left behind; two more are followed at most.
  *
@@ -37,7 +33,7 @@ export async function openMedia(api: Api, { mediaUrl, bare }: MediaAddress) {
 	for (let hops = 0; hops <= 3; hops += 1) {
 		const reply = await api.download(call);
 		if (reply.status < 300) return reply;
-		await skip(reply.stream);
+		await startOf(reply.stream);
 		const location = header(reply.headers, 'location') ?? '';
 		if (!URL.canParse(location, String(call.path))) break;
 		call = { ...call, path: new URL(location, String(call.path)).href, bare: true };

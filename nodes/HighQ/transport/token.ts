@@ -64,9 +64,9 @@ function parsed(text: string): unknown {
  * @returns the credential fields to save
  * @throws CallFailure when HighQ refuses, or when something else answered
  */
-export function readTokens(reply: { statusCode: number; body: unknown }, credentials: HighQCredential): IDataObject {
+export function readTokens(reply: { statusCode: number; body: string }, credentials: HighQCredential): IDataObject {
 	const { statusCode } = reply;
-	const body = parsed(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? ''));
+	const body = parsed(reply.body);
 	const given = tokens.ifFits(body);
 	if (statusCode >= 200 && statusCode < 300 && given?.access_token) {
 		const lifeSeconds = numberOf(given.expires_in) ?? SHORTEST_LIFE_S;

@@ -9,7 +9,7 @@ import { SIGN_IN_HINTS } from './hints';
 import { service, session } from './replies';
 
 /** Makes one request, as n8n's helper does, and gives the whole reply whatever its status. */
-export type Send = (request: IHttpRequestOptions) => Promise<{ statusCode: number; body: unknown }>;
+export type Send = (request: IHttpRequestOptions) => Promise<{ statusCode: number; body: string }>;
 
 interface SignInReply {
 	status: number;
@@ -100,7 +100,6 @@ async function ask(send: Send, request: IHttpRequestOptions): Promise<SignInRepl
 			...(request.body ? { 'Content-Type': 'application/json' } : {}),
 			...CLIENT_HEADERS,
 		},
-		encoding: 'text',
 		timeout: 30_000,
 		disableFollowRedirect: true,
 		returnFullResponse: true,
@@ -112,8 +111,7 @@ async function ask(send: Send, request: IHttpRequestOptions): Promise<SignInRepl
 	);
 	if ('error' in reply) throw unreachable(reply.error);
 	const { statusCode, body } = reply.value;
-	const parsed = typeof body === 'string' ? jsonParse<unknown>(body, { fallbackValue: null }) : body;
-	return { status: statusCode, body: parsed };
+	return { status: statusCode, body: jsonParse<unknown>(body, { fallbackValue: null }) };
 }
 
 /** The original is not handed on: it quotes the request. A connection that failed may be tried again, nothing else. */

@@ -7,6 +7,9 @@ import { envelope } from './replies';
 /** Characters that Updox refuses in names of files: none is documented. */
 export const REFUSED_IN_NAMES = '';
 
+/** Bytes of a reply that holds a file, as base64. No size is published; Direct peers refuse files beyond 25 MB (inferred). */
+export const WITH_FILE = { largest: 100 * 1024 * 1024 };
+
 /** The path of a method, which may carry a version: `AddressBookList/1.1`. */
 function methodPath(method: string): SafePath {
 	const [name, version] = method.split('/');
@@ -20,6 +23,7 @@ function methodPath(method: string): SafePath {
  * @param reply what it answers
  * @param fields the method's own fields
  * @param sender the practice and user it is called for, when they are not the credential's
+ * @param more `WITH_FILE` where the reply may hold a file
  * @returns the whole reply, envelope included, without any `auth`
  * @throws CallFailure for everything but response code 2000; a reply that lists each recipient's outcome is returned
  */
@@ -29,8 +33,9 @@ export async function call<T extends IDataObject>(
 	reply: Shape<T>,
 	fields: IDataObject,
 	sender: Sender,
+	more?: Pick<Call, 'largest'>,
 ): Promise<T> {
-	return await post(api, method, reply, { ...fields, auth: { ...sender } });
+	return await post(api, method, reply, { ...fields, auth: { ...sender } }, more);
 }
 
 /** Calls a method with files: a `BinaryFile` among the fields is streamed as base64. Otherwise like `call`. */
@@ -44,8 +49,14 @@ export async function callWithFiles<T extends IDataObject>(
 	return await post(api, method, reply, new SenderBody(fields, sender));
 }
 
-async function post<T extends IDataObject>(api: Api, method: string, shape: Shape<T>, body: Call['body']): Promise<T> {
-	const reply = await api.post(methodPath(method), shape, body);
+async function post<T extends IDataObject>(
+	api: Api,
+	method: string,
+	shape: Shape<T>,
+	body: Call['body'],
+	more?: Partial<Call>,
+): Promise<T> {
+	const reply = await api.post(methodPath(method), shape, body, more);
 	delete reply.auth;
 	return reply;
 }

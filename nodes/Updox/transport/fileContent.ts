@@ -2,7 +2,7 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { binaryOutput, cleanName } from '../../shared/files';
 import { type Api, CallFailure, type Read } from '../../shared/http';
-import { call, idToSend } from './call';
+import { call, idToSend, WITH_FILE } from './call';
 import type { Sender } from './credential';
 import { attachmentContent } from './replies';
 import { type Decoded, decodeContent } from './spoiledBase64';
@@ -71,5 +71,5 @@ function typeOf(bytes: Buffer, fileName: string): string | undefined {
 
 /** Gets the content of one file of a message, in base64. */
 export async function getContent(api: Api, id: string, sender: Sender): Promise<Read<typeof attachmentContent>> {
-	return await call(api, 'MessageAttachRetrieve', attachmentContent, { attachmentId: idToSend(id) }, sender);
+	return await call(api, 'MessageAttachRetrieve', attachmentContent, { attachmentId: idToSend(id) }, sender, WITH_FILE);
 }

@@ -1,5 +1,5 @@
 /** What is known of an item from earlier tries and executions, and what is remembered of this one. */
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CallFailure, mayBeAccepted, type Provider } from '../http';
 import { hasExpression, MANNERS, type Steps } from '../operation';
 import type { ItemOptions, Job, Result } from './job';
@@ -61,11 +61,7 @@ export class ItemMemory {
 	/** Keeps what became of an item that was sent, or was to be. */
 	async remember(key: LedgerKey, result: Result, { options: { sendOnceKey }, privateTexts }: Job): Promise<void> {
 		if (!('failure' in result)) {
-			this.accept(
-				key,
-				result.items.map(({ json }) => json),
-				privateTexts,
-			);
+			this.accept(key, result.items, privateTexts);
 		} else if (result.failure.outcome === 'ambiguous' || (result.failure.partial && !result.failure.resumable)) {
 			this.ledger.hold(key, result.failure);
 		}
@@ -76,8 +72,9 @@ export class ItemMemory {
 	}
 
 	/** An output that cannot be kept does not make its message one that was never sent. */
-	private accept(key: LedgerKey, outputs: IDataObject[], privateTexts: string[]): void {
+	private accept(key: LedgerKey, items: INodeExecutionData[], privateTexts: string[]): void {
 		try {
+			const outputs = items.map(({ json }) => json);
 			this.ledger.accept(key, outputs, privateTexts);
 		} catch {
 			this.ledger.hold(key, {

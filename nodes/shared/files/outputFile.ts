@@ -1,6 +1,6 @@
 /** Files out: what was downloaded becomes a file of the output item, kept where n8n keeps files. */
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { type Api, CallFailure } from '../http';
+import { type Api, CallFailure, isSilenced } from '../http';
 import { shorten } from '../privacy';
 
 type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -45,8 +45,9 @@ export async function binaryOutput(
 			(error: unknown) => ({ reason: error instanceof Error ? shorten(error.message) : '' }),
 		);
 	if ('file' in stored) return stored.file;
+	const reason = isSilenced(chunks) ? 'nothing came any more until the time-out was reached' : stored.reason;
 	throw new CallFailure({
-		message: `The file from ${provider.name} could not be read to its end${stored.reason ? `: ${stored.reason}` : ''}`,
+		message: `The file from ${provider.name} could not be read to its end${reason ? `: ${reason}` : ''}`,
 		hint: 'Nothing was changed there. Run the node again.',
 		outcome: 'rejected',
 	});

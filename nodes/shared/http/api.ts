@@ -1,8 +1,8 @@
 /** The shared HTTP helper: one call, its repeats, its outcome. Operations use nothing else to talk to a provider. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { startOf } from './body';
 import type { Call, Effect, Reply } from './call';
-import type { Connection, FullReply } from './connection';
+import type { Connection } from './connection';
+import type { FullReply } from './exchange/exchange';
 import { CallFailure, type FailureData, type Outcome } from './outcome';
 import type { Refusal } from './profile';
 import { secretsOf } from './secrets';
@@ -124,14 +124,9 @@ export class Api {
 				const full = await this.connection.attemptStream(call, credentials, this.scope.timeoutMs);
 				if ('thrown' in full) return full;
 				opened = full;
-				const isBytes = full.statusCode >= 200 && full.statusCode < 400;
-				const text = isBytes ? '' : await startOf(full.body as AsyncIterable<Uint8Array>);
-				return {
-					status: full.statusCode,
-					headers: full.headers,
-					text,
-					body: this.connection.parse(text, full.headers),
-				};
+				const { statusCode: status, headers } = full;
+				const text = typeof full.body === 'string' ? full.body : '';
+				return { status, headers, text, body: this.connection.parse(text, headers) };
 			},
 			true,
 		);

@@ -1,4 +1,4 @@
-/** Bodies that are streams: of requests, produced while they are sent (of what, is the business of `files`), and of replies. */
+/** Bodies of requests that are produced while they are sent; of what, is the business of `files`. */
 
 /**
  * A body of known size that takes no memory.
@@ -17,18 +17,4 @@ export abstract class StreamBody {
 	get [Symbol.toStringTag](): string {
 		return 'Blob';
 	}
-}
-
-/** Bytes of an error page that are read for its reason. */
-const START = 65_536;
-
-/** The first bytes as text; the others are read and dropped, so that the connection is free again. */
-export async function startOf(body: AsyncIterable<Uint8Array>): Promise<string> {
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	for await (const chunk of body) {
-		if (size < START) chunks.push(chunk);
-		size += chunk.length;
-	}
-	return Buffer.concat(chunks).toString('utf8');
 }

@@ -24,6 +24,8 @@ export interface Call {
 	effect?: Effect;
 	/** Bytes that go out, for the time-out; default the size of a streamed body. */
 	bytes?: number;
+	/** Bytes of the reply that are read at most; default 10 MB. */
+	largest?: number;
 	/** For presigned addresses: any https host, without the credential and without the profile's headers. */
 	bare?: boolean;
 }

@@ -11,6 +11,7 @@ import type {
 import { fingerprint } from '../privacy';
 import { StreamBody } from './body';
 import type { Call, Reply } from './call';
+import { BYTES_PER_MS, exchange, type FullReply, openExchange, probe } from './exchange/exchange';
 import { parseJson } from './json';
 import type { Provider } from './profile';
 import { Session } from './signIn';
@@ -22,16 +23,8 @@ export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunct
 
 type Credentials = ICredentialDataDecryptedObject;
 
-/** A reply as n8n's helper gives it, its body unread. */
-export interface FullReply {
-	statusCode: number;
-	headers: Headers;
-	body: unknown;
-}
-
-/** An upload may take a second per 100 kB beyond the time-out. */
-const UPLOAD_BYTES_PER_MS = 100;
-const PROBE_TIMEOUT_MS = 30_000;
+/** Signing in and the call behind it. */
+const PROBE_TIMEOUT_MS = 60_000;
 
 /** One execution's link to a provider: its credential, its sign-in, and the pause its items share. */
 export class Connection {
@@ -84,13 +77,12 @@ export class Connection {
 	async probe(credentials: Credentials): Promise<void> {
 		const { signIn } = this.provider;
 		if (!signIn) return;
-		await this.send(
-			{
-				...this.options(signIn.probe, credentials, PROBE_TIMEOUT_MS),
-				ignoreHttpStatusErrors: { ignore: true, except: [401, ...signIn.statuses] },
-			},
-			signIn.signedOut?.(credentials) ?? credentials,
-		);
+		const options: IHttpRequestOptions = {
+			...this.options(signIn.probe, credentials, PROBE_TIMEOUT_MS),
+			ignoreHttpStatusErrors: { ignore: true, except: [401, ...signIn.statuses] },
+		};
+		const signedOut = signIn.signedOut?.(credentials) ?? credentials;
+		await probe(async (request) => await this.send(request, signedOut), options, this);
 	}
 
 	/**
@@ -104,36 +96,30 @@ export class Connection {
 		timeoutMs: number,
 		begun: () => void,
 	): Promise<Reply | { thrown: unknown }> {
-		const options = { ...this.options(call, credentials, timeoutMs), encoding: 'text' as const };
+		const { largest } = call;
+		const options = this.options(call, credentials, timeoutMs);
 		begun();
-		const full = await this.exchange(call, options, credentials);
-		if ('thrown' in full) return full;
-		const text =
-			typeof full.body === 'string'
-				? full.body
-				: full.body === undefined || full.body === null
-					? ''
-					: JSON.stringify(full.body);
-		return { status: full.statusCode, headers: full.headers, text, body: this.parse(text, full.headers) };
+		const made = exchange(this.sender(call, credentials), options, { largest, signal: this.signal });
+		return await made.then(
+			({ statusCode: status, headers, body: text }) => ({ status, headers, text, body: this.parse(text, headers) }),
+			(thrown: unknown) => ({ thrown }),
+		);
 	}
 
-	/** One attempt whose reply is a stream of bytes. */
+	/** One attempt whose reply is a stream of bytes, or the text of a refusal. */
 	async attemptStream(
 		call: Call,
 		credentials: Credentials,
 		timeoutMs: number,
 	): Promise<FullReply | { thrown: unknown }> {
-		const options = { ...this.options(call, credentials, timeoutMs), encoding: 'stream' as const };
-		return await this.exchange(call, options, credentials);
+		const options = this.options(call, credentials, timeoutMs);
+		const made = openExchange(this.sender(call, credentials), options, this);
+		return await made.catch((thrown: unknown) => ({ thrown }));
 	}
 
-	private async exchange(
-		call: Call,
-		options: IHttpRequestOptions,
-		credentials: Credentials,
-	): Promise<FullReply | { thrown: unknown }> {
-		const reply = call.bare ? this.sendBare(options) : this.send(options, credentials);
-		return await reply.catch((thrown: unknown) => ({ thrown }));
+	private sender(call: Call, credentials: Credentials) {
+		return async (options: IHttpRequestOptions): Promise<FullReply> =>
+			call.bare ? await this.sendBare(options) : await this.send(options, credentials);
 	}
 
 	parse(text: string, headers: Headers): unknown {
@@ -173,7 +159,7 @@ export class Connection {
 				...call.headers,
 			},
 			...(body === undefined ? {} : { body: serialised(body) }),
-			timeout: timeoutMs + Math.ceil(bytes / UPLOAD_BYTES_PER_MS),
+			timeout: timeoutMs + Math.ceil(bytes / BYTES_PER_MS),
 			disableFollowRedirect: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -182,25 +168,24 @@ export class Connection {
 
 	/** For presigned addresses: the address itself is the permission, so no credential may travel with it. */
 	private async sendBare(options: IHttpRequestOptions): Promise<FullReply> {
-		const reply: FullReply = await this.ctx.helpers.httpRequest({ ...options, abortSignal: this.signal });
+		const reply: FullReply = await this.ctx.helpers.httpRequest(options);
 		return reply;
 	}
 
 	private async send(options: IHttpRequestOptions, credentials: Credentials): Promise<FullReply> {
 		const { ctx, credentialType } = this;
-		const reply: FullReply = await ctx.helpers.httpRequestWithAuthentication.call(
-			ctx as IAllExecuteFunctions,
-			credentialType,
-			options,
-			{
-				credentialsDecrypted: { id: '', name: '', type: credentialType, data: credentials },
-				preAuthenticationRetryStatusCode: [401, ...(this.provider.signIn?.statuses ?? [])],
-				oauth2: {
-					tokenExpiredStatusCode: [401, ...(this.provider.signIn?.statuses ?? [])],
-					skipRefreshWhileTokenIsFresh: true,
-				},
+		// n8n ends the request with the signal of the context, whatever the options say.
+		const bounded = Object.create(ctx, {
+			getExecutionCancelSignal: { value: () => options.abortSignal },
+		}) as IAllExecuteFunctions;
+		const reply: FullReply = await ctx.helpers.httpRequestWithAuthentication.call(bounded, credentialType, options, {
+			credentialsDecrypted: { id: '', name: '', type: credentialType, data: credentials },
+			preAuthenticationRetryStatusCode: [401, ...(this.provider.signIn?.statuses ?? [])],
+			oauth2: {
+				tokenExpiredStatusCode: [401, ...(this.provider.signIn?.statuses ?? [])],
+				skipRefreshWhileTokenIsFresh: true,
 			},
-		);
+		});
 		return reply;
 	}
 }

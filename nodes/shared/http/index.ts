@@ -7,6 +7,7 @@ export { addressOf, type AuthenticatedRequest, ownRequest } from './credential/a
 export { expression, replaced, type Replacement } from './credential/clean';
 export { address, choice, CredentialReader, key, password, text } from './credential/fields';
 export { redirectRules } from './credential/testRules';
+export { exchange, isSilenced, startOf } from './exchange/exchange';
 export { isNothing, isObject, parseJson } from './json';
 export { CallFailure, type FailureData, InputError, judgeTransport, type RecipientOutcome } from './outcome';
 export { collect, type Listing, pageReader, pages, repeating } from './pages';

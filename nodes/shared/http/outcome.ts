@@ -65,12 +65,47 @@ export class InputError extends Error {
 	}
 }
 
+/**
+ * - `late`: nothing came in time.
+ * - `slow`: the reply began, and was not whole in time.
+ * - `large`: it is larger than what is read of it.
+ * - `broken`: it broke off, or could not be unpacked.
+ */
+type Cut = 'late' | 'slow' | 'large' | 'broken';
+
+/** A reply of which not everything came, or was let come: what it would have said is not known. */
+export class ReplyCut extends Error {
+	readonly code: string | undefined;
+
+	/** @param largest bytes that are read at most, for a `large` one */
+	constructor(
+		readonly how: Cut,
+		readonly largest = 0,
+		cause?: unknown,
+	) {
+		super('The reply did not come to its end', { cause });
+		this.name = 'ReplyCut';
+		const isTimeOut = how === 'late' || how === 'slow';
+		this.code = isTimeOut ? 'ETIMEDOUT' : undefined;
+	}
+
+	/** What happened, as the rest of a sentence that starts with the provider's name. */
+	get words(): string {
+		if (this.how === 'large')
+			return `gave a reply of more than ${Math.round(this.largest / 2 ** 20)} MB, which was cut off`;
+		if (this.how === 'slow') return 'did not finish its reply in time: the time-out was reached';
+		return `did not reply: ${this.how === 'late' ? 'the time-out was reached' : 'the connection was cut'}`;
+	}
+}
+
 /** What a thrown transport error means, and whether its cause can pass by itself. */
 export interface TransportVerdict {
 	outcome: 'notSent' | 'ambiguous' | 'canceled';
 	canPass: boolean;
 	/** The network's own code (`ECONNREFUSED`), for the error text. */
 	code: string;
+	/** What happened to a request that went out, as the rest of a sentence that starts with the provider's name. */
+	words: string;
 }
 
 const NOT_CONNECTED = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EMFILE)$/;
@@ -119,16 +154,21 @@ export function judgeTransport(error: unknown): TransportVerdict {
 	const links = chain(error);
 	const codes = links.map(({ code }) => (typeof code === 'string' ? code : ''));
 	const code = codes.find((entry) => entry !== '') ?? '';
+	const cut = links.find((link) => link instanceof ReplyCut);
+	const { words } = cut ?? new ReplyCut(code === 'ECONNABORTED' || code === 'ETIMEDOUT' ? 'late' : 'broken');
+	if (cut) return { outcome: 'ambiguous', canPass: cut.how !== 'large', code, words };
 	if (codes.includes('ERR_CANCELED') || links.some(({ name }) => name === 'AbortError')) {
-		return { outcome: 'canceled', canPass: false, code };
+		return { outcome: 'canceled', canPass: false, code, words };
 	}
-	if (codes.some((entry) => CERTIFICATE.test(entry))) return { outcome: 'notSent', canPass: false, code };
+	if (codes.some((entry) => CERTIFICATE.test(entry))) return { outcome: 'notSent', canPass: false, code, words };
 	const neverConnected =
 		codes.some((entry) => NOT_CONNECTED.test(entry)) ||
 		links.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
-	if (neverConnected) return { outcome: 'notSent', canPass: true, code };
+	if (neverConnected) return { outcome: 'notSent', canPass: true, code, words };
 	const reachedHttp = links.some(({ isAxiosError }) => isAxiosError === true);
-	return reachedHttp ? { outcome: 'ambiguous', canPass: true, code } : { outcome: 'notSent', canPass: false, code };
+	return reachedHttp
+		? { outcome: 'ambiguous', canPass: true, code, words }
+		: { outcome: 'notSent', canPass: false, code, words };
 }
 
 /**

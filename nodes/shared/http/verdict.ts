@@ -87,7 +87,7 @@ export class Judge {
 	thrown(thrown: unknown): Verdict {
 		const own = ownRefusal(thrown);
 		if (own) return { kind: 'failed', failure: own, throttled: false };
-		const { outcome, canPass, code } = judgeTransport(thrown);
+		const { outcome, canPass, code, words } = judgeTransport(thrown);
 		const { effect } = this;
 		const { name } = this.provider;
 		if (outcome === 'notSent') {
@@ -96,9 +96,7 @@ export class Judge {
 		}
 		const canceled = outcome === 'canceled';
 		const failure: FailureData = {
-			message: canceled
-				? 'The execution was canceled while this was under way'
-				: `${name} did not reply: ${code === 'ECONNABORTED' || code === 'ETIMEDOUT' ? 'the time-out was reached' : 'the connection was cut'}`,
+			message: canceled ? 'The execution was canceled while this was under way' : `${name} ${words}`,
 			hint: effect === 'send' ? mayBeAccepted(name) : undefined,
 			outcome: this.seenFromTheMessage('ambiguous'),
 			extra: code ? { networkCode: code } : undefined,

@@ -1,7 +1,7 @@
 /** Downloads a file; a protected one by a token of its own (vendor's request classes, web app). */
 import { type INodeProperties, jsonParse } from 'n8n-workflow';
 import { binaryOutput, dispositionFileName } from '../../../shared/files';
-import { type Api, header, path, type Reply } from '../../../shared/http';
+import { type Api, header, path, type Reply, startOf } from '../../../shared/http';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { secureMessaging } from '../../transport/profile';
 import { downloadToken } from '../../transport/replies';
@@ -25,19 +25,9 @@ async function source(api: Api, guid: string, password: string | undefined) {
 	return path`/v1/attachments/download/${token}`;
 }
 
-/** Bytes of a reply that is no file, at most; enough for the words of a refusal. */
-const LONGEST_REFUSAL = 65_536;
-
 /** What came in place of a file, as far as it is text. */
 async function bodyOf(stream: AsyncIterable<Uint8Array>): Promise<Pick<Reply, 'text' | 'body'>> {
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	for await (const chunk of stream) {
-		chunks.push(chunk);
-		size += chunk.length;
-		if (size > LONGEST_REFUSAL) break;
-	}
-	const text = Buffer.concat(chunks).toString('utf8');
+	const text = await startOf(stream);
 	return { text, body: jsonParse<unknown>(text, { fallbackValue: null }) };
 }
 

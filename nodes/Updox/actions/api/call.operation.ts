@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, isObject } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { call } from '../../transport/call';
+import { call, WITH_FILE } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle } from '../../transport/directReply';
 import { assertAllDone } from '../../transport/entries';
@@ -54,7 +54,7 @@ export const callMethod = operation<CallMethod>({
 		return { method, body, sender: readSender(input) };
 	},
 	async run({ api, request: { method, body, sender } }) {
-		const reply = await call(api, method, envelope, body, sender);
+		const reply = await call(api, method, envelope, body, sender, WITH_FILE);
 		const sent = sentMessage.ifFits(reply);
 		if (sent !== undefined) await settle(api, sent, [], true);
 		await assertAllDone(api, reply);

@@ -1,7 +1,7 @@
 /** Gets a received fax as a PDF (public client). */
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
-import { call, told } from '../../transport/call';
+import { call, told, WITH_FILE } from '../../transport/call';
 import { bytesOf, fileFrom, withoutContent } from '../../transport/fileContent';
 import { fax } from '../../transport/replies';
 import { faxId, readId, readSender } from '../common/fields';
@@ -23,7 +23,7 @@ export const get = operation({
 		sender: readSender(input),
 	}),
 	async run({ api, request: { faxId: id, property, sender } }) {
-		const { attachments, ...rest } = await call(api, 'FaxItemGetPdf', fax, { faxId: id }, sender);
+		const { attachments, ...rest } = await call(api, 'FaxItemGetPdf', fax, { faxId: id }, sender, WITH_FILE);
 		const binary: IBinaryKeyData = {};
 		if (attachments.length === 0) throw withoutContent();
 		for (const [index, { content, fileName }] of attachments.entries()) {
