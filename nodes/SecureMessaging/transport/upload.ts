@@ -31,8 +31,8 @@ export interface Uploaded extends IDataObject {
 
 /**
  * Uploads files to a draft: POST /v1/attachments/precreate, then POST /v1/attachments/{guid}/chunk/{n} for each chunk
- * (the vendor's request classes and SDKs). The precreate call already ties the files to the draft. What was done is
- * remembered, so that a later try neither adds a file twice nor uploads it again.
+ * (the vendor's request classes and SDKs). The precreate call already ties the files to the draft, so it is never repeated
+ * for the same draft. What was done is remembered, so that a later try neither adds a file twice nor uploads it again.
  *
  * @returns the files in the order given
  * @throws CallFailure when the portal refuses a file, or asks for chunks that do not make up the file
@@ -66,7 +66,7 @@ async function precreate(api: Api, messageGuid: string, files: BinaryFile[]): Pr
 		path`/v1/attachments/precreate`,
 		uploadPlan,
 		{ messageGuid, attachmentPlaceholders },
-		{ effect: 'prepare' },
+		{ effect: 'add' },
 	);
 	return plan.attachmentPlaceholders.map(({ attachmentGuid, fileName, chunks }) => ({
 		attachmentGuid: withoutHyphens(attachmentGuid),

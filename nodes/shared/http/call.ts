@@ -7,9 +7,16 @@ import type { Headers } from './wait';
  * What a call does, which decides what may be repeated:
  * - `read` changes nothing: repeated after 429, 408, 5xx and network faults;
  * - `prepare` makes something that has no effect until it is used (an upload slot, a chunk, an empty draft): repeated likewise;
+ * - `add` adds something to what is prepared, and once more when it is repeated: repeated like `send`, while the message stays
+ *   unsent; a failure that leaves in doubt whether it was added says so;
  * - `send` reaches people or changes data: repeated only when it provably was not processed.
  */
-export type Effect = 'read' | 'prepare' | 'send';
+export type Effect = 'read' | 'prepare' | 'add' | 'send';
+
+/** Whether a call may be repeated although the provider may have done it. */
+export function isRepeatable(effect: Effect): boolean {
+	return effect === 'read' || effect === 'prepare';
+}
 
 /** One HTTP call of an operation. */
 export interface Call {

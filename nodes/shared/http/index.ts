@@ -3,7 +3,7 @@ export { Api } from './api';
 export { StreamBody } from './body';
 export type { Call, Reply } from './call';
 export { Connection } from './connection';
-export { addressOf, type AuthenticatedRequest, ownRequest } from './credential/address';
+export { addressOf, ownRequest } from './credential/address';
 export { expression, replaced, type Replacement } from './credential/clean';
 export { address, choice, CredentialReader, key, password, text } from './credential/fields';
 export { redirectRules } from './credential/testRules';

@@ -32,6 +32,8 @@ export interface FailureData {
 	partial?: boolean;
 	/** What was accepted is remembered step by step, so a later try of the same execution does the rest alone. */
 	resumable?: boolean;
+	/** Whether the step that failed was done is not known; doing it again might do it twice. */
+	inDoubt?: boolean;
 	/** It was not even tried. */
 	notTried?: boolean;
 	/** Why it failed, in n8n's words, where neither the status nor the provider's code tells. */

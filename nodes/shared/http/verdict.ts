@@ -1,6 +1,6 @@
 /** What became of one call: the table of outcomes, refined by the provider's profile, and the words for it. */
 import { mask, shorten } from '../privacy';
-import type { Effect, Reply } from './call';
+import { type Effect, isRepeatable, type Reply } from './call';
 import { type FailureData, judgeStatus, judgeTransport, type Outcome, ownRefusal } from './outcome';
 import type { Provider, Refusal } from './profile';
 import { retryAfterMs } from './wait';
@@ -52,10 +52,11 @@ export class Judge {
 			(reply.text.trim() !== '' || provider.emptyBodyIsYes === false) &&
 			!redirectIsYes;
 		if (byStatus === 'accepted' && !refusal && !foreign) return { kind: 'accepted' };
-		const outcome = this.outcomeOf(reply, refusal, foreign);
-		const failure = foreign ? this.foreignReply(reply, outcome) : this.refused(reply, refusal, outcome);
+		const seen = this.seenFromTheMessage(outcomeOf(refusal, foreign, byStatus));
+		const told = foreign ? this.foreignReply(reply, seen.outcome) : this.refused(reply, refusal, seen.outcome);
+		const failure = { ...told, ...seen };
 		const inDoubt = refusal?.outcome === undefined ? byStatus === 'ambiguous' : refusal.outcome === 'ambiguous';
-		const canPass = inDoubt && effect !== 'send';
+		const canPass = inDoubt && isRepeatable(effect);
 		return {
 			kind: 'failed',
 			failure,
@@ -64,17 +65,11 @@ export class Judge {
 		};
 	}
 
-	private outcomeOf(reply: Reply, refusal: Refusal | undefined, foreign: boolean): Outcome {
-		const byStatus = judgeStatus(reply.status);
-		const told = refusal?.outcome === 'throttled' ? 'rejected' : refusal?.outcome;
-		const outcome = told ?? (foreign ? 'ambiguous' : byStatus === 'ambiguous' ? 'ambiguous' : 'rejected');
-		return this.seenFromTheMessage(outcome);
-	}
-
 	/** A step that only prepares can leave the message in no doubt: it was not sent. */
-	private seenFromTheMessage(outcome: Outcome): Outcome {
-		if (outcome !== 'ambiguous' || this.effect === 'send') return outcome;
-		return this.operationEffect === 'send' ? 'notSent' : 'rejected';
+	private seenFromTheMessage(outcome: Outcome): Pick<FailureData, 'outcome' | 'inDoubt'> {
+		if (outcome !== 'ambiguous' || this.effect === 'send') return { outcome };
+		const inDoubt = this.effect === 'add' ? { inDoubt: true } : {};
+		return { outcome: this.operationEffect === 'send' ? 'notSent' : 'rejected', ...inDoubt };
 	}
 
 	private throttled(reply: Reply, refusal: Refusal | undefined): Verdict {
@@ -98,14 +93,14 @@ export class Judge {
 		const failure: FailureData = {
 			message: canceled ? 'The execution was canceled while this was under way' : `${name} ${words}`,
 			hint: effect === 'send' ? mayBeAccepted(name) : undefined,
-			outcome: this.seenFromTheMessage('ambiguous'),
+			...this.seenFromTheMessage('ambiguous'),
 			extra: code ? { networkCode: code } : undefined,
 		};
 		return {
 			kind: 'failed',
 			failure,
 			throttled: false,
-			repeatMs: !canceled && effect !== 'send' && canPass ? -1 : undefined,
+			repeatMs: !canceled && isRepeatable(effect) && canPass ? -1 : undefined,
 		};
 	}
 
@@ -158,11 +153,11 @@ export class Judge {
 	/** A yes whose body is not what it is declared to be: what was done is unknown where it reaches people. */
 	notUnderstood(reply: Reply, missing: string): FailureData {
 		const { name } = this.provider;
-		const outcome = this.seenFromTheMessage('ambiguous');
+		const seen = this.seenFromTheMessage('ambiguous');
 		return {
 			message: `The reply of ${name} was not understood: ${missing} is missing or of another kind (HTTP ${reply.status})`,
-			hint: `Check the base URL of the credential.${outcome === 'ambiguous' ? ` ${mayBeAccepted(name)}` : ''}`,
-			outcome,
+			hint: `Check the base URL of the credential.${seen.outcome === 'ambiguous' ? ` ${mayBeAccepted(name)}` : ''}`,
+			...seen,
 			statusCode: reply.status,
 		};
 	}
@@ -170,6 +165,11 @@ export class Judge {
 	private masked(text: string): string {
 		return mask(text, this.hidden);
 	}
+}
+
+function outcomeOf(refusal: Refusal | undefined, foreign: boolean, byStatus: ReturnType<typeof judgeStatus>): Outcome {
+	const told = refusal?.outcome === 'throttled' ? 'rejected' : refusal?.outcome;
+	return told ?? (foreign || byStatus === 'ambiguous' ? 'ambiguous' : 'rejected');
 }
 
 /** What to do about a message of which nobody knows whether it arrived. */

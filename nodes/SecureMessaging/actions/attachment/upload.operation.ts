@@ -1,6 +1,6 @@
 /** Adds files to a draft (vendor's request classes, SDKs). */
 import { inputFiles, operation } from '../../../shared/operation';
-import { attachFiles, attachRequests } from '../../transport/drafts';
+import { attachFiles, attachRequests } from '../../transport/drafts/drafts';
 import { readFiles } from '../common/draftInput';
 import { draftLocator, readGuid } from '../common/messageFields';
 

@@ -1,6 +1,6 @@
 /** Writes a draft (vendor pages PreCreateMessage, SaveMessage v8.12.2.0). */
 import { operation } from '../../../shared/operation';
-import { createDraft, createRequests, orderKeys } from '../../transport/drafts';
+import { createDraft, createRequests, orderKeys } from '../../transport/drafts/drafts';
 import { newDraftFields } from '../common/draftFields';
 import { readNewDraft } from '../common/draftInput';
 

@@ -1,6 +1,6 @@
 /** Sends a saved draft (vendor page SendMessage, v8.12.2.0). */
 import { operation } from '../../../shared/operation';
-import { sendDraft } from '../../transport/drafts';
+import { sendDraft } from '../../transport/drafts/drafts';
 import { readSendBody } from '../common/draftInput';
 import { draftLocator, readGuid } from '../common/messageFields';
 import { sendFields } from '../common/sendFields';

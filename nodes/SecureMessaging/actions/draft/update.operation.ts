@@ -1,6 +1,6 @@
 /** Changes a draft (vendor page SaveMessage v8.12.2.0). */
 import { operation } from '../../../shared/operation';
-import { updateDraft, updateRequests } from '../../transport/drafts';
+import { updateDraft, updateRequests } from '../../transport/drafts/drafts';
 import { changedDraftFields } from '../common/draftFields';
 import { readContent } from '../common/draftInput';
 import { draftLocator, readGuid } from '../common/messageFields';

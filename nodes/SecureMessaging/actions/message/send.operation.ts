@@ -1,6 +1,6 @@
 /** Writes and sends a message in one (vendor pages, v8.12.2.0). */
 import { operation } from '../../../shared/operation';
-import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts';
+import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts/drafts';
 import { newDraftFields } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
 import { sendFields } from '../common/sendFields';

@@ -1,9 +1,9 @@
 /** The life of a draft: pre-create, save, files, save again, send (the order of the vendor's own tests). */
 import type { IDataObject } from 'n8n-workflow';
-import type { BinaryFile } from '../../shared/files';
-import { type Api, CallFailure, path } from '../../shared/http';
-import { type Steps, when } from '../../shared/operation';
-import { type Answer, assertKept, forwardedText, missingFiles, readParent, subjectOf } from './conversation';
+import type { BinaryFile } from '../../../shared/files';
+import { type Api, backoffMs, CallFailure, path, rest } from '../../../shared/http';
+import { type Steps, when } from '../../../shared/operation';
+import { type Answer, assertKept, forwardedText, missingFiles, readParent, subjectOf } from '../conversation';
 import {
 	changedBody,
 	type DraftContent,
@@ -14,12 +14,12 @@ import {
 	type SaveBody,
 	type SendBody,
 	UNCHANGED,
-} from './draftContent';
-import { NOT_FOUND } from './fault';
-import { withoutHyphens } from './guid';
-import { addresses, areAllWritable, getMessage } from './messages';
-import { acknowledgement, type Attachment, draft as draftShape, type Message, newDraft, sentMessage } from './replies';
-import { uploadFiles, uploadRequests, type Uploaded } from './upload';
+} from '../draftContent';
+import { addingOnce, forgettingLost, isInDoubt, keepingDraft } from './failures';
+import { withoutHyphens } from '../guid';
+import { addresses, areAllWritable, getMessage } from '../messages';
+import { acknowledgement, type Attachment, draft as draftShape, type Message, newDraft, sentMessage } from '../replies';
+import { uploadFiles, uploadRequests, type Uploaded } from '../upload';
 
 const READ = 'GET /v1/messages/{messageGuid}';
 const SAVE = 'PUT /v1/messages/{messageGuid}/save';
@@ -38,34 +38,13 @@ export const createRequests = [
 export const updateRequests = [READ, ...saveRequests];
 export const attachRequests = [READ, ...uploadRequests, SAVE];
 
+/** Drafts that are made for one message at most, where it is not known of one whether it has its files. */
+const MOST_DRAFTS = 3;
+
 /** A saved draft and the files it got. */
 export interface SavedDraft {
 	messageGuid: string;
 	attachments: IDataObject[];
-}
-
-/** A failure after the draft was made says that it stays, and which one it is: no call deletes drafts. */
-async function keepingDraft<T>(messageGuid: string, work: Promise<T>): Promise<T> {
-	const result = await work.then(
-		(value) => ({ value }),
-		(error: unknown) => ({ error }),
-	);
-	if ('value' in result) return result.value;
-	const { error } = result;
-	if (!(error instanceof CallFailure)) throw error;
-	const stays = `The draft ${messageGuid} stays in the portal.`;
-	const hint = error.failure.hint ? `${error.failure.hint} ${stays}` : stays;
-	throw new CallFailure({ ...error.failure, hint, extra: { ...error.failure.extra, messageGuid } });
-}
-
-/** Drops a remembered draft that is gone, so that the next try starts with a new one. */
-async function forgettingLost<T>(steps: Steps, work: Promise<T>): Promise<T> {
-	const failed = (error: unknown): Promise<never> => {
-		if (error instanceof CallFailure && error.failure.providerCode === NOT_FOUND)
-			for (const step of ['draft', 'attachments']) steps.forget(step);
-		return Promise.reject(error);
-	};
-	return await work.then((value) => value, failed);
 }
 
 /**
@@ -77,6 +56,18 @@ async function forgettingLost<T>(steps: Steps, work: Promise<T>): Promise<T> {
  */
 export async function createDraft(api: Api, steps: Steps, draft: NewDraft, password?: string): Promise<SavedDraft> {
 	const answer = draft.create.actionCode === 'New' ? undefined : await readParent(api, draft, password);
+	for (let tries = 1; ; tries += 1) {
+		const made = await makeDraft(api, steps, draft, answer).then(
+			(value) => ({ value }),
+			(error: unknown) => ({ error }),
+		);
+		if ('value' in made) return made.value;
+		if (!isInDoubt(made.error) || tries === MOST_DRAFTS) throw made.error;
+		await rest(backoffMs(tries), api.connection.signal);
+	}
+}
+
+async function makeDraft(api: Api, steps: Steps, draft: NewDraft, answer?: Answer): Promise<SavedDraft> {
 	const messageGuid = await steps.once('draft', async () => await precreate(api, draft));
 	const saver = new DraftSaver(api, steps, messageGuid);
 	const work = answer
@@ -99,7 +90,8 @@ export async function updateDraft(
 ): Promise<SavedDraft> {
 	const draft = await writableDraft(api, messageGuid, changes);
 	if (isInConversation(draft)) assertKept(changes.messageOptions, draft.messageOptions, 'the draft');
-	return await new DraftSaver(api, steps, messageGuid).save(changedBody(changes, draft), changes.files, []);
+	const saver = new DraftSaver(api, steps, messageGuid);
+	return await addingOnce(messageGuid, saver.save(changedBody(changes, draft), changes.files, []));
 }
 
 /**
@@ -113,7 +105,7 @@ export async function attachFiles(
 	files: BinaryFile[],
 ): Promise<Uploaded[]> {
 	const draft = await writableDraft(api, messageGuid, UNCHANGED);
-	const uploaded = await uploadFiles(api, steps, messageGuid, files);
+	const uploaded = await addingOnce(messageGuid, uploadFiles(api, steps, messageGuid, files));
 	await new DraftSaver(api, steps, messageGuid).put(changedBody(UNCHANGED, draft));
 	return uploaded;
 }
@@ -163,8 +155,7 @@ class DraftSaver {
 		const { api, messageGuid } = this;
 		const attachmentGuid = withoutHyphens(guid ?? '');
 		const target = path`/v1/messages/${messageGuid}/attachments/${attachmentGuid}/link`;
-		const call = async () =>
-			await api.put(target, acknowledgement, { messageGuid, attachmentGuid }, { effect: 'prepare' });
+		const call = async () => await api.put(target, acknowledgement, { messageGuid, attachmentGuid }, { effect: 'add' });
 		await this.steps.once(`linked:${messageGuid}:${attachmentGuid}`, call);
 	}
 }

@@ -1,0 +1,46 @@
+/** What a failure means for the draft that was being made: it stays, it is gone, or it may have its files already. */
+import { CallFailure } from '../../../shared/http';
+import type { Steps } from '../../../shared/operation';
+import { NOT_FOUND } from '../fault';
+
+/** A failure after the draft was made says that it stays, and which one it is: no call deletes drafts. */
+export async function keepingDraft<T>(messageGuid: string, work: Promise<T>): Promise<T> {
+	const result = await work.then(
+		(value) => ({ value }),
+		(error: unknown) => ({ error }),
+	);
+	if ('value' in result) return result.value;
+	const { error } = result;
+	if (!(error instanceof CallFailure)) throw error;
+	const stays = `The draft ${messageGuid} stays in the portal.`;
+	const hint = error.failure.hint ? `${error.failure.hint} ${stays}` : stays;
+	throw new CallFailure({ ...error.failure, hint, extra: { ...error.failure.extra, messageGuid } });
+}
+
+/** Whether it is not known if files were added. */
+export function isInDoubt(error: unknown): error is CallFailure {
+	return error instanceof CallFailure && error.failure.inDoubt === true;
+}
+
+/**
+ * Drops a remembered draft that is gone, or of which nobody knows whether it has its files already, so that the next try
+ * starts with a new one.
+ */
+export async function forgettingLost<T>(steps: Steps, work: Promise<T>): Promise<T> {
+	const failed = (error: unknown): Promise<never> => {
+		const isGone = error instanceof CallFailure && error.failure.providerCode === NOT_FOUND;
+		if (isGone || isInDoubt(error)) for (const step of ['draft', 'attachments']) steps.forget(step);
+		return Promise.reject(error);
+	};
+	return await work.then((value) => value, failed);
+}
+
+/** Files that may be in a draft of somebody's already are not added again: a person has to look. */
+export async function addingOnce<T>(messageGuid: string, work: Promise<T>): Promise<T> {
+	const failed = (error: unknown): Promise<never> => {
+		if (!isInDoubt(error)) return Promise.reject(error);
+		const hint = `Whether the files were added to the draft ${messageGuid} is not known, so they were not added again. Look at its files in the portal before you repeat it.`;
+		return Promise.reject(new CallFailure({ ...error.failure, outcome: 'ambiguous', hint }));
+	};
+	return await work.then((value) => value, failed);
+}
