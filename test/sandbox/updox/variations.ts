@@ -33,6 +33,18 @@ const contentWithEntities: Variation = (reply, coin) =>
 const contentInLines: Variation = (reply, coin) =>
 	everyContent(reply, (text) => (coin() ? ` ${text.replace(/.{76}/g, '$&\r\n')}\n` : text));
 
+/** Base64 without padding: the public client works round content whose end was lost. */
+const contentWithoutPadding: Variation = (reply, coin) =>
+	everyContent(reply, (text) => (coin() ? text.replace(/=+$/, '') : text));
+
+/** Invalid addresses as objects: the page prints an empty list, so what it holds is not established. */
+const invalidAddressesAsObjects: Variation = (reply, coin) => {
+	const key = ['directAddress', 'recipient', 'address'][Number(coin()) + Number(coin())];
+	return everyLeaf(reply, (leaf, path) =>
+		path.at(-1) === 'invalidAddresses' && typeof leaf === 'string' && coin() ? { [key]: leaf } : leaf,
+	);
+};
+
 /** No list where it is empty: what a reply holds beside what clients read is not established for these two. */
 const absentForEmpty: Variation = (reply, coin) =>
 	everyObject(reply, (members) =>
@@ -60,6 +72,8 @@ export const variations: Variations = {
 	/** `reason` and addresses that are not there: the pages are old, so keys may be missing. */
 	absentForNull,
 	absentForEmpty,
+	invalidAddressesAsObjects,
+	contentWithoutPadding,
 	contentInLines,
 	contentWithEntities,
 	statusesInOtherOrder,
