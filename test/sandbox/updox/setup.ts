@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // What the tests of the sandboxed Updox share: an instance on loopback, and calls to its methods.
 import { EventEmitter } from 'node:events';
 import { listen } from '../core';

@@ -23,7 +23,10 @@ const ENTITIES: Record<string, string[]> = {
 	'=': ['&equals;', '&#61;', '&#0061;', '&#x3D;'],
 };
 
-/** HTML entities in base64: the public client decodes them in every `content`. */
+/**
+ * HTML entities in base64: the public client decodes them in every `content`. Base64 without its padding is no such form: it
+ * cannot be told from base64 that lost its end, so it stands among the flaws (`spoilContent`).
+ */
 const contentWithEntities: Variation = (reply, coin) =>
 	everyContent(reply, (text) =>
 		text.replace(/[+/=]/g, (sign) => (coin() ? ENTITIES[sign][Number(coin()) * 2 + Number(coin())] : sign)),
@@ -32,10 +35,6 @@ const contentWithEntities: Variation = (reply, coin) =>
 /** White space in and around base64: the page on DirectMessageSend prints groups of 76; the public client trims. */
 const contentInLines: Variation = (reply, coin) =>
 	everyContent(reply, (text) => (coin() ? ` ${text.replace(/.{76}/g, '$&\r\n')}\n` : text));
-
-/** Base64 without padding: the public client works round content whose end was lost. */
-const contentWithoutPadding: Variation = (reply, coin) =>
-	everyContent(reply, (text) => (coin() ? text.replace(/=+$/, '') : text));
 
 /** Invalid addresses as objects: the page prints an empty list, so what it holds is not established. */
 const invalidAddressesAsObjects: Variation = (reply, coin) => {
@@ -73,7 +72,6 @@ export const variations: Variations = {
 	absentForNull,
 	absentForEmpty,
 	invalidAddressesAsObjects,
-	contentWithoutPadding,
 	contentInLines,
 	contentWithEntities,
 	statusesInOtherOrder,
