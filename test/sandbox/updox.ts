@@ -4,17 +4,17 @@ import type { EventEmitter } from 'node:events';
 import type { Request, Response, Router } from 'express';
 import { jsonBody, ProviderState, type SandboxProvider } from './core';
 import { failureControls, inboundControls, pushControls, resultControls, variantControls } from './updox/controls';
-import { directMethods } from './updox/direct';
-import { directoryMethods } from './updox/directory';
-import { faxMethods } from './updox/fax';
-import { messageMethods } from './updox/messages';
+import { directMethods } from './updox/methods/direct';
+import { directoryMethods } from './updox/methods/directory';
+import { faxMethods } from './updox/methods/fax';
+import { messageMethods } from './updox/methods/messages';
 import { envelope, Refusal, type Method, type Payload } from './updox/protocol';
 import { Pushes } from './updox/push';
 import { UpdoxStore } from './updox/store';
 import { variations } from './updox/variations';
 import { varied } from './variants';
 
-export { updoxFaxNumbers } from './updox/fax';
+export { updoxFaxNumbers } from './updox/methods/fax';
 export { updoxCredential } from './updox/settings';
 
 /** Direct addresses with a fate of their own; `failing+2@...` works like `failing@...`, on any domain. */
@@ -52,7 +52,8 @@ export const updoxSenders = {
 	secondPractice: { accountId: 'account-two', userId: 'user' },
 };
 
-const methods = new Map<string, Method>(
+/** Every method by its documented name. */
+export const updoxMethods = new Map<string, Method>(
 	Object.entries({ ...directoryMethods, ...directMethods, ...messageMethods, ...faxMethods }),
 );
 
@@ -92,6 +93,12 @@ export class UpdoxSandbox implements SandboxProvider {
 		this.pushes.clear();
 	}
 
+	/** Everything that a call can change, as text; for tests that prove that nothing was. */
+	snapshot(): string {
+		const { practices, users, messages, faxes } = this.store;
+		return JSON.stringify([practices, users, messages, faxes, this.state.deliveries]);
+	}
+
 	private handle(req: Request, res: Response): void {
 		try {
 			this.write(req, res, envelope(2000, undefined, this.answer(req)));
@@ -110,7 +117,7 @@ export class UpdoxSandbox implements SandboxProvider {
 	private answer(req: Request): Payload {
 		const name = methodName(req);
 		checkForm(req);
-		const method = methods.get(name);
+		const method = updoxMethods.get(name);
 		const body = jsonBody(req);
 		if (!method || !isObject(body)) throw new Refusal(4000);
 		const { failures } = this.store.settings;

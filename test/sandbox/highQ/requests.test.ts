@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { NEW_CONVERSATION, REPLY, SHARE } from './schemas/bodies';
 import * as queries from './schemas/queries';
 import { good, isJson, upload, useHighQ, type Answer } from './setup';
-import { queryOf, spoilt, Twice } from './spoilt';
+import { queryOf, spoilt, Twice } from '../spoilt';
 import { toXml } from './wire/xmlWriter';
 
 const { controls, state, call, json } = useHighQ();

@@ -3,7 +3,7 @@
 import { highQCredential } from './routes/signIn';
 import * as queries from './schemas/queries';
 import { useHighQ, type Answer } from './setup';
-import { queryOf, spoilt } from './spoilt';
+import { queryOf, spoilt } from '../spoilt';
 
 const { controls, call } = useHighQ();
 

@@ -1,5 +1,5 @@
 /** The knobs of the Updox sandbox, for tests and the control page. Each docstring says what the knob does. */
-import type { WebHookEvent } from './directory';
+import type { WebHookEvent } from './methods/directory';
 import type { Push, Pushes } from './push';
 import type { FaxStatus, InboundMessage, MdnStatus } from './records';
 import { updoxCredential, type ContentFlaws, type RecipientOutcome, type UpdoxSettings } from './settings';

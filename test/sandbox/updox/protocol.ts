@@ -26,7 +26,9 @@ const texts: Record<number, string> = {
 	4642: 'direct address error: identity verification needed before sending to this address',
 	4650: 'direct error: send failed',
 	4651: 'direct error: send failed and/or invalid direct address',
+	4652: 'direct error: neither from nor patientDemographics',
 	4930: 'fax error: no fax found for id',
+	4931: 'fax error: bulk id unknown',
 	4933: 'fax error: invalid fax number',
 	4960: 'image error: image missing',
 	5000: 'Unknown error',
@@ -61,8 +63,13 @@ const authSchema = z
 	.strict();
 type Auth = z.infer<typeof authSchema>;
 
+/** How much of `auth` a method needs: nothing, the application, its practice (the user may be told), or its user. */
+export type Tier = 'none' | 'application' | 'account' | 'accountOrUser' | 'full';
+
 /** One method: checks its tier of `auth`, then its fields, then acts. Throws a `Refusal` for every other code than 2000. */
 export interface Method {
+	tier: Tier;
+	schema: Schema<unknown>;
 	answer(store: UpdoxStore, auth: unknown, fields: unknown): Payload;
 }
 
@@ -75,6 +82,8 @@ interface Call<Body> {
 /** A method that needs no credentials (`Ping`). */
 export function openMethod<Body>(schema: Schema<Body>, run: (call: Call<Body>) => Payload): Method {
 	return {
+		tier: 'none',
+		schema,
 		answer(store, rawAuth, fields) {
 			refuseAbove(store, readAuth(rawAuth), ['applicationId', 'applicationPassword', 'accountId', 'userId']);
 			return run({ store, body: validate(schema, fields) });
@@ -85,6 +94,8 @@ export function openMethod<Body>(schema: Schema<Body>, run: (call: Call<Body>) =
 /** A method of the application tier: 4010. */
 export function applicationMethod<Body>(schema: Schema<Body>, run: (call: Call<Body>) => Payload): Method {
 	return {
+		tier: 'application',
+		schema,
 		answer(store, rawAuth, fields) {
 			const auth = readAuth(rawAuth);
 			checkApplication(store, auth);
@@ -100,6 +111,8 @@ export function accountMethod<Body>(
 	run: (call: Call<Body> & { practice: Practice }) => Payload,
 ): Method {
 	return {
+		tier: 'account',
+		schema,
 		answer(store, rawAuth, fields) {
 			const auth = readAuth(rawAuth);
 			const practice = checkPractice(store, auth);
@@ -115,6 +128,8 @@ export function accountOrUserMethod<Body>(
 	run: (call: Call<Body> & { practice: Practice }) => Payload,
 ): Method {
 	return {
+		tier: 'accountOrUser',
+		schema,
 		answer(store, rawAuth, fields) {
 			const auth = readAuth(rawAuth);
 			const practice = checkPractice(store, auth);
@@ -126,16 +141,18 @@ export function accountOrUserMethod<Body>(
 
 /** A method of the full tier: 4010, 4011, 4012. */
 export function fullMethod<Body>(
-	schema: Schema<Body> | ((store: UpdoxStore) => Schema<Body>),
+	schema: Schema<Body>,
 	run: (call: Call<Body> & { practice: Practice; user: User }) => Payload,
+	schemaNow: (store: UpdoxStore) => Schema<Body> = () => schema,
 ): Method {
 	return {
+		tier: 'full',
+		schema,
 		answer(store, rawAuth, fields) {
 			const auth = readAuth(rawAuth);
 			const practice = checkPractice(store, auth);
 			const user = checkUser(store, practice, auth);
-			const body = validate(typeof schema === 'function' ? schema(store) : schema, fields);
-			return run({ store, practice, user, body });
+			return run({ store, practice, user, body: validate(schemaNow(store), fields) });
 		},
 	};
 }
@@ -191,32 +208,6 @@ function describe(issue: z.ZodIssue, prefix: string): string[] {
 	}
 	return [`${name}: ${issue.message}`];
 }
-
-/** A string that may not be empty or blank. */
-export const filled = z.string().refine((text) => text.trim() !== '', 'may not be empty');
-
-/** A message, attachment or fax id: a number, or its digits as a string. */
-export const id = z.unknown().transform((value, context) => {
-	const digits = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-	if (/^\d{1,15}$/.test(digits)) return Number(digits);
-	const message = value === undefined ? 'required' : `not an id: ${JSON.stringify(value)}`;
-	context.addIssue({ code: z.ZodIssueCode.custom, message });
-	return z.NEVER;
-});
-
-/** A boolean, as such or as the text `"true"` / `"false"`: working callers send both. */
-export const flag = z
-	.union([z.boolean(), z.enum(['true', 'false'])], { errorMap: () => ({ message: 'must be true or false' }) })
-	.transform((value) => value === true || value === 'true');
-
-/** Standard-alphabet, padded base64; white space anywhere is skipped, as in the vendor page's sample. */
-export const base64 = filled.transform((text, context) => {
-	const packed = text.replace(/\s+/g, '');
-	const content = Buffer.from(packed, 'base64');
-	if (content.toString('base64') === packed) return content;
-	context.addIssue({ code: z.ZodIssueCode.custom, message: 'not valid base64' });
-	return z.NEVER;
-});
 
 /** The first moment of a `yyyy-MM-dd` day (UTC here); `undefined` for an empty one. Anything else is 4021. */
 export function dayOf(text: string | undefined): number | undefined {

@@ -1,5 +1,5 @@
 /** The pushes Updox makes: thin, unsigned JSON posts to the callback URLs of subscriptions and of single faxes. */
-import type { WebHookEvent } from './directory';
+import type { WebHookEvent } from './methods/directory';
 
 export interface Push {
 	number: number;

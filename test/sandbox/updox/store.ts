@@ -63,6 +63,7 @@ export class UpdoxStore {
 	users: User[] = [];
 	messages: StoredMessage[] = [];
 	faxes: StoredFax[] = [];
+	bulkSends = new Map<number, { accountId: string; faxIds: number[] }>();
 	private contacts = new Map<string, { reference: string; name: string; directAddress: string }>();
 	private ids = { ...firstIds };
 	private seeded = 0;
@@ -78,6 +79,7 @@ export class UpdoxStore {
 		this.users = initialUsers();
 		this.messages = [];
 		this.faxes = [];
+		this.bulkSends.clear();
 		this.contacts.clear();
 		this.ids = { ...firstIds };
 		this.seeded = 0;

@@ -1,51 +1,11 @@
 /** Reading: MessageFetch and its relatives, attachments, marks, and the delivery status of what was sent. */
-import { z } from 'zod';
-import {
-	accountOrUserMethod,
-	dayOf,
-	encodeContent,
-	flag,
-	fullMethod,
-	id,
-	Refusal,
-	type Method,
-	type Payload,
-} from './protocol';
-import type { StoredMessage, User } from './records';
-import { sharedUserId } from './settings';
-import type { UpdoxStore } from './store';
+import { accountOrUserMethod, dayOf, encodeContent, fullMethod, Refusal, type Method, type Payload } from '../protocol';
+import type { StoredMessage, User } from '../records';
+import { byAttachment, byMessage, fetchBody, fetchForAccountBody, listSinceBody, markBody } from './schemas';
+import { sharedUserId } from '../settings';
+import type { UpdoxStore } from '../store';
 
 const dayInMs = 86_400_000;
-const digits = z.string().regex(/^\d*$/, 'must be digits');
-/** Only the inbox's code is known; without one, all of a user's messages are meant. */
-const location = z.enum(['I', ''], { errorMap: () => ({ message: 'unknown location' }) }).optional();
-
-const fetchBody = z
-	.object({
-		dateSince: z.string().optional(),
-		messageIdSince: digits.optional(),
-		countUnreadOnly: flag.optional(),
-		location,
-		showSharedItems: flag.optional(),
-	})
-	.strict();
-const fetchForAccountBody = z
-	.object({ countUnreadOnly: flag.optional(), location, messageTypes: z.array(z.string()).optional() })
-	.strict();
-const listSinceBody = z
-	.object({
-		dateSince: z.string().optional(),
-		dateTo: z.string().optional(),
-		start: digits.optional(),
-		count: digits.optional(),
-		location,
-		listUnreadOnly: flag.optional(),
-	})
-	.strict();
-const byMessage = z.object({ messageId: id }).strict();
-const byAttachment = z.object({ attachmentId: id }).strict();
-const markBody = z.object({ messageId: id, read: z.boolean() }).strict();
-
 export const messageMethods: Record<string, Method> = {
 	MessageFetch: fullMethod(fetchBody, ({ store, user, body }) => {
 		const since = dayOf(body.dateSince);

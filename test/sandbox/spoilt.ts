@@ -30,13 +30,15 @@ export function spoilt(schema: z.ZodTypeAny, complete: unknown, carrier: Carrier
 	if (inner instanceof z.ZodObject) return spoiltObject(inner, z.record(z.unknown()).parse(complete), carrier, path);
 	if (inner instanceof z.ZodArray) {
 		const [first, ...others] = z.array(z.unknown()).min(1).parse(complete);
+		const empty = schema.safeParse([]).success ? [] : [at('empty', [])];
 		const entries = spoilt(inner.element, first, carrier, [...path, '0']);
 		return [
 			...entries.map(({ title, value }) => ({ title, value: [value, ...others] })),
-			...(carrier === 'json' ? [at('object', first), at('null', null), at('text', 'x'), at('empty', [])] : []),
+			...(carrier === 'json' ? [at('object', first), at('null', null), at('text', 'x'), ...empty] : []),
 		];
 	}
-	return wrongLeaves(inner, carrier).map((value) => at(JSON.stringify(value), value));
+	const wrong = wrongLeaves(inner, carrier).filter((value) => carrier !== 'json' || !schema.safeParse(value).success);
+	return wrong.map((value) => at(JSON.stringify(value), value));
 }
 
 function spoiltObject(
@@ -76,7 +78,7 @@ function wrongLeaves(schema: z.ZodTypeAny, carrier: Carrier): unknown[] {
 	if (carrier === 'texts') return unfit;
 	if (carrier === 'xml') return [...unfit, { child: 'x' }];
 	if (schema instanceof z.ZodNumber) return ['1', 'x', null, true, 1.5, -1, 0, [1], {}];
-	return [...unfit, 1, null, true, ['x'], {}];
+	return [...unfit, 1, -1, null, true, ['x'], {}];
 }
 
 /** A query with what is `Twice` in it twice. */

@@ -1,17 +1,10 @@
 /** Direct: DirectMessageSend, DirectSimpleSend and DirectAddressValidate. */
-import { z } from 'zod';
-import { accountMethod, base64, checkSize, filled, fullMethod, Refusal, type Method, type Payload } from './protocol';
-import type { MdnStatus, Practice, StoredAttachment, User } from './records';
-import type { RecipientOutcome } from './settings';
-import { fingerprint, type UpdoxStore } from './store';
-
-const attachment = z
-	.object({ content: base64, mimeType: filled, fileName: filled, name: z.string().optional() })
-	.strict();
-const letter = { subject: filled, textMessage: filled, attachments: z.array(attachment).optional() };
-const messageSend = z.object({ to: z.array(filled).min(1, 'may not be empty'), ...letter });
-const simpleSend = z.object({ to: filled, ...letter }).strict();
-const addressValidate = z.object({ recipient: filled, includeLoA: z.string().optional() }).strict();
+import type { z } from 'zod';
+import { accountMethod, checkSize, fullMethod, Refusal, type Method, type Payload } from '../protocol';
+import type { MdnStatus, Practice, StoredAttachment, User } from '../records';
+import { addressValidate, messageSend, patientSend, simpleSend } from './schemas';
+import type { RecipientOutcome } from '../settings';
+import { fingerprint, type UpdoxStore } from '../store';
 
 type Letter = Omit<z.infer<typeof simpleSend>, 'to'>;
 interface Attempt {
@@ -25,7 +18,7 @@ interface Attempt {
 
 export const directMethods: Record<string, Method> = {
 	DirectMessageSend: fullMethod(
-		(store) => (store.settings.allowAdditionalFields ? messageSend.passthrough() : messageSend.strict()),
+		messageSend,
 		({ store, practice, user, body }) => {
 			const targets = body.to.map((to) => resolve(store, to));
 			checkBeforeSending(store, practice, user, targets, body);
@@ -36,15 +29,16 @@ export const directMethods: Record<string, Method> = {
 				.map((target) => attempt(store, user, target, body));
 			return sendReply(store, messages, invalidAddresses);
 		},
+		(store) => (store.settings.allowAdditionalFields ? messageSend.passthrough() : messageSend),
 	),
 
-	DirectSimpleSend: fullMethod(simpleSend, ({ store, practice, user, body }) => {
-		const target = resolve(store, body.to);
-		checkBeforeSending(store, practice, user, [target], body);
-		if (target.outcome === 'invalid') throw new Refusal(4640);
-		const { success, messageId, reason } = attempt(store, user, target, body);
-		if (!success) throw new Refusal(4650, '', { messageId, reason });
-		return { messageId };
+	/** `messageId` in the reply: seen. */
+	DirectSimpleSend: fullMethod(simpleSend, ({ store, practice, user, body }) => sendToOne(store, practice, user, body)),
+
+	/** 4652 without a patient: documented. That the reply is that of DirectSimpleSend is inferred. */
+	PatientDirectMessageSend: fullMethod(patientSend, ({ store, practice, user, body }) => {
+		if (body.from === undefined && body.patientDemographics === undefined) throw new Refusal(4652);
+		return sendToOne(store, practice, user, body);
 	}),
 
 	DirectAddressValidate: accountMethod(addressValidate, ({ store, practice, body: { recipient } }) => {
@@ -56,6 +50,15 @@ export const directMethods: Record<string, Method> = {
 		return { validDirectAddress: isTrusted(store, practice, address) };
 	}),
 };
+
+function sendToOne(store: UpdoxStore, practice: Practice, user: User, body: Letter & { to: string }): Payload {
+	const target = resolve(store, body.to);
+	checkBeforeSending(store, practice, user, [target], body);
+	if (target.outcome === 'invalid') throw new Refusal(4640);
+	const { success, messageId, reason } = attempt(store, user, target, body);
+	if (!success) throw new Refusal(4650, '', { messageId, reason });
+	return { messageId };
+}
 
 interface Target {
 	/** As it stood in the request. */

@@ -1,8 +1,6 @@
 /** The Ping family, and the lists of practices, users and webhook events. */
-import { z } from 'zod';
-import { accountMethod, applicationMethod, fullMethod, openMethod, type Method } from './protocol';
-
-const noFields = z.object({}).strict();
+import { accountMethod, applicationMethod, fullMethod, openMethod, type Method } from '../protocol';
+import { noFields } from './schemas';
 
 /** The pushes that Updox documents, with what each tells. */
 export const webHookEvents = {
