@@ -33,11 +33,11 @@ function newestKey(ctx: IExecuteFunctions): string {
 	return key;
 }
 
-/** The address of this execution, where n8n does not sign it itself (before version 2). */
+/** The address of this node in this execution, where n8n does not sign it itself (before version 2). */
 function plainUrl(ctx: IExecuteFunctions, parameters: Record<string, string>): string {
-	const url = new URL(`${String(ctx.evaluateExpression('{{ $execution.resumeUrl }}', 0))}/`);
-	url.pathname += encodeURIComponent(ctx.getNode().id);
-	for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+	const url = new URL(String(ctx.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
+	url.pathname = `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(ctx.getNode().id)}`;
+	url.search = new URLSearchParams(parameters).toString();
 	return url.toString();
 }
 

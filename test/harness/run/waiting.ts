@@ -4,7 +4,7 @@
 import '../n8n/environment';
 import type { Server } from 'node:http';
 import type { Request, Response } from 'express';
-import { InstanceSettings, validateUrlSignature, WebhookContext } from 'n8n-core';
+import { ExecuteContext, InstanceSettings, validateUrlSignature, WebhookContext } from 'n8n-core';
 import type { INodeType, IRunExecutionData, IWebhookResponseData, Workflow } from 'n8n-workflow';
 import { createAdditionalData, instanceUrl } from '../n8n/additionalData';
 import { Container } from '../n8n/container';
@@ -30,6 +30,9 @@ interface Saved {
 	going: Promise<void>;
 }
 
+/** Hides the helper from nodes until it is deleted again. */
+const unsigned = { value: undefined, configurable: true };
+
 const NO_ACTION = 'No action required';
 
 /** The waiting executions of one n8n. */
@@ -49,11 +52,13 @@ export class WaitingLinks {
 	static async open(options: WaitingOptions = {}): Promise<WaitingLinks> {
 		const { app, server, origin } = await openLoopback();
 		const links = new WaitingLinks(server, origin, options);
+		if (options.isOld) Object.defineProperty(ExecuteContext.prototype, 'getSignedResumeUrl', unsigned);
 		app.use((req, res) => void links.handle(req, res));
 		return links;
 	}
 
 	async close(): Promise<void> {
+		if (this.options.isOld) Reflect.deleteProperty(ExecuteContext.prototype, 'getSignedResumeUrl');
 		this.server.closeAllConnections();
 		await new Promise<void>((resolve) => this.server.close(() => resolve()));
 	}

@@ -164,13 +164,13 @@ describe('what a page sends', () => {
 	});
 });
 
-describe('two answers at once', () => {
-	const old = useQuestions({ isOld: true });
+describe.each([
+	['an n8n that looks whether the execution still waits', {}],
+	['an n8n that does not', { isOld: true }],
+])('two answers at once, in %s', (_n8n, kind) => {
+	const on = useQuestions(kind);
 
-	it.each([
-		['an n8n that looks whether the execution still waits', q],
-		['an n8n that does not', () => old()],
-	])('are one in %s', async (_n8n, on) => {
+	it('are one', async () => {
 		const asked = await on().ask(both);
 		const before = on().waiting.resumed;
 		let open: () => void = () => {};
@@ -191,14 +191,14 @@ describe('two answers at once', () => {
 	});
 
 	it('leave the question open where n8n could not go on with the first', async () => {
-		const asked = await q().ask();
-		q().waiting.beforeResume = async () => {
+		const asked = await on().ask();
+		on().waiting.beforeResume = async () => {
 			throw new Error('The database is away');
 		};
-		const refused = await q().waiting.press(asked.links[0]);
+		const refused = await on().waiting.press(asked.links[0]);
 		expect(refused.status).toBe(500);
-		q().waiting.beforeResume = async () => {};
-		expect((await q().waiting.press(asked.links[0])).status).toBe(200);
-		expect(await q().answer(asked)).toEqual({ approved: true, respondedAt });
+		on().waiting.beforeResume = async () => {};
+		expect((await on().waiting.press(asked.links[0])).status).toBe(200);
+		expect(await on().answer(asked)).toEqual({ approved: true, respondedAt });
 	});
 });
