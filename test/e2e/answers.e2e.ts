@@ -1,12 +1,12 @@
 // Send and Wait in a real n8n: the button of the page behind a link resumes the execution with the answer.
 import { readExamples, replaced } from '../../scripts/n8n/workspace';
-import type { WorkflowBody, WorkflowNode } from '../../scripts/n8n/rest';
+import { answerOf, ask, asking, both, eachPerson, PEOPLE, questions, run, start } from './asking';
+import { openTelephone } from './editor/browser';
 import {
 	callWebhook,
 	chain,
 	follow,
 	freshSandbox,
-	linksIn,
 	node,
 	outputOf,
 	ownTypes,
@@ -17,57 +17,9 @@ import {
 	statusIs,
 	typeOf,
 	waitFor,
-	webhook,
 } from './setup';
 
-const RECIPIENT = '+13035550171';
-
 beforeAll(async () => await rest.signIn());
-
-interface Asked {
-	workflowId: string;
-	links: string[];
-}
-
-const start = (name: string): WorkflowNode => ({ ...webhook('e2e-ask', 'onReceived'), name });
-
-/** Runs a workflow that asks by text message, until it waits. Answers with the links that arrived. */
-async function run(workflow: WorkflowBody): Promise<Asked> {
-	await freshSandbox();
-	const { id } = await rest.replaceWorkflow(workflow);
-	await rest.activate(id);
-	await callWebhook('e2e-ask', {});
-	const body = await waitFor('the question', async () => {
-		const { deliveries } = (await sandbox.state()).providers.textUs;
-		return deliveries[0]?.body;
-	});
-	await statusIs(id, 'waiting');
-	return { workflowId: id, links: linksIn(body) };
-}
-
-const both = { values: { approvalType: 'double', approveLabel: 'Approve', disapproveLabel: 'Decline' } };
-const question = {
-	resource: 'message',
-	operation: 'sendAndWait',
-	account: { __rl: true, mode: 'slug', value: 'my_account' },
-	to: RECIPIENT,
-	message: 'May we send the referral?',
-	responseType: 'approval',
-	options: {},
-};
-const asking = (parameters: object): WorkflowNode =>
-	node('Ask', typeOf('textUs'), { ...question, ...parameters }, { credential: 'textUsApi' });
-
-async function ask(parameters: object): Promise<Asked> {
-	return await run(chain('Ask and wait', [start('Start'), asking(parameters), node('End', 'n8n-nodes-base.noOp')]));
-}
-
-/** What came out of the node that asked. */
-async function answerOf(workflowId: string): Promise<object> {
-	await statusIs(workflowId, 'success');
-	const [{ id }] = await rest.executions(workflowId);
-	return (await outputOf(id, 'End'))[0];
-}
 
 test('the page behind a link approves, that of another one declines; a changed one does nothing', async () => {
 	const { workflowId, links } = await ask({ approvalOptions: both });
@@ -100,18 +52,6 @@ test('opening a link answers nothing, however it is opened', async () => {
 	await answerOf(workflowId);
 	await rest.deactivate(workflowId);
 });
-
-/** The questions so far, in their order: the links of each. */
-async function questions(count: number): Promise<string[][]> {
-	return await waitFor(`question ${count}`, async () => {
-		const { deliveries } = (await sandbox.state()).providers.textUs;
-		return deliveries.length === count ? deliveries.map(({ body }) => linksIn(String(body))) : undefined;
-	});
-}
-
-const PEOPLE = ['Ann', 'Ben', 'Cleo'];
-const eachPerson = (): WorkflowNode =>
-	node('People', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.people', options: {} });
 
 test('in a loop each question takes the answer of its own message', async () => {
 	await freshSandbox();
@@ -208,6 +148,41 @@ test('a form behind the link takes the answer', async () => {
 	expect(await refused.text()).toMatch(/Please fill this in\.[^]*Please enter a number/);
 	expect((await press(link, { 'field-0': 'Ann Lee', 'field-1': '42' })).status).toBe(200);
 	expect(await answerOf(workflowId)).toEqual({ data: { Name: 'Ann Lee', Age: 42, respondedAt: expect.any(String) } });
+	await rest.deactivate(workflowId);
+});
+
+test('a form is filled in on a telephone without scripts, in the dark, by the labels that are read out', async () => {
+	const values = [
+		{ fieldLabel: 'Name', fieldType: 'text', requiredField: true },
+		{ fieldLabel: 'E-mail', fieldType: 'email' },
+		{ fieldLabel: 'Day', fieldType: 'radio', fieldOptions: { values: [{ option: 'Mon' }, { option: 'Tue' }] } },
+	];
+	const { workflowId, links } = await ask({ responseType: 'customForm', formFields: { values } });
+	const { browser, page } = await openTelephone();
+	try {
+		const complaints: string[] = [];
+		page.on('console', (message) => complaints.push(message.text()));
+		await page.goto(links[0]);
+		expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(20, 22, 26)');
+		expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+		await page.getByLabel('Name').fill('Ann Lee');
+		await page.getByLabel('E-mail').fill('ann@localhost');
+		await page.getByRole('group', { name: 'Day' }).getByLabel('Tue').check();
+		await page.getByRole('button').click();
+		await page.getByRole('alert').waitFor();
+		expect(await page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true');
+		expect(await page.getByLabel('Name').inputValue()).toBe('Ann Lee');
+		expect(await page.getByLabel('Tue').isChecked()).toBe(true);
+		await page.getByLabel('E-mail').fill('ann@example.com');
+		await page.getByRole('button').click();
+		await page.getByRole('heading', { name: 'Got it, thanks' }).waitFor();
+		expect(complaints.filter((text) => !/status of 400|favicon/.test(text))).toEqual([]);
+	} finally {
+		await browser.close();
+	}
+	expect(await answerOf(workflowId)).toMatchObject({
+		data: { Name: 'Ann Lee', 'E-mail': 'ann@example.com', Day: 'Tue' },
+	});
 	await rest.deactivate(workflowId);
 });
 

@@ -14,7 +14,7 @@ import { waitFor } from '../../scripts/n8n/shell';
 import { saveSandboxCredentials } from '../../scripts/n8n/workspace';
 import { SandboxClient } from '../sandbox/apart/client';
 import { notRun } from './notRun';
-import { webhookThen } from './workflows';
+import { textQuestion, webhookThen } from './workflows';
 
 const MESSAGES = 2000;
 const WORKER_CONCURRENCY = 10;
@@ -170,16 +170,7 @@ test('a file in the database reaches the provider through a worker, byte for byt
 
 test('a question that a worker asked takes one answer, by the link of its message', async () => {
 	if (!(await canRun())) return;
-	await activate('ask', 'textUs', credentials.textUsApi, {
-		resource: 'message',
-		operation: 'sendAndWait',
-		account: { __rl: true, mode: 'slug', value: 'my_account' },
-		to: '={{ $json.body.to }}',
-		message: 'May we send the referral?',
-		responseType: 'approval',
-		approvalOptions: { values: { approvalType: 'double' } },
-		options: {},
-	});
+	await activate('ask', 'textUs', credentials.textUsApi, textQuestion);
 	const before = await newestExecution();
 	await call('ask', JSON.stringify({ to: numberOf(0) }));
 	await waitFor('the execution to wait', async () => ((await statuses(before)).waiting === 1 ? true : undefined));

@@ -12,7 +12,7 @@ import { mustRun, npm, root, waitFor } from '../../scripts/n8n/shell';
 import { saveSandboxCredentials } from '../../scripts/n8n/workspace';
 import { SandboxClient } from '../sandbox/apart/client';
 import { notRun } from './notRun';
-import { webhookThen } from './workflows';
+import { textQuestion, webhookThen } from './workflows';
 
 /** The engines of the oldest release that the README names, and of the oldest of the present major version. */
 const VERSIONS = ['1.100.0', '2.0.2'];
@@ -124,12 +124,7 @@ describe(`a server of n8n ${OLDEST_N8N}`, () => {
 
 	test('asks, is started again, and takes the answer by the link of the message', async () => {
 		if (!mayUse(OLDEST_N8N)) return;
-		await calling(await start(), 'ask', 'onReceived', {
-			operation: 'sendAndWait',
-			message: 'May we send the referral?',
-			responseType: 'approval',
-			approvalOptions: { values: { approvalType: 'double' } },
-		});
+		await calling(await start(), 'ask', 'onReceived', textQuestion);
 		const links = await waitFor('the question', async () => {
 			const [question] = (await client.state()).providers.textUs.deliveries;
 			return question && (String(question.body).match(/http:\S+/g) ?? []);

@@ -3,7 +3,7 @@
 // the answer, from data that is read anew each time. Written from what n8n 2.41 and 1.100 do.
 import '../n8n/environment';
 import type { Server } from 'node:http';
-import type { Request, Response } from 'express';
+import type { Request, Response as Reply } from 'express';
 import { ExecuteContext, InstanceSettings, validateUrlSignature, WebhookContext } from 'n8n-core';
 import type { INodeType, IRunExecutionData, IWebhookResponseData, Workflow } from 'n8n-workflow';
 import { createAdditionalData, instanceUrl } from '../n8n/additionalData';
@@ -78,18 +78,18 @@ export class WaitingLinks {
 	}
 
 	/** Opens a link as its recipient does; `init` makes it another request. */
-	async open(link: string, init: RequestInit = {}): Promise<globalThis.Response> {
+	async open(link: string, init: RequestInit = {}): Promise<Response> {
 		return await fetch(link.replace(instanceUrl, `${this.origin}/`), init);
 	}
 
 	/** Presses the button of the page behind a link. */
-	async press(link: string, fields: Array<[string, string]> = []): Promise<globalThis.Response> {
+	async press(link: string, fields: Array<[string, string]> = []): Promise<Response> {
 		const body = new FormData();
 		for (const [name, value] of fields) body.append(name, value);
 		return await this.open(link, { method: 'POST', body });
 	}
 
-	private async handle(req: Request, res: Response): Promise<void> {
+	private async handle(req: Request, res: Reply): Promise<void> {
 		const [, , executionId = '', suffix] = req.path.split('/').map(decodeURIComponent);
 		const saved = this.saved.get(executionId);
 		if (req.method === 'OPTIONS') res.status(204).end();
@@ -110,7 +110,7 @@ export class WaitingLinks {
 		);
 	}
 
-	private async toNode(req: Request, res: Response, saved: Saved, suffix: string): Promise<void> {
+	private async toNode(req: Request, res: Reply, saved: Saved, suffix: string): Promise<void> {
 		const { result } = saved;
 		const data = readBack(result.executionData);
 		const name = data.resultData.lastNodeExecuted ?? '';
@@ -134,7 +134,7 @@ export class WaitingLinks {
 
 	private async ask(
 		req: Request,
-		res: Response,
+		res: Reply,
 		{ workflow: { nodes }, credentials, executionId, executionData }: ExecutionResult,
 		workflow: Workflow,
 		type: INodeType,
@@ -166,7 +166,7 @@ export class WaitingLinks {
 
 	/** Without data the node has answered with a page, and nothing is saved. */
 	private async goOn(
-		res: Response,
+		res: Reply,
 		saved: Saved,
 		data: IRunExecutionData,
 		{ workflowData, noWebhookResponse, webhookResponse }: IWebhookResponseData,

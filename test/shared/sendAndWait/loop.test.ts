@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // A link answers one question: in a loop, in executions side by side, in sub-workflows, after a retry and after a restart.
 import path from 'node:path';
-import type { IExecuteFunctions, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { NODE_NAME, packageRoot, readBack, retryExecution, type RunOptions, type WorkflowJson } from '../../harness';
-import { both, nodeType, respondedAt, useQuestions, type Asked, type Questions } from './asking';
+import { both, nodeType, own, respondedAt, useQuestions, type Asked, type Questions } from './asking';
 
 /** Gives its items one by one at its second output, and what came back at its first. */
 const loop = nodeType('loop', ['main', 'main'], async function (this: IExecuteFunctions) {
@@ -24,15 +24,6 @@ const check = nodeType('check', ['main'], async function (this: IExecuteFunction
 const nodeTypes: Record<string, INodeType> = { 'test.loop': loop, 'test.check': check };
 const items = ['Ann', 'Ben', 'Cleo'].map((name) => ({ json: { name } }));
 const options: RunOptions = { nodeTypes, items };
-
-const own = (name: string, type: string): INode => ({
-	id: `${name}-id`,
-	name,
-	type,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-});
 
 /** A workflow that asks for each item, one after the other: Start, Loop, the question, Check, and back to Loop. */
 async function looping(q: Questions): Promise<WorkflowJson> {
