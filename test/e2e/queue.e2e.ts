@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
-// Queue mode: 2,000 messages through webhooks, two workers, one of them killed in the middle of it.
+// Queue mode: a file, a question, and 2,000 messages through webhooks, two workers, one of them killed in the middle of it.
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { waitFor } from '../../scripts/n8n/shell';
 import { saveSandboxCredentials } from '../../scripts/n8n/workspace';
 import { SandboxClient } from '../sandbox/apart/client';
 import { notRun } from './notRun';
-import { webhookThen } from './workflows';
+import { textQuestion, webhookThen } from './workflows';
 
 const MESSAGES = 2000;
 const WORKER_CONCURRENCY = 10;
@@ -166,6 +166,24 @@ test('a file in the database reaches the provider through a worker, byte for byt
 			sha256: createHash('sha256').update(content).digest('hex'),
 		}),
 	]);
+});
+
+test('a question that a worker asked takes one answer, by the link of its message', async () => {
+	if (!(await canRun())) return;
+	await activate('ask', 'textUs', credentials.textUsApi, textQuestion);
+	const before = await newestExecution();
+	await call('ask', JSON.stringify({ to: numberOf(0) }));
+	await waitFor('the execution to wait', async () => (await statuses(before)).waiting === 1 || undefined);
+	const paths =
+		String((await sandbox.state()).providers.textUs.deliveries[0].body).match(/\/webhook-waiting\/\S+/g) ?? [];
+	const [approve, decline] = paths.map((at) => `${queue.server.rest.url}${at}`);
+	const press = async (link: string) => (await fetch(link, { method: 'POST', body: new FormData() })).ok;
+	expect(await press(approve.replace('approved=true', 'approved=false'))).toBe(false);
+	expect(await press(decline)).toBe(true);
+	expect(await settled(before, 1)).toEqual({ success: 1 });
+	expect(await (await fetch(approve)).text()).toContain('No action required');
+	await sandbox.reset();
+	await sandbox.control('textUs', 'setRateLimit', 1_000_000);
 });
 
 test('a worker dies in the middle of 2,000 messages: nothing is sent twice, what was lost is seen, and a re-run sends the rest', async () => {

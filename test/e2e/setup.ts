@@ -131,6 +131,13 @@ export async function follow(link: string, init: RequestInit = {}): Promise<Resp
 	});
 }
 
+/** Presses the button of the page behind a link. */
+export async function press(link: string, fields: Record<string, string> = {}): Promise<Response> {
+	const body = new FormData();
+	for (const [name, value] of Object.entries(fields)) body.set(name, value);
+	return await follow(link, { method: 'POST', body });
+}
+
 /** A webhook that answers when the workflow has ended, with the output of its last node. */
 export const webhook = (at: string, responseMode = 'lastNode'): WorkflowNode =>
 	node(

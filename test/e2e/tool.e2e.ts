@@ -7,11 +7,11 @@ import type { WorkflowNode } from '../../scripts/n8n/rest';
 import { Editor } from './editor';
 import {
 	callWebhook,
-	follow,
 	freshSandbox,
 	itWith,
 	linksIn,
 	node,
+	press,
 	rest,
 	sandbox,
 	statusIs,
@@ -193,7 +193,7 @@ describe.each([
 		expect(counts).toEqual({ [REVIEWER]: 1 });
 		const question = String(deliveries[0].body);
 		expect(question).toContain('May Text_a_patient run?');
-		const answered = await follow(linksIn(question)[link]);
+		const answered = await press(linksIn(question)[link]);
 		expect([answered.status, await answered.text()]).toEqual([200, expect.stringContaining('Got it, thanks')]);
 		await statusIs(id, 'success');
 		await rest.deactivate(id);

@@ -3,6 +3,18 @@
 import { manifest } from '../../scripts/n8n/package';
 import type { SavedCredential, WorkflowBody } from '../../scripts/n8n/rest';
 
+/** Asks the number that the webhook was called with, by text message. */
+export const textQuestion = {
+	resource: 'message',
+	operation: 'sendAndWait',
+	account: { __rl: true, mode: 'slug', value: 'my_account' },
+	to: '={{ $json.body.to }}',
+	message: 'May we send the referral?',
+	responseType: 'approval',
+	approvalOptions: { values: { approvalType: 'double' } },
+	options: {},
+};
+
 /** A webhook and one of the package's nodes. */
 export function webhookThen(
 	{ path, responseMode }: { path: string; responseMode: string },

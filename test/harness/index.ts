@@ -43,6 +43,7 @@ export { instanceUrl } from './n8n/additionalData';
 export { WebhookTrigger, type Answer } from './run/webhooks';
 export type { TriggerOptions } from './run/webhooks/node';
 export { PollingWorkflow, type PollOptions, type PollResult } from './run/polls';
+export { WaitingLinks, type WaitingOptions } from './run/waiting';
 export { runTool } from './run/agent';
 export { runs } from './runs';
 export { standIn, type Answer as StandInAnswer, type Asked, type StandIn } from './standIn';

@@ -20,6 +20,7 @@ const ROOM_ARROWS = [
 	'sendAndWait -> http',
 	'sendAndWait -> operation',
 	'sendAndWait -> privacy',
+	'sendAndWait -> recipients',
 	'triggers -> http',
 	'triggers -> operation',
 	'triggers -> privacy',

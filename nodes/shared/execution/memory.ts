@@ -28,8 +28,8 @@ export class ItemMemory {
 		const { json, binary = {} } = this.ctx.getInputData()[itemIndex];
 		const files = Object.values(binary).map(({ id, fileName, bytes }) => [id, fileName, bytes]);
 		// A question is another one in another execution, because of its links.
-		const isKnownByOrigin = this.parameters !== undefined && prepared.waitUntil === undefined;
-		const origin = isKnownByOrigin ? [this.parameters, json, files] : undefined;
+		const asked = prepared.waitUntil ? [this.ctx.getExecutionId()] : [];
+		const origin = this.parameters === undefined ? undefined : [this.parameters, json, files, ...asked];
 		return this.ledger.key({ itemIndex, operation: name, request: prepared.request, origin, privateTexts });
 	}
 

@@ -33,6 +33,6 @@ export function summary(count: number, results: Result[]): string {
 export function severalQuestions(node: INode, count: number): NodeOperationError {
 	return new NodeOperationError(node, `A question takes one item, and this node got ${count}`, {
 		description:
-			"Nothing was sent. Put a 'Loop Over Items' node before it to ask for each item, or 'Aggregate' to ask once for all.",
+			"Nothing was sent. Put a 'Loop Over Items' node before it to ask for one item after the other, each when the question before it is answered; or 'Aggregate' to ask once for all.",
 	});
 }

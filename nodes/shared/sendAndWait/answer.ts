@@ -1,8 +1,10 @@
 /** Takes the answer to a Send and Wait: what the links in the message lead to. */
 import type { IDataObject, IWebhookDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../http';
-import { FIELD_TYPES, LABELS } from './fields';
-import { donePage, fieldName, type Form, type FormField, formPage, PAGE_HEADERS } from './page';
+import { readEntry } from './entry';
+import { buttonOf, formOf, textOf } from './form';
+import { type OpenLink, readLink } from './link';
+import { closedPage, donePage, failedPage, fieldName, formPage, PAGE_HEADERS } from './page';
 
 const webhook = (httpMethod: 'GET' | 'POST'): IWebhookDescription => ({
 	name: 'default',
@@ -20,106 +22,76 @@ export const answerWebhooks: IWebhookDescription[] = [webhook('GET'), webhook('P
 /** Shown on the node while it waits. */
 export const waitingTooltip = 'The execution goes on when the message is answered';
 
-/** Programs that look at links before people do. They must not answer; should it be somebody after all, a button helps. */
-const PREVIEWS = /bot\b|crawl|spider|preview|facebookexternalhit|whatsapp|slack|teams|embedly|safelinks/i;
+/** The questions that this process took an answer to, the newest last: an older n8n takes two that come at once. */
+const answered = new Set<string>();
+const MOST_ANSWERED = 10_000;
 
-const textOf = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-const rowsOf = (value: unknown): IDataObject[] =>
-	isObject(value) && Array.isArray(value.values) ? value.values.filter(isObject) : [];
-
-function formField(row: IDataObject): FormField {
-	const type = textOf(row.fieldType);
-	return {
-		label: textOf(row.fieldLabel),
-		type: FIELD_TYPES.includes(type) ? type : 'text',
-		placeholder: textOf(row.placeholder),
-		choices: rowsOf(row.fieldOptions).map(({ option }) => textOf(option)),
-		isMultiple: type === 'checkbox' || row.multiselect === true,
-		isRequired: row.requiredField === true,
-	};
+/** Takes the right to answer, once; it is given back when n8n could not go on with the answer. */
+function claim(ctx: IWebhookFunctions, key: string): boolean {
+	if (answered.has(key)) return false;
+	answered.add(key);
+	for (const oldest of answered) {
+		if (answered.size <= MOST_ANSWERED) break;
+		answered.delete(oldest);
+	}
+	const response = ctx.getResponseObject();
+	response.once('close', () => {
+		if (!response.writableFinished || response.statusCode >= 400) answered.delete(key);
+	});
+	return true;
 }
 
-const answerField: FormField = {
-	label: 'Response',
-	type: 'textarea',
-	placeholder: '',
-	choices: [],
-	isMultiple: false,
-	isRequired: true,
-};
-
-function formOf(ctx: IWebhookFunctions, responseType: string): Form {
-	const given: unknown = ctx.getNodeParameter('options', {});
-	const options = isObject(given) ? given : {};
-	const isForm = responseType === 'customForm';
-	return {
-		title: textOf(options.responseFormTitle),
-		description: textOf(options.responseFormDescription) || textOf(ctx.getNodeParameter('message', '')),
-		button: textOf(options.responseFormButtonLabel) || LABELS.submit,
-		fields: isForm ? rowsOf(ctx.getNodeParameter('formFields', {})).map(formField) : [answerField],
-	};
+function show(ctx: IWebhookFunctions, html: string, status = 200): IWebhookResponseData {
+	const headers = { ...PAGE_HEADERS, 'Content-Type': 'text/html; charset=utf-8' };
+	ctx.getResponseObject().status(status).set(headers).send(html);
+	return { noWebhookResponse: true };
 }
 
-/** What was entered in a field: a text, a number, a list for fields with several choices, or null for nothing. */
-function entered({ type, isMultiple, choices }: FormField, value: unknown): string | number | string[] | null {
-	const texts = (Array.isArray(value) ? value : [value]).map(textOf).filter((one) => one.trim() !== '');
-	const known = choices.length > 0 ? texts.filter((one) => choices.includes(one)) : texts;
-	if (isMultiple) return known;
-	if (known.length === 0) return null;
-	return type === 'number' && !Number.isNaN(Number(known[0])) ? Number(known[0]) : known[0];
-}
-
-const isMissing = (value: ReturnType<typeof entered>): boolean =>
-	value === null || (Array.isArray(value) && value.length === 0);
-
-function resume(answer: IDataObject): IWebhookResponseData {
+/** n8n sends the page once it has the answer, or its own error. */
+function resume(ctx: IWebhookFunctions, key: string, answer: IDataObject): IWebhookResponseData {
+	if (!claim(ctx, key)) return show(ctx, closedPage, 410);
+	ctx.getResponseObject().set(PAGE_HEADERS);
 	const data = { ...answer, respondedAt: new Date().toISOString() };
 	return { webhookResponse: donePage, workflowData: [[{ json: { data } }]] };
 }
 
-function show(ctx: IWebhookFunctions, html: string, status = 200): IWebhookResponseData {
-	ctx.getResponseObject().status(status).set(PAGE_HEADERS).send(html);
-	return { noWebhookResponse: true };
+function approval(ctx: IWebhookFunctions, { answer, key }: OpenLink): IWebhookResponseData {
+	const approved = answer === 'approve';
+	if (ctx.getRequestObject().method === 'POST') return resume(ctx, key, { approved });
+	const description = textOf(ctx.getNodeParameter('message', ''));
+	return show(ctx, formPage({ title: '', description, button: buttonOf(ctx, approved), fields: [] }));
 }
 
-function approval(ctx: IWebhookFunctions): IWebhookResponseData {
-	const { method, query, headers } = ctx.getRequestObject();
-	const approved = query.approved === 'true';
-	const isPreview = PREVIEWS.test(headers['user-agent'] ?? '');
-	const asks = isPreview || ctx.getNodeParameter('options.askForConfirmation', false) === true;
-	if (!asks || method === 'POST') return resume({ approved });
-	const options: unknown = ctx.getNodeParameter('approvalOptions.values', {});
-	const labels = isObject(options) ? options : {};
-	const button = approved
-		? textOf(labels.approveLabel) || LABELS.approve
-		: textOf(labels.disapproveLabel) || LABELS.disapprove;
-	const description = isPreview ? '' : textOf(ctx.getNodeParameter('message', ''));
-	return show(ctx, formPage({ title: '', description, button, fields: [] }));
-}
-
-function form(ctx: IWebhookFunctions, responseType: string): IWebhookResponseData {
+function form(ctx: IWebhookFunctions, responseType: string, { key }: OpenLink): IWebhookResponseData {
 	const shown = formOf(ctx, responseType);
 	if (ctx.getRequestObject().method !== 'POST') return show(ctx, formPage(shown));
 	const body = ctx.getBodyData();
 	const given = isObject(body.data) ? body.data : body;
-	const values = shown.fields.map((field, index) => entered(field, given[fieldName(index)]));
-	const missing = shown.fields.find(({ isRequired }, index) => isRequired && isMissing(values[index]));
-	if (missing) {
-		const already = values.map((value) => (value === null ? [] : [value].flat().map(String)));
-		return show(ctx, formPage(shown, `Please fill in: ${missing.label}`, already), 400);
-	}
-	if (responseType === 'freeText') return resume({ text: values[0] });
-	return resume(Object.fromEntries(shown.fields.map(({ label }, index) => [label, values[index]])));
+	const entries = shown.fields.map((field, index) => readEntry(field, given[fieldName(index)]));
+	if (entries.some(({ problem }) => problem !== undefined)) return show(ctx, formPage(shown, entries), 400);
+	if (responseType === 'freeText') return resume(ctx, key, { text: entries[0].value });
+	return resume(ctx, key, Object.fromEntries(shown.fields.map(({ label }, index) => [label, entries[index].value])));
+}
+
+function answerTo(ctx: IWebhookFunctions): IWebhookResponseData {
+	const responseType = textOf(ctx.getNodeParameter('responseType', 'approval'));
+	const link = readLink(ctx, ctx.getRequestObject().query);
+	if (!link || (link.answer === 'form') === (responseType === 'approval')) return show(ctx, closedPage, 410);
+	return responseType === 'approval' ? approval(ctx, link) : form(ctx, responseType, link);
 }
 
 /**
- * The whole `webhook` of a node with Send and Wait.
+ * The whole `webhook` of a node with Send and Wait. Opening a link shows a page; only its button answers. It never throws:
+ * n8n goes on with the workflow, without an answer, when a webhook does.
  *
  * @returns the answer as the node's output: `{ data: { approved | text | <the form's fields>, respondedAt } }`; or a page, with
  * the execution still waiting
  */
 export async function answerWebhook(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const responseType = textOf(ctx.getNodeParameter('responseType', 'approval'));
-	return responseType === 'approval' ? approval(ctx) : form(ctx, responseType);
+	try {
+		return answerTo(ctx);
+	} catch {
+		ctx.logger.warn('The page of a question could not be shown: a parameter of the node cannot be read');
+		return show(ctx, failedPage, 500);
+	}
 }

@@ -8,15 +8,6 @@ const onPage: INodeProperties['displayOptions'] = { show: { '/responseType': ['f
 /** Entries of the Options collection. */
 export const questionOptions: INodeProperties[] = [
 	{
-		displayName: 'Ask for Confirmation',
-		name: 'askForConfirmation',
-		type: 'boolean',
-		displayOptions: { show: { '/responseType': ['approval'] } },
-		default: false,
-		description:
-			'Whether a link opens a page with a button instead of answering at once. Programs that look at the links of a message, such as virus scanners, then cannot answer for the recipient.',
-	},
-	{
 		displayName: 'Limit Wait Time',
 		name: 'limitWaitTime',
 		type: 'fixedCollection',

@@ -1,22 +1,33 @@
-/** The pages that a recipient sees: plain HTML without scripts, for any telephone. */
+/** The pages that a recipient sees: plain HTML without scripts, for any telephone, light or dark, and for screen readers. */
+import { createHash } from 'crypto';
 import { escapeHtml, textToHtml } from '../privacy';
+import { STYLE } from './style';
 
-/** Forbids everything that the pages do not need; nobody else can read the address, which is the right to answer. */
+const styleHash = createHash('sha256').update(STYLE).digest('base64');
+
+/**
+ * Forbids everything that the pages do not need. The address of a page is the right to answer, so it is kept from caches,
+ * from other sites, from frames and from search engines.
+ */
 export const PAGE_HEADERS: Record<string, string> = {
-	'Content-Type': 'text/html; charset=utf-8',
-	'Content-Security-Policy':
-		"default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-	'Referrer-Policy': 'no-referrer',
+	'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
 	'Cache-Control': 'no-store',
-	'X-Robots-Tag': 'noindex',
+	'Referrer-Policy': 'no-referrer',
+	'X-Content-Type-Options': 'nosniff',
+	'X-Frame-Options': 'DENY',
+	'X-Robots-Tag': 'noindex, nofollow, noarchive',
 };
+
+/** Characters that a field takes, counted as browsers count them. */
+export const LONGEST: Record<string, number> = { text: 1_000, textarea: 20_000, email: 254, number: 100, date: 40 };
 
 /** One field of a form. */
 export interface FormField {
 	label: string;
 	type: string;
 	placeholder: string;
-	choices: string[];
+	/** What can be chosen, where nothing is typed. */
+	choices?: string[];
 	isMultiple: boolean;
 	isRequired: boolean;
 }
@@ -28,66 +39,92 @@ export interface Form {
 	fields: FormField[];
 }
 
+/** What stands in a field already, and what is wrong with it. */
+export interface Filled {
+	shown: string[];
+	problem?: string;
+}
+
 export const fieldName = (index: number): string => `field-${index}`;
 
-const STYLE =
-	'body{font:16px/1.5 system-ui,sans-serif;margin:0;padding:2rem 1rem;background:#f5f6f8;color:#1c1f26}main{max-width:32rem;margin:auto;background:#fff;border:1px solid #d9dce3;border-radius:8px;padding:1.5rem}h1{font-size:1.25rem;margin-top:0}label,legend{display:block;font-weight:600;margin:1rem 0 .25rem}fieldset{border:0;margin:1rem 0 0;padding:0}legend{margin-top:0;padding:0}fieldset label{font-weight:400;margin:.25rem 0}input:not([type=checkbox]):not([type=radio]),textarea,select{width:100%;box-sizing:border-box;font:inherit;padding:.5rem;border:1px solid #8b92a1;border-radius:4px}button{font:inherit;margin-top:1.5rem;padding:.6rem 1.2rem;border:0;border-radius:4px;background:#1f5fd1;color:#fff}[role=alert]{color:#a4161a}';
-
 function page(title: string, content: string): string {
-	const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style>`;
+	const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title><style>${STYLE}</style>`;
 	return `<!doctype html><html lang="en"><head>${head}</head><body><main>${content}</main></body></html>`;
 }
 
-/** A field as it is shown: `entered` is what stands in it already. */
-interface Shown extends FormField {
+interface Shown extends FormField, Filled {
 	name: string;
-	entered: string[];
 }
 
-function control({ type, placeholder, choices, isMultiple, isRequired, name, entered }: Shown): string {
-	const required = isRequired ? ' required' : '';
-	const attributes = `id="${name}" name="${name}"${required}`;
-	const hint = ` placeholder="${escapeHtml(placeholder)}"`;
-	const value = escapeHtml(entered[0] ?? '');
-	if (type === 'textarea') return `<textarea rows="5" ${attributes}${hint}>${value}</textarea>`;
-	if (type !== 'dropdown')
-		return `<input type="${type}"${type === 'number' ? ' step="any"' : ''} ${attributes}${hint} value="${value}">`;
-	const option = (choice: string) =>
-		`<option${entered.includes(choice) ? ' selected' : ''}>${escapeHtml(choice)}</option>`;
-	const none = isMultiple ? '' : '<option value=""></option>';
-	return `<select ${attributes}${isMultiple ? ' multiple' : ''}>${none}${choices.map(option).join('')}</select>`;
+/** Ties what is wrong to the control, so that it is read out with it. */
+const state = ({ name, problem }: Shown): string =>
+	problem === undefined ? '' : ` aria-invalid="true" aria-describedby="${name}-problem"`;
+
+function control(field: Shown): string {
+	const { type, placeholder, choices, isMultiple, isRequired, name, shown } = field;
+	const attributes = `id="${name}" name="${name}"${isRequired ? ' required' : ''}${state(field)}`;
+	if (choices) {
+		const option = (choice: string) => {
+			const text = escapeHtml(choice);
+			return `<option value="${text}"${shown.includes(choice) ? ' selected' : ''}>${text}</option>`;
+		};
+		const none = isMultiple ? '' : '<option value=""></option>';
+		return `<select ${attributes}${isMultiple ? ' multiple' : ''}>${none}${choices.map(option).join('')}</select>`;
+	}
+	const value = escapeHtml(shown[0] ?? '');
+	const hint = placeholder === '' ? '' : ` placeholder="${escapeHtml(placeholder)}"`;
+	const longest = type === 'number' || type === 'date' ? '' : ` maxlength="${LONGEST[type]}"`;
+	// A line break at the start of a text area is not part of its text.
+	if (type === 'textarea') return `<textarea rows="5" ${attributes}${longest}${hint}>\n${value}</textarea>`;
+	const step = type === 'number' ? ' step="any"' : '';
+	return `<input type="${type}"${step} ${attributes}${longest}${hint} value="${value}">`;
 }
 
 function fieldHtml(field: Shown): string {
-	const { label, type, choices, isRequired, name, entered } = field;
+	const { label, type, choices = [], isRequired, name, shown, problem } = field;
 	const marked = `${escapeHtml(label)}${isRequired ? ' *' : ''}`;
-	if (type !== 'checkbox' && type !== 'radio') return `<label for="${name}">${marked}</label>${control(field)}`;
+	const wrong = problem === undefined ? '' : `<p class="problem" id="${name}-problem">${escapeHtml(problem)}</p>`;
+	if (type !== 'checkbox' && type !== 'radio') return `<label for="${name}">${marked}</label>${control(field)}${wrong}`;
 	const required = isRequired && type === 'radio' ? ' required' : '';
 	const box = (choice: string) => {
-		const state = `${required}${entered.includes(choice) ? ' checked' : ''}`;
+		const given = `${required}${shown.includes(choice) ? ' checked' : ''}`;
 		const value = escapeHtml(choice);
-		return `<label><input type="${type}" name="${name}" value="${value}"${state}> ${value}</label>`;
+		return `<label><input type="${type}" name="${name}" value="${value}"${given}> ${value}</label>`;
 	};
-	return `<fieldset><legend>${marked}</legend>${choices.map(box).join('')}</fieldset>`;
+	return `<fieldset${state(field)}><legend>${marked}</legend>${choices.map(box).join('')}${wrong}</fieldset>`;
 }
 
 /**
  * A form that is sent to the address it stands at, in the only encoding that n8n takes from it.
  *
- * @param problem why an answer was not taken
- * @param entered what was entered then, by field
+ * @param filled what was entered before and not taken, by field
  */
-export function formPage({ title, description, button, fields }: Form, problem = '', entered: string[][] = []): string {
+export function formPage({ title, description, button, fields }: Form, filled: Filled[] = []): string {
 	const heading = title === '' ? '' : `<h1>${escapeHtml(title)}</h1>`;
-	const alert = problem === '' ? '' : `<p role="alert">${escapeHtml(problem)}</p>`;
-	const shown = fields.map((field, index) => ({ ...field, name: fieldName(index), entered: entered[index] ?? [] }));
+	const shown = fields.map((field, index) => ({
+		...(filled[index] ?? { shown: [] }),
+		...field,
+		name: fieldName(index),
+	}));
+	const isRefused = shown.some(({ problem }) => problem !== undefined);
+	const alert = isRefused ? '<p role="alert">Not sent yet: please look at the marked fields.</p>' : '';
 	const content = `${shown.map(fieldHtml).join('')}<button>${escapeHtml(button)}</button>`;
 	const body = `<form method="post" enctype="multipart/form-data">${content}</form>`;
-	return page(
-		title === '' ? 'Your answer' : title,
-		`${heading}${description === '' ? '' : textToHtml(description)}${alert}${body}`,
-	);
+	const text = description === '' ? '' : textToHtml(description);
+	return page(title === '' ? 'Your answer' : title, `${heading}${text}${alert}${body}`);
 }
 
 /** Shown once the answer is in. */
 export const donePage = page('Thank you', '<h1>Got it, thanks</h1><p>This page can be closed now.</p>');
+
+/** Shown to who opens the link of another question. */
+export const closedPage = page(
+	'Closed',
+	'<h1>This question is closed</h1><p>It was answered, or its time is over. Nothing more is needed; where there is a newer message, please use the link in that one.</p>',
+);
+
+/** Shown when the question cannot be; it stays open. */
+export const failedPage = page(
+	'Not possible',
+	'<h1>This page cannot be shown right now</h1><p>Nothing was answered. Please try again later, or tell the sender of the message.</p>',
+);

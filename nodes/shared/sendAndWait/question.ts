@@ -1,8 +1,9 @@
 /** The question of Send and Wait as it is read: the text, the links that answer it, and until when to wait. */
-import { NodeOperationError, WAIT_INDEFINITELY } from 'n8n-workflow';
+import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import type { Input } from '../operation';
 import { escapeHtml, textToHtml } from '../privacy';
 import { CHOICES, LABELS, RESPONSE_TYPES, type ResponseType } from './fields';
+import { type Answer, linkTo } from './link';
 
 /** A question, ready to be sent. */
 export interface Question {
@@ -19,6 +20,9 @@ interface Link {
 	url: string;
 }
 
+/** Stands beside the fields of an answer. */
+const RESPONDED_AT = 'respondedAt';
+
 const UNITS: Record<string, number> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
 function readLimit(input: Input): Date {
@@ -33,35 +37,24 @@ function readLimit(input: Input): Date {
 	return new Date(Date.now() + (limit.number('resumeAmount', { min: 0 }) ?? 1) * UNITS[unit]);
 }
 
-/**
- * The address that resumes this execution with an answer. It is the right to answer, so it is kept out of messages.
- *
- * @throws NodeOperationError in an n8n that cannot sign it (before version 2)
- */
-function resumeUrl({ ctx, itemIndex, privateTexts }: Input, parameters: Record<string, string>): string {
-	if (typeof ctx.getSignedResumeUrl !== 'function') {
-		throw new NodeOperationError(ctx.getNode(), 'This version of n8n has no signed links for answers', {
-			itemIndex,
-			description: "Nothing was sent. 'Send and Wait for Response' needs a newer n8n.",
-		});
-	}
-	const url = ctx.getSignedResumeUrl(parameters);
+/** A link is the right to answer, so errors do not quote it. */
+function linkFor({ ctx, privateTexts }: Input, answer: Answer): string {
+	const url = linkTo(ctx, answer);
 	privateTexts.push(url);
 	return url;
 }
 
 function readLinks(input: Input, responseType: ResponseType): Link[] {
-	const approve = resumeUrl(input, { approved: 'true' });
 	if (responseType !== 'approval') {
 		const label = input.group('options').text('messageButtonLabel') ?? LABELS.respond;
-		return [{ label, url: approve }];
+		return [{ label, url: linkFor(input, 'form') }];
 	}
 	const [options] = input.rows('approvalOptions', 'values');
-	const approval = { label: options?.text('approveLabel') ?? LABELS.approve, url: approve };
+	const approval = { label: options?.text('approveLabel') ?? LABELS.approve, url: linkFor(input, 'approve') };
 	const isDouble = options?.has('approvalType') && options.choice('approvalType', ['single', 'double']) === 'double';
 	if (!isDouble) return [approval];
 	const label = options.text('disapproveLabel') ?? LABELS.disapprove;
-	return [approval, { label, url: resumeUrl(input, { approved: 'false' }) }];
+	return [approval, { label, url: linkFor(input, 'decline') }];
 }
 
 /** The fields of the form have to be there when the recipient opens it, so they are checked before anything is sent. */
@@ -72,6 +65,8 @@ function checkForm(input: Input): void {
 	for (const row of rows) {
 		const label = row.requiredText('fieldLabel');
 		if (labels.has(label)) throw row.refuse('fieldLabel', 'is the same in two fields', 'Give each its own label.');
+		if (label === RESPONDED_AT)
+			throw row.refuse('fieldLabel', `is ${RESPONDED_AT}, which the time of the answer has`, 'Give it another label.');
 		labels.add(label);
 		const choices = row.rows('fieldOptions', 'values').filter((choice) => choice.has('option'));
 		if (row.has('fieldType') && CHOICES.includes(row.choice('fieldType')) && choices.length === 0)

@@ -1,5 +1,5 @@
 // A browser that is signed in to n8n, and what it complains about.
-import { chromium, type Browser, type Locator, type Page, type Response } from 'playwright-core';
+import { chromium, devices, type Browser, type Locator, type Page, type Response } from 'playwright-core';
 import { OWNER } from '../../../scripts/n8n/rest';
 import { PATIENCE } from '../../../scripts/n8n/shell';
 import { setting, waitFor } from '../setup';
@@ -10,12 +10,31 @@ export interface Complaint {
 	text: string;
 }
 
-/** Opens a browser with one page that is signed in. */
-export async function openBrowser(theme: 'light' | 'dark'): Promise<{ browser: Browser; page: Page }> {
-	const browser = await chromium.launch({
+const launch = async (): Promise<Browser> =>
+	await chromium.launch({
 		executablePath: setting.chromium,
 		args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
 	});
+
+/** Opens the browser of somebody's telephone, without scripts and in the dark, with one page. */
+export async function openTelephone(): Promise<{ browser: Browser; page: Page }> {
+	const browser = await launch();
+	const { viewport, userAgent, isMobile, hasTouch } = devices['Pixel 7'];
+	const context = await browser.newContext({
+		viewport,
+		userAgent,
+		isMobile,
+		hasTouch,
+		javaScriptEnabled: false,
+		colorScheme: 'dark',
+	});
+	context.setDefaultTimeout(PATIENCE * 1000);
+	return { browser, page: await context.newPage() };
+}
+
+/** Opens a browser with one page that is signed in. */
+export async function openBrowser(theme: 'light' | 'dark'): Promise<{ browser: Browser; page: Page }> {
+	const browser = await launch();
 	const context = await browser.newContext({
 		viewport: { width: 1280, height: 800 },
 		colorScheme: theme,

@@ -70,6 +70,13 @@ export async function retryExecution(
 	return await start({ workflow, options, continueFrom: { data, retryOf: previous.executionId } }).promise;
 }
 
+/** Goes on with a waiting execution, from data that n8n has prepared for that. */
+export async function resumeExecution(waiting: ExecutionResult, data: IRunExecutionData): Promise<ExecutionResult> {
+	const { workflow, executionId, credentials } = waiting;
+	const options = { ...waiting.options, executionId, credentials };
+	return await start({ workflow, options, continueFrom: { data } }).promise;
+}
+
 /** Data as n8n reads it back from its database. */
 export function readBack(data: IRunExecutionData): IRunExecutionData {
 	const saved: unknown = parse(stringify(data));

@@ -1,172 +1,205 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-// The answer to a question: by a link, on a page, as a text or in a form, and what is no answer.
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import busboy from 'busboy';
-import express, { type Request, type Response } from 'express';
-import { WebhookContext } from 'n8n-core';
-import { Workflow, type INode, type INodeParameters, type INodeType, type IWebhookResponseData } from 'n8n-workflow';
-import { createAdditionalData } from '../../harness/n8n/additionalData';
-import { StoreCredentialsHelper } from '../../harness/n8n/credentials';
-import { CredentialStore } from '../../harness/n8n/credentials/store';
-import { loadNodeTypes, fullTypeName } from '../../harness/n8n/nodeTypes';
-import { loadPackage } from '../../harness';
+// The answer to a question: given by the button of the page behind a link, and by nothing else.
+import { request } from 'node:http';
+import { type Asked, both, respondedAt, useQuestions } from './asking';
 import { question } from './question';
 
-describe('an answer', () => {
-	let server: Server;
-	let origin: string;
-	let parameters: INodeParameters;
-	let result: IWebhookResponseData;
-	const BROWSER = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1';
+const q = useQuestions();
 
-	/** The body as n8n gives it to nodes: a name that is sent several times is a list. */
-	async function readForm(req: Request): Promise<void> {
-		const data: Record<string, unknown> = {};
-		req.body = { data };
-		if (!req.is('multipart/form-data')) return;
-		const parser = busboy({ headers: req.headers });
-		parser.on('field', (name, value) => (data[name] = name in data ? [data[name], value].flat() : value));
-		req.pipe(parser);
-		await once(parser, 'close');
-	}
+/** A question whose node cannot be read any more when its page is opened. */
+async function askBroken(): Promise<Asked> {
+	const asked = await q().ask({ responseType: 'freeText' });
+	asked.result.workflow.nodes[1].parameters.message = "={{ $('Nowhere').item.json.text }}";
+	return asked;
+}
 
-	async function handle(req: Request, res: Response): Promise<void> {
-		const { credentials } = await loadPackage();
-		const nodeTypes = await loadNodeTypes();
-		const node: INode = {
-			id: 'n',
-			name: 'Ask',
-			type: await fullTypeName('textUs'),
-			typeVersion: 1,
-			position: [0, 0],
-			parameters,
-		};
-		const workflow = new Workflow({ id: 'w', active: false, nodes: [node], connections: {}, nodeTypes });
-		const helper = new StoreCredentialsHelper(credentials, new CredentialStore(), nodeTypes);
-		const additionalData = { ...createAdditionalData(helper), httpRequest: req, httpResponse: res };
-		const type = nodeTypes.getByNameAndVersion(node.type, 1) as INodeType;
-		const [webhookDescription] = type.description.webhooks ?? [];
-		const data = {
-			httpMethod: 'GET' as const,
-			node: node.name,
-			path: 'n',
-			webhookDescription,
-			workflowId: 'w',
-			workflowExecuteAdditionalData: additionalData,
-		};
-		result =
-			(await type.webhook?.call(new WebhookContext(workflow, node, additionalData, 'webhook', data, [], null))) ?? {};
-		if (!result.noWebhookResponse) res.send(result.webhookResponse);
-	}
+/** Programs that open links without being asked, and people's browsers. */
+const AGENTS = [
+	'',
+	'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1',
+	'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36',
+	'Slackbot-LinkExpanding 1.0',
+	'facebookexternalhit/1.1',
+	'WhatsApp/2.23',
+	'Mozilla/5.0 (compatible; bingbot/2.0)',
+	'BarracudaCentral/1.0',
+	'Mimecast-URL-Scanner',
+	'ProofPoint URL Defense',
+	'python-requests/2.32',
+	'curl/8.10',
+	'Go-http-client/2.0',
+	'okhttp/4.12',
+	'Java/21',
+];
 
-	beforeAll(async () => {
-		const app = express();
-		app.use((req, res) => void readForm(req).then(async () => await handle(req, res)));
-		server = createServer(app);
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const { port }: Pick<AddressInfo, 'port'> = server.address() as AddressInfo;
-		origin = `http://127.0.0.1:${port}`;
-	});
-	afterAll(async () => await new Promise((resolve) => server.close(resolve)));
-	beforeEach(() => {
-		parameters = { resource: 'message', operation: 'sendAndWait', ...question };
-		result = {};
+const PREFETCHES: Array<Record<string, string>> = [
+	{},
+	{ 'Sec-Purpose': 'prefetch;prerender' },
+	{ Purpose: 'prefetch' },
+	{ 'X-Moz': 'prefetch' },
+];
+
+describe('an approval', () => {
+	it.each([
+		[0, true],
+		[1, false],
+	])('is given by the button behind link %i: %s', async (which, approved) => {
+		const asked = await q().ask(both);
+		const page = await (await q().waiting.open(asked.links[which])).text();
+		expect(page).toContain(`<button>${approved ? 'Approve' : 'Decline'}</button>`);
+		expect(await q().answer(asked)).toBeUndefined();
+		const reply = await q().waiting.press(asked.links[which]);
+		expect([reply.status, await reply.text()]).toEqual([200, expect.stringContaining('Got it, thanks')]);
+		expect(await q().answer(asked)).toEqual({ approved, respondedAt });
 	});
 
-	const open = async (query = 'approved=true', init: RequestInit = {}) =>
-		await fetch(`${origin}/?${query}`, { headers: { 'user-agent': BROWSER }, ...init });
-	const submit = async (fields: Array<[string, string]>) => {
-		const body = new FormData();
-		for (const [name, value] of fields) body.append(name, value);
-		return await open('approved=true', { method: 'POST', body });
+	it('is given by no opening of a link, whoever opens it, however often', async () => {
+		const before = q().waiting.resumed;
+		const asked = await q().ask(both);
+		for (const agent of AGENTS) {
+			for (const more of PREFETCHES) {
+				for (const link of asked.links) {
+					const reply = await q().waiting.open(link, { headers: { 'user-agent': agent, ...more } });
+					expect([reply.status, await reply.text()]).toEqual([200, expect.stringContaining('<form method="post"')]);
+				}
+			}
+		}
+		expect(q().waiting.resumed).toBe(before);
+		expect(await q().answer(asked)).toBeUndefined();
+	});
+
+	it.each(['HEAD', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'])('is not given by %s', async (method) => {
+		const asked = await q().ask();
+		const before = q().waiting.resumed;
+		const reply = await q().waiting.open(asked.links[0], { method });
+		expect([200, 204]).toContain(reply.status);
+		expect(q().waiting.resumed).toBe(before);
+		expect(await q().answer(asked)).toBeUndefined();
+	});
+
+	it('keeps running where a workflow was saved with Ask for Confirmation', async () => {
+		const asked = await q().ask({ options: { askForConfirmation: true } });
+		expect(await (await q().waiting.open(asked.links[0])).text()).toContain(question.message);
+		await q().waiting.press(asked.links[0]);
+		expect(await q().answer(asked)).toEqual({ approved: true, respondedAt });
+	});
+
+	it('is taken once: pressed again, n8n says itself that nothing is to be done', async () => {
+		const asked = await q().ask(both);
+		const before = q().waiting.resumed;
+		await q().waiting.press(asked.links[1]);
+		await q().answer(asked);
+		for (const link of asked.links) {
+			expect(await (await q().waiting.press(link)).text()).toBe('No action required');
+			expect(await (await q().waiting.open(link)).text()).toBe('No action required');
+		}
+		expect(q().waiting.resumed - before).toBe(1);
+		expect(await q().answer(asked)).toEqual({ approved: false, respondedAt });
+	});
+});
+
+describe('every page', () => {
+	const HEADERS = {
+		'cache-control': 'no-store',
+		'referrer-policy': 'no-referrer',
+		'x-content-type-options': 'nosniff',
+		'x-frame-options': 'DENY',
+		'x-robots-tag': 'noindex, nofollow, noarchive',
 	};
-	const answer = () => result.workflowData?.[0][0].json.data;
-	const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+	const policy = (reply: Response) => reply.headers.get('content-security-policy') ?? '';
 
-	it.each([
-		['true', true],
-		['false', false],
-	])('approved=%s by a link', async (query, approved) => {
-		const reply = await open(`approved=${query}`);
-		expect(answer()).toEqual({ approved, respondedAt: at });
-		expect(await reply.text()).toContain('Got it, thanks');
+	it.each<[string, () => Promise<Response>, number]>([
+		['with a button', async () => await q().waiting.open((await q().ask()).links[0]), 200],
+		['with a form', async () => await q().waiting.open((await q().ask({ responseType: 'freeText' })).links[0]), 200],
+		[
+			'that was refused',
+			async () => await q().waiting.press((await q().ask({ responseType: 'freeText' })).links[0]),
+			400,
+		],
+		['that says thanks', async () => await q().waiting.press((await q().ask()).links[0]), 200],
+		['of a node that cannot be read', async () => await q().waiting.open((await askBroken()).links[0]), 500],
+	])('%s is kept from caches, other sites, frames and search engines', async (_page, get, status) => {
+		const reply = await get();
+		expect(reply.status).toBe(status);
+		expect(Object.fromEntries(reply.headers)).toMatchObject(HEADERS);
+		expect(policy(reply)).toContain("default-src 'none'");
+		expect(policy(reply)).toContain("frame-ancestors 'none'");
+		expect(policy(reply)).not.toContain('unsafe');
+		expect(reply.headers.get('content-type')).toMatch(/^text\/html/);
+		expect(await reply.text()).not.toMatch(/<script|javascript:|https?:/);
 	});
+});
 
-	it.each([
-		'Slackbot-LinkExpanding 1.0',
-		'facebookexternalhit/1.1',
-		'WhatsApp/2.23',
-		'Mozilla/5.0 (compatible; bingbot/2.0)',
-	])('is not given by %s, which only looks at the link', async (agent) => {
-		const reply = await open('approved=true', { headers: { 'user-agent': agent } });
-		const page = await reply.text();
-		expect([reply.status, page.includes(question.message), answer()]).toEqual([200, false, undefined]);
-		expect(page).toContain('<button>Approve</button>');
+describe('a node whose parameters cannot be read when the page is opened', () => {
+	it('answers nothing, and still waits', async () => {
+		const asked = await askBroken();
+		const before = q().waiting.resumed;
+		for (const method of ['GET', 'POST']) {
+			const reply = await q().waiting.open(asked.links[0], { method });
+			expect([reply.status, await reply.text()]).toEqual([500, expect.stringContaining('Nothing was answered')]);
+		}
+		expect(q().waiting.resumed).toBe(before);
+		expect(await q().answer(asked)).toBeUndefined();
 	});
+});
 
-	it('is given on a page when that is asked for', async () => {
-		parameters = { ...parameters, message: '<b>Send?</b>', options: { askForConfirmation: true } };
-		const page = await (await open()).text();
-		expect(answer()).toBeUndefined();
-		expect(page).toContain('&lt;b&gt;Send?&lt;/b&gt;');
-		expect(page).toContain('<form method="post" enctype="multipart/form-data"><button>Approve</button></form>');
-		await open('approved=true', { method: 'POST' });
-		expect(answer()).toEqual({ approved: true, respondedAt: at });
-	});
-
-	it('can be a text', async () => {
-		parameters = { ...parameters, responseType: 'freeText', options: { responseFormTitle: 'Your answer, please' } };
-		const reply = await open();
-		const page = await reply.text();
-		expect(reply.headers.get('content-security-policy')).toContain("default-src 'none'");
-		expect(reply.headers.get('referrer-policy')).toBe('no-referrer');
-		expect(page).toContain('<h1>Your answer, please</h1>');
-		expect(page).toContain('<textarea rows="5" id="field-0" name="field-0"');
-		expect((await submit([['field-0', ' ']])).status).toBe(400);
-		expect(answer()).toBeUndefined();
-		await submit([['field-0', 'Tomorrow is fine']]);
-		expect(answer()).toEqual({ text: 'Tomorrow is fine', respondedAt: at });
-	});
-
-	it("can be a form of the workflow's own", async () => {
-		const choices = { values: ['Mon "1"', 'Tue'].map((option) => ({ option })) };
-		const values = [
-			{ fieldLabel: 'Name', fieldType: 'text', requiredField: true },
-			{ fieldLabel: 'Age', fieldType: 'number' },
-			{ fieldLabel: 'Day', fieldType: 'dropdown', fieldOptions: choices },
-			{ fieldLabel: 'Days', fieldType: 'dropdown', fieldOptions: choices, multiselect: true },
-			{ fieldLabel: 'Which', fieldType: 'radio', fieldOptions: choices },
-			{ fieldLabel: 'Also', fieldType: 'checkbox', fieldOptions: choices },
-			{ fieldLabel: 'Left', fieldType: 'email' },
-		];
-		parameters = { ...parameters, responseType: 'customForm', formFields: { values } };
-		const page = await (await open()).text();
-		expect(page).toContain('<option>Mon &quot;1&quot;</option>');
-		const missing = await submit([['field-1', '4']]);
-		const again = await missing.text();
-		expect([missing.status, again.includes('Please fill in: Name')]).toEqual([400, true]);
-		expect(again).toContain('name="field-1" placeholder="" value="4">');
-		expect(answer()).toBeUndefined();
-		await submit([
-			['field-0', 'Ann'],
-			['field-1', '42'],
-			['field-2', 'Tue'],
-			['field-3', 'Mon "1"'],
-			['field-3', 'Tue'],
-			['field-4', 'Wednesday'],
-			['field-5', 'Tue'],
-		]);
-		expect(answer()).toEqual({
-			Name: 'Ann',
-			Age: 42,
-			Day: 'Tue',
-			Days: ['Mon "1"', 'Tue'],
-			Which: null,
-			Also: ['Tue'],
-			Left: null,
-			respondedAt: at,
+describe('what a page sends', () => {
+	it('may have no body at all for an approval', async () => {
+		const asked = await q().ask();
+		const url = new URL(asked.links[0].replace('http://localhost:5678', q().waiting.origin));
+		await new Promise<void>((resolve, reject) => {
+			request(url, { method: 'POST' }, (reply) => reply.resume().on('end', resolve))
+				.on('error', reject)
+				.end();
 		});
+		expect(await q().answer(asked)).toEqual({ approved: true, respondedAt });
+	});
+
+	it('is not believed about what the link answers', async () => {
+		const asked = await q().ask();
+		await q().waiting.press(asked.links[0], [
+			['approved', 'false'],
+			['question', 'x'],
+		]);
+		expect(await q().answer(asked)).toEqual({ approved: true, respondedAt });
+	});
+});
+
+describe.each([
+	['an n8n that looks whether the execution still waits', {}],
+	['an n8n that does not', { isOld: true }],
+])('two answers at once, in %s', (_n8n, kind) => {
+	const on = useQuestions(kind);
+
+	it('are one', async () => {
+		const asked = await on().ask(both);
+		const before = on().waiting.resumed;
+		let open: () => void = () => {};
+		const held = new Promise<void>((resolve) => (open = resolve));
+		on().waiting.beforeResume = async () => await held;
+		const presses = [0, 0, 1].map(async (which) => await on().waiting.press(asked.links[which]));
+		let refused = 0;
+		await new Promise<void>((resolve) => {
+			for (const press of presses) void press.then(() => (refused += 1) === 2 && resolve());
+		});
+		open();
+		const replies = await Promise.all(presses);
+		expect(replies.map(({ status }) => status).sort()).toEqual([200, 410, 410]);
+		const closed = replies.filter(({ status }) => status === 410);
+		for (const reply of closed) expect(await reply.text()).toContain('This question is closed');
+		expect(on().waiting.resumed - before).toBe(1);
+		await on().answer(asked);
+	});
+
+	it('leave the question open where n8n could not go on with the first', async () => {
+		const asked = await on().ask();
+		on().waiting.beforeResume = async () => {
+			throw new Error('The database is away');
+		};
+		const refused = await on().waiting.press(asked.links[0]);
+		expect(refused.status).toBe(500);
+		on().waiting.beforeResume = async () => {};
+		expect((await on().waiting.press(asked.links[0])).status).toBe(200);
+		expect(await on().answer(asked)).toEqual({ approved: true, respondedAt });
 	});
 });

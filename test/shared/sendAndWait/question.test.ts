@@ -73,6 +73,7 @@ describe.each(asking)('%s', (node, entry) => {
 	it('takes one item, and says so before anything is sent', async () => {
 		const { error } = await ask({}, { items: [{ json: {} }, { json: {} }] });
 		expect(error?.message).toContain('A question takes one item, and this node got 2');
+		expect(error?.description).toMatch(/^Nothing was sent\. .*'Loop Over Items'.* one item after the other/);
 		expect(deliveries(node)).toEqual([]);
 	});
 

@@ -26,8 +26,8 @@ import type { RunOptions, WorkflowJson } from './types';
 export interface Plan {
 	workflow: WorkflowJson;
 	options: RunOptions;
-	/** Saved data to continue from, and the execution it came from. */
-	continueFrom?: { data: IRunExecutionData; retryOf: string };
+	/** Saved data to continue from, and the execution that is tried again. */
+	continueFrom?: { data: IRunExecutionData; retryOf?: string };
 }
 
 /** What the engine needs to run it, and what is watched meanwhile. */
@@ -75,7 +75,8 @@ async function startServices({ binaryMode, expressionEngine }: RunOptions): Prom
 	await useExpressionEngine(expressionEngine ?? 'legacy');
 }
 
-function workflowOf(json: WorkflowJson, nodeTypes: INodeTypes, mode: WorkflowExecuteMode): Workflow {
+/** The workflow as the engine takes it. */
+export function workflowOf(json: WorkflowJson, nodeTypes: INodeTypes, mode: WorkflowExecuteMode): Workflow {
 	return new Workflow({
 		id: json.id ?? 'workflow-1',
 		name: json.name ?? 'Workflow',
