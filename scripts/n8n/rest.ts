@@ -57,7 +57,8 @@ export class N8nRest {
 	async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const reply = await fetch(`${this.url}${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			// n8n closes a connection that rests, which may be just when it is used again.
+			headers: { 'content-type': 'application/json', cookie: this.cookie, connection: 'close' },
 			body: body === undefined ? undefined : JSON.stringify(body),
 			signal: AbortSignal.timeout(PATIENCE * 1000),
 		});
