@@ -1,6 +1,16 @@
 /** What the Secure Messaging node and its credential both know: addresses, headers and sessions. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { address, choice, CredentialReader, key, password, replaced, type Replacement, text } from '../../shared/http';
+import {
+	address,
+	choice,
+	CredentialReader,
+	isPublicHost,
+	key,
+	password,
+	replaced,
+	type Replacement,
+	text,
+} from '../../shared/http';
 import { fingerprint } from '../../shared/privacy';
 
 /** Finds a portal's address by its service code, without credentials (metadata page PublicGetService). */
@@ -39,10 +49,17 @@ const portalAddress = address('Base URL', {
 	problem: portalProblem,
 });
 
-/** The address of a portal as discovery tells it; `undefined` when it is none. */
-export function portalOf(told: string): string | undefined {
+/**
+ * The address of a portal as discovery tells it; `undefined` when it is none. The sign-in goes there, so it is on the internet,
+ * or on the host that was asked (a test system).
+ *
+ * @param discoveryUrl the address that was asked
+ */
+export function portalOf(told: string, discoveryUrl: string): string | undefined {
 	const portal = portalAddress.finish(replaced(told, portalAddress.replacements));
-	return 'value' in portal && !portalProblem(portal.value) ? portal.value : undefined;
+	if (!('value' in portal) || portalProblem(portal.value)) return undefined;
+	const url = new URL(portal.value);
+	return isPublicHost(url) || url.hostname === new URL(discoveryUrl).hostname ? portal.value : undefined;
 }
 
 /** The credential `secureMessagingApi`. */

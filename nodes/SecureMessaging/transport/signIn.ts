@@ -35,7 +35,7 @@ async function discover(send: Send, credentials: SecureMessagingCredential): Pro
 	const { serviceCode: code, discoveryUrl } = credentials;
 	const url = `${discoveryUrl}/public/services/single?serviceCode=${encodeURIComponent(code)}`;
 	const { status, body } = await ask(send, { method: 'GET', url });
-	const portal = portalOf(service.ifFits(body)?.urls.SecMsgAPI ?? '');
+	const portal = portalOf(service.ifFits(body)?.urls.SecMsgAPI ?? '', discoveryUrl);
 	if (portal !== undefined && !faultOf(body)) return portal;
 	throw new CallFailure({
 		message: "No portal was found for the service code. Check 'Service Code', or enter the 'Base URL'.",

@@ -15,6 +15,6 @@ export type { Provider, Refusal } from './profile';
 export { secretsOf } from './secrets';
 export * as shape from './shape';
 export type { Read, Shape } from './shape';
-export { isLoopback, path, type Query, type SafePath, segmentProblem } from './url';
+export { isLoopback, isPublicHost, path, type Query, type SafePath, segmentProblem } from './url';
 export { mayBeAccepted, wentOut } from './verdict';
 export { backoffMs, header, type Headers, resetMs, rest } from './wait';

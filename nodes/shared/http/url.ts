@@ -8,6 +8,19 @@ export function isLoopback(url: URL): boolean {
 	return LOOPBACK.test(url.hostname);
 }
 
+/** The last label of names that lead into a network of one's own (RFC 6761, RFC 6762, RFC 8375, ICANN on `internal`). */
+const INSIDE = /^(?:local|localhost|internal|intranet|private|corp|home|lan|arpa|test)$/;
+
+/**
+ * Whether an address names a host on the internet. Addresses of numbers are none: whoever hands out an address for others has
+ * a name, and a number may be one of n8n's own network in any of its writings.
+ */
+export function isPublicHost({ hostname }: URL): boolean {
+	const labels = hostname.replace(/\.$/, '').split('.');
+	const last = labels[labels.length - 1];
+	return labels.length > 1 && /^[a-z]/.test(last) && !INSIDE.test(last);
+}
+
 /** A URL, or `undefined` when a text is none. */
 export function parse(value: string, base?: string): URL | undefined {
 	try {
