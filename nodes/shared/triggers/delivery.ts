@@ -41,13 +41,18 @@ export const unparsedBody: INodeProperties = {
 	default: { binaryData: true },
 };
 
+/** Many times as large as any delivery of a message; whoever sends more is kept from making n8n compute over it. */
+const LARGEST = 1024 * 1024;
+
 /**
- * Answers one delivery: 401 for a signature that is wrong, missing or stale, 400 for a body that is not the provider's,
- * else 200. A redelivery is answered and not emitted again.
+ * Answers one delivery: 413 for a body that is too large, 401 for a signature that is wrong, missing or stale, 400 for a body
+ * that is not the provider's, else 200. A redelivery is answered and not emitted again.
  */
 export async function receive(ctx: IWebhookFunctions, reader: DeliveryReader): Promise<IWebhookResponseData> {
-	const raw = await rawBody(ctx);
+	const announced = Number(ctx.getHeaderData()['content-length'] ?? 0);
+	const raw = announced > LARGEST ? 'tooLarge' : await rawBody(ctx);
 	if (!raw) return refuse(ctx, 400, 'The body cannot be read');
+	if (raw === 'tooLarge' || raw.length > LARGEST) return refuse(ctx, 413, 'The body is larger than 1 MB');
 	const memory = memoryOf(ctx);
 	const secrets = [...new Set(Object.values({ ...memory.turnedOff, ...memory.secrets }))];
 	const delivery: Delivery = { raw, headers: headersOf(ctx), url: memory.url ?? '', secrets };
@@ -83,7 +88,7 @@ function headersOf(ctx: IWebhookFunctions): Record<string, string> {
 	);
 }
 
-function refuse(ctx: IWebhookFunctions, status: 400 | 401, message: string): IWebhookResponseData {
+function refuse(ctx: IWebhookFunctions, status: 400 | 401 | 413, message: string): IWebhookResponseData {
 	ctx.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
 }

@@ -227,3 +227,22 @@ it('copies of a genuine delivery within its time start nothing either, whatever 
 	await fc.assert(property, { numRuns: 200, endOnFailure: true });
 	expect([viaTextUs.started.length, viaBird.started.length]).toEqual(before);
 });
+
+describe('a body that is too large', () => {
+	const large = 1024 * 1024 + 1;
+	it('is refused before anything is computed over it, signed or not', async () => {
+		const [{ headers }] = textUs.controls.webhookDeliveries();
+		const body = JSON.stringify({ data: 'x'.repeat(large) });
+		const signature = createHmac('sha256', secretOf(viaTextUs)).update(body).digest('hex');
+		for (const more of [{}, headers, { 'x-textus-signature': signature }]) {
+			const { status } = await viaTextUs.post(body, more);
+			expect(status).toBe(413);
+		}
+		expect((await viaBird.post(body, {})).status).toBe(413);
+	});
+
+	it('is one of more than 1 MB', async () => {
+		expect((await viaTextUs.post('x'.repeat(large - 1), {})).status).toBe(401);
+		expect((await viaBird.post('x'.repeat(large - 1), {})).status).toBe(401);
+	});
+});

@@ -65,7 +65,7 @@ async function sentWith(entry: NodeOperation, set: (parameters: INodeParameters)
 		.map(({ method, path, body }) => ({ method, path, body }));
 	const text = JSON.stringify({ requests, status: result.status, error: result.error?.message });
 	return text.replace(
-		/\d{4}-\d\d-\d\dT[\d:.]+Z?|[0-9a-f]{64}|[0-9a-f-]{36}|\b1[0-9]{12}\b|webhook-waiting\/\d+|boundary[\w-]+|-{4,}\w+/g,
+		/\d{4}-\d\d-\d\dT[\d:.]+Z?|[0-9a-f]{64}|[0-9a-f-]{36}|\b1[0-9]{12}\b|webhook-waiting\/\d+|question=[\w-]+|boundary[\w-]+|-{4,}\w+/g,
 		'#',
 	);
 }
