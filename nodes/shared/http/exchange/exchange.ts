@@ -110,9 +110,12 @@ async function within<T>(
 	} catch (error) {
 		const wasCanceled = signal?.aborted === true;
 		deadline.drop();
-		if (deadline.hasPassed) throw new ReplyCut(isThere ? 'slow' : 'late');
-		throw isThere && !wasCanceled ? brokenOff(error) : error;
+		throw deadline.hasPassed ? timeOut(isThere) : isThere && !wasCanceled ? brokenOff(error) : error;
 	}
+}
+
+function timeOut(isThere: boolean): ReplyCut {
+	return new ReplyCut(isThere ? 'slow' : 'late');
 }
 
 /** Whatever happens once a reply is there, it is not known what it would have said. */
