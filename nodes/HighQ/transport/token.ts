@@ -1,7 +1,7 @@
 /** HighQ's tokens: what the token endpoint answers, and when an access token ends. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { CallFailure } from '../../shared/http';
-import { fingerprint, mask, shorten } from '../../shared/privacy';
+import { fingerprint, wordsOf } from '../../shared/privacy';
 import type { HighQCredential } from './credential';
 import { faultOf } from './fault';
 import { tokens } from './replies';
@@ -100,7 +100,7 @@ function refusedTokens(
 		const hint = isDown ? 'Nothing was sent. Run it again later.' : WRONG_INSTANCE_HINT;
 		return new CallFailure({ message: `${what} (HTTP ${statusCode})`, hint, outcome, statusCode });
 	}
-	const words = shorten(mask(fault.summary ?? '', [clientSecret, refreshToken]));
+	const words = wordsOf(fault.summary ?? '', [clientSecret, refreshToken]);
 	const facts = [`HTTP ${statusCode}`, fault.ref ? `code ${fault.ref}` : ''].filter((fact) => fact !== '').join(', ');
 	return new CallFailure({
 		message: `HighQ refused to renew the sign-in${words ? `: ${words}` : ''} (${facts})`,

@@ -2,7 +2,7 @@
 import { jsonParse } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { CallFailure, judgeTransport } from '../../shared/http';
-import { mask, shorten } from '../../shared/privacy';
+import { wordsOf } from '../../shared/privacy';
 import { CLIENT_HEADERS, portalOf, type SecureMessagingCredential, sessionOwner } from './credential';
 import { type Fault, faultOf } from './fault';
 import { SIGN_IN_HINTS } from './hints';
@@ -72,7 +72,7 @@ function refused(status: number, fault: Fault | undefined, credentials: SecureMe
 	const byToken = credentials.signInMethod === 'authenticationToken';
 	const hint = SIGN_IN_HINTS[code] ?? (byToken ? SIGN_IN_HINTS.authenticationToken : '');
 	const secrets = [credentials.password, credentials.authenticationToken, credentials.username];
-	const providerMessage = shorten(mask(reason, secrets));
+	const providerMessage = wordsOf(reason, secrets);
 	const message = `Secure Messaging refused the sign-in: ${providerMessage} (HTTP ${status}, code ${code})`;
 	return new CallFailure({
 		message: hint ? `${message}. ${hint}` : message,

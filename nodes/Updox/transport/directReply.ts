@@ -9,9 +9,9 @@ import {
 	type FailureData,
 	type Read,
 	type RecipientOutcome,
-	secretsOf,
+	withShownReasons,
 } from '../../shared/http';
-import { mask, shorten } from '../../shared/privacy';
+import { wordsOf } from '../../shared/privacy';
 import { hintFor, MAYBE_PARTIAL } from './codes';
 import { codeOf, invalidAddress, refusalText, saysYes, type sentCopy, type SentMessage } from './replies';
 
@@ -70,7 +70,7 @@ function unmentioned(
  * @returns the reply; with `partial` and `recipients` added when only some got it
  * @throws CallFailure with every recipient's outcome
  */
-export async function settle(api: Api, reply: SentMessage, to: string[], failOnPartial: boolean): Promise<IDataObject> {
+export function settle(api: Api, reply: SentMessage, to: string[], failOnPartial: boolean): IDataObject {
 	const listed = recipientOutcomes(reply);
 	const isOk = isYes(reply);
 	const recipients = [...listed, ...unmentioned(reply.messages ?? [], listed, to)];
@@ -80,7 +80,7 @@ export async function settle(api: Api, reply: SentMessage, to: string[], failOnP
 		return { ...reply, partial: true, recipients: recipients.map((one) => ({ ...one })) };
 	if (isOk && recipients.every(({ outcome }) => outcome !== 'rejected')) throw notSaid(recipients);
 	const code = isOk ? undefined : codeOf(reply);
-	const reason = await maskedReason(api, reply, recipients);
+	const reason = maskedReason(api, reply, recipients);
 	const failure: FailureData = {
 		message: `Updox refused the request: ${reason}${code ? ` (code ${code})` : ''}`,
 		hint: hintFor(code ?? '4651'),
@@ -89,7 +89,7 @@ export async function settle(api: Api, reply: SentMessage, to: string[], failOnP
 		providerCode: code,
 		providerMessage: reason,
 	};
-	throw new CallFailure(unsettled(failure, recipients));
+	throw new CallFailure(unsettled(failure, withShownReasons(recipients, api.hidden)));
 }
 
 /** A yes that says nothing of some recipients, and no of none. */
@@ -101,12 +101,11 @@ function notSaid(recipients: RecipientOutcome[]): CallFailure {
 }
 
 /** The provider's words: its message, and the reason it gives for the first recipient it could not send to. */
-async function maskedReason(api: Api, reply: SentMessage, recipients: RecipientOutcome[]): Promise<string> {
+function maskedReason(api: Api, reply: SentMessage, recipients: RecipientOutcome[]): string {
 	const reason = recipients.find((one) => one.reason !== undefined)?.reason;
 	const said = isYes(reply) ? undefined : refusalText.ifFits(reply)?.responseMessage;
 	const words = [said, reason].filter((part) => part);
-	const secrets = secretsOf(await api.connection.credentials(api.scope.itemIndex));
-	return shorten(mask(words.join(': '), [...secrets, ...api.scope.privateTexts]));
+	return wordsOf(words.join(': '), api.hidden);
 }
 
 /** The failure of a message that not everybody got, whose recipients' outcomes are known. */

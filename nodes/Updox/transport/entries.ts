@@ -3,8 +3,7 @@
  * entry (public client), FaxBulkSend the fax numbers it did not take (developer wiki).
  */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure, type Read, type RecipientOutcome, secretsOf } from '../../shared/http';
-import { mask, shorten } from '../../shared/privacy';
+import { type Api, CallFailure, type Read, type RecipientOutcome, withShownReasons } from '../../shared/http';
 import { partlyDone, saysNo, saysYes } from './replies';
 
 type Reply = Read<typeof partlyDone>;
@@ -27,7 +26,7 @@ function faxed({ invalidFaxNumbers }: Reply): RecipientOutcome[] {
  *
  * @throws CallFailure with the outcome of each entry that the reply names
  */
-export async function assertAllDone(api: Api, reply: IDataObject): Promise<void> {
+export function assertAllDone(api: Api, reply: IDataObject): void {
 	const told = partlyDone.ifFits(reply);
 	if (told === undefined) return;
 	const faxes = faxed(told);
@@ -35,15 +34,15 @@ export async function assertAllDone(api: Api, reply: IDataObject): Promise<void>
 	const refused = recipients.filter(({ outcome }) => outcome === 'rejected');
 	if (refused.length === 0) return;
 	const isFaxedToOthers = faxes.length > 0 && String(told.validFaxCount ?? '') !== '0';
-	const secrets = secretsOf(await api.connection.credentials(api.scope.itemIndex));
-	const reason = shorten(mask(refused[0].reason ?? '', [...secrets, ...api.scope.privateTexts]));
+	const shown = withShownReasons(recipients, api.hidden);
+	const { reason = '' } = shown.find(({ outcome }) => outcome === 'rejected') ?? {};
 	throw new CallFailure({
 		message: `Updox did not take ${refused.length} of the entries${reason ? `: ${reason}` : ''}`,
 		hint: "Do not send all of them again: 'recipients' says what became of which.",
 		outcome: 'rejected',
 		statusCode: 200,
 		providerMessage: reason || undefined,
-		recipients,
+		recipients: shown,
 		partial: isFaxedToOthers || refused.length < recipients.length,
 	});
 }

@@ -1,7 +1,7 @@
 /** Files out: what was downloaded becomes a file of the output item, kept where n8n keeps files. */
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { type Api, CallFailure, isSilenced } from '../http';
-import { shorten } from '../privacy';
+import { wordsOf } from '../privacy';
 
 type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
@@ -42,7 +42,7 @@ export async function binaryOutput(
 		.then(async (bytes) => await prepareBinaryData(bytes, fileName, mimeType))
 		.then(
 			(file) => ({ file }),
-			(error: unknown) => ({ reason: error instanceof Error ? shorten(error.message) : '' }),
+			(error: unknown) => ({ reason: error instanceof Error ? wordsOf(error.message, api.hidden) : '' }),
 		);
 	if ('file' in stored) return stored.file;
 	const reason = isSilenced(chunks) ? 'nothing came any more until the time-out was reached' : stored.reason;

@@ -35,6 +35,8 @@ export class Api {
 	private readonly budget: Budget;
 	/** Calls that reach people or change data, went out, and were not turned down. */
 	private out = 0;
+	/** What of the credential must not show, once it was read. */
+	private secrets: string[] = [];
 
 	constructor(
 		readonly connection: Connection,
@@ -46,6 +48,11 @@ export class Api {
 	/** Whether something went out that the provider did not turn down: from then on nobody may say that nothing was sent. */
 	get mayBeOut(): boolean {
 		return this.out > 0;
+	}
+
+	/** What no error text may quote: secrets of the credential, recipients, contents. */
+	get hidden(): string[] {
+		return [...this.secrets, ...this.scope.privateTexts];
 	}
 
 	async get<T>(path: Call['path'], shape: Shape<T>, query?: Query): Promise<T> {
@@ -138,8 +145,8 @@ export class Api {
 		return new CallFailure({ message: `${this.connection.provider.name} gave no reply`, outcome });
 	}
 
-	private judge(effect: Effect, hidden = this.scope.privateTexts): Judge {
-		return new Judge(this.connection.provider, effect, this.scope.effect, hidden);
+	private judge(effect: Effect): Judge {
+		return new Judge(this.connection.provider, effect, this.scope.effect, this.hidden);
 	}
 
 	private effectOf(call: Call): Effect {
@@ -179,7 +186,7 @@ export class Api {
 				renewed = true;
 				continue;
 			}
-			const judge = this.judge(effect, this.hidden(credentials));
+			const judge = this.judge(effect);
 			const verdict = 'thrown' in result ? judge.thrown(result.thrown) : judge.reply(result, redirectIsYes);
 			if (verdict.windowMs !== undefined) this.connection.pause.extend(verdict.windowMs);
 			if (verdict.kind === 'accepted') return;
@@ -195,13 +202,9 @@ export class Api {
 			await pause.pass(this.budget, signal);
 			this.stopWhenCanceled();
 			const credentials = await this.connection.session.ready(this.scope);
+			this.secrets = secretsOf(credentials);
 			if (!pause.active) return credentials;
 		}
-	}
-
-	/** What no error text may quote. */
-	private hidden(credentials: Credentials): string[] {
-		return [...secretsOf(credentials), ...this.scope.privateTexts];
 	}
 
 	private stopWhenCanceled(): void {

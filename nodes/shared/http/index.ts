@@ -16,5 +16,5 @@ export { secretsOf } from './secrets';
 export * as shape from './shape';
 export type { Read, Shape } from './shape';
 export { isLoopback, isPublicHost, path, type Query, type SafePath, segmentProblem } from './url';
-export { mayBeAccepted, wentOut } from './verdict';
+export { mayBeAccepted, wentOut, withShownReasons } from './verdict';
 export { backoffMs, header, type Headers, resetMs, rest } from './wait';

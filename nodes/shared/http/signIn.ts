@@ -1,6 +1,6 @@
 /** Signing in anew where a provider's token expires: once for all who wait, and never again after a refusal. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { mask, shorten } from '../privacy';
+import { wordsOf } from '../privacy';
 import { CallFailure, type FailureData, judgeTransport } from './outcome';
 import type { Provider } from './profile';
 import { secretsOf } from './secrets';
@@ -120,7 +120,7 @@ export class Session {
 		const own = [error, cause].find((entry) => entry instanceof CallFailure);
 		if (own) return maskedFailure(own.failure, secrets);
 		const { outcome, canPass } = judgeTransport(error);
-		const text = error instanceof Error ? shorten(mask(error.message, secrets)) : '';
+		const text = error instanceof Error ? wordsOf(error.message, secrets) : '';
 		return new CallFailure({
 			message: `${this.link.provider.name} could not be signed in to: ${text}`,
 			hint: 'Open the credential, check its values and test it. Nothing was sent.',
@@ -134,7 +134,7 @@ function maskedFailure(failure: FailureData, secrets: string[]): CallFailure {
 	const { message, providerMessage } = failure;
 	return new CallFailure({
 		...failure,
-		message: shorten(mask(message, secrets)),
-		...(providerMessage === undefined ? {} : { providerMessage: mask(providerMessage, secrets) }),
+		message: wordsOf(message, secrets),
+		...(providerMessage === undefined ? {} : { providerMessage: wordsOf(providerMessage, secrets) }),
 	});
 }

@@ -1,7 +1,14 @@
 /** What became of one call: the table of outcomes, refined by the provider's profile, and the words for it. */
-import { mask, shorten } from '../privacy';
+import { allWordsOf, wordsOf } from '../privacy';
 import { type Effect, isRepeatable, type Reply } from './call';
-import { type FailureData, judgeStatus, judgeTransport, type Outcome, ownRefusal } from './outcome';
+import {
+	type FailureData,
+	judgeStatus,
+	judgeTransport,
+	type Outcome,
+	ownRefusal,
+	type RecipientOutcome,
+} from './outcome';
 import type { Provider, Refusal } from './profile';
 import { retryAfterMs } from './wait';
 
@@ -18,6 +25,9 @@ export interface Failed {
 
 /** What became of a call. `windowMs`: nothing is left of the provider's window, which ends after so long. */
 export type Verdict = { kind: 'accepted'; windowMs?: number } | Failed;
+
+/** A code that is too short to tell of anything else. */
+const PLAIN_CODE = /^\d{1,5}$/;
 
 /** Judges the calls of one operation. */
 export class Judge {
@@ -106,7 +116,7 @@ export class Judge {
 
 	private notReached(thrown: unknown, code: string): FailureData {
 		const { name } = this.provider;
-		const text = thrown instanceof Error ? shorten(this.masked(thrown.message)) : '';
+		const text = thrown instanceof Error ? wordsOf(thrown.message, this.hidden) : '';
 		return code
 			? {
 					message: `${name} could not be reached`,
@@ -124,26 +134,36 @@ export class Judge {
 	/** The provider's no in words. */
 	refused(reply: Reply, refusal: Refusal | undefined, outcome: Outcome): FailureData {
 		const { name } = this.provider;
-		const reason = refusal?.reason ? shorten(this.masked(refusal.reason)) : '';
+		const { reason, code, recipients } = this.shown(refusal);
 		const status = reply.status >= 200 && reply.status < 300 ? '' : `HTTP ${reply.status}`;
-		const facts = [status, refusal?.code ? `code ${refusal.code}` : ''].filter((fact) => fact !== '').join(', ');
+		const facts = [status, code ? `code ${code}` : ''].filter((fact) => fact !== '').join(', ');
 		const verb = outcome === 'rejected' ? 'refused the request' : 'could not complete the request';
 		return {
 			message: `${name} ${verb}${reason ? `: ${reason}` : ''}${facts ? ` (${facts})` : ''}`,
 			hint: refusal?.hint ?? hintForStatus(reply.status, name, outcome),
 			outcome,
 			statusCode: reply.status,
-			providerCode: refusal?.code,
+			providerCode: code,
 			providerMessage: reason || undefined,
 			retryAfterMs: retryAfterMs(reply.headers),
-			recipients: refusal?.recipients,
+			recipients,
+		};
+	}
+
+	/** What the provider says, without what must not show. */
+	private shown({ reason = '', code, recipients }: Refusal = {}): Refusal {
+		return {
+			reason: wordsOf(reason, this.hidden),
+			code: code === undefined || PLAIN_CODE.test(code) ? code : wordsOf(code, this.hidden),
+			recipients: recipients && withShownReasons(recipients, this.hidden),
 		};
 	}
 
 	private foreignReply(reply: Reply, outcome: Outcome): FailureData {
 		const { name } = this.provider;
+		const type = wordsOf(String(reply.headers['content-type'] ?? 'no content type'), this.hidden);
 		return {
-			message: `The reply is not from the ${name} API (HTTP ${reply.status}, ${String(reply.headers['content-type'] ?? 'no content type')})`,
+			message: `The reply is not from the ${name} API (HTTP ${reply.status}, ${type})`,
 			hint: `Check the base URL of the credential; a sign-in page or a proxy may have answered.${outcome === 'ambiguous' ? ` Check at ${name} before you repeat it.` : ''}`,
 			outcome,
 			statusCode: reply.status,
@@ -161,10 +181,19 @@ export class Judge {
 			statusCode: reply.status,
 		};
 	}
+}
 
-	private masked(text: string): string {
-		return mask(text, this.hidden);
-	}
+/**
+ * Outcomes whose reasons, which the provider gives, may be shown. Whom they are given for stays: that is what outcomes are for.
+ *
+ * @param hidden what no text may quote
+ */
+export function withShownReasons(recipients: RecipientOutcome[], hidden: string[]): RecipientOutcome[] {
+	const reasons = allWordsOf(
+		recipients.map(({ reason = '' }) => reason),
+		hidden,
+	);
+	return recipients.map((one, index) => (one.reason === undefined ? one : { ...one, reason: reasons[index] }));
 }
 
 function outcomeOf(refusal: Refusal | undefined, foreign: boolean, byStatus: ReturnType<typeof judgeStatus>): Outcome {

@@ -1,57 +1,89 @@
 /** Keeps credentials, recipients and message contents out of error texts. */
 import { createHash } from 'crypto';
+import { quotes } from './quotes';
+import { type Units, unitsOf } from './units';
+import { PhoneNumbers, writingsOf } from './writings';
 
 const MASK = '[hidden]';
-/** A run of this many characters that also stands in a private text is treated as a quotation of it. */
-const QUOTE = 12;
+/**
+ * Shorter texts are left alone: three letters stand in half of all words, so that hiding them hides the whole reason, and
+ * says with each gap what the secret is.
+ */
 const SHORTEST = 4;
+/** Characters of a provider's words that are shown. */
+const SHOWN = 500;
+/** Characters of a provider's words that are looked at, and those at their end whose own end is not known. */
+const LOOKED_AT = 65_536;
+const UNSURE = 1000;
 
 /**
- * Masks everything private that a text quotes: whole values, and runs of 12 characters or more of them (providers
- * shorten, escape and re-wrap what they echo).
+ * Masks everything private that a text quotes: whole values, and runs of 12 characters or more of them (providers shorten
+ * what they echo). Blanks and case do not count, and neither does how it is escaped: for URLs, JSON or HTML. Recipients are
+ * found in other usual writings as well, names and addresses by themselves, and everything short in base64.
  *
  * @param text the text to clean, e.g. a provider's reason
- * @param secrets the values that must not stand in it; those under 4 characters are left alone
+ * @param secrets the values that must not stand in it; those under 4 characters, blanks not counted, are left alone
  * @returns the text with each private part replaced by `[hidden]`
  */
 export function mask(text: string, secrets: Iterable<string>): string {
-	return masker(secrets)(text);
+	return maskAll([text], secrets)[0];
 }
 
-/** A text without half characters, which cannot be encoded. */
-function wellFormed(text: string): string {
-	return Buffer.from(text, 'utf8').toString('utf8');
+/** `mask` for several texts at once: what it takes grows with all of them together. */
+function maskAll(texts: string[], secrets: Iterable<string>): string[] {
+	const values = [...new Set(secrets)].filter(({ length }) => length >= SHORTEST);
+	const isEmpty = values.length === 0 || texts.every(({ length }) => length < SHORTEST);
+	if (isEmpty) return texts;
+	const writings = values.flatMap(writingsOf).filter(({ length }) => length >= SHORTEST);
+	const masked = replaced(texts, unitsOf, (units) => {
+		const marks = quotes(units, writings);
+		new PhoneNumbers(writings).mark(units, marks);
+		return marks;
+	});
+	return masked.map((text) => text.replace(SIGN, MASK));
 }
 
-/** `mask` for many texts. */
-function masker(secrets: Iterable<string>): (text: string) => string {
-	const values = [...new Set(secrets)].filter((value) => value.length >= SHORTEST).sort((a, b) => b.length - a.length);
-	const writings = values.flatMap((value) => [...new Set([value, encodeURIComponent(wellFormed(value))])]);
-	return (text) => {
-		const masked = writings.reduce(
-			(result, writing) => (result.includes(writing) ? result.split(writing).join(MASK) : result),
-			text,
-		);
-		return values.reduce(maskQuotes, masked);
-	};
-}
+/** The sign of a phone number, which is no unit of it. */
+const SIGN = /(?:\+|%2B)\[hidden\]/gi;
 
-/** Replaces every run of at least `QUOTE` characters that the text shares with a private value. */
-function maskQuotes(text: string, value: string): string {
-	if (value.length < QUOTE || text.length < QUOTE) return text;
-	let result = '';
-	let position = 0;
-	while (position < text.length) {
-		let length = 0;
-		if (value.includes(text.slice(position, position + QUOTE)) && position + QUOTE <= text.length) {
-			length = QUOTE;
-			while (position + length < text.length && value.includes(text.slice(position, position + length + 1)))
-				length += 1;
-		}
-		result += length > 0 ? MASK : text[position];
-		position += length > 0 ? length : 1;
+/** No text that is looked at holds it, for it is no character. */
+const BREAK = '\uffff';
+
+/**
+ * Replaces what is marked.
+ *
+ * @param read brings all texts, in one, into the units that are marked
+ * @param replacement of one marked part
+ */
+function replaced(
+	texts: string[],
+	read: (text: string) => Units,
+	marksOf: (units: string) => Uint8Array,
+	replacement: (part: string) => string = () => MASK,
+): string[] {
+	const whole = texts.map((text) => text.replaceAll(BREAK, '\ufffd')).join(BREAK);
+	const { units, starts, ends } = read(whole);
+	const marks = marksOf(units);
+	const parts: string[] = [];
+	let taken = 0;
+	for (let at = marks.indexOf(1); at >= 0; ) {
+		const after = marks.indexOf(0, at);
+		const end = after < 0 ? marks.length : after;
+		parts.push(whole.slice(taken, starts[at]), replacement(whole.slice(starts[at], ends[end - 1])));
+		taken = ends[end - 1];
+		at = marks.indexOf(1, end);
 	}
-	return result;
+	return [...parts, whole.slice(taken)].join('').split(BREAK);
+}
+
+function changedTexts<T>(value: T, change: (texts: string[]) => string[]): T {
+	const texts: string[] = [];
+	mapTexts(value, (text) => {
+		texts.push(text);
+		return text;
+	});
+	const changed = change(texts)[Symbol.iterator]();
+	return mapTexts(value, (text) => changed.next().value ?? text);
 }
 
 function mapTexts<T>(value: T, change: (text: string) => string): T {
@@ -64,23 +96,34 @@ function mapTexts<T>(value: T, change: (text: string) => string): T {
 	return visit(value) as T;
 }
 
+/** A text as it is written, each character by itself. */
+function asWritten(text: string): Units {
+	const starts = Uint32Array.from({ length: text.length }, (_, index) => index);
+	return { units: text, starts, ends: starts.map((start) => start + 1) };
+}
+
+/** A text without half characters, which cannot be encoded. */
+function wellFormed(text: string): string {
+	return Buffer.from(text, 'utf8').toString('utf8');
+}
+
 /**
  * Replaces private texts inside plain data by markers, so that it can be kept where private texts must not be. What still
- * quotes one, such as an escaped copy, is masked for good.
+ * quotes one, such as a part of it or an escaped copy, is masked for good. What a provider writes in another way is its own,
+ * and stays, so that the data come out again as they were.
  *
  * @param secrets the private texts, in an order that `unveil` is given again
  */
 export function veil<T>(value: T, secrets: string[]): T {
-	const marked = secrets
-		.map((secret, index) => ({ secret, marker: `\u27e6${index}\u27e7` }))
-		.filter(({ secret }) => secret.length >= SHORTEST);
-	marked.sort((a, b) => b.secret.length - a.secret.length);
-	const hide = masker(secrets);
-	return mapTexts(value, (text) => {
-		const put = (result: string, { secret, marker }: { secret: string; marker: string }) =>
-			result.includes(secret) ? result.split(secret).join(marker) : result;
-		return hide(marked.reduce(put, text));
+	const markers = new Map<string, string>();
+	secrets.forEach((secret, index) => {
+		if (secret.length >= SHORTEST && !markers.has(secret)) markers.set(secret, `\u27e6${index}\u27e7`);
 	});
+	if (markers.size === 0) return value;
+	const writings = [...markers.keys()].flatMap((secret) => [secret, encodeURIComponent(wellFormed(secret))]);
+	const marksOf = (units: string) => quotes(units, writings);
+	const hide = (texts: string[]) => replaced(texts, asWritten, marksOf, (part) => markers.get(part) ?? MASK);
+	return changedTexts(value, hide);
 }
 
 /**
@@ -99,8 +142,31 @@ export function fingerprint(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
-/** Shortens a provider's words to one line that fits an error message. */
-export function shorten(text: string, limit = 300): string {
+/**
+ * A provider's words as they may be shown.
+ *
+ * @param text of any length
+ * @param secrets what must not stand in them; see `mask`
+ * @returns one line of at most 500 characters, cut between words, that quotes nothing private
+ */
+export function wordsOf(text: string, secrets: Iterable<string>): string {
+	return allWordsOf([text], secrets)[0];
+}
+
+/** `wordsOf` for several texts at once, such as the reasons for all recipients. */
+export function allWordsOf(texts: string[], secrets: Iterable<string>): string[] {
+	const most = Math.max(2 * UNSURE, LOOKED_AT / texts.length);
+	const starts = texts.map((text) => text.slice(0, most));
+	return maskAll(starts, secrets).map((masked, index) => {
+		const isCut = texts[index].length > most;
+		return shorten(isCut ? `${masked.slice(0, -UNSURE)} ...` : masked);
+	});
+}
+
+/** Shortens words to one line that fits an error message. */
+export function shorten(text: string, limit = SHOWN): string {
 	const line = text.replace(/\s+/g, ' ').trim();
-	return line.length > limit ? `${line.slice(0, limit)}...` : line;
+	if (line.length <= limit) return line;
+	const blank = line.lastIndexOf(' ', limit);
+	return `${line.slice(0, blank > limit / 2 ? blank : limit)}...`;
 }

@@ -56,8 +56,8 @@ export const callMethod = operation<CallMethod>({
 	async run({ api, request: { method, body, sender } }) {
 		const reply = await call(api, method, envelope, body, sender, WITH_FILE);
 		const sent = sentMessage.ifFits(reply);
-		if (sent !== undefined) await settle(api, sent, [], true);
-		await assertAllDone(api, reply);
+		if (sent !== undefined) settle(api, sent, [], true);
+		assertAllDone(api, reply);
 		return withoutSecrets(reply, await passwordOf(api));
 	},
 });

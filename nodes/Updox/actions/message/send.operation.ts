@@ -105,7 +105,7 @@ export const send = operation<SendMessage>({
 		const reply = await callWithFiles(api, 'DirectMessageSend', sentMessage, { ...letter, ...more }, sender).catch(
 			async (error: unknown) => await Promise.reject(settledFailure(error, letter.to)),
 		);
-		return await settle(api, reply, letter.to, failOnPartial);
+		return settle(api, reply, letter.to, failOnPartial);
 	},
 });
 
