@@ -10,6 +10,7 @@ module.exports = {
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', diagnostics: false }],
 	},
+	setupFiles: ['<rootDir>/test/harness/newConnections.ts'],
 	globalSetup: '<rootDir>/test/harness/jestSetup.ts',
 	globalTeardown: '<rootDir>/test/harness/jestTeardown.ts',
 	// One more than the cores of a small machine: a quarter of the time tests wait for a pause to end.

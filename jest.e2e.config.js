@@ -10,6 +10,7 @@ module.exports = {
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', diagnostics: false }],
 	},
+	setupFiles: ['<rootDir>/test/harness/newConnections.ts'],
 	maxWorkers: 1,
 	// A browser that a failed test left open must not keep the run from ending.
 	forceExit: true,
