@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The lists of operations in docs/ and the README are what the nodes declare, and the requests they name are those made.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { operationsPage, readNodes, withTable, type DocumentedNode } from '../../scripts/docs';
@@ -113,4 +113,10 @@ describe('the declared requests are those that are made', () => {
 		expect(lines.filter(({ text }) => !met.has(text)).map(({ text }) => text)).toEqual([]);
 		expect(lines.length).toBeGreaterThan(0);
 	});
+});
+
+it('SECURITY.md names tests that are there', () => {
+	const named = [...new Set(textOf('SECURITY.md').match(/test\/[\w/.]+\.test\.ts/g))];
+	expect(named.length).toBeGreaterThan(20);
+	expect(named.filter((file) => !existsSync(path.join(packageRoot, file)))).toEqual([]);
 });
