@@ -12,7 +12,6 @@ export { isNothing, isObject, parseJson } from './json';
 export { CallFailure, type FailureData, InputError, judgeTransport, type RecipientOutcome } from './outcome';
 export { collect, type Listing, pageReader, pages, repeating } from './pages';
 export type { Provider, Refusal } from './profile';
-export { secretsOf } from './secrets';
 export * as shape from './shape';
 export type { Read, Shape } from './shape';
 export { isLoopback, isPublicHost, path, type Query, type SafePath, segmentProblem } from './url';

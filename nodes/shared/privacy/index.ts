@@ -1,3 +1,3 @@
 /** What may be said and what may not: masks for errors, escapes for pages. */
 export { escapeHtml, textToHtml } from './html';
-export { allWordsOf, fingerprint, mask, shorten, unveil, veil, wordsOf } from './mask';
+export { allWordsOf, fingerprint, unveil, veil, wordsOf } from './mask';
