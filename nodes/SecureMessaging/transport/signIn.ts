@@ -1,7 +1,6 @@
 /** Signing in: the portal is found by its service code, then a session is opened. Nothing that was refused is repeated. */
-import { jsonParse } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { CallFailure, judgeTransport } from '../../shared/http';
+import { CallFailure, judgeTransport, parseJson } from '../../shared/http';
 import { wordsOf } from '../../shared/privacy';
 import { CLIENT_HEADERS, portalOf, type SecureMessagingCredential, sessionOwner } from './credential';
 import { type Fault, faultOf } from './fault';
@@ -111,7 +110,15 @@ async function ask(send: Send, request: IHttpRequestOptions): Promise<SignInRepl
 	);
 	if ('error' in reply) throw unreachable(reply.error);
 	const { statusCode, body } = reply.value;
-	return { status: statusCode, body: jsonParse<unknown>(body, { fallbackValue: null }) };
+	return { status: statusCode, body: parsed(body) };
+}
+
+function parsed(text: string): unknown {
+	try {
+		return parseJson(text);
+	} catch {
+		return undefined;
+	}
 }
 
 /** The original is not handed on: it quotes the request. A connection that failed may be tried again, nothing else. */

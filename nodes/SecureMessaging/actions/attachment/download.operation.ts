@@ -1,5 +1,5 @@
 /** Downloads a file; a protected one by a token of its own (vendor's request classes, web app). */
-import { type INodeProperties, jsonParse } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { binaryOutput, dispositionFileName } from '../../../shared/files';
 import { type Api, header, path, type Reply, startOf } from '../../../shared/http';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
@@ -23,12 +23,6 @@ async function source(api: Api, guid: string, password: string | undefined) {
 	const target = path`/v1/attachments/${guid}/downloadtoken`;
 	const { downloadToken: token } = await api.post(target, downloadToken, { password }, { effect: 'read' });
 	return path`/v1/attachments/download/${token}`;
-}
-
-/** What came in place of a file, as far as it is text. */
-async function bodyOf(stream: AsyncIterable<Uint8Array>): Promise<Pick<Reply, 'text' | 'body'>> {
-	const text = await startOf(stream);
-	return { text, body: jsonParse<unknown>(text, { fallbackValue: null }) };
 }
 
 /** Why a reply without the name of a file is none (C# SDK: each file has its name in the header); also with 200 it can be a refusal. */
@@ -57,7 +51,10 @@ export const download = operation({
 	async run({ api, request: { guid, property, password } }) {
 		const { stream, headers, status } = await api.download({ method: 'GET', path: await source(api, guid, password) });
 		const name = dispositionFileName(header(headers, 'content-disposition'));
-		if (name === undefined) throw noFile(api, { status, headers, ...(await bodyOf(stream)) });
+		if (name === undefined) {
+			const text = await startOf(stream);
+			throw noFile(api, { status, headers, text, body: api.connection.parse(text, headers) });
+		}
 		const type = header(headers, 'content-type')?.split(';')[0].trim();
 		const isKnown = type !== undefined && type !== 'application/octet-stream';
 		const file = await binaryOutput(api, stream, name, isKnown ? type : undefined);

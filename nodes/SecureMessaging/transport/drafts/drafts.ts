@@ -15,7 +15,7 @@ import {
 	type SendBody,
 	UNCHANGED,
 } from '../draftContent';
-import { addingOnce, forgettingLost, isInDoubt, keepingDraft } from './failures';
+import { addingOnce, canPass, forgettingLost, isInDoubt, keepingDraft } from './failures';
 import { withoutHyphens } from '../guid';
 import { addresses, areAllWritable, getMessage } from '../messages';
 import { acknowledgement, type Attachment, draft as draftShape, type Message, newDraft, sentMessage } from '../replies';
@@ -62,7 +62,7 @@ export async function createDraft(api: Api, steps: Steps, draft: NewDraft, passw
 			(error: unknown) => ({ error }),
 		);
 		if ('value' in made) return made.value;
-		if (!isInDoubt(made.error) || tries === MOST_DRAFTS) throw made.error;
+		if (!isInDoubt(made.error) || !canPass(made.error) || tries === MOST_DRAFTS) throw made.error;
 		await rest(backoffMs(tries), api.connection.signal);
 	}
 }

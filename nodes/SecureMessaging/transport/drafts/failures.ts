@@ -22,6 +22,11 @@ export function isInDoubt(error: unknown): error is CallFailure {
 	return error instanceof CallFailure && error.failure.inDoubt === true;
 }
 
+/** Whether what failed may go well at once: a reply of somebody else stays what it is. */
+export function canPass({ failure: { statusCode = 500 } }: CallFailure): boolean {
+	return statusCode >= 500 || statusCode === 408;
+}
+
 /**
  * Drops a remembered draft that is gone, or of which nobody knows whether it has its files already, so that the next try
  * starts with a new one.

@@ -60,9 +60,13 @@ const PREPARING: Partial<Record<NodeName, RegExp>> = {
 	highQ: /\/(attachments|progressivekeystatus)\b/,
 };
 
+/** Operations that add files to a draft of somebody's, which may have them then. */
+const ADDING = ['secureMessaging: attachment: upload', 'secureMessaging: draft: update'];
+
 /** What is to be said of a call that was not understood. */
-function outcomeOf({ node, kind }: Way, { method, path }: Exchange): string {
+function outcomeOf({ node, kind, entry }: Way, { method, path }: Exchange): string {
 	if (kind === 'read') return 'rejected';
+	if (ADDING.includes(entry.title) && path.endsWith('/attachments/precreate')) return 'ambiguous';
 	const hasEffect = method !== 'GET' && PREPARING[node]?.test(path) !== true;
 	return hasEffect ? 'ambiguous' : kind === 'upload' ? 'rejected' : 'notSent';
 }
