@@ -150,12 +150,24 @@ async function intercept(provider: SandboxProvider, req: Request, res: Response,
 		record.status ??= res.writableFinished ? res.statusCode : 0;
 		record.answeredBy ??= 'provider';
 	});
+	const pass = async (): Promise<void> => await meetFaults(provider, req, res, record, next);
+	if (state.act) await state.act({ req, res, record, pass });
+	else await pass();
+}
+
+async function meetFaults(
+	provider: SandboxProvider,
+	req: Request,
+	res: Response,
+	record: RecordedRequest,
+	next: NextFunction,
+): Promise<void> {
 	if (!/^multipart\//i.test(req.headers['content-type'] ?? '')) {
 		const raw = await readRaw(req);
 		Object.assign(req, { rawBody: raw });
 		record.body = raw.toString('utf8');
 	}
-	for (const fault of state.faultsFor(record)) {
+	for (const fault of provider.state.faultsFor(record)) {
 		if (fault.kind === 'latency') await delay(fault.ms);
 		else if (fault.kind === 'wait') while (!fault.until() && !res.closed) await delay(2);
 		else if (fault.kind === 'cutAfter') cutWhenAnswered(res, record);

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // What arrived at one sandboxed provider, what it delivered, and the faults still to come.
 import type { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 export type ProviderName = 'bird' | 'textUs' | 'updox' | 'secureMessaging' | 'highQ';
 
@@ -74,6 +75,15 @@ export type Fault = FaultKind & {
 	times?: number;
 };
 
+/** A request whose head has come, and what becomes of it otherwise. */
+export interface Exchange {
+	req: IncomingMessage;
+	res: ServerResponse;
+	record: RecordedRequest;
+	/** Reads the request and lets the provider act and answer. */
+	pass(): Promise<void>;
+}
+
 /** The state of one sandboxed provider: what arrived, what was delivered, and the faults still to come. */
 export class ProviderState {
 	readonly requests: RecordedRequest[] = [];
@@ -82,6 +92,8 @@ export class ProviderState {
 	maxInFlight = 0;
 	/** Chooses the forms in which replies are written (variants.ts); none: always the usual form. */
 	seed?: number;
+	/** Takes the place of the provider: it lets requests pass, or does something else with them. */
+	act?: (exchange: Exchange) => Promise<void>;
 	private faults: Array<Fault & { seen: number; met: number }> = [];
 
 	constructor(
@@ -112,6 +124,7 @@ export class ProviderState {
 		this.deliveries.length = 0;
 		this.faults = [];
 		this.seed = undefined;
+		this.act = undefined;
 		this.maxInFlight = this.inFlight;
 	}
 

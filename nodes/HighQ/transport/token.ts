@@ -1,6 +1,6 @@
 /** HighQ's tokens: what the token endpoint answers, and when an access token ends. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { CallFailure } from '../../shared/http';
+import { CallFailure, isBusy, type ReadReply, retryAfterMs } from '../../shared/http';
 import { fingerprint, wordsOf } from '../../shared/privacy';
 import type { HighQCredential } from './credential';
 import { faultOf } from './fault';
@@ -64,10 +64,10 @@ function parsed(text: string): unknown {
  * @returns the credential fields to save
  * @throws CallFailure when HighQ refuses, or when something else answered
  */
-export function readTokens(reply: { statusCode: number; body: string }, credentials: HighQCredential): IDataObject {
-	const { statusCode } = reply;
+export function readTokens(reply: ReadReply, credentials: HighQCredential): IDataObject {
 	const body = parsed(reply.body);
 	const given = tokens.ifFits(body);
+	const { statusCode } = reply;
 	if (statusCode >= 200 && statusCode < 300 && given?.access_token) {
 		const lifeSeconds = numberOf(given.expires_in) ?? SHORTEST_LIFE_S;
 		const refreshToken = String(given.refresh_token || credentials.refreshToken);
@@ -81,34 +81,42 @@ export function readTokens(reply: { statusCode: number; body: string }, credenti
 				.join(' '),
 		};
 	}
-	throw refusedTokens(statusCode, body, credentials);
+	throw refusedTokens(reply, body, credentials);
 }
 
 const WRONG_INSTANCE_HINT =
 	"Check the 'Instance URL' of the credential. It ends in the instance name, e.g. https://acme.highq.com/acme.";
 
 function refusedTokens(
-	statusCode: number,
+	{ statusCode, headers }: ReadReply,
 	body: unknown,
 	{ clientSecret, refreshToken }: HighQCredential,
 ): CallFailure {
 	const fault = faultOf(body);
-	const isDown = statusCode === 429 || statusCode >= 500;
-	const outcome = isDown ? 'notSent' : 'rejected';
-	if (!fault) {
-		const what = isDown ? 'HighQ could not renew the sign-in' : 'This address is not the token service of HighQ';
-		const hint = isDown ? 'Nothing was sent. Run it again later.' : WRONG_INSTANCE_HINT;
-		return new CallFailure({ message: `${what} (HTTP ${statusCode})`, hint, outcome, statusCode });
-	}
-	const words = wordsOf(fault.summary ?? '', [clientSecret, refreshToken]);
-	const facts = [`HTTP ${statusCode}`, fault.ref ? `code ${fault.ref}` : ''].filter((fact) => fact !== '').join(', ');
+	const words = wordsOf(fault?.summary ?? '', [clientSecret, refreshToken]);
+	const facts = [`HTTP ${statusCode}`, fault?.ref ? `code ${fault.ref}` : ''].filter((fact) => fact !== '').join(', ');
+	const reason = `${words ? `: ${words}` : ''} (${facts})`;
+	const told = { statusCode, providerCode: fault?.ref, providerMessage: words || undefined };
+	if (isBusy(statusCode))
+		return new CallFailure({
+			message: `HighQ could not renew the sign-in${reason}`,
+			hint: 'Nothing was sent. Run it again later.',
+			outcome: 'notSent',
+			retryAfterMs: retryAfterMs(headers),
+			...told,
+		});
+	if (!fault)
+		return new CallFailure({
+			message: `This address is not the token service of HighQ (${facts})`,
+			hint: WRONG_INSTANCE_HINT,
+			outcome: 'rejected',
+			...told,
+		});
 	return new CallFailure({
-		message: `HighQ refused to renew the sign-in${words ? `: ${words}` : ''} (${facts})`,
+		message: `HighQ refused to renew the sign-in${reason}`,
 		hint: 'Check the client ID and the secret of the credential, and enter a new refresh token: each one works once, and for a year at most.',
-		outcome,
-		...(isDown ? {} : { cause: 'credential-invalid' }),
-		statusCode,
-		providerCode: fault.ref,
-		providerMessage: words || undefined,
+		outcome: 'rejected',
+		cause: 'credential-invalid',
+		...told,
 	});
 }

@@ -1,6 +1,6 @@
 /** Signing in: the portal is found by its service code, then a session is opened. Nothing that was refused is repeated. */
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { CallFailure, judgeTransport, parseJson } from '../../shared/http';
+import { CallFailure, isBusy, judgeTransport, parseJson, type ReadReply, retryAfterMs } from '../../shared/http';
 import { wordsOf } from '../../shared/privacy';
 import { CLIENT_HEADERS, portalOf, type SecureMessagingCredential, sessionOwner } from './credential';
 import { type Fault, faultOf } from './fault';
@@ -8,7 +8,7 @@ import { SIGN_IN_HINTS } from './hints';
 import { service, session } from './replies';
 
 /** Makes one request, as n8n's helper does, and gives the whole reply whatever its status. */
-export type Send = (request: IHttpRequestOptions) => Promise<{ statusCode: number; body: string }>;
+export type Send = (request: IHttpRequestOptions) => Promise<ReadReply>;
 
 interface SignInReply {
 	status: number;
@@ -90,6 +90,17 @@ function foreign(status: number): CallFailure {
 	});
 }
 
+/** The portal did not look at the user: it may be asked again. */
+function busy(status: number, waitMs: number | undefined): CallFailure {
+	return new CallFailure({
+		message: `Secure Messaging could not sign the user in (HTTP ${status})`,
+		hint: 'Nothing was sent. Run it again later.',
+		outcome: 'notSent',
+		retryAfterMs: waitMs,
+		extra: { statusCode: status },
+	});
+}
+
 /** One call of the sign-in; whatever the status, it is made once. */
 async function ask(send: Send, request: IHttpRequestOptions): Promise<SignInReply> {
 	const options: IHttpRequestOptions = {
@@ -109,7 +120,8 @@ async function ask(send: Send, request: IHttpRequestOptions): Promise<SignInRepl
 		(error: unknown) => ({ error }),
 	);
 	if ('error' in reply) throw unreachable(reply.error);
-	const { statusCode, body } = reply.value;
+	const { statusCode, body, headers } = reply.value;
+	if (isBusy(statusCode)) throw busy(statusCode, retryAfterMs(headers));
 	return { status: statusCode, body: parsed(body) };
 }
 

@@ -110,14 +110,27 @@ export interface TransportVerdict {
 	words: string;
 }
 
+/**
+ * Whether a status of a sign-in says nothing of its credential: the service is busy or down. It may be asked again, which a
+ * refusal may not, since too many lock the user out.
+ */
+export function isBusy(status: number): boolean {
+	return status === 408 || status === 429 || status >= 500;
+}
+
 const NOT_CONNECTED = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EMFILE)$/;
 const CERTIFICATE = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+/** What Node says when TLS was not agreed on: no byte of the request has gone out. */
+const NO_TLS_CODE = /^(EPROTO$|ERR_SSL_)/;
+const NO_TLS = /before secure TLS connection was established/;
 
 interface ErrorLink {
 	code?: unknown;
 	name?: unknown;
+	message?: unknown;
 	syscall?: unknown;
 	isAxiosError?: unknown;
+	request?: unknown;
 	cause?: unknown;
 }
 
@@ -130,6 +143,20 @@ function chain(error: unknown): ErrorLink[] {
 		next = link.cause;
 	}
 	return links;
+}
+
+/** The connection under a request, as Node has it. */
+interface TlsState {
+	encrypted?: unknown;
+	authorized?: unknown;
+	authorizationError?: unknown;
+}
+
+/** Whether a request ended before its connection was secured: Node writes its judgement of the certificate when that is done. */
+function isUnsecured(request: unknown): boolean {
+	const { socket }: { socket?: unknown } = Object(request);
+	const { encrypted, authorized, authorizationError }: TlsState = Object(socket);
+	return encrypted === true && authorized === false && !authorizationError;
 }
 
 /**
@@ -149,7 +176,7 @@ export function ownRefusal(error: unknown): FailureData | undefined {
  * after the first was accepted.
  *
  * @param error what the HTTP helper threw; its `cause` chain is walked
- * @returns `notSent` for name look-up, connect and certificate failures and for everything refused before the
+ * @returns `notSent` for name look-up, connect, handshake and certificate failures and for everything refused before the
  * request began, `canceled` for an abort, else `ambiguous` (a time-out looks the same before and after connecting)
  */
 export function judgeTransport(error: unknown): TransportVerdict {
@@ -164,7 +191,8 @@ export function judgeTransport(error: unknown): TransportVerdict {
 	}
 	if (codes.some((entry) => CERTIFICATE.test(entry))) return { outcome: 'notSent', canPass: false, code, words };
 	const neverConnected =
-		codes.some((entry) => NOT_CONNECTED.test(entry)) ||
+		codes.some((entry) => NOT_CONNECTED.test(entry) || NO_TLS_CODE.test(entry)) ||
+		links.some(({ message, request }) => NO_TLS.test(String(message)) || isUnsecured(request)) ||
 		links.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
 	if (neverConnected) return { outcome: 'notSent', canPass: true, code, words };
 	const reachedHttp = links.some(({ isAxiosError }) => isAxiosError === true);

@@ -31,6 +31,8 @@ export interface SignInScope {
 	itemIndex: number;
 	/** Recipients and contents of the item. */
 	privateTexts: string[];
+	/** The longest wait that a busy service may ask for. */
+	maxWaitMs: number;
 }
 
 /** The sign-ins of one execution. */
@@ -72,7 +74,7 @@ export class Session {
 	 * @throws CallFailure when the provider refuses to sign in: that is not tried again in this execution, so that no
 	 * account is locked out
 	 */
-	async renew(stale: Credentials, { itemIndex, privateTexts }: SignInScope): Promise<void> {
+	async renew(stale: Credentials, { itemIndex, privateTexts, maxWaitMs }: SignInScope): Promise<void> {
 		const { signIn } = this.link.provider;
 		if (!signIn) return;
 		const id = this.link.identity(stale);
@@ -87,11 +89,12 @@ export class Session {
 			this.read.clear();
 			if (!failure) return;
 			if (failure.failure.outcome === 'rejected' && (await this.renewedElsewhere(stale, itemIndex))) return;
-			if (failure.failure.outcome === 'rejected' || tries >= ATTEMPTS) {
+			const waitMs = Math.max(backoffMs(tries), failure.failure.retryAfterMs ?? 0);
+			if (failure.failure.outcome === 'rejected' || tries >= ATTEMPTS || waitMs > maxWaitMs) {
 				this.refused.set(id, failure);
 				throw failure;
 			}
-			await rest(backoffMs(tries), this.link.signal);
+			await rest(waitMs, this.link.signal);
 		}
 	}
 

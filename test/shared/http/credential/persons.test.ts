@@ -27,7 +27,7 @@ describe('the access token of HighQ', () => {
 	const reply = { access_token: 'access-of-ann', refresh_token: 'next-refresh-of-ann', expires_in: 18_000 };
 	const saved = (given: object) => ({
 		...highQ,
-		...readTokens({ statusCode: 200, body: JSON.stringify(given) }, highQCredential.read(highQ)),
+		...readTokens({ statusCode: 200, headers: {}, body: JSON.stringify(given) }, highQCredential.read(highQ)),
 	});
 
 	it.each([reply, { ...reply, refresh_token: undefined }])('is used with the values of the refresh: %j', (given) => {

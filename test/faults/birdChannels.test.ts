@@ -1,0 +1,4 @@
+// Bird under every fault.
+import { sampleFaults } from './sample';
+
+sampleFaults('birdChannels');

@@ -1,0 +1,144 @@
+// All cases: every operation that reaches people or changes data, every fault, every one of its requests, every way in which
+// n8n goes on after a failure.
+import type { NodeOptions } from '../harness';
+import type { NodeName } from '../shared/bench';
+import { kindOf } from '../shared/operation/kinds';
+import { callsOf, operations, type Given, type NodeOperation } from '../shared/operation/operations';
+import { endpoints, type EndpointFault } from './endpoints';
+import { requestFaults } from './groups';
+import type { Aim, Call, Lane } from './lane';
+import { toldBy } from './told';
+import type { Usual } from './verdict';
+
+/** How n8n goes on after a failure. */
+export interface Mode {
+	name: string;
+	node: NonNullable<NodeOptions['node']>;
+	/** The failed execution is tried again by hand, when nothing is wrong any more. */
+	again?: boolean;
+}
+
+const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const errorModes = [
+	{ name: 'stop', node: { onError: 'stopWorkflow' } },
+	{ name: 'continue', node: { onError: 'continueRegularOutput' } },
+	{ name: 'error output', node: { onError: 'continueErrorOutput' } },
+] as const;
+
+export const modes: Mode[] = [
+	...errorModes.flatMap(({ name, node }) => [
+		{ name, node },
+		{ name: `${name}, Retry On Fail`, node: { ...node, ...retry } },
+	]),
+	{ name: 'stop, tried again by hand', node: { onError: 'stopWorkflow' }, again: true },
+];
+
+/** How many requests a first sign-in takes. */
+const SIGN_IN: Partial<Record<NodeName, number>> = { secureMessaging: 2, highQ: 2 };
+
+/** One way to call an operation, and what it does when nothing is wrong. */
+export interface Subject extends Call {
+	title: string;
+	usual: Usual;
+}
+
+export interface Case {
+	subject: Subject;
+	mode: Mode;
+	aim: Aim;
+	endpoint?: EndpointFault;
+}
+
+/** The operations of the matrix, each way to call one by itself. */
+export const calls: Array<{ title: string; entry: NodeOperation; given: Given }> = operations
+	.filter((entry) => ['send', 'write', 'upload'].includes(kindOf(entry)))
+	.flatMap((entry) => callsOf(entry).map(({ title, given }) => ({ title, entry, given })));
+
+/** Finds out what an operation does when nothing is wrong, for one item and for two. */
+export async function subjectOf(lane: Lane, { title, entry, given }: (typeof calls)[number]): Promise<Subject> {
+	const one = await undisturbed(lane, { entry, given, items: 1 });
+	if (one.told.sent !== 1) throw new Error(`${title} does not work by itself: ${one.error}`);
+	const line = effectLine(one.seen.steps, entry);
+	const each = one.seen.steps.filter((step) => step.line === line).length;
+	const usual = (seen: typeof one.seen): Usual => ({
+		lines: seen.steps.map((step) => step.line),
+		effect: line === undefined ? undefined : { line, each },
+		deliveries: seen.deliveries,
+		repeats: kindOf(entry) === 'write' && !line?.startsWith('POST'),
+		prepares: kindOf(entry) === 'upload',
+		signIn: seen.steps.slice(0, SIGN_IN[entry.node] ?? 0).map((step) => step.line),
+	});
+	const two = entry.waits ? undefined : await undisturbed(lane, { entry, given, items: 2 });
+	const isSameTwice = two?.told.sent === 2 && two.seen.steps.filter((step) => step.line === line).length === each * 2;
+	return isSameTwice
+		? { title, entry, given, items: 2, usual: usual(two.seen) }
+		: { title, entry, given, items: 1, usual: usual(one.seen) };
+}
+
+async function undisturbed(lane: Lane, call: Call) {
+	const { parameters, options } = await lane.prepare(call);
+	const seen = lane.watch(call.entry);
+	const result = await lane.run(call.entry, parameters, options);
+	return { seen, told: toldBy(result, call.items), error: result.error?.message };
+}
+
+/** What an operation is for: the request by which people receive something, else its last one that is no read. */
+function effectLine(steps: Array<{ line: string; delivered: number }>, entry: NodeOperation): string | undefined {
+	if (entry.endsPreparing) return undefined;
+	const delivering = steps.find(({ delivered }) => delivered > 0);
+	return (delivering ?? steps.filter(({ line }) => !line.startsWith('GET')).at(-1))?.line;
+}
+
+/** Where a fault can meet an operation: each kind of request, and the one that counts once more for the second item. */
+function placesOf({ items, usual: { lines, effect } }: Subject): Array<{ line: string; skip: number }> {
+	const places = [...new Set(lines)].map((line) => ({ line, skip: 0 }));
+	return effect && items > 1 ? [...places, { line: effect.line, skip: effect.each }] : places;
+}
+
+/**
+ * A question that is asked again by hand is another question. A sign-in has a time-out of its own, a long one, and does not
+ * know how n8n goes on.
+ */
+function modesOf({ entry, usual: { signIn } }: Subject, { fault, line }: Aim): Mode[] {
+	if (fault.takesTime && signIn.includes(line)) return modes.slice(0, 1);
+	return entry.waits ? modes.filter(({ again }) => !again) : modes;
+}
+
+/** All cases of an operation. */
+export function casesOf(subject: Subject): Case[] {
+	const requests = requestFaults.flatMap((fault) => placesOf(subject).map((place): Aim => ({ ...place, fault })));
+	const connections = endpoints.map((endpoint) => ({ aim: { fault: endpoint, line: '', skip: 0 }, endpoint }));
+	const aims: Array<Pick<Case, 'aim' | 'endpoint'>> = [...connections, ...requests.map((aim) => ({ aim }))];
+	return aims.flatMap((one) => modesOf(subject, one.aim).map((mode) => ({ ...one, subject, mode })));
+}
+
+/**
+ * A part of them in which every fault meets the operation once, each way to call it in turn, at places and in modes that change
+ * from fault to fault.
+ *
+ * @param subjects the ways to call one operation
+ */
+export function sampleOf(subjects: Subject[], seed: number): Case[] {
+	const byFault = new Map<string, Case[][]>();
+	for (const subject of subjects) {
+		const all = grouped(casesOf(subject).filter(isShort));
+		for (const [name, cases] of all) byFault.set(name, [...(byFault.get(name) ?? []), cases]);
+	}
+	return [...byFault.values()].map((all, index) => {
+		const cases = all[(seed + index) % all.length];
+		return cases[(seed * 31 + index * 7) % cases.length];
+	});
+}
+
+function grouped(cases: Case[]): Map<string, Case[]> {
+	const groups = new Map<string, Case[]>();
+	for (const one of cases) {
+		const { name } = one.aim.fault;
+		groups.set(name, [...(groups.get(name) ?? []), one]);
+	}
+	return groups;
+}
+
+function isShort({ subject: { usual }, aim: { fault, line } }: Case): boolean {
+	return !(fault.takesTime && usual.signIn.includes(line));
+}

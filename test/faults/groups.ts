@@ -1,0 +1,13 @@
+// All faults, by kind.
+import { endpoints } from './endpoints';
+import { connections, foreign, refusals, type Fault } from './faults';
+
+export const faultGroups: Array<{ title: string; faults: Fault[] }> = [
+	{ title: 'The way to the provider', faults: endpoints },
+	{ title: 'The connection', faults: connections },
+	{ title: 'Refusals and limits', faults: refusals },
+	{ title: 'Odd replies', faults: foreign },
+];
+
+/** Those that meet single requests. */
+export const requestFaults: Fault[] = [...connections, ...refusals, ...foreign];

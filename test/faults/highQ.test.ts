@@ -1,0 +1,4 @@
+// HighQ under every fault.
+import { sampleFaults } from './sample';
+
+sampleFaults('highQ');

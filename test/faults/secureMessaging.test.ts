@@ -1,0 +1,4 @@
+// Secure Messaging under every fault.
+import { sampleFaults } from './sample';
+
+sampleFaults('secureMessaging');

@@ -1,0 +1,4 @@
+// TextUs under every fault.
+import { sampleFaults } from './sample';
+
+sampleFaults('textUs');

@@ -1,0 +1,67 @@
+// What a builder is told of the items of a run, as four numbers.
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { ExecutionResult } from '../harness';
+import { isRecord } from '../harness/narrow';
+
+/** How many items were told to be what. */
+export interface Told {
+	sent: number;
+	uncertain: number;
+	refused: number;
+	left: number;
+	/** What is not told at all, or makes no sense. */
+	odd?: string;
+}
+
+const SUMMARY =
+	/Of (\d+) items, (\d+) (?:was|were|succeeded)[^,]*, (\d+) (?:is|are) uncertain, (\d+) (?:was|were) refused and (\d+) (?:was|were) not attempted/;
+
+const none: Told = { sent: 0, uncertain: 0, refused: 0, left: 0 };
+
+/** One item's outcome in the details of its error. */
+function byOutcome(details: unknown): Told {
+	const outcome = isRecord(details) ? details.outcome : undefined;
+	if (outcome === 'ambiguous') return { ...none, uncertain: 1 };
+	if (outcome === 'rejected' || outcome === 'notSent') return { ...none, refused: 1 };
+	return { ...none, odd: 'an error without an outcome' };
+}
+
+function sum(all: Told[]): Told {
+	const add = (key: 'sent' | 'uncertain' | 'refused' | 'left') => all.reduce((total, told) => total + told[key], 0);
+	const odd = all.find((told) => told.odd)?.odd;
+	return { sent: add('sent'), uncertain: add('uncertain'), refused: add('refused'), left: add('left'), odd };
+}
+
+/** What a run told of its items. */
+export function toldBy(result: ExecutionResult, items: number): Told {
+	const told = result.error ? byError(result, items) : byItems(result, items);
+	const total = told.sent + told.uncertain + told.refused + told.left;
+	return told.odd || total === items ? told : { ...told, odd: `${total} of ${items} items are told of` };
+}
+
+function byError({ error }: ExecutionResult, items: number): Told {
+	const { details } = (error as unknown as { context?: IDataObject }).context ?? {};
+	if (items === 1) return byOutcome(details);
+	const numbers = SUMMARY.exec(error?.description ?? '')
+		?.slice(1)
+		.map(Number);
+	if (!numbers) return { ...none, odd: 'an error without a summary' };
+	const [all, sent, uncertain, refused, left] = numbers;
+	return { sent, uncertain, refused, left, odd: all === items ? undefined : 'a summary of other items' };
+}
+
+function byItems(result: ExecutionResult, items: number): Told {
+	if (result.status === 'waiting') return { ...none, sent: items };
+	if (result.status !== 'success') return { ...none, odd: `the execution ended as ${result.status}` };
+	const byItem = new Map<unknown, Told>();
+	for (const item of [...result.output(), ...result.errorOutput()]) byItem.set(itemOf(item), ofItem(item));
+	return sum([...byItem.values()]);
+}
+
+function itemOf({ pairedItem }: INodeExecutionData): unknown {
+	return isRecord(pairedItem) ? pairedItem.item : pairedItem;
+}
+
+function ofItem({ json }: INodeExecutionData): Told {
+	return json.error !== undefined && json.details !== undefined ? byOutcome(json.details) : { ...none, sent: 1 };
+}

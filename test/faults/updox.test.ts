@@ -1,0 +1,4 @@
+// Updox under every fault.
+import { sampleFaults } from './sample';
+
+sampleFaults('updox');
