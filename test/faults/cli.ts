@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, no-console */
 // The whole matrix, in several processes: `npm run faults`, or a part of it: `npm run faults -- "textUs: message"`.
 import '../harness/n8n/environment';
 import { fork } from 'node:child_process';

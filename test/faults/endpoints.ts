@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Addresses at which no provider can be asked anything: nothing that is sent there arrives.
 import dns from 'node:dns';
 import { createServer as createTlsServer } from 'node:https';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What goes wrong with a request, and what is known then. Each is written as a server or a network does it, by bytes.
 import { gzipSync } from 'node:zlib';
 import type { SandboxProvider } from '../sandbox/core';

@@ -16,14 +16,15 @@ export interface Told {
 const SUMMARY =
 	/Of (\d+) items, (\d+) (?:was|were|succeeded)[^,]*, (\d+) (?:is|are) uncertain, (\d+) (?:was|were) refused and (\d+) (?:was|were) not attempted/;
 
-const none: Told = { sent: 0, uncertain: 0, refused: 0, left: 0 };
+/** Nothing is told of any item. */
+export const NONE: Told = { sent: 0, uncertain: 0, refused: 0, left: 0 };
 
 /** One item's outcome in the details of its error. */
 function byOutcome(details: unknown): Told {
 	const outcome = isRecord(details) ? details.outcome : undefined;
-	if (outcome === 'ambiguous') return { ...none, uncertain: 1 };
-	if (outcome === 'rejected' || outcome === 'notSent') return { ...none, refused: 1 };
-	return { ...none, odd: 'an error without an outcome' };
+	if (outcome === 'ambiguous') return { ...NONE, uncertain: 1 };
+	if (outcome === 'rejected' || outcome === 'notSent') return { ...NONE, refused: 1 };
+	return { ...NONE, odd: 'an error without an outcome' };
 }
 
 function sum(all: Told[]): Told {
@@ -45,14 +46,14 @@ function byError({ error }: ExecutionResult, items: number): Told {
 	const numbers = SUMMARY.exec(error?.description ?? '')
 		?.slice(1)
 		.map(Number);
-	if (!numbers) return { ...none, odd: 'an error without a summary' };
+	if (!numbers) return { ...NONE, odd: 'an error without a summary' };
 	const [all, sent, uncertain, refused, left] = numbers;
 	return { sent, uncertain, refused, left, odd: all === items ? undefined : 'a summary of other items' };
 }
 
 function byItems(result: ExecutionResult, items: number): Told {
-	if (result.status === 'waiting') return { ...none, sent: items };
-	if (result.status !== 'success') return { ...none, odd: `the execution ended as ${result.status}` };
+	if (result.status === 'waiting') return { ...NONE, sent: items };
+	if (result.status !== 'success') return { ...NONE, odd: `the execution ended as ${result.status}` };
 	const byItem = new Map<unknown, Told>();
 	for (const item of [...result.output(), ...result.errorOutput()]) byItem.set(itemOf(item), ofItem(item));
 	return sum([...byItem.values()]);
@@ -63,5 +64,5 @@ function itemOf({ pairedItem }: INodeExecutionData): unknown {
 }
 
 function ofItem({ json }: INodeExecutionData): Told {
-	return json.error !== undefined && json.details !== undefined ? byOutcome(json.details) : { ...none, sent: 1 };
+	return json.error !== undefined && json.details !== undefined ? byOutcome(json.details) : { ...NONE, sent: 1 };
 }

@@ -1,10 +1,10 @@
 // Every fault meets every operation of a node once, in n8n's engine. The whole matrix: `npm run faults`.
-import type { NodeName } from '../shared/bench';
-import { operations } from '../shared/operation/operations';
-import { calls, sampleOf, subjectOf, type Case } from './cases';
-import { openEndpoints } from './endpoints';
-import { Lane } from './lane';
-import { caseTitle, runAll } from './lanes';
+import type { NodeName } from '../../shared/bench';
+import { operations } from '../../shared/operation/operations';
+import { calls, sampleOf, subjectOf, type Case } from '../cases';
+import { openEndpoints } from '../endpoints';
+import { Lane } from '../lane';
+import { caseTitle, runAll } from '../lanes';
 
 /** How many cases run side by side. */
 const LANES = 12;
