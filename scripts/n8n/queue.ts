@@ -11,6 +11,8 @@ import { freePort, mustRun, run, startService, waitFor, type Service } from './s
 export interface QueueSetting {
 	server: N8nServer;
 	workers: Service[];
+	/** Starts a worker in the place of one that has ended. */
+	replaceWorker(index: number): Promise<void>;
 	/** The rows that a query gives, as text, one line a row, columns parted by `|`. */
 	query(sql: string): Promise<string[]>;
 	stop(): Promise<void>;
@@ -108,14 +110,20 @@ export async function startQueueMode(
 		const server = await startN8n(n8n, mainFolder, { env });
 		started.push(server);
 		const workers: Service[] = [];
+		const folderOf = (number: number): string => path.join(folder, `worker-${number}`);
+		const begin = async (number: number): Promise<Service> =>
+			await startWorker(n8n, folderOf(number), concurrency, env);
 		for (let number = 1; number <= count; number++) {
-			const worker = await startWorker(n8n, path.join(folder, `worker-${number}`), tarball, concurrency, env);
-			started.push(worker);
-			workers.push(worker);
+			await installInto(folderOf(number), tarball);
+			workers.push(await begin(number));
+			started.push({ stop: async () => await workers[number - 1].stop() });
 		}
+		const replaceWorker = async (index: number): Promise<void> => {
+			workers[index] = await begin(index + 1);
+		};
 		const query = async (sql: string): Promise<string[]> =>
 			(await mustRun('psql', connection(postgres.port, 'n8n', sql))).trim().split('\n').filter(Boolean);
-		return { server, workers, query, stop };
+		return { server, workers, replaceWorker, query, stop };
 	} catch (error) {
 		await stop();
 		throw error;
@@ -140,11 +148,9 @@ function sharedEnvironment(redisPort: number, postgresPort: number): NodeJS.Proc
 async function startWorker(
 	{ node, script }: InstalledN8n,
 	userFolder: string,
-	tarball: string,
 	concurrency: number,
 	env: NodeJS.ProcessEnv,
 ): Promise<Service> {
-	await installInto(userFolder, tarball);
 	const port = await freePort();
 	const service = startService('n8n worker', node, [script, 'worker', `--concurrency=${concurrency}`], {
 		logFile: path.join(userFolder, 'n8n.log'),
