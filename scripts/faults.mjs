@@ -1,5 +1,5 @@
-// `npm run faults`: tries every operation with every fault, and tells what was sent twice, lost or told wrong. A part of them:
-// `npm run faults -- "textUs: message"`. `npm run faults -- --write` puts its table into docs/reliability.md.
+// `npm run faults`: tries every operation with every fault, and tells what was sent twice, lost or told wrong. Those whose titles
+// fit: `npm run faults -- "message: send$"`. `npm run faults -- --write` puts its table into docs/reliability.md.
 import path from 'node:path';
 import { setUp } from './setup.mjs';
 import { installed, root, runNode } from './tasks.mjs';

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, no-console */
-// The whole matrix, in several processes: `npm run faults`, or a part of it: `npm run faults -- "textUs: message"`.
+// The whole matrix, in several processes: `npm run faults`, or the operations whose titles fit: `npm run faults -- "message: send$"`.
 import '../harness/n8n/environment';
 import { fork } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -35,7 +35,7 @@ async function share(part: number, parts: number, wanted: string): Promise<void>
 	});
 	const close = await openEndpoints();
 	const lanes = await Promise.all(Array.from({ length: LANES }, async () => await Lane.open()));
-	const mine = calls.filter(({ title }) => title.includes(wanted)).filter((_, index) => index % parts === part);
+	const mine = calls.filter(({ title }) => new RegExp(wanted).test(title)).filter((_, index) => index % parts === part);
 	for (const call of mine) {
 		const cases = casesOf(await subjectOf(lanes[0], call));
 		await runAll(lanes, cases, (one, outcome) => {
@@ -69,20 +69,21 @@ async function whole(wanted: string, isWritten: boolean): Promise<void> {
 	const rows: Rows = {};
 	for (const report of reports) add(rows, report.rows);
 	const wrong = reports.flatMap((report) => report.wrong);
-	console.log(`\n${markdown(rows)}\n\n${sentence(total(rows))} ${Math.round((Date.now() - from) / 1000)} s.`);
+	const count = calls.filter(({ title }) => new RegExp(wanted).test(title)).length;
+	console.log(`\n${markdown(rows)}\n\n${sentence(count, total(rows))} ${Math.round((Date.now() - from) / 1000)} s.`);
 	for (const words of wrong) console.log(words);
-	if (isWritten && wanted === '') write(rows);
+	if (isWritten) write(count, rows);
 	process.exitCode = wrong.length > 0 ? 1 : 0;
 }
 
-function sentence({ cases, problems, doubted }: Row): string {
-	return `${numberOf(cases)} cases: ${numberOf(problems)} sent twice, lost, told wrong or with a secret; ${numberOf(doubted)} items told as uncertain that were not done, where nobody can know.`;
+function sentence(count: number, { cases, problems, doubted }: Row): string {
+	return `${count} of ${calls.length} ways to call an operation, ${numberOf(cases)} cases: ${numberOf(problems)} sent twice, lost, told wrong or with a secret; ${numberOf(doubted)} items told as uncertain that were not done, where nobody can know.`;
 }
 
-function write(rows: Rows): void {
+function write(count: number, rows: Rows): void {
 	const page = readFileSync(PAGE, 'utf8');
 	const [before, after] = [page.split(START)[0], page.split(END)[1]];
-	writeFileSync(PAGE, `${before}${START}\n\n${sentence(total(rows))}\n\n${markdown(rows)}\n\n${END}${after}`);
+	writeFileSync(PAGE, `${before}${START}\n\n${sentence(count, total(rows))}\n\n${markdown(rows)}\n\n${END}${after}`);
 }
 
 const given = process.argv.slice(2);

@@ -142,6 +142,20 @@ describe('the session', () => {
 		expect(state.deliveries).toHaveLength(1);
 	});
 
+	it.each([429, 503])('is tried again when the portal is busy (%d): nothing is said of the user', async (status) => {
+		state.addFault({ kind: 'status', status, headers: { 'retry-after': '1' }, match: { path: '/login' } });
+		itemsOf(await run(sending(), { credentials: store() }));
+		expect(controls.loginAttempts()).toBe(1);
+		expect(state.deliveries).toHaveLength(1);
+	});
+
+	it('is not waited for longer than the item may wait', async () => {
+		state.addFault({ kind: 'rateLimit', retryAfter: 3600, match: { path: '/login' } });
+		const result = await run(sending({ options: { maxWait: 5 } }), { credentials: store(), ...continueOnFail });
+		expect(detailsOf(result.output()[0])).toMatchObject({ outcome: 'notSent', retryAfterMs: 3_600_000 });
+		expect(state.requests).toHaveLength(1);
+	});
+
 	it('is tried again when the portal cannot be reached, and nothing is sent', async () => {
 		const credentials = store({ baseUrl: 'http://127.0.0.1:9/secure/api' });
 		const result = await run(sending(), { credentials, ...continueOnFail });
