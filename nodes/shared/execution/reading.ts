@@ -3,9 +3,11 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 import type { Connection } from '../http';
 import {
 	type Actions,
+	fieldsNamed,
 	hasExpression,
 	Input,
 	isTool,
+	type ItemParameters,
 	MAX_UPLOADS,
 	type Operation,
 	operationFields,
@@ -43,7 +45,7 @@ const authenticationField: INodeProperties = {
  */
 export function authenticationOf(ctx: IExecuteFunctions): string | undefined {
 	const reader = new ParameterReader(ctx);
-	const authentication = reader.read(authenticationField, 0);
+	const authentication = reader.ofItem(0)(authenticationField);
 	if (typeof authentication === 'string' && authentication !== '') return authentication;
 	if (!hasExpression(reader.saved.authentication)) return undefined;
 	throw new NodeOperationError(ctx.getNode(), "'Authentication' is empty: its expression finds nothing", {
@@ -72,11 +74,12 @@ export class ItemReader {
 	 * @throws InputError, NodeOperationError when it cannot be sent
 	 */
 	async read(itemIndex: number): Promise<Job> {
-		const { resource, value, operation } = this.operationOf(itemIndex);
+		const parameters = this.reader.ofItem(itemIndex);
+		const { resource, value, operation } = this.operationOf(parameters, itemIndex);
 		const fields = this.fieldsOf(operation);
 		const privateTexts: string[] = [];
 		const source = {
-			value: (name: string) => this.readField(fields, name, itemIndex),
+			value: (name: string) => this.readField(fields, name, parameters),
 			saved: (name: string) => this.reader.saved[name],
 		};
 		const input = new Input(this.ctx, itemIndex, fields, source, privateTexts);
@@ -96,9 +99,12 @@ export class ItemReader {
 		};
 	}
 
-	private operationOf(itemIndex: number): { resource: string; value: string; operation: Operation } {
-		const resource = String(this.reader.read(resourceField, itemIndex));
-		const value = String(this.reader.read(operationField, itemIndex));
+	private operationOf(
+		parameters: ItemParameters,
+		itemIndex: number,
+	): { resource: string; value: string; operation: Operation } {
+		const resource = String(parameters(resourceField));
+		const value = String(parameters(operationField));
 		const known = this.actions.resources.find((entry) => entry.value === resource)?.operations;
 		const operation = known?.find((entry) => entry.value === value);
 		if (operation) return { resource, value, operation };
@@ -121,11 +127,11 @@ export class ItemReader {
 		return fields;
 	}
 
-	private readField(fields: INodeProperties[], name: string, itemIndex: number): unknown {
-		const field = fields.find((entry) => entry.name === name);
-		const value = field ? this.reader.read(field, itemIndex) : undefined;
+	private readField(fields: INodeProperties[], name: string, parameters: ItemParameters): unknown {
+		const [field] = fieldsNamed(fields, name);
+		const value = field && parameters(field);
 		if (name !== 'simplify' || !this.isTool) return value;
-		return value !== false && this.readField(fields, 'output', itemIndex) === 'simple';
+		return value !== false && this.readField(fields, 'output', parameters) === 'simple';
 	}
 
 	private readOptions(input: Input, operation: Operation, prepared: Prepared): ItemOptions {

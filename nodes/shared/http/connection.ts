@@ -34,6 +34,7 @@ export class Connection {
 	readonly session: Session;
 	/** The last credential that was read, so that items whose credential is the same share one. */
 	private last: { entered: Credentials; read: Credentials } | undefined;
+	private credentialId: string | undefined;
 
 	constructor(
 		readonly ctx: NodeContext,
@@ -69,8 +70,9 @@ export class Connection {
 
 	/** What tells two credentials apart, without showing them. */
 	identity(credentials: Credentials): string {
-		const { id = '' } = this.ctx.getNode().credentials?.[this.credentialType] ?? {};
-		return `${this.credentialType}:${id ?? ''}:${fingerprint(credentials)}`;
+		// n8n copies the node with all its parameters each time it is asked.
+		this.credentialId ??= this.ctx.getNode().credentials?.[this.credentialType]?.id ?? '';
+		return `${this.credentialType}:${this.credentialId}:${fingerprint(credentials)}`;
 	}
 
 	/** The call on which n8n renews an expired token. */

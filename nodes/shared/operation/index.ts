@@ -29,7 +29,8 @@ export {
 	when,
 } from './operation';
 export { MANNERS, MAX_UPLOADS } from './options';
-export { hasExpression, ParameterReader } from './input/parameters';
+export { fieldsNamed } from './input/fieldIndex';
+export { hasExpression, type ItemParameters, ParameterReader } from './input/parameters';
 export { pickerApi, pickerError, search } from './picker';
 export { phoneRefusal, phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
 export { forgetfulSteps, type Steps } from './steps';

@@ -1,6 +1,7 @@
 /** The fields of an item: what they come to, and how they are called in a refusal. */
 import { jsonParse, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { InputError, isNothing, isObject } from '../../http';
+import { fieldsNamed } from './fieldIndex';
 import { decides } from './marks';
 import { hasExpression } from './parameters';
 
@@ -66,19 +67,13 @@ export class FieldValues {
 
 	/** The field that the form shows; several may have one name, each shown for other values of another field. */
 	protected field(name: string): INodeProperties | undefined {
-		const fields = this.fields.filter((field) => field.name === name);
+		const fields = fieldsNamed(this.fields, name);
 		return fields.length > 1 ? (fields.find((field) => this.isShown(field)) ?? fields[0]) : fields[0];
 	}
 
 	private isShown({ displayOptions }: INodeProperties): boolean {
 		const conditions = Object.entries(displayOptions?.show ?? {});
 		return conditions.every(([other, values]) => values?.some((value) => value === this.source.value(other)));
-	}
-
-	protected membersOf(name: string): INodeProperties[] {
-		return (this.field(name)?.options ?? []).filter(
-			(entry): entry is INodeProperties => 'displayName' in entry && 'type' in entry,
-		);
 	}
 
 	protected label(name: string): string {

@@ -3,6 +3,7 @@ import { jsonParse, type IDataObject, type INodeProperties, type INodePropertyCo
 import { type BinaryFile, linkedFile, type LinkedFile, openFiles } from '../../files';
 import { type InputError, isNothing, isObject, segmentProblem } from '../../http';
 import { dateIn } from './date';
+import { membersOf } from './fieldIndex';
 import { FieldValues, type Source } from './fieldValues';
 import { FLAG_WANTED, flagIn } from './flag';
 import { entriesOf, ID_KEYS, splitList } from './list';
@@ -172,7 +173,7 @@ export class Input extends FieldValues {
 	/** The members of a collection, also where it is given whole by an expression, as an object or as JSON text. */
 	group(name: string): Input {
 		const members = this.members(name, this.value(name));
-		return this.nested(name, members, this.source.saved(name), this.membersOf(name));
+		return this.nested(name, members, this.source.saved(name), membersOf(this.field(name)));
 	}
 
 	/** The rows of a fixed collection with multiple values. */

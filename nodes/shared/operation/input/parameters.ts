@@ -8,7 +8,10 @@ export function hasExpression(value: unknown): boolean {
 	return Object.values(value).some(hasExpression);
 }
 
-/** Reads parameters of all items, those without an expression only once. */
+/** What a field comes to for one item. */
+export type ItemParameters = (field: INodeProperties) => unknown;
+
+/** Reads parameters of all items: those without an expression once, the others once for each item. */
 export class ParameterReader {
 	private readonly constants = new Map<string, unknown>();
 	/** As they are saved with the workflow. n8n gives a copy of the node each time it is asked. */
@@ -18,15 +21,25 @@ export class ParameterReader {
 		this.saved = ctx.getNode().parameters;
 	}
 
-	read(field: INodeProperties, itemIndex: number): unknown {
-		const { name } = field;
-		if (this.constants.has(name)) return this.constants.get(name);
+	/**
+	 * The parameters of one item. Each is evaluated when it is first asked for, and keeps that value: an expression may give
+	 * another one each time, and what was checked is what is sent.
+	 */
+	ofItem(itemIndex: number): ItemParameters {
+		const values = new Map<string, unknown>();
+		return (field) => {
+			const { name } = field;
+			if (this.constants.has(name)) return this.constants.get(name);
+			if (values.has(name)) return values.get(name);
+			const value = this.read(field, itemIndex);
+			(hasExpression(this.saved[name]) ? values : this.constants).set(name, value);
+			return value;
+		};
+	}
+
+	private read({ name, type, default: fallback }: INodeProperties, itemIndex: number): unknown {
 		// n8n refuses to look for a locator that its form did not show.
-		if (field.type === 'resourceLocator' && this.saved[name] === undefined) return '';
-		const value: unknown = this.ctx.getNodeParameter(name, itemIndex, field.default, {
-			extractValue: field.type === 'resourceLocator',
-		});
-		if (!hasExpression(this.saved[name])) this.constants.set(name, value);
-		return value;
+		if (type === 'resourceLocator' && this.saved[name] === undefined) return '';
+		return this.ctx.getNodeParameter(name, itemIndex, fallback, { extractValue: type === 'resourceLocator' });
 	}
 }
