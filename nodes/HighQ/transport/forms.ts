@@ -18,9 +18,24 @@ const NUMBERS = new Set([
 	'totalcount',
 ]);
 const LEFT_CDATA = /^\s*<!\[CDATA\[[\s\S]*\]\]>\s*$/;
+const OPEN = '<![CDATA[';
+const CLOSE = ']]>';
+
+/** The text with the content of each section in its place. A pattern would look for the end of one section again and again. */
+function withoutCdata(text: string): string {
+	const parts: string[] = [];
+	let taken = 0;
+	for (let open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, taken)) {
+		const close = text.indexOf(CLOSE, open + OPEN.length);
+		if (close < 0) break;
+		parts.push(text.slice(taken, open), text.slice(open + OPEN.length, close));
+		taken = close + CLOSE.length;
+	}
+	return parts.join('') + text.slice(taken);
+}
 
 function tidyText(key: string, text: string): string | number {
-	const plain = LEFT_CDATA.test(text) ? text.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1') : text;
+	const plain = LEFT_CDATA.test(text) ? withoutCdata(text) : text;
 	if (!NUMBERS.has(key)) return plain;
 	const digits = plain.trim();
 	return digits === '0' || isId(digits) ? toId(digits) : digits;

@@ -109,10 +109,8 @@ const TIERS = new Map<string, AuthKey[]>(
 
 /** The method a URL ends in, without its version: `.../AddressBookList/1.1` is AddressBookList. */
 export function methodOf(url: string): string {
-	const segments = url
-		.replace(/[?#].*$/, '')
-		.replace(/\/+$/, '')
-		.split('/');
+	const [path] = url.split(/[?#]/, 1);
+	const segments = path.replace(/(?<!\/)\/+$/, '').split('/');
 	const last = segments.pop() ?? '';
 	return /^\d+(\.\d+)*$/.test(last) ? (segments.pop() ?? '') : last;
 }

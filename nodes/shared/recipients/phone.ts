@@ -61,7 +61,7 @@ export function readPhoneNumber(written: string, home?: HomeCountry): { number: 
 /** Without what cannot be seen, `tel:` and a spreadsheet's decimal point; `undefined` when that leaves no certain number. */
 function plain(written: string): string | undefined {
 	const text = withoutMarks(written)
-		.replace(/^["']+|["']+$/g, '')
+		.replace(/^["']+|(?<!["'])["']+$/g, '')
 		.replace(/^tel:(?:\/\/)?/i, '')
 		.replace(WRAPPED, '$1 ')
 		.trim();

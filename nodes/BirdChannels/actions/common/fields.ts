@@ -58,7 +58,7 @@ export function readJson(input: Input, field: string): unknown {
 
 /** A web address that Bird is to call or to fetch. */
 export function checkUrl(input: Input, field: string, value: string): string {
-	if (!/^https?:\/\/[^\s/]+\S*$/.test(value))
+	if (!/^https?:\/\/[^\s/]\S*$/.test(value))
 		throw input.refuse(field, 'is not a web address', 'Enter a public address that starts with https://.');
 	return value;
 }

@@ -53,7 +53,7 @@ function readHtml(input: Input): Content {
 /** The addresses of Media URL: one, or several separated by commas, spaces or line breaks. */
 function readUrls(input: Input): string[] {
 	const text = input.requiredText('mediaUrl').trim();
-	return text.split(/[\s,]+(?=https?:\/\/)/).map((url) => checkUrl(input, 'mediaUrl', url));
+	return text.split(/(?<![\s,])[\s,]+(?=https?:\/\/)/).map((url) => checkUrl(input, 'mediaUrl', url));
 }
 
 async function readImage(input: Input): Promise<Content> {

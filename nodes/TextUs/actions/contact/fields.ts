@@ -45,7 +45,7 @@ export interface ContactFields {
 }
 
 /** As people write numbers: with or without country code, formatted, with an extension. */
-const NUMBER = /^\+?[\d\s().\-–]{7,}(\s*(x|ext\.?)\s*\d+)?$/i;
+const NUMBER = /^\+?[\d\s().\-–]{7,}((x|ext\.?)\s*\d+)?$/i;
 
 /** Rows of a list given as JSON, or by an expression as a list: numbers, or objects with number and type. */
 function parsedPhones(json: string): Array<Partial<Phone>> {

@@ -67,7 +67,7 @@ export async function readAttachment(more: Input): Promise<Attachment | undefine
 		throw more.refuse('attachmentUrl', 'is missing', "Enter it, or remove 'Attachment Content Type'.");
 	if (!hasType)
 		throw more.refuse('attachmentContentType', 'is missing', 'Choose the type of the file: TextUs demands it.');
-	if (!/^https?:\/\/[^\s/]+\S*$/i.test(url))
+	if (!/^https?:\/\/[^\s/]\S*$/i.test(url))
 		throw more.refuse('attachmentUrl', 'is not a web address', 'Enter a public https address of the file.');
 	return { url, contentType: readContentType(more) };
 }

@@ -41,7 +41,7 @@ export const callMethod = operation<CallMethod>({
 		},
 	],
 	read(input) {
-		const method = input.choice('method').replace(/^\/+|\/+$/g, '');
+		const method = input.choice('method').replace(/^\/+|(?<!\/)\/+$/g, '');
 		if (!/^[a-z]\w*(\/\d+(\.\d+)*)?$/i.test(method))
 			throw input.refuse('method', 'is not the name of a method', 'Enter the name alone, e.g. AddressBookList/1.1.');
 		const body = input.json('body') ?? {};

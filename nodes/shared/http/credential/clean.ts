@@ -11,7 +11,7 @@ const BLANKS: Replacement[] = [
 ];
 
 /** Quotes and angle brackets that stand on both sides. */
-const QUOTES: Replacement = [/^["'`“”„‘’«»<]+(?:(.*[^"'`“”„‘’«»>])["'`“”„‘’«»>]+)?$/su, '$1'];
+const QUOTES: Replacement = [/^["'`“”„‘’«»<]+(?:(?!["'`“”„‘’«»<])(.*[^"'`“”„‘’«»>])["'`“”„‘’«»>]+)?$/su, '$1'];
 
 /** No key begins or ends with a quote, so that one side suffices: what stood around it may be gone already. */
 const AROUND_KEY: Replacement[] = [

@@ -8,7 +8,7 @@ export interface Bounds {
 	integer?: boolean;
 }
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 /** A number within bounds, given as number or as text; `undefined` when the value is none. */
 export function numberIn(
