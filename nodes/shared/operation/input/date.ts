@@ -5,6 +5,8 @@ import { asText } from './text';
 
 /** Seconds (10 digits: from September 2001 on) or milliseconds (13 digits) since 1970. */
 const EPOCH = /^\d{10}(?:\d{3})?(?:\.\d+)?$/;
+/** Longer texts are no dates, and the library takes longer for them than they are. */
+const LONGEST = 100;
 const FIRST_MILLISECOND = 1e11;
 /** ISO 8601 with a day; a year or a time alone would be completed by a guess. */
 const ISO_DAY = /^\d{4}(?:-\d{2}-\d{2}|\d{4}|-?W\d{2}-?\d|-\d{3})(?:$|[T ])/;
@@ -26,9 +28,10 @@ function dateOf(value: unknown, zone: string): DateTime | undefined {
 	if (isObject(value) && typeof value.toMillis === 'function')
 		return DateTime.fromMillis(Number((value.toMillis as () => unknown).call(value)), { zone });
 	const text = asText(value).trim();
+	if (text.length > LONGEST) return undefined;
 	if (EPOCH.test(text)) return fromEpoch(Number(text), zone);
 	if (!ISO_DAY.test(text)) return DateTime.fromRFC2822(text, { zone });
-	return DateTime.fromISO(text.replace(/^(\S+) +(?=\d)/, '$1T').replace(/ +(?=[+-]\d|Z$)/, ''), { zone });
+	return DateTime.fromISO(text.replace(/^(\S+) +(?=\d)/, '$1T').replace(/(?<! ) +(?=[+-]\d|Z$)/, ''), { zone });
 }
 
 /** A date of this or another realm: n8n evaluates expressions apart. */
