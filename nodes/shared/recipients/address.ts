@@ -16,6 +16,8 @@ const MAILTO = /^<?mailto:/i;
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const LABEL = /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?$/i;
 const ASCII = /^[\x21-\x7e]*$/;
+/** What ends a host in a URL, stands for another character in it, or is left out of it. */
+const NO_HOST = /[/?#%\\\p{Cc}]/u;
 /** Without one of these two a word of some scripts is another one, so a domain with them is not touched, but refused. */
 const JOINERS = /[\u200c\u200d]/;
 
@@ -114,6 +116,7 @@ function address(local: string, domain: string, kind: AddressKind): string | und
 /** The domain as it is looked up: one with other letters than ASCII in its ASCII form (RFC 5891). */
 function asciiDomain(domain: string): string | undefined {
 	if (ASCII.test(domain)) return domain;
+	if (NO_HOST.test(domain)) return undefined;
 	try {
 		return new URL(`http://${domain}`).hostname;
 	} catch {
