@@ -6,11 +6,15 @@ import { parseAddressList } from 'email-addresses';
 import { withoutMarks } from './marks';
 import { splitRecipients } from './separated';
 
-/** Longer texts hold no address with its name. */
+/** Longer texts hold no address with its name; what the library takes grows faster than its text. */
 const LONGEST = 1000;
 /** RFC 5321, 4.5.3.1. */
 const LONGEST_LOCAL = 64;
 const LONGEST_ADDRESS = 254;
+/** The name of a group, without what a name has in quotes alone, and its members. */
+const GROUP = /^([^"(<@,;:]+):([^;]*);[\s,;]*$/;
+/** An address of which no character has a meaning of its own. */
+const SIMPLE = /^[^\s"(),:;<>@[\\\]]+@[^\s"(),:;<>@[\\\]]+$/;
 const MAILTO = /^<?mailto:/i;
 /** What may stand in the part before the @ without quotes. */
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
@@ -20,6 +24,12 @@ const ASCII = /^[\x21-\x7e]*$/;
 const NO_HOST = /[/?#%\\\p{Cc}]/u;
 /** Without one of these two a word of some scripts is another one, so a domain with them is not touched, but refused. */
 const JOINERS = /[\u200c\u200d]/;
+
+/** A mailbox as the grammar has it. */
+interface Mailbox {
+	local: string;
+	domain: string;
+}
 
 /** What kind of address is wanted. A Direct address may have a domain of a single part. */
 export type AddressKind = 'e-mail' | 'Direct';
@@ -35,14 +45,27 @@ export type AddressKind = 'e-mail' | 'Direct';
  */
 export function addressesIn(written: string, kind: AddressKind = 'e-mail'): string[] | undefined {
 	const text = withoutMarks(written).replace(/[\r\n]+/g, '\n');
-	const isWhole = isGroup(text) || MAILTO.test(text.trim());
-	const parts = isWhole ? [text.replaceAll('\n', ' ')] : splitRecipients(text);
-	const found = parts.map((part) => addressesOfPart(part.trim(), kind));
-	if (!found.every((entries) => entries !== undefined)) return undefined;
-	const addresses = found.flat();
+	const line = text.replaceAll('\n', ' ');
+	const parts = MAILTO.test(line.trim()) ? [line] : splitRecipients(membersOfGroup(line) ?? text);
+	const addresses = readEach(parts, (part) => addressesOfPart(part.trim(), kind));
+	if (!addresses) return undefined;
 	const isJoined =
-		JOINERS.test(written) && !addresses.every((address) => ASCII.test(address) && !/@.*xn--/.test(address));
+		JOINERS.test(written) && !addresses.every((address) => ASCII.test(address) && !/@[^@]*xn--/.test(address));
 	return isJoined ? undefined : unique(addresses);
+}
+
+/**
+ * What all texts hold, in their order; `undefined` as soon as one cannot be read: the others are not looked at any more,
+ * for one that is no address may take the library a quarter of a second.
+ */
+export function readEach(texts: string[], read: (text: string) => string[] | undefined): string[] | undefined {
+	const found: string[][] = [];
+	for (const text of texts) {
+		const held = read(text);
+		if (!held) return undefined;
+		found.push(held);
+	}
+	return found.flat();
 }
 
 /**
@@ -56,10 +79,13 @@ export function recipientsIn(
 	isReference: (part: string) => boolean,
 	kind: AddressKind = 'e-mail',
 ): string[] | undefined {
-	const parts = splitRecipients(written).map((part) => ({ part, plain: withoutMarks(part).trim() }));
-	if (!parts.some(({ plain }) => isReference(plain))) return addressesIn(written, kind);
-	const found = parts.map(({ part, plain }) => (isReference(plain) ? [plain] : addressesIn(part, kind)));
-	return found.every((recipients) => recipients !== undefined) ? found.flat() : undefined;
+	const parts = splitRecipients(written);
+	if (!parts.some((part) => isReference(withoutMarks(part).trim()))) return addressesIn(written, kind);
+	const read = (part: string) => {
+		const plain = withoutMarks(part).trim();
+		return isReference(plain) ? [plain] : addressesIn(part, kind);
+	};
+	return readEach(parts, read);
 }
 
 /** Each address once; the first writing counts. */
@@ -72,29 +98,41 @@ export function unique(addresses: string[]): string[] {
 	return [...byKey.values()];
 }
 
-/** `Name: one@example.com, two@example.com;` */
-function isGroup(text: string): boolean {
-	return text.length <= LONGEST * 10 && /^[^"(<@,;:]+:[^;]*;[\s,;]*$/.test(text);
+/** What stands in `Name: one@example.com, two@example.com;`. */
+function membersOfGroup(line: string): string | undefined {
+	const [, name, members] = GROUP.exec(line) ?? [];
+	return name !== undefined && name.length <= LONGEST && mailboxesIn(`${name}:;`) ? members : undefined;
 }
 
 function addressesOfPart(part: string, kind: AddressKind): string[] | undefined {
 	if (MAILTO.test(part)) return addressesOfLink(part, kind);
-	const text = part.replace(/[\s,;]+$/, '');
-	if (text.length > (text.includes(':') ? LONGEST * 10 : LONGEST)) return undefined;
-	const group = part.endsWith(';') ? `${text};` : text;
-	const entries = parseAddressList({ input: group, rfc6532: true });
-	const mailboxes = entries?.flatMap((entry) => (entry.type === 'group' ? entry.addresses : [entry]));
+	const text = part.replace(/(?<![\s,;])[\s,;]+$/, '');
+	if (text.length > LONGEST || !text.includes('@')) return undefined;
+	const mailboxes = SIMPLE.test(text) ? [simple(text)] : mailboxesIn(text);
 	const addresses = mailboxes?.map(({ local, domain }) => address(local, domain, kind));
 	return addresses?.every((entry) => entry !== undefined) ? addresses : undefined;
+}
+
+/** An address without anything around it is read without the grammar, which takes its time. */
+function simple(text: string): Mailbox {
+	const [local, domain] = text.split('@');
+	return { local, domain };
+}
+
+function mailboxesIn(text: string): Mailbox[] | undefined {
+	const entries = parseAddressList({ input: text, rfc6532: true });
+	return entries?.flatMap((entry) => (entry.type === 'group' ? entry.addresses : [entry]));
 }
 
 /** A `mailto:` link names no one but those in front; a link with further recipients is refused, so that nobody is lost. */
 function addressesOfLink(link: string, kind: AddressKind): string[] | undefined {
 	const [path, query = ''] = link.replace(MAILTO, '').replace(/>$/, '').split('?');
 	if (/(?:^|&)(?:to|cc|bcc)=/i.test(query)) return undefined;
-	const parts = splitRecipients(path).map(decoded);
-	const found = parts.map((part) => (part === undefined ? undefined : addressesOfPart(part.trim(), kind)));
-	return found.every((entries) => entries !== undefined) ? found.flat() : undefined;
+	const parts = splitRecipients(path);
+	return readEach(parts, (part) => {
+		const text = decoded(part);
+		return text === undefined ? undefined : addressesOfPart(text.trim(), kind);
+	});
 }
 
 function decoded(text: string): string | undefined {

@@ -18,6 +18,9 @@ describe('addresses as people write them', () => {
 		[' ann@example.com ,; ', ['ann@example.com']],
 		['Team: ann@example.com, Bob <bob@example.com>;', ['ann@example.com', 'bob@example.com']],
 		['Nobody:;', []],
+		['Team: Ann\r\n <ann@example.com>,\r\n bob@example.com;', ['ann@example.com', 'bob@example.com']],
+		['Team: "Lee, Ann" <ann@example.com>, ann@exämple.com (work);', ['ann@example.com', 'ann@xn--exmple-cua.com']],
+		['J. Team: ann@example.com; ,', ['ann@example.com']],
 		['mailto:ann@example.com', ['ann@example.com']],
 		['<mailto:ann@example.com>', ['ann@example.com']],
 		['mailto:ann%40example.com,bob@example.com?subject=Hi', ['ann@example.com', 'bob@example.com']],
@@ -53,11 +56,16 @@ describe('addresses as people write them', () => {
 		'«ann@example.com»',
 		'ann@example.com>',
 		'Team: ann@example.com; bob@example.com',
+		'Team: Ours: ann@example.com;',
+		'[Team]: ann@example.com;',
+		'Team>: ann@example.com;',
+		`${'Team '.repeat(300)}: ann@example.com;`,
 		'ann@exämple.com/home',
 		'ann@exämple.com?home',
 		'ann@exämple.com#home',
 		'ann@exämple%2ecom',
 		'ann@exämple\u0000.com',
+		`${'Ann '.repeat(300)}<ann@example.com>`,
 		'mailto:ann@example.com?cc=bob@example.com',
 		'mailto:ann%ZZ@example.com',
 		'ann@example.com, bob',
@@ -67,6 +75,11 @@ describe('addresses as people write them', () => {
 		`ann@${'a'.repeat(64)}.com`,
 	])('%j is refused', (written) => {
 		expect(addressesIn(written)).toBeUndefined();
+	});
+
+	it('takes a group of any size', () => {
+		const members = Array.from({ length: 2000 }, (_, index) => `ann${index}@example.com`);
+		expect(addressesIn(`All: ${members.join(', ')};`)).toEqual(members);
 	});
 
 	it('takes a Direct address of a trusted domain of one part', () => {

@@ -12,6 +12,7 @@ import {
 import {
 	addressesIn,
 	type HomeCountry,
+	readEach,
 	readPhoneNumber,
 	splitNumbers,
 	unique,
@@ -93,9 +94,8 @@ function hasHome(field: string): boolean {
 /** Tells e-mail addresses, contact IDs and phone numbers apart. */
 function ofAnyKind(input: Input, home: HomeCountry | undefined): Recipient[] {
 	const entries = input.entries('recipient', KEYS);
-	const addresses = entries.map((entry) => addressesIn(entry));
-	if (entries.length > 0 && addresses.every((found) => found !== undefined))
-		return as('emailaddress', unique(addresses.flat()));
+	const addresses = readEach(entries, (entry) => addressesIn(entry));
+	if (entries.length > 0 && addresses) return as('emailaddress', unique(addresses));
 	return entries.flatMap(splitNumbers).map((entry) => {
 		const value = withoutMarks(entry).trim();
 		if (isUuid(value)) return { value, kind: 'contactId' };

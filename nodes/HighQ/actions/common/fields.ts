@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { segmentProblem } from '../../../shared/http';
 import { ADDRESS_KEYS, fromList, type Input, readAddresses } from '../../../shared/operation';
-import { recipientsIn, unique } from '../../../shared/recipients';
+import { readEach, recipientsIn, unique } from '../../../shared/recipients';
 import { type Id, isId, toId } from '../../transport/ids';
 
 /** Which credential is used. The refresh token is the default: it works on every instance, while HighQ may leave out the `state` that n8n's browser connection demands. */
@@ -90,14 +90,13 @@ export function readUserEmails(input: Input, field: string): string[] {
 export function readUsers(input: Input, field: string): string[] {
 	const entries = input.entries(field, USER_KEYS);
 	if (entries.length === 0) throw input.emptyList(field);
-	const users = entries.flatMap((entry) => recipientsIn(entry, isId) ?? [undefined]);
-	const known = users.filter((user): user is string => user !== undefined && fitsPath(user));
-	if (known.length < users.length)
+	const users = readEach(entries, (entry) => recipientsIn(entry, isId));
+	if (!users?.every(fitsPath))
 		throw input.refuse(
 			field,
 			'has an entry that is neither a user id nor an e-mail address',
 			'Enter ids such as 2041 or addresses such as ana@example.com, separated by commas.',
 		);
-	input.privateTexts.push(...known);
-	return unique(known);
+	input.privateTexts.push(...users);
+	return unique(users);
 }

@@ -5,6 +5,7 @@ import {
 	homeCountry,
 	type HomeCountry,
 	type PhoneProblem,
+	readEach,
 	readPhoneNumber,
 	splitNumbers,
 	unique,
@@ -98,15 +99,15 @@ export function readHomeCountry(more: Input): HomeCountry | undefined {
  * @throws InputError when any part of it is no address
  */
 export function readAddresses(input: Input, field: string, kind: AddressKind = 'e-mail'): string[] {
-	const found = input.entries(field, ADDRESS_KEYS).map((entry) => addressesIn(entry, kind));
-	if (!found.every((addresses) => addresses !== undefined)) {
+	const found = readEach(input.entries(field, ADDRESS_KEYS), (entry) => addressesIn(entry, kind));
+	if (!found) {
 		throw input.refuse(
 			field,
 			kind === 'Direct' ? 'has an entry that is not a Direct address' : 'has an entry that is not an e-mail address',
 			`Write addresses as ${kind === 'Direct' ? 'ann.lee@direct.example.org' : 'name@example.com'}, separated by commas.`,
 		);
 	}
-	const addresses = unique(found.flat());
+	const addresses = unique(found);
 	input.privateTexts.push(...addresses);
 	return addresses;
 }
