@@ -29,6 +29,12 @@ describe('contact: create', () => {
 			[{ number: '+13035550120', type: 'Mobile' }],
 		],
 		['JSON', '[{ "number": "+13035550120", "type": "Work" }]', [{ number: '+13035550120', type: 'Work' }]],
+		['JSON of one', '{ "number": "+13035550120", "type": "Work" }', [{ number: '+13035550120', type: 'Work' }]],
+		[
+			'objects of another node',
+			'={{ [{ phone: "+13035550120", type: "Home" }, 3035550121] }}',
+			[{ number: '+13035550120', type: 'Home' }, { number: '3035550121' }],
+		],
 	])('with %s', async (_name, phones, sent) => {
 		const reply = await first(create({ phones, data: '{ "tags": ["nurse"] }' }));
 		expect(lines()).toEqual(['POST /my_account/contacts']);
@@ -47,7 +53,13 @@ describe('contact: create', () => {
 		[
 			'an object without a number',
 			{ phones: '[{ "type": "Work" }]' },
-			"'Phones' has an entry that is not a phone number",
+			"'Phones' has an entry that is an object without a field that stands for it",
+		],
+		['a list with a gap', { phones: '["+13035550120", null]' }, "'Phones' has an entry that is empty"],
+		[
+			'a number that was rounded',
+			{ phones: '={{ [13035550120130355501201] }}' },
+			"'Phones' has a number with more digits than a number can hold",
 		],
 		['data that is no object', { data: '["nurse"]' }, "'Data' is not a JSON object"],
 	])('refuses %s', async (_name, more, expected) => {

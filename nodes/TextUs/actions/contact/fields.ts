@@ -1,7 +1,6 @@
 /** Fields and readings that creating and updating a contact share. */
-import { jsonParse, type IDataObject, type INodeProperties } from 'n8n-workflow';
-import { isObject } from '../../../shared/http';
-import type { Input } from '../../../shared/operation';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { type Input, PHONE_KEYS, rowsOf } from '../../../shared/operation';
 import { withoutMarks } from '../../../shared/recipients';
 
 export const name: INodeProperties = {
@@ -47,21 +46,17 @@ export interface ContactFields {
 /** As people write numbers: with or without country code, formatted, with an extension. */
 const NUMBER = /^\+?[\d\s().\-–]{7,}((x|ext\.?)\s*\d+)?$/i;
 
-/** Rows of a list given as JSON, or by an expression as a list: numbers, or objects with number and type. */
-function parsedPhones(json: string): Array<Partial<Phone>> {
-	const parsed = jsonParse<unknown>(json, { fallbackValue: undefined });
-	const rows: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-	return rows.map((row) => {
-		if (!isObject(row)) return { number: typeof row === 'object' ? '' : String(row) };
-		const { number, type } = row;
-		return { number: String(number ?? ''), type: typeof type === 'string' && type !== '' ? type : undefined };
-	});
-}
+/** The fields of an object in which its number may stand: TextUs's own name for it first. */
+const NUMBER_KEYS = [...new Set(['number', ...PHONE_KEYS])];
 
 function readPhoneList(input: Input): Phone[] | undefined {
-	const text = input.text('phones')?.trim() ?? '';
-	const rows = /^[[{]/.test(text) ? parsedPhones(text) : input.list('phones').map((number) => ({ number }));
-	const numbers = rows.map(({ number = '', ...rest }) => ({ number: withoutMarks(number).trim(), ...rest }));
+	const rows = rowsOf(input.text('phones'), NUMBER_KEYS);
+	if (!Array.isArray(rows)) throw input.refuse('phones', rows.problem, rows.fix);
+	const numbers = rows.map(({ text, row: { type } }) => ({
+		number: withoutMarks(text).trim(),
+		type: typeof type === 'string' && type !== '' ? type : undefined,
+	}));
+	input.privateTexts.push(...numbers.map(({ number }) => number));
 	if (numbers.some(({ number }) => !NUMBER.test(number))) {
 		throw input.refuse(
 			'phones',

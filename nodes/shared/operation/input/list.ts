@@ -73,3 +73,23 @@ export function splitList(value: unknown, keys: string[] = ID_KEYS): string[] | 
 	const parts = typeof list === 'string' ? entries.flatMap((entry) => entry.split(/[,;\r\n]/)) : entries;
 	return parts.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
+
+/** One entry of a list, and the object that it stands in; an empty one where it stands for itself. */
+export interface Row {
+	text: string;
+	row: Record<string, unknown>;
+}
+
+/** The same entries, none left out, for a list of objects of which more is wanted than the field that stands for them. */
+export function rowsOf(value: unknown, keys: string[]): Row[] | ListProblem {
+	const list = listOf(value);
+	const all = Array.isArray(list) ? list : isObject(list) ? [list] : splitList(list);
+	if (!Array.isArray(all)) return all;
+	const rows: Row[] = [];
+	for (const one of all as unknown[]) {
+		const texts = isNothing(one) ? NOTHING : entriesOf(one, keys);
+		if (!Array.isArray(texts)) return texts;
+		rows.push(...texts.map((text) => ({ text, row: isObject(one) ? one : {} })));
+	}
+	return rows;
+}
