@@ -8,7 +8,7 @@ import { getCountries, Metadata } from 'libphonenumber-js/min';
 import type { Diagnostics, Parameters } from 'recheck';
 import ts from 'typescript';
 import { packageRoot } from '../../harness/n8n/environment';
-import { slowTexts } from './odd';
+import { slowText } from './odd';
 
 process.env.RECHECK_BACKEND = 'pure';
 
@@ -139,14 +139,15 @@ it('none of the code does', () => {
 });
 
 // The checker knows no lookbehind, and only tries patterns that have one: what they really take is counted besides.
-it('none takes longer for an odd text than that is long', () => {
+it('none takes longer for an odd text than that is long', async () => {
 	const own = (source: string): string => source.replace(/\\[bdpsuw]|[\\^$.*+?()[\]{}|]/gi, '') || 'a';
-	const slow = [...each.values()].flatMap(({ source, flags, at }) => {
+	const slow: object[] = [];
+	for (const { source, flags, at } of each.values()) {
 		const pattern = new RegExp(source, flags.replace('y', ''));
 		const texts = source.includes('(?<') ? undefined : { 'its own': own(source), blanks: ' ', digits: '1' };
-		const found = slowTexts((text) => text.replace(pattern, ''), texts);
-		return found.map((text) => ({ at, ...text }));
-	});
+		const found = await slowText((text) => text.replace(pattern, ''), texts);
+		if (found) slow.push({ at, ...found });
+	}
 	expect(slow).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 // Addresses as people and mail programs write them: the mailboxes that were meant, or none; never another one.
 import * as fc from 'fast-check';
-import { addressesIn } from '../../../nodes/shared/recipients';
+import { addressesIn, readEach } from '../../../nodes/shared/recipients';
 import { runs } from '../../harness/runs';
 
 describe('addresses as people write them', () => {
@@ -75,6 +75,16 @@ describe('addresses as people write them', () => {
 		`ann@${'a'.repeat(64)}.com`,
 	])('%j is refused', (written) => {
 		expect(addressesIn(written)).toBeUndefined();
+	});
+
+	it('looks at no further entry after one that is none', () => {
+		const seen: string[] = [];
+		const read = (text: string) => {
+			seen.push(text);
+			return addressesIn(text);
+		};
+		expect(readEach(['ann@example.com', 'bob', 'cy@example.com'], read)).toBeUndefined();
+		expect(seen).toEqual(['ann@example.com', 'bob']);
 	});
 
 	it('takes a group of any size', () => {
