@@ -7,9 +7,7 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
-	transform: {
-		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', diagnostics: false }],
-	},
+	transform: { '^.+\\.ts$': '<rootDir>/test/harness/transform.js' },
 	setupFiles: ['<rootDir>/test/harness/newConnections.ts'],
 	globalSetup: '<rootDir>/test/harness/jestSetup.ts',
 	globalTeardown: '<rootDir>/test/harness/jestTeardown.ts',

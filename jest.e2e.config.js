@@ -7,9 +7,7 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
-	transform: {
-		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', diagnostics: false }],
-	},
+	transform: { '^.+\\.ts$': '<rootDir>/test/harness/transform.js' },
 	setupFiles: ['<rootDir>/test/harness/newConnections.ts'],
 	maxWorkers: 1,
 	// A browser that a failed test left open must not keep the run from ending.
