@@ -27,7 +27,8 @@ export class SecureMessagingApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/secure-messaging.svg', dark: 'file:../icons/secure-messaging.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging#secure-messaging';
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/secure-messaging.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -27,7 +27,8 @@ export class UpdoxApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/updox.svg', dark: 'file:../icons/updox.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging#updox';
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/updox.md';
 
 	properties: INodeProperties[] = [
 		{
