@@ -60,7 +60,7 @@ export class BirdChannelsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			hint: "In Bird (app.bird.com): Settings > Security > Access Keys. The key needs an access role. Keys that start with bk_ are for Bird's own package, @messagebird/n8n-nodes-bird; keys of MessageBird work in neither.",
+			hint: 'In Bird: Settings > Security > Access Keys. Give the key a role that can view channels and create messages, such as Application Developer. MessageBird keys and keys starting with bk_ do not work.',
 		},
 		{
 			displayName: 'Workspace ID',
