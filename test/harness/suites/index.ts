@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // Test files run together: n8n's engine takes a second and a half to load, so `npm test` loads it once for a suite and not once
 // for each of two hundred files. Each file has a describe of its own, so its hooks are its own; alone it runs as before.
 import { readdirSync } from 'node:fs';
