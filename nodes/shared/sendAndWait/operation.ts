@@ -1,5 +1,6 @@
 /** Send and Wait: asks by a provider's own Send, and pauses the workflow until somebody answers. */
 import { SEND_AND_WAIT_OPERATION, type INodeProperties } from 'n8n-workflow';
+import { type Api, CallFailure, isLoopback } from '../http';
 import type { Operation } from '../operation';
 import { questionFields } from './fields';
 import { questionOptions } from './options';
@@ -34,7 +35,31 @@ export function sendAndWait(send: Operation, { fields, requests, options = [], p
 		async prepare(input) {
 			const question = readQuestion(input);
 			const prepared = await send.prepare(input.as(parameters(question), send.fields));
-			return { ...prepared, waitUntil: question.until };
+			return {
+				...prepared,
+				waitUntil: question.until,
+				async run(api, steps) {
+					await refuseDeadLinks(api, question.address);
+					return await prepared.run(api, steps);
+				},
+			};
 		},
 	};
+}
+
+/**
+ * Links to this machine lead whoever is asked to their own, unless the provider is here as well. An address inside somebody's
+ * network is left alone: people who are asked may be in it.
+ *
+ * @throws CallFailure (`notSent`) when nobody could open the links
+ */
+async function refuseDeadLinks({ connection, scope }: Api, address: string): Promise<void> {
+	if (!isLoopback(new URL(address))) return;
+	const base = connection.provider.baseUrl(await connection.session.ready(scope));
+	if (base !== '' && isLoopback(new URL(base))) return;
+	throw new CallFailure({
+		message: 'The links of the question would lead to localhost, where nobody who is asked could open them',
+		hint: 'Give n8n a public https address in the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older versions), for a test that of a tunnel.',
+		outcome: 'notSent',
+	});
 }

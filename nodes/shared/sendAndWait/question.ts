@@ -11,6 +11,8 @@ export interface Question {
 	text: string;
 	/** The same, as HTML. */
 	html: string;
+	/** Where its links lead. */
+	address: string;
 	/** Until when to wait for the answer. */
 	until: Date;
 }
@@ -88,6 +90,7 @@ export function readQuestion(input: Input): Question {
 	return {
 		text: `${message}\n\n${links.map(({ label, url }) => `${label}: ${url}`).join('\n')}`,
 		html: `${textToHtml(message)}<p>${anchors.join(' &nbsp; ')}</p>`,
+		address: links[0].url,
 		until: readLimit(input),
 	};
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { packageRoot, runWorkflow, type WorkflowJson } from '../../harness';
-import { useBench, type NodeName } from '../bench';
+import { places, useBench, type NodeName } from '../bench';
 import { operations, parametersOf } from '../operation/operations';
 import { question } from './question';
 
@@ -101,3 +101,20 @@ it('the example asks, and sends nothing before the answer', async () => {
 	const [{ body = '' }] = deliveries('textUs');
 	expect(body).toMatch(/\n\nSend it: http\S+approved=true\S*\nDo not send it: http\S+approved=false\S*$/);
 });
+
+// The two others sign in first; what is refused is decided for all in one place.
+it.each(['birdChannels', 'textUs', 'updox'] as const)(
+	'%s: links to localhost are not sent to people elsewhere',
+	async (node) => {
+		const entry = operations.find((one) => one.waits && one.node === node);
+		if (!entry) throw new Error(`${node} asks nobody`);
+		const parameters = { resource: 'message', operation: 'sendAndWait', ...(await parametersOf(bench(), entry)) };
+		const elsewhere = { baseUrl: 'https://api.invalid', environment: 'custom' };
+		const credentials = { [places[node].credential]: { ...bench().credential(node), ...elsewhere } };
+		const { status, error } = await bench().run(node, parameters, { credentials });
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(/^The links of the question would lead to localhost/);
+		expect(error).toHaveProperty('context.details.outcome', 'notSent');
+		expect(error?.description).toContain('WEBHOOK_URL');
+	},
+);
