@@ -1,4 +1,5 @@
 /** Runs tasks side by side, bounded, those that share a key one after another in the order given. */
+import { Turns } from './turns';
 
 /** One task of a pool. */
 export interface Task {
@@ -10,20 +11,26 @@ export interface Task {
 
 /**
  * Runs tasks in order, at most `concurrency` at once. Stops taking new ones when one says so or the signal aborts; those
- * under way finish.
+ * under way finish. Others get their turns also where tasks wait for nothing, as those that an earlier try has settled.
  *
  * @returns when no task is running any more
  */
-export async function runPool(tasks: Task[], concurrency: number, signal?: AbortSignal): Promise<void> {
+export async function runPool(
+	tasks: Task[],
+	concurrency: number,
+	signal?: AbortSignal,
+	turns = new Turns(),
+): Promise<void> {
 	const followers: number[][] = tasks.map(() => []);
 	const blockers = tasks.map(() => 0);
 	const last = new Map<string, number>();
-	tasks.forEach(({ keys }, index) => {
+	for (const [index, { keys }] of tasks.entries()) {
+		if (turns.areDue) await turns.take();
 		const before = new Set(keys.map((key) => last.get(key)).filter((entry) => entry !== undefined));
 		for (const entry of before) followers[entry].push(index);
 		blockers[index] = before.size;
 		for (const key of keys) last.set(key, index);
-	});
+	}
 	const ready = tasks.map((_, index) => index).filter((index) => blockers[index] === 0);
 	let head = 0;
 	let stopped = false;
@@ -35,7 +42,9 @@ export async function runPool(tasks: Task[], concurrency: number, signal?: Abort
 		};
 		const start = async (index: number) => {
 			running += 1;
-			const goOn = await tasks[index].run();
+			// Those who waited for one turn come out of it together.
+			while (turns.areDue) await turns.take();
+			const goOn = !signal?.aborted && (await tasks[index].run());
 			running -= 1;
 			stopped ||= !goOn;
 			for (const follower of followers[index]) {

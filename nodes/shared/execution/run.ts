@@ -8,6 +8,7 @@ import { runPool, type Task } from './pool';
 import { authenticationOf, ItemReader } from './reading';
 import { type Keyed, Sender } from './sending';
 import { severalQuestions, summary } from './summary';
+import { Turns } from './turns';
 
 /**
  * Runs a provider's action node: the whole `execute` of it.
@@ -34,6 +35,7 @@ class Run {
 	private readonly reader: ItemReader;
 	private readonly sender: Sender;
 	private readonly isTool: boolean;
+	private readonly turns = new Turns();
 	private firstFailure: ItemFailure | undefined;
 
 	constructor(
@@ -53,9 +55,9 @@ class Run {
 		if (count === 0) return [[]];
 		await this.checkCredential();
 		const jobs = await this.readAll(count);
-		await runPool(this.tasks(jobs), concurrencyOf(jobs), this.connection.signal);
+		await runPool(await this.tasks(jobs), concurrencyOf(jobs), this.connection.signal, this.turns);
 		await this.memory.settled();
-		const output = this.finish(count);
+		const output = await this.finish(count);
 		return (await this.waits(jobs)) ? [this.ctx.getInputData()] : output;
 	}
 
@@ -78,9 +80,12 @@ class Run {
 		throw refused instanceof InputError ? this.stop(itemFailure(refused, 0), 'Nothing was sent.') : refused;
 	}
 
+	/** Reads all items before anything is sent; a cancellation that comes meanwhile is seen at the next turn. */
 	private async readAll(count: number): Promise<Job[]> {
 		const jobs: Job[] = [];
 		for (let itemIndex = 0; itemIndex < count; itemIndex += 1) {
+			if (this.turns.areDue) await this.turns.take();
+			if (this.connection.signal?.aborted) throw this.canceled(count);
 			const job = await this.reader.read(itemIndex).then(
 				(value) => value,
 				(error: unknown) => itemFailure(error, itemIndex),
@@ -94,10 +99,11 @@ class Run {
 	}
 
 	/** One task per item, or per batch of items that share a request. */
-	private tasks(jobs: Job[]): Task[] {
+	private async tasks(jobs: Job[]): Promise<Task[]> {
 		const tasks: Task[] = [];
 		const batches = new Map<string, { jobs: Job[]; bytes: number }>();
 		for (const job of jobs) {
+			if (this.turns.areDue) await this.turns.take();
 			const { batchKey } = job;
 			if (batchKey === undefined || !job.operation.batch) {
 				tasks.push({ keys: orderKeys(job), run: async () => await this.runItem(job) });
@@ -150,12 +156,15 @@ class Run {
 		return this.ctx.continueOnFail();
 	}
 
-	private finish(count: number): INodeExecutionData[][] {
+	private async finish(count: number): Promise<INodeExecutionData[][]> {
 		if (this.connection.signal?.aborted) throw this.canceled(count);
 		if (this.firstFailure && !this.ctx.continueOnFail()) throw this.stop(this.firstFailure, this.summary(count));
-		const output = this.results.flatMap((result) =>
-			'failure' in result ? [errorItem(this.provider, result, this.isTool)] : result.items,
-		);
+		const output: INodeExecutionData[] = [];
+		for (const result of Object.values(this.results)) {
+			if (this.turns.areDue) await this.turns.take();
+			if ('failure' in result) output.push(errorItem(this.provider, result, this.isTool));
+			else for (const item of result.items) output.push(item);
+		}
 		if (!this.results.some((result) => 'failure' in result)) this.memory.close();
 		return [output];
 	}

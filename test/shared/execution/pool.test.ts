@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // Side by side, bounded, in order for each key.
 import fc from 'fast-check';
 import { runPool, type Task } from '../../../nodes/shared/execution/pool';
@@ -87,4 +88,46 @@ it('takes no new task after an abort', async () => {
 
 it('ends at once without tasks', async () => {
 	await runPool([], 3);
+});
+
+describe('tasks that wait for nothing', () => {
+	/** Each takes 10 ms of a clock that nothing else moves. */
+	function busy(count: number) {
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(0);
+		const pieces: number[] = [];
+		let done = 0;
+		let ended = false;
+		const tasks: Task[] = Array.from({ length: count }, () => ({
+			keys: [],
+			run: async () => {
+				done += 1;
+				clock.mockReturnValue(done * 10);
+				return await Promise.resolve(true);
+			},
+		}));
+		const turn = () => {
+			if (done > 0) pieces.push(done - pieces.reduce((sum, piece) => sum + piece, 0));
+			if (!ended) setImmediate(turn);
+		};
+		setImmediate(turn);
+		const run = async (concurrency: number, signal?: AbortSignal) => {
+			await runPool(tasks, concurrency, signal);
+			ended = true;
+			return done;
+		};
+		return { run, pieces };
+	}
+	afterEach(() => jest.restoreAllMocks());
+
+	it.each([1, 7])('let others live after each 50 ms, %s at once', async (concurrency) => {
+		const { run, pieces } = busy(100);
+		expect(await run(concurrency)).toBe(100);
+		expect(Math.max(...pieces)).toBeLessThanOrEqual(5);
+	});
+
+	it('see an abort then', async () => {
+		const abort = new AbortController();
+		setImmediate(() => abort.abort());
+		expect(await busy(100).run(7, abort.signal)).toBe(5);
+	});
 });
