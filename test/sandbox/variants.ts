@@ -20,12 +20,18 @@ export type Variations = Readonly<Record<string, Variation>>;
 export function varied(state: ProviderState, req: Request, variations: Variations, reply: unknown): unknown {
 	if (state.seed === undefined) return reply;
 	const record = recordOf(req);
-	const chance = { seed: state.seed + (record?.number ?? 0), numRuns: 1 };
+	const { names, value } = inForms(state.seed + (record?.number ?? 0), variations, reply);
+	if (record) record.variants = names;
+	return value;
+}
+
+/** What a seed makes of a value, and the names of the forms that it chose. */
+export function inForms(seed: number, variations: Variations, value: unknown): { names: string[]; value: unknown } {
+	const chance = { seed, numRuns: 1 };
 	const [names] = fc.sample(fc.subarray(Object.keys(variations)), chance);
 	const [coins] = fc.sample(fc.infiniteStream(fc.boolean()), chance);
-	if (record) record.variants = names;
 	const coin: Coin = () => coins.next().value;
-	return names.reduce<unknown>((value, name) => variations[name](value, coin), reply);
+	return { names, value: names.reduce<unknown>((reply, name) => variations[name](reply, coin), value) };
 }
 
 type Members = Array<[string, unknown]>;

@@ -1,6 +1,7 @@
 // Everything the sandboxed Bird remembers, and the settings that its controls turn.
 import type { ReceivedFile } from '../core';
-import { birdCredential, uuid, type Failure, type Fate, type MessageStatus } from './constants';
+import { birdCredential, uuid, type Fate, type MessageStatus } from './constants';
+import type { BirdMessage } from './messages/shapes';
 import { seed } from './seed';
 
 /** A row of a list; rows are ordered by `seq`. */
@@ -64,31 +65,6 @@ export interface Version extends Row {
 	createdAt: string;
 }
 
-/** A message as Bird shows it, in replies and in events. */
-export interface BirdMessage {
-	id: string;
-	channelId: string;
-	sender: Record<string, unknown>;
-	receiver: Record<string, unknown>;
-	body?: unknown;
-	template?: unknown;
-	meta?: unknown;
-	reference: string;
-	parts: Array<{ platformReference: string }>;
-	status: MessageStatus;
-	reason: string;
-	direction: 'incoming' | 'outgoing';
-	replyTo?: unknown;
-	details: string;
-	failure?: Failure;
-	tags?: string[];
-	shortLinks?: unknown;
-	scheduledFor?: string;
-	lastStatusAt: string;
-	createdAt: string;
-	updatedAt: string;
-}
-
 export interface StoredMessage extends Row {
 	message: BirdMessage;
 	/** Identifiers of sender and recipients, for the list filters. */
@@ -125,6 +101,7 @@ export interface Subscription extends Row {
 	url: string;
 	signingKey?: string;
 	eventFilters: Array<{ key: string; value: string }>;
+	template: string | null;
 	status: 'active' | 'inactive';
 	createdAt: string;
 	updatedAt: string;
@@ -145,7 +122,10 @@ function defaultSettings() {
 		maxPageSize: 100,
 		tokenMode: 'normal' as 'normal' | 'repeat' | 'emptyLast',
 		batchIdField: 'id',
-		redirectStatus: 302,
+		/** Of a download: 302 or 307; where none is set, a seed chooses. */
+		redirectStatus: undefined as 302 | 307 | undefined,
+		/** A message that is refused says so in its 202, not in a later status. */
+		refuseAtOnce: false,
 		maxUploadSize: 100 * 1024 * 1024,
 		/** Presigned download links live this long. */
 		linkSeconds: 900,

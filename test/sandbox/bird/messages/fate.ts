@@ -1,17 +1,19 @@
 // Whom a message is for, and the fate it meets after the 202.
 import { birdSpecialRecipients, deliveredFate, rejectedFate, type Fate } from '../constants';
-import { ownMedia } from '../media';
+import { ownMedia } from '../media/media';
+import type { MessageRequest, ReceiverContact, TemplateRequest } from '../schema/message';
 import type { BirdStore, Channel, Contact, Identifier, Project, Version } from '../store';
-import type { MessageRequest, ReceiverContact, TemplateRequest } from './schema';
+import { mediaIn, type MediaReference } from './content';
 
-const keysOf: Record<string, string[]> = {
+/** Identifiers that a platform reaches people by, and types that it can show; of other platforms neither is documented. */
+const KEYS_OF: Record<string, string[]> = {
 	sms: ['phonenumber'],
 	whatsapp: ['phonenumber', 'whatsappbsuid', 'whatsappusername'],
 	email: ['emailaddress'],
 };
-const typesOf: Record<string, string[]> = {
-	sms: ['text', 'image', 'file', 'gif', 'template'],
-	email: ['text', 'html', 'image', 'file', 'template'],
+const TYPES_OF: Record<string, string[]> = {
+	sms: ['text', 'image', 'file', 'gif'],
+	email: ['text', 'html', 'image', 'file'],
 	whatsapp: [
 		'text',
 		'image',
@@ -21,8 +23,8 @@ const typesOf: Record<string, string[]> = {
 		'list',
 		'section',
 		'authentication',
-		'template',
 		'action',
+		'permission_request',
 	],
 };
 
@@ -30,24 +32,6 @@ export interface Recipient {
 	contact: Contact;
 	identifier: Identifier;
 	type?: string;
-}
-
-/** What is known of a medium that a message refers to. */
-interface MediaReference {
-	url?: string;
-	content?: string;
-	contentType?: string;
-	fileName?: string;
-}
-
-/** Every `mediaUrl` and inline attachment in a body or template. */
-export function mediaReferences(value: unknown): MediaReference[] {
-	if (typeof value !== 'object' || value === null) return [];
-	const { mediaUrl, content, contentType, filename }: Partial<Record<string, unknown>> = { ...value };
-	const text = (candidate: unknown) => (typeof candidate === 'string' ? candidate : undefined);
-	const own = { url: text(mediaUrl), content: text(content), contentType: text(contentType), fileName: text(filename) };
-	const found = own.url !== undefined || own.content !== undefined ? [own] : [];
-	return [...found, ...Object.values(value).flatMap(mediaReferences)];
 }
 
 function inferKey(value: string, platform: string): string {
@@ -60,7 +44,7 @@ export function recipientOf(store: BirdStore, channel: Channel, asked: ReceiverC
 	const { type } = asked;
 	const known = asked.id === undefined ? undefined : store.contact(asked.id);
 	if (known && asked.identifierValue === undefined) {
-		const keys = keysOf[channel.platform];
+		const keys = KEYS_OF[channel.platform];
 		const fitting = known.identifiers.find(({ key }) => !keys || keys.includes(key));
 		return { contact: known, identifier: fitting ?? known.identifiers[0], type };
 	}
@@ -74,7 +58,7 @@ export function recipientOf(store: BirdStore, channel: Channel, asked: ReceiverC
 }
 
 function addressProblem({ identifier: { key, value } }: Recipient, channel: Channel): string | undefined {
-	const keys = keysOf[channel.platform];
+	const keys = KEYS_OF[channel.platform];
 	if (keys && !keys.includes(key)) return `identifier "${key}" cannot be reached through ${channel.platformId}`;
 	if (key === 'phonenumber' && !/^\+[1-9]\d{6,14}$/.test(value)) return 'invalid phone number';
 	if (key === 'emailaddress' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return 'invalid email address';
@@ -101,7 +85,7 @@ function versionOf(store: BirdStore, project: Project, wanted = 'latest'): Versi
 function templateProblem(
 	store: BirdStore,
 	channel: Channel,
-	template: TemplateRequest | undefined,
+	template: TemplateRequest | null | undefined,
 ): string | undefined {
 	if (!template) return undefined;
 	const project = store.projects.find(({ id, name }) =>
@@ -121,12 +105,17 @@ function templateProblem(
 	return missing && `variable "${missing.key}" is missing`;
 }
 
+/** "Carousel messages must contain" a text and 2 to 10 cards, of which each has a medium, a title and one link. */
 function carouselProblem(channel: Channel, { body }: MessageRequest): string | undefined {
-	if (channel.platform !== 'whatsapp' || !body?.carousel) return undefined;
+	if (channel.platform !== 'whatsapp' || body?.type !== 'carousel') return undefined;
 	const { text, items } = body.carousel;
-	return text !== undefined && items.length >= 2 && items.length <= 10
+	const cards = items ?? [];
+	const whole = cards.every(
+		({ title, mediaUrl, actions }) => title && mediaUrl && actions?.map(({ type }) => type).join() === 'link',
+	);
+	return text !== undefined && cards.length >= 2 && cards.length <= 10 && whole
 		? undefined
-		: 'a carousel needs a text and 2 to 10 cards';
+		: 'a carousel needs a text, and 2 to 10 cards with a title, a medium and one link each';
 }
 
 function windowIsClosed({ windows, settings }: BirdStore, channel: Channel, recipients: Recipient[]): boolean {
@@ -144,7 +133,7 @@ const windowClosed: Fate = {
 export function fateOf(store: BirdStore, channel: Channel, request: MessageRequest, recipients: Recipient[]): Fate {
 	const address = recipients.map((recipient) => addressProblem(recipient, channel)).find(Boolean);
 	if (address) return rejectedFate(address, 'contact');
-	const types = typesOf[channel.platform];
+	const types = TYPES_OF[channel.platform];
 	if (request.body && types && !types.includes(request.body.type)) {
 		return rejectedFate(`${request.body.type} is not supported by ${channel.platformId}`, 'pre-processing', 12002);
 	}
@@ -152,7 +141,7 @@ export function fateOf(store: BirdStore, channel: Channel, request: MessageReque
 	if (carousel) return rejectedFate(carousel, 'pre-processing');
 	const template = templateProblem(store, channel, request.template);
 	if (template) return rejectedFate(template, 'touchpoint');
-	const media = mediaReferences(request.body ?? request.template)
+	const media = mediaIn(request.body ?? request.template)
 		.map((reference) => mediaProblem(store, channel, reference))
 		.find(Boolean);
 	if (media) return rejectedFate(media, 'pre-processing');

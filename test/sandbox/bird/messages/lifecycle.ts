@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // The life of a message: born accepted or scheduled, moved on through its statuses, each change an event.
 import type { Failure, MessageStatus } from '../constants';
-import type { Bird } from '../http';
+import type { Bird } from '../http/endpoint';
 import type { StoredMessage } from '../store';
-import type { WebhookDelivery } from '../webhookSender';
+import type { WebhookDelivery } from '../webhooks/sender';
 
 /** Emits the message as it stands now as an outbound event. */
 export function emitStatus(
@@ -50,6 +50,16 @@ export function advance(bird: Bird, stored: StoredMessage): boolean {
 /** Moves a message through all its statuses. */
 export function finish(bird: Bird, stored: StoredMessage): void {
 	while (advance(bird, stored)) continue;
+}
+
+/** What is refused is refused in the 202 already, where the controls say so; otherwise that shows later. */
+export function decideNow(bird: Bird, stored: StoredMessage): void {
+	const [first] = stored.ahead;
+	const refused = first === 'rejected' || first === 'skipped' || first === 'sending_failed';
+	if (!bird.store.settings.refuseAtOnce || !refused) return;
+	const { reason = '', failure } = stored.fate;
+	Object.assign(stored.message, { status: first, reason, failure });
+	stored.ahead = [];
 }
 
 /** Starts a new message on its way once its reply is out, unless statuses are held or it waits for its time. */

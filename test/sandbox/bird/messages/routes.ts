@@ -1,25 +1,14 @@
 // Message endpoints: send, batch, lists, get, interactions, and the WhatsApp window of a contact.
-import type { Router } from 'express';
 import { z } from 'zod';
 import { messageStatuses } from '../constants';
-import { invalid, notFound } from '../errors';
-import {
-	channelOf,
-	dateTimeParam,
-	endpoint,
-	filledParam,
-	listParams,
-	operation,
-	page,
-	platformParam,
-	results,
-	type Bird,
-	type Params,
-} from '../http';
+import { channelOf, endpoint, type Bird, type Endpoint, type Params } from '../http/endpoint';
+import { invalid, notFound } from '../http/errors';
+import { dateTimeParam, filledParam, listParams, page, platformParam, results } from '../http/pages';
+import { batchRequest, messageRequest } from '../schema/message';
 import type { BirdStore, StoredMessage } from '../store';
-import { batchRequest, messageRequest } from './schema';
 import { sendBatch, sendMessage } from './send';
 
+/** The page names these in words only; the names are those of clients, of digests, or inferred. */
 const filters = {
 	...listParams,
 	platform: platformParam.optional(),
@@ -98,54 +87,76 @@ function windowOf(bird: Bird, params: Params, identifierValue: string | undefine
 	return {
 		serviceWindowExpireAt: end === undefined ? null : new Date(end).toISOString(),
 		isPermanentSession: channel.platform !== 'whatsapp',
-		metadata: {},
+		metadata: undefined,
 	};
 }
 
-/** Registers the message endpoints and the WhatsApp window. */
-export function messageRoutes(router: Router, bird: Bird): void {
-	const { store } = bird;
-	const channelPath = '/workspaces/:workspaceId/channels/:channelId';
-	endpoint(router, bird, `${channelPath}/messages`, {
-		POST: operation({
+const CHANNEL = '/workspaces/:workspaceId/channels/:channelId';
+
+/** Sending, one message or a batch. */
+function sending(bird: Bird): Endpoint[] {
+	return [
+		endpoint({
+			method: 'POST',
+			path: `${CHANNEL}/messages`,
 			body: messageRequest,
-			status: 202,
+			statuses: [202],
 			run: ({ params, body }) => sendMessage(bird, channelOf(bird, params), body),
 		}),
-		GET: operation({
+		endpoint({
+			method: 'POST',
+			path: `${CHANNEL}/batch/messages`,
+			body: batchRequest,
+			statuses: [202],
+			maxBytes: Infinity,
+			run: ({ params, body }) => sendBatch(bird, channelOf(bird, params), body.messageRequests),
+		}),
+	];
+}
+
+/** The lists of messages, and what is known of one. */
+function reading(bird: Bird): Endpoint[] {
+	const { store } = bird;
+	return [
+		endpoint({
+			method: 'GET',
+			path: `${CHANNEL}/messages`,
 			query: channelListQuery,
 			run: ({ params, query }) => {
 				const { id } = channelOf(bird, params);
 				return list(store, { ...query, channelId: id }, `messages of ${id}`);
 			},
 		}),
-	});
-	endpoint(router, bird, `${channelPath}/batch/messages`, {
-		POST: operation({
-			body: batchRequest,
-			status: 202,
-			maxBytes: Infinity,
-			run: ({ params, body }) => sendBatch(bird, channelOf(bird, params), body.messageRequests),
+		endpoint({
+			method: 'GET',
+			path: '/workspaces/:workspaceId/messages',
+			query: workspaceListQuery,
+			run: ({ query }) => list(store, query, 'messages'),
 		}),
-	});
-	endpoint(router, bird, '/workspaces/:workspaceId/messages', {
-		GET: operation({ query: workspaceListQuery, run: ({ query }) => list(store, query, 'messages') }),
-	});
-	endpoint(router, bird, `${channelPath}/messages/:messageId`, {
-		GET: operation({ run: ({ params }) => messageOf(bird, params).message }),
-	});
-	endpoint(router, bird, `${channelPath}/messages/:messageId/interactions`, {
-		GET: operation({
+		endpoint({
+			method: 'GET',
+			path: `${CHANNEL}/messages/:messageId`,
+			run: ({ params }) => messageOf(bird, params).message,
+		}),
+		endpoint({
+			method: 'GET',
+			path: `${CHANNEL}/messages/:messageId/interactions`,
 			run: ({ params }) => {
 				const { id } = messageOf(bird, params);
 				return { results: store.interactions.filter(({ messageId }) => messageId === id).map(({ item }) => item) };
 			},
 		}),
-	});
-	endpoint(router, bird, `${channelPath}/contacts/:contactId`, {
-		GET: operation({
-			query: z.object({ contactIdentifierValue: filledParam.optional() }).strict(),
-			run: ({ params, query }) => windowOf(bird, params, query.contactIdentifierValue),
+		endpoint({
+			method: 'GET',
+			path: `${CHANNEL}/contacts/:contactId`,
+			/** `allowEmptyValue` in the fragment. */
+			query: z.object({ contactIdentifierValue: z.string().optional() }).strict(),
+			run: ({ params, query }) => windowOf(bird, params, query.contactIdentifierValue || undefined),
 		}),
-	});
+	];
+}
+
+/** The endpoints of messages, and the WhatsApp window. */
+export function messageEndpoints(bird: Bird): Endpoint[] {
+	return [...sending(bird), ...reading(bird)];
 }

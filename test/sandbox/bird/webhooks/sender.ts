@@ -1,8 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // Sends signed webhook events to the subscriptions they are for, keeps the log, and repeats or falsifies a delivery on demand.
 import { createHash, createHmac } from 'node:crypto';
-import { PATIENCE } from '../core';
-import type { BirdStore, Channel, Subscription } from './store';
+import { PATIENCE, type ProviderState } from '../../core';
+import { inForms } from '../../variants';
+import type { BirdStore, Channel, Subscription } from '../store';
+import { eventVariations } from '../variations';
 
 /** One event on its way to one subscription. */
 export interface WebhookDelivery {
@@ -47,7 +49,10 @@ export class WebhookSender {
 	readonly log: WebhookDelivery[] = [];
 	private tail: Promise<unknown> = Promise.resolve();
 
-	constructor(private readonly store: BirdStore) {}
+	constructor(
+		private readonly store: BirdStore,
+		private readonly state: ProviderState,
+	) {}
 
 	reset(): void {
 		this.log.length = 0;
@@ -74,7 +79,7 @@ export class WebhookSender {
 		);
 		const filtered = matching.filter(({ eventFilters }) => eventFilters.length > 0);
 		const targets = filtered.length > 0 ? filtered : matching;
-		const body = JSON.stringify({ service: 'channels', event, payload });
+		const body = JSON.stringify(this.formed({ service: 'channels', event, payload }));
 		const deliveries = targets.map((subscription) => this.prepare(subscription, subscription.url, body));
 		if (notificationUrl !== undefined && targets.length > 0)
 			deliveries.push(this.prepare(targets[0], notificationUrl, body));
@@ -117,6 +122,12 @@ export class WebhookSender {
 		};
 		this.log.push(delivery);
 		return delivery;
+	}
+
+	/** An event in the forms that the seed chooses. */
+	private formed(event: object): unknown {
+		const { seed } = this.state;
+		return seed === undefined ? event : inForms(seed + this.log.length, eventVariations, event).value;
 	}
 
 	private headers(delivery: WebhookDelivery, { tamper, ageSeconds = 0 }: Redelivery): Record<string, string> {

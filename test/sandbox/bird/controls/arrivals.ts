@@ -1,11 +1,11 @@
 // Messages that did not come by the API: what arrives, and what was there before.
 import { createHash } from 'node:crypto';
-import { birdSeed, deliveredFate, type MessageStatus } from './constants';
-import type { Bird } from './http';
-import { mediaUrl } from './media';
-import { shownContact } from './messages/send';
-import { downloadHash } from './storage';
-import type { BirdMessage, Channel, Media, StoredMessage } from './store';
+import { birdSeed, deliveredFate, type MessageStatus } from '../constants';
+import type { Bird } from '../http/endpoint';
+import { mediaUrl } from '../media/media';
+import { downloadHash } from '../media/storage';
+import { newMessage, shownContact, type BirdMessage } from '../messages/shapes';
+import type { Channel, Media, StoredMessage } from '../store';
 
 /** An incoming message: text, a button's answer, or a file; by default a WhatsApp text from the seeded contact. */
 export interface Incoming {
@@ -15,6 +15,11 @@ export interface Incoming {
 	text?: string;
 	/** The answer to a button or a list: comes as text plus `meta.extraInformation`. */
 	interactive?: 'button_reply' | 'list_reply';
+	/** Which button or row it was. */
+	choice?: string;
+	/** What it answers to, an order or an advert that it came from. */
+	replyTo?: { id: string; type: 'message' | 'click' | 'referrals' };
+	meta?: { order?: unknown; referral?: unknown; referredProduct?: unknown };
 	subject?: string;
 	file?: { contentType: string; fileName?: string; size?: number };
 	/** When it was received; default now. */
@@ -78,69 +83,54 @@ function store(
 	return stored;
 }
 
+/** What only an answer to a button or a list has: the kind of answer, and which one it was (seen by clients). */
+function interactiveMeta({ interactive, choice = 'choice-1' }: Incoming): Record<string, unknown> {
+	if (!interactive) return {};
+	return { 'whatsapp.interactive.type': interactive, [`whatsapp.interactive.${interactive}.id`]: choice };
+}
+
+/** Somebody at the other end of a channel. */
+function personOf(bird: Bird, channel: Channel, { from, fromName }: Incoming) {
+	const email = channel.platform === 'email';
+	const value = from ?? (email ? birdSeed.contactEmail : birdSeed.contactPhone);
+	const identifier = { key: email ? 'emailaddress' : 'phonenumber', value };
+	return { contact: bird.store.contactFor(identifier, fromName), identifier };
+}
+
 export function addIncoming(bird: Bird, incoming: Incoming): StoredMessage {
 	const channel = channelFor(bird, incoming.channelId ?? birdSeed.whatsappChannelId);
-	const email = channel.platform === 'email';
-	const value = incoming.from ?? (email ? birdSeed.contactEmail : birdSeed.contactPhone);
-	const identifier = { key: email ? 'emailaddress' : 'phonenumber', value };
-	const contact = bird.store.contactFor(identifier, incoming.fromName);
+	const person = personOf(bird, channel, incoming);
 	const row = bird.store.nextRow('message');
 	const at = incoming.at ?? new Date().toISOString();
-	const extraInformation = incoming.interactive ? { 'whatsapp.interactive.type': incoming.interactive } : {};
 	const message: BirdMessage = {
-		id: row.id,
-		channelId: channel.id,
-		sender: { contact: shownContact({ contact, identifier }) },
+		...newMessage(channel, row.id, 'delivered', at),
+		sender: { contact: shownContact(person) },
 		receiver: { connector: { id: channel.connectorId, identifierValue: channel.identifier } },
 		body: incomingBody(bird, row.id, incoming),
-		meta: { extraInformation },
-		reference: '',
+		meta: { ...incoming.meta, extraInformation: interactiveMeta(incoming) },
 		parts: [{ platformReference: createHash('sha256').update(row.id).digest('hex').slice(0, 24) }],
-		status: 'delivered',
-		reason: '',
 		direction: 'incoming',
-		details: '',
-		lastStatusAt: at,
-		createdAt: at,
-		updatedAt: at,
+		replyTo: incoming.replyTo,
 	};
 	if (channel.platform === 'whatsapp')
-		bird.store.windows.set(`${channel.id}:${contact.id}`, Date.parse(at) + 24 * 3_600_000);
-	return store(bird, message, row, [value], [channel.identifier], incoming.subject);
+		bird.store.windows.set(`${channel.id}:${person.contact.id}`, Date.parse(at) + 24 * 3_600_000);
+	return store(bird, message, row, [person.identifier.value], [channel.identifier], incoming.subject);
 }
 
 export function addOutgoing(bird: Bird, number: number, facts: SeededMessages): void {
 	const channel = channelFor(bird, facts.channelId ?? birdSeed.smsChannelId);
-	const email = channel.platform === 'email';
-	const identifier = {
-		key: email ? 'emailaddress' : 'phonenumber',
-		value: email ? birdSeed.contactEmail : birdSeed.contactPhone,
-	};
-	const contact = bird.store.contactFor(identifier);
+	const person = personOf(bird, channel, {});
 	const row = bird.store.nextRow('message');
-	const at = seededAt(number);
+	const metadata = facts.subject ? { subject: facts.subject } : undefined;
 	const message: BirdMessage = {
-		id: row.id,
-		channelId: channel.id,
-		sender: { connector: { id: channel.connectorId, identifierValue: channel.identifier } },
-		receiver: { contacts: [shownContact({ contact, identifier })] },
-		body: {
-			type: 'text',
-			text: { text: `Message ${number}`, ...(facts.subject ? { metadata: { subject: facts.subject } } : {}) },
-		},
+		...newMessage(channel, row.id, facts.status ?? 'delivered', seededAt(number)),
+		receiver: { contacts: [shownContact(person)] },
+		body: { type: 'text', text: { text: `Message ${number}`, metadata } },
 		meta: {},
 		reference: `seeded-${number}`,
-		parts: [{ platformReference: '' }],
-		status: facts.status ?? 'delivered',
-		reason: '',
-		direction: 'outgoing',
-		details: '',
-		...(facts.tag ? { tags: [facts.tag.toLowerCase()] } : {}),
-		lastStatusAt: at,
-		createdAt: at,
-		updatedAt: at,
+		tags: facts.tag ? [facts.tag.toLowerCase()] : undefined,
 	};
-	store(bird, message, row, [channel.identifier], [identifier.value], facts.subject);
+	store(bird, message, row, [channel.identifier], [person.identifier.value], facts.subject);
 }
 
 export function seededAt(number: number): string {

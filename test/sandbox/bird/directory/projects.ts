@@ -1,21 +1,11 @@
 // Template projects and their versions.
-import type { Router } from 'express';
 import { z } from 'zod';
-import { notFound } from './errors';
-import {
-	endpoint,
-	filledParam,
-	listParams,
-	operation,
-	page,
-	repeatedParam,
-	results,
-	type Bird,
-	type Params,
-} from './http';
-import type { BirdStore, Project, Version } from './store';
+import { endpoint, type Bird, type Endpoint, type Params } from '../http/endpoint';
+import { notFound } from '../http/errors';
+import { filledParam, listParams, page, repeatedParam, results } from '../http/pages';
+import type { BirdStore, Project, Version } from '../store';
 
-const workspacePath = '/workspaces/:workspaceId';
+const PROJECTS = '/workspaces/:workspaceId/projects';
 
 function showProject(store: BirdStore, project: Project) {
 	const versions = store.versions.filter(({ projectId }) => projectId === project.id);
@@ -37,7 +27,7 @@ function showProject(store: BirdStore, project: Project) {
 }
 
 function showVersion(version: Version) {
-	const { id, projectId, status, defaultLocale, locales, variables, channelIds, createdAt } = version;
+	const { id, projectId, status, defaultLocale, locales, variables, createdAt } = version;
 	return {
 		id,
 		projectId,
@@ -46,7 +36,7 @@ function showVersion(version: Version) {
 		variables,
 		createdAt,
 		localeStatuses: Object.fromEntries(locales.map((locale) => [locale, status])),
-		deployments: status === 'active' ? channelIds.map((channelId) => ({ channelId, status: 'approved' })) : [],
+		deployments: [],
 		updatedAt: createdAt,
 	};
 }
@@ -79,34 +69,38 @@ function projectOf({ store }: Bird, params: Params): Project {
 	return project;
 }
 
-/** Registers projects and versions. */
-export function projectRoutes(router: Router, bird: Bird): void {
+/** Projects and their versions. */
+export function projectEndpoints(bird: Bird): Endpoint[] {
 	const { store } = bird;
-	const path = `${workspacePath}/projects`;
-	endpoint(router, bird, path, {
-		GET: operation({
+	return [
+		endpoint({
+			method: 'GET',
+			path: PROJECTS,
 			query: projectQuery,
 			run: ({ query }) => {
 				const rows = store.projects.filter((project) => projectFits(project, query));
 				return results(page(store, rows, query, 'projects'), (project) => showProject(store, project));
 			},
 		}),
-	});
-	endpoint(router, bird, `${path}/:projectId`, {
-		GET: operation({ run: ({ params }) => showProject(store, projectOf(bird, params)) }),
-	});
-	endpoint(router, bird, `${path}/:projectId/channel-templates`, {
-		GET: operation({
+		endpoint({
+			method: 'GET',
+			path: `${PROJECTS}/:projectId`,
+			run: ({ params }) => showProject(store, projectOf(bird, params)),
+		}),
+		endpoint({
+			method: 'GET',
+			path: `${PROJECTS}/:projectId/channel-templates`,
 			query: z.object(listParams).strict(),
 			run: ({ params, query }) => {
 				const { id } = projectOf(bird, params);
 				const rows = store.versions.filter(({ projectId }) => projectId === id);
+				/** A newer page states 25 as the usual number. */
 				return results(page(store, rows, query, `versions of ${id}`, 25), showVersion);
 			},
 		}),
-	});
-	endpoint(router, bird, `${path}/:projectId/channel-templates/:versionId`, {
-		GET: operation({
+		endpoint({
+			method: 'GET',
+			path: `${PROJECTS}/:projectId/channel-templates/:versionId`,
 			run: ({ params }) => {
 				const { id } = projectOf(bird, params);
 				const version = store.versions.find((row) => row.projectId === id && row.id === params.versionId);
@@ -114,5 +108,5 @@ export function projectRoutes(router: Router, bird: Bird): void {
 				return showVersion(version);
 			},
 		}),
-	});
+	];
 }

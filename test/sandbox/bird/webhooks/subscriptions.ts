@@ -1,12 +1,13 @@
 // Webhook subscriptions: both path forms, the URL rule, the limit on equal filters, and the delivery log.
-import type { Router } from 'express';
 import { z } from 'zod';
-import { birdCredential, messageStatuses } from './constants';
-import { BirdError, invalid, notFound } from './errors';
-import { endpoint, operation, page, pageParams, results, type Bird, type Params } from './http';
-import type { Subscription } from './store';
-import type { WebhookDelivery } from './webhookSender';
+import { birdCredential, messageStatuses } from '../constants';
+import { endpoint, type Bird, type Endpoint, type Params } from '../http/endpoint';
+import { BirdError, invalid, notFound } from '../http/errors';
+import { page, pageParams, results } from '../http/pages';
+import type { Subscription } from '../store';
+import type { WebhookDelivery } from './sender';
 
+/** As the page prints it: no other scheme, no port, no address without a dot. */
 const publicUrl = /^https:\/\/([a-zA-Z0-9-]+\.)+[a-zA-Z]{2,}(\/[^\s]*)?$/;
 const loopbackUrl = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/[^\s]*)?$/;
 const sameFiltersLimit = 5;
@@ -35,12 +36,14 @@ const eventFilters = z
 		}
 	});
 
+const pageQuery = z.object(pageParams).strict();
+
 const changeable = {
 	url: z.string().min(1),
 	signingKey: z.string().min(1),
 	eventFilters,
-	/** `twilio` would reshape the payloads, which this sandbox does not do. */
-	template: z.null(),
+	/** `twilio` reshapes the payloads, which this sandbox does not do. */
+	template: z.enum(['twilio']).nullable(),
 };
 const createBody = z
 	.object({
@@ -56,7 +59,17 @@ const patchBody = z
 	.strict();
 
 /** A subscription as Bird shows it; the signing key is never given back. */
-function show({ id, service, event, url, eventFilters: filters, status, createdAt, updatedAt }: Subscription) {
+function show({
+	id,
+	service,
+	event,
+	url,
+	eventFilters: filters,
+	template,
+	status,
+	createdAt,
+	updatedAt,
+}: Subscription) {
 	const { organizationId, workspaceId } = birdCredential;
 	return {
 		id,
@@ -65,7 +78,7 @@ function show({ id, service, event, url, eventFilters: filters, status, createdA
 		service,
 		event,
 		eventFilters: filters,
-		template: null,
+		template,
 		url,
 		status,
 		createdAt,
@@ -132,6 +145,7 @@ function create(bird: Bird, body: z.output<typeof createBody>): unknown {
 		url: body.url,
 		signingKey: body.signingKey,
 		eventFilters: filters,
+		template: body.template ?? null,
 		status: 'active',
 		createdAt: now,
 		updatedAt: now,
@@ -154,54 +168,82 @@ function change(bird: Bird, subscription: Subscription, body: z.output<typeof pa
 	}
 	subscription.url = body.url ?? subscription.url;
 	subscription.signingKey = body.signingKey ?? subscription.signingKey;
+	subscription.template = body.template === undefined ? subscription.template : body.template;
 	subscription.status = body.status ?? subscription.status;
 	subscription.updatedAt = new Date().toISOString();
 	return show(subscription);
 }
 
-/** Registers the subscription endpoints under one path form. */
-function register(router: Router, bird: Bird, base: string): void {
-	const { store, webhooks } = bird;
-	const logOf = (params: Params) =>
-		webhooks.log.filter(({ subscriptionId }) => subscriptionId === find(bird, params).id);
-	endpoint(router, bird, base, {
-		GET: operation({
-			query: z.object(pageParams).strict(),
+/** The subscription endpoints under one form of their path. */
+function subscriptionsUnder(bird: Bird, base: string): Endpoint[] {
+	const { store } = bird;
+	return [
+		endpoint({
+			method: 'GET',
+			path: base,
+			query: pageQuery,
 			run: ({ query }) => results(page(store, store.subscriptions, query, 'webhook-subscriptions'), show),
 		}),
-		POST: operation({ body: createBody, status: 201, run: ({ body }) => create(bird, body) }),
-	});
-	endpoint(router, bird, `${base}/:id`, {
-		GET: operation({ run: ({ params }) => show(find(bird, params)) }),
-		PATCH: operation({ body: patchBody, run: ({ params, body }) => change(bird, find(bird, params), body) }),
-		DELETE: operation({
+		endpoint({
+			method: 'POST',
+			path: base,
+			body: createBody,
+			statuses: [201, 200],
+			run: ({ body }) => create(bird, body),
+		}),
+		endpoint({ method: 'GET', path: `${base}/:id`, run: ({ params }) => show(find(bird, params)) }),
+		endpoint({
+			method: 'PATCH',
+			path: `${base}/:id`,
+			body: patchBody,
+			run: ({ params, body }) => change(bird, find(bird, params), body),
+		}),
+		endpoint({
+			method: 'DELETE',
+			path: `${base}/:id`,
+			/** A client shows the call, no page the status. */
+			statuses: [204, 200],
 			run: ({ params }) => {
 				store.subscriptions.splice(store.subscriptions.indexOf(find(bird, params)), 1);
 			},
 		}),
-	});
-	endpoint(router, bird, `${base}/:id/logs`, {
-		GET: operation({
-			query: z.object(pageParams).strict(),
+		...logsUnder(bird, base),
+	];
+}
+
+/** What was sent to a subscription ("webhook subscription logs"). */
+function logsUnder(bird: Bird, base: string): Endpoint[] {
+	const { store, webhooks } = bird;
+	const logOf = (params: Params) => {
+		const { id } = find(bird, params);
+		return webhooks.log.filter(({ subscriptionId }) => subscriptionId === id);
+	};
+	return [
+		endpoint({
+			method: 'GET',
+			path: `${base}/:id/logs`,
+			query: pageQuery,
 			run: ({ params, query }) => {
 				const rows = logOf(params).map((delivery, seq) => ({ seq, id: delivery.requestId, delivery }));
 				return results(page(store, rows, query, `logs of ${params.id}`), ({ delivery }) => showLog(delivery));
 			},
 		}),
-	});
-	endpoint(router, bird, `${base}/:id/logs/:requestId`, {
-		GET: operation({
+		endpoint({
+			method: 'GET',
+			path: `${base}/:id/logs/:requestId`,
 			run: ({ params }) => {
 				const delivery = logOf(params).find(({ requestId }) => requestId === params.requestId);
 				if (!delivery) throw notFound('webhook request');
 				return { ...showLog(delivery), url: delivery.url, event: delivery.event, requestBody: delivery.body };
 			},
 		}),
-	});
+	];
 }
 
-/** Registers the subscription endpoints under the short and the long path. */
-export function webhookRoutes(router: Router, bird: Bird): void {
-	register(router, bird, '/workspaces/:workspaceId/webhook-subscriptions');
-	register(router, bird, '/organizations/:organizationId/workspaces/:workspaceId/webhook-subscriptions');
+/** Newer pages have the short path, older pages and most clients the long one. */
+export function subscriptionEndpoints(bird: Bird): Endpoint[] {
+	return [
+		...subscriptionsUnder(bird, '/workspaces/:workspaceId/webhook-subscriptions'),
+		...subscriptionsUnder(bird, '/organizations/:organizationId/workspaces/:workspaceId/webhook-subscriptions'),
+	];
 }

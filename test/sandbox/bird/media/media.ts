@@ -1,11 +1,10 @@
 // Media: presigned upload slots, and downloads by redirect to a presigned link.
-import type { Router } from 'express';
 import { z } from 'zod';
-import { birdCredential } from './constants';
-import { notFound } from './errors';
-import { channelOf, endpoint, operation, type Bird, type Params } from './http';
-import { amzDate, bucket, downloadLink, policyOf, s3Credential, s3Routes, sign, uploadPath } from './storage';
-import type { BirdStore, Media } from './store';
+import { birdCredential } from '../constants';
+import { channelOf, endpoint, Redirect, type Bird, type Endpoint, type Params } from '../http/endpoint';
+import { notFound } from '../http/errors';
+import type { BirdStore, Media } from '../store';
+import { amzDate, bucket, downloadLink, policyOf, s3Credential, sign, uploadPath } from './storage';
 
 const uploadSeconds = 3600;
 
@@ -69,28 +68,40 @@ function readable(store: BirdStore, { mediaId, channelId, messageId }: Params): 
 	return media;
 }
 
-/** Registers upload slots, the upload target, and downloads. */
-export function mediaRoutes(router: Router, bird: Bird): void {
+const WORKSPACE = '/workspaces/:workspaceId';
+const slotBody = z.object({ contentType: z.string().min(1) }).strict();
+
+/** Upload slots of both kinds, and downloads of all three. */
+export function mediaEndpoints(bird: Bird): Endpoint[] {
 	const { store } = bird;
-	const slotBody = z.object({ contentType: z.string().min(1) }).strict();
-	const workspace = '/workspaces/:workspaceId';
-	endpoint(router, bird, `${workspace}/channel-media/presigned-upload`, {
-		POST: operation({ body: slotBody, run: ({ body }) => openSlot(store, body.contentType) }),
-	});
-	endpoint(router, bird, `${workspace}/channels/:channelId/presigned-upload`, {
-		POST: operation({
+	return [
+		endpoint({
+			method: 'POST',
+			path: `${WORKSPACE}/channel-media/presigned-upload`,
+			body: slotBody,
+			run: ({ body }) => openSlot(store, body.contentType),
+		}),
+		endpoint({
+			method: 'POST',
+			path: `${WORKSPACE}/channels/:channelId/presigned-upload`,
 			body: slotBody,
 			run: ({ params, body }) => openSlot(store, body.contentType, channelOf(bird, params).id),
 		}),
-	});
-	for (const owner of ['', '/channels/:channelId', '/messages/:messageId']) {
-		endpoint(router, bird, `${workspace}${owner}/media/:mediaId`, {
-			GET: async (_req, res, params) => {
-				if (params.channelId !== undefined) channelOf(bird, params);
-				const { id } = readable(store, params);
-				res.status(store.settings.redirectStatus).set('location', downloadLink(store, id)).end();
-			},
-		});
-	}
-	s3Routes(router, bird);
+		...['', '/channels/:channelId', '/messages/:messageId'].map((owner) =>
+			endpoint({
+				method: 'GET',
+				path: `${WORKSPACE}${owner}/media/:mediaId`,
+				run: ({ params }) => {
+					if (params.channelId !== undefined) channelOf(bird, params);
+					return new Redirect(redirects(store), downloadLink(store, readable(store, params).id));
+				},
+			}),
+		),
+	];
+}
+
+/** 302 or 307, whichever: both have been seen. */
+function redirects({ settings }: BirdStore): number[] {
+	const { redirectStatus } = settings;
+	return redirectStatus === undefined ? [302, 307] : [redirectStatus];
 }

@@ -4,9 +4,9 @@ import { createHash, createHmac } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import { readMultipart, type ReceivedFile } from '../core';
-import { pathParams, type Bird } from './http';
-import type { BirdStore, Media } from './store';
+import { readMultipart, type ReceivedFile } from '../../core';
+import type { Bird } from '../http/endpoint';
+import type { BirdStore, Media } from '../store';
 
 export const bucket = 'sandbox-media';
 export const uploadPath = `/s3-upload/${bucket}`;
@@ -183,7 +183,7 @@ function linkedMedia(store: BirdStore, req: Request): Media & Required<Pick<Medi
 			'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified',
 		);
 	}
-	const { id } = pathParams(req);
+	const id = String(req.params.id);
 	const query = linkQuery.safeParse({ ...req.query });
 	if (!query.success) throw new S3Error(403, 'AccessDenied', 'Access Denied');
 	const { 'X-Amz-Date': date, 'X-Amz-Expires': expires, 'X-Amz-Signature': signature } = query.data;
