@@ -7,6 +7,7 @@ import { callsOf, operations, type Given, type NodeOperation } from '../shared/o
 import { endpoints, type EndpointFault } from './endpoints';
 import { requestFaults } from './groups';
 import type { Aim, Call, Lane } from './lane';
+import { severalWays } from './several';
 import { toldBy } from './told';
 import type { Usual } from './verdict';
 
@@ -52,7 +53,10 @@ export interface Case {
 /** The operations of the matrix, each way to call one by itself. */
 export const calls: Array<{ title: string; entry: NodeOperation; given: Given }> = operations
 	.filter((entry) => ['send', 'write', 'upload'].includes(kindOf(entry)))
-	.flatMap((entry) => callsOf(entry).map(({ title, given }) => ({ title, entry, given })));
+	.flatMap((entry) => {
+		const also = [...(entry.also ?? []), ...(severalWays[entry.title] ?? [])];
+		return callsOf({ ...entry, also }).map(({ title, given }) => ({ title, entry, given }));
+	});
 
 /** Finds out what an operation does when nothing is wrong, for one item and for two. */
 export async function subjectOf(lane: Lane, { title, entry, given }: (typeof calls)[number]): Promise<Subject> {
@@ -89,10 +93,15 @@ function effectLine(steps: Array<{ line: string; delivered: number }>, entry: No
 	return (delivering ?? steps.filter(({ line }) => !line.startsWith('GET')).at(-1))?.line;
 }
 
-/** Where a fault can meet an operation: each kind of request, and the one that counts once more for the second item. */
+/**
+ * Where a fault can meet an operation: each kind of request, and the one that counts once more for the second item, and for the
+ * last recipient of the first one where each has a request of its own.
+ */
 function placesOf({ items, usual: { lines, effect } }: Subject): Array<{ line: string; skip: number }> {
 	const places = [...new Set(lines)].map((line) => ({ line, skip: 0 }));
-	return effect && items > 1 ? [...places, { line: effect.line, skip: effect.each }] : places;
+	if (!effect) return places;
+	const skips = [...(effect.each > 1 ? [effect.each - 1] : []), ...(items > 1 ? [effect.each] : [])];
+	return [...places, ...skips.map((skip) => ({ line: effect.line, skip }))];
 }
 
 /**
@@ -106,7 +115,11 @@ function modesOf({ entry, usual: { signIn } }: Subject, { fault, line }: Aim): M
 
 /** All cases of an operation. */
 export function casesOf(subject: Subject): Case[] {
-	const requests = requestFaults.flatMap((fault) => placesOf(subject).map((place): Aim => ({ ...place, fault })));
+	const requests = requestFaults.flatMap((fault) =>
+		placesOf(subject)
+			.filter(({ line }) => fault.only?.test(`${subject.title} ${line}`) ?? true)
+			.map((place): Aim => ({ ...place, fault })),
+	);
 	const connections = endpoints.map((endpoint) => ({ aim: { fault: endpoint, line: '', skip: 0 }, endpoint }));
 	const aims: Array<Pick<Case, 'aim' | 'endpoint'>> = [...connections, ...requests.map((aim) => ({ aim }))];
 	return aims.flatMap((one) => modesOf(subject, one.aim).map((mode) => ({ ...one, subject, mode })));

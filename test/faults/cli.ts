@@ -8,8 +8,7 @@ import path from 'node:path';
 import { packageRoot } from '../harness';
 import { calls, casesOf, subjectOf } from './cases';
 import { openEndpoints } from './endpoints';
-import { Lane } from './lane';
-import { caseTitle, runAll } from './lanes';
+import { caseTitle, Lanes } from './lanes';
 import { add, count, markdown, total, type Row, type Rows } from './table';
 
 /** How many cases run side by side in one process. */
@@ -34,18 +33,18 @@ async function share(part: number, parts: number, wanted: string): Promise<void>
 		report.wrong.push(`unhandled rejection: ${String(reason)}`);
 	});
 	const close = await openEndpoints();
-	const lanes = await Promise.all(Array.from({ length: LANES }, async () => await Lane.open()));
+	const lanes = await Lanes.open(LANES);
 	const mine = calls.filter(({ title }) => new RegExp(wanted).test(title)).filter((_, index) => index % parts === part);
 	for (const call of mine) {
-		const cases = casesOf(await subjectOf(lanes[0], call));
-		await runAll(lanes, cases, (one, outcome) => {
+		const cases = casesOf(await lanes.use(async (lane) => await subjectOf(lane, call)));
+		await lanes.run(cases, (one, outcome) => {
 			count(report.rows, one, outcome);
 			for (const { problem, words } of outcome.problems)
 				report.wrong.push(`${problem}: ${words}: ${caseTitle(one)}: ${outcome.error ?? ''}`);
 		});
 		process.send?.({ done: call.title, cases: cases.length, wrong: report.wrong.length });
 	}
-	await Promise.all([close(), ...lanes.map(async (lane) => await lane.close())]);
+	await Promise.all([close(), lanes.close()]);
 	process.send?.({ report });
 	process.disconnect?.();
 }

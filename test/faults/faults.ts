@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
 // What goes wrong with a request, and what is known then. Each is written as a server or a network does it, by bytes.
 import { gzipSync } from 'node:zlib';
+import type { Sandbox } from '../sandbox';
 import type { SandboxProvider } from '../sandbox/core';
 import { give, say, without, type Answered, type Disturbed } from './exchange';
 
@@ -16,11 +17,13 @@ interface Known {
 	lasts?: boolean;
 	/** It lasts as long as it is tried. */
 	takesTime?: boolean;
+	/** The requests it can meet, by the title of the call and the line of the request; all of them when not given. */
+	only?: RegExp;
 }
 
 export interface Fault extends Known {
 	name: string;
-	act: (exchange: Disturbed, provider: SandboxProvider) => Promise<void>;
+	act: (exchange: Disturbed, provider: SandboxProvider, sandbox: Sandbox) => Promise<void>;
 }
 
 const MB = 2 ** 20;

@@ -87,7 +87,7 @@ export class Lane {
 				const before = state.deliveries.length;
 				const answered = await held(exchange);
 				step.delivered = state.deliveries.length - before;
-				step.accepted = isAccepted(answered);
+				step.accepted = step.delivered > 0 || isAccepted(answered);
 				seen.deliveries = state.deliveries.map(({ recipient, files = [] }) =>
 					JSON.stringify([recipient, files.map(({ fileName, size }) => [fileName, size])]),
 				);
@@ -98,7 +98,7 @@ export class Lane {
 			if (!isMet || seen.isOver) return give(exchange, await accept());
 			seen.met = true;
 			const disturbed: Disturbed = { ...exchange, accept };
-			await aim.fault.act(disturbed, provider);
+			await aim.fault.act(disturbed, provider, this.bench.sandbox);
 		};
 		return seen;
 	}

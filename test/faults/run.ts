@@ -5,7 +5,7 @@ import { places } from '../shared/bench';
 import type { Case } from './cases';
 import type { Lane } from './lane';
 import { toldBy, type Told } from './told';
-import { judge, type Judged } from './verdict';
+import { judge, partly, type Judged } from './verdict';
 
 export interface Outcome extends Judged {
 	told: Told;
@@ -51,7 +51,9 @@ export async function runCase(lane: Lane, one: Case): Promise<Outcome> {
 	const judged = judge(usual, items, aim, seen, told);
 	// A token that works once may have been used up by a sign-in whose reply was lost.
 	const isSpent = aim.fault.when === 'after' && usual.signIn.includes(aim.line);
-	if (results.length > 1 && !isSpent && told.refused + (told.uncertain > 0 ? 0 : told.left) > 0)
+	// What some recipients got, or may have got, is not sent to all again, and keeps the items after it from going out.
+	const isHeld = told.uncertain + partly(told) > 0;
+	if (results.length > 1 && !isSpent && told.refused - partly(told) + (isHeld ? 0 : told.left) > 0)
 		judged.problems.push({ problem: 'not sent', words: 'nothing is wrong any more' });
 	const logs = logsSince(log).map(({ message, metadata }) => [message, metadata]);
 	const leaks = scanForLeaks([results.map(({ executionData }) => executionData), logs], secretsOf(credential));

@@ -3,12 +3,20 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ExecutionResult } from '../harness';
 import { isRecord } from '../harness/narrow';
 
+/** What is told of each recipient of one item. */
+export interface Part {
+	item: 'sent' | 'uncertain' | 'refused';
+	recipients: Array<{ recipient: string; outcome: string }>;
+}
+
 /** How many items were told to be what. */
 export interface Told {
 	sent: number;
 	uncertain: number;
 	refused: number;
 	left: number;
+	/** What is told of the recipients of single items, where not all of them fared alike. */
+	parts?: Part[];
 	/** What is not told at all, or makes no sense. */
 	odd?: string;
 }
@@ -22,15 +30,28 @@ export const NONE: Told = { sent: 0, uncertain: 0, refused: 0, left: 0 };
 /** One item's outcome in the details of its error. */
 function byOutcome(details: unknown): Told {
 	const outcome = isRecord(details) ? details.outcome : undefined;
-	if (outcome === 'ambiguous') return { ...NONE, uncertain: 1 };
-	if (outcome === 'rejected' || outcome === 'notSent') return { ...NONE, refused: 1 };
+	if (outcome === 'ambiguous') return { ...NONE, uncertain: 1, parts: partsOf('uncertain', details) };
+	if (outcome === 'rejected' || outcome === 'notSent')
+		return { ...NONE, refused: 1, parts: partsOf('refused', details) };
 	return { ...NONE, odd: 'an error without an outcome' };
+}
+
+/** What an item tells of its recipients, if it names them. */
+function partsOf(item: Part['item'], told: unknown): Part[] {
+	const list: unknown = isRecord(told) ? told.recipients : undefined;
+	if (!Array.isArray(list)) return [];
+	const recipients = list.filter(isRecord).map(({ recipient, outcome }) => ({
+		recipient: String(recipient).toLowerCase(),
+		outcome: String(outcome),
+	}));
+	return [{ item, recipients }];
 }
 
 function sum(all: Told[]): Told {
 	const add = (key: 'sent' | 'uncertain' | 'refused' | 'left') => all.reduce((total, told) => total + told[key], 0);
 	const odd = all.find((told) => told.odd)?.odd;
-	return { sent: add('sent'), uncertain: add('uncertain'), refused: add('refused'), left: add('left'), odd };
+	const parts = all.flatMap((told) => told.parts ?? []);
+	return { sent: add('sent'), uncertain: add('uncertain'), refused: add('refused'), left: add('left'), parts, odd };
 }
 
 /** What a run told of its items. */
@@ -48,7 +69,8 @@ function byError({ error }: ExecutionResult, items: number): Told {
 		.map(Number);
 	if (!numbers) return { ...NONE, odd: 'an error without a summary' };
 	const [all, sent, uncertain, refused, left] = numbers;
-	return { sent, uncertain, refused, left, odd: all === items ? undefined : 'a summary of other items' };
+	const { parts } = byOutcome(details);
+	return { sent, uncertain, refused, left, parts, odd: all === items ? undefined : 'a summary of other items' };
 }
 
 function byItems(result: ExecutionResult, items: number): Told {
@@ -64,5 +86,6 @@ function itemOf({ pairedItem }: INodeExecutionData): unknown {
 }
 
 function ofItem({ json }: INodeExecutionData): Told {
-	return json.error !== undefined && json.details !== undefined ? byOutcome(json.details) : { ...NONE, sent: 1 };
+	if (json.error !== undefined && json.details !== undefined) return byOutcome(json.details);
+	return { ...NONE, sent: 1, parts: json.partial === true ? partsOf('sent', json) : [] };
 }

@@ -1,7 +1,8 @@
 // The judge of the faults finds what it is there for: each kind of wrong, planted.
 import type { Aim, Seen, Step } from './lane';
 import type { Fault } from './faults';
-import { NONE, type Told } from './told';
+import { faultGroups } from './groups';
+import { NONE, type Part, type Told } from './told';
 import { judge, type Usual } from './verdict';
 
 const SEND = 'POST /send';
@@ -51,4 +52,45 @@ it.each<[string, string[], string[]]>([
 	['an item of which nothing is told', problems([lost], { odd: '0 of 1 items are told of' }), ['told wrong']],
 ])('%s', (_title, found, expected) => {
 	expect(found).toEqual(expected);
+});
+
+describe('of several recipients', () => {
+	const both = { ...usual, deliveries: ['["ann",[]]', '["bob",[]]'] };
+	const outcomes: Record<string, string> = { y: 'accepted', n: 'rejected', '?': 'ambiguous' };
+
+	/** @param said what is told of Ann and of Bob; `-` for nothing */
+	function found(reached: string[], said: string, item: Part['item']): string[] {
+		const recipients = ['ann', 'bob']
+			.map((recipient, index) => ({ recipient, outcome: outcomes[said[index]] }))
+			.filter(({ outcome }) => outcome !== undefined);
+		const told: Told = { ...NONE, [item]: 1, parts: [{ item, recipients }] };
+		const aim: Aim = { fault: { name: 'one', when: 'after', act: async () => undefined }, line: SEND, skip: 0 };
+		const deliveries = reached.map((one) => JSON.stringify([one, []]));
+		return judge(both, 1, aim, { steps: [accepted], deliveries, met: true }, told).problems.map(
+			({ problem }) => problem,
+		);
+	}
+
+	it.each<[string, string[], string[]]>([
+		['one got it, and it is told so', found(['ann'], 'yn', 'refused'), []],
+		['one is uncertain and got it', found(['ann', 'bob'], 'y?', 'uncertain'), []],
+		['one is uncertain and did not get it', found(['ann'], 'y?', 'uncertain'), []],
+		['one is told as sent to and got nothing', found(['ann'], 'yy', 'sent'), ['told wrong']],
+		['one is told as refused and got it', found(['ann', 'bob'], 'yn', 'refused'), ['told wrong']],
+		['one is not told of', found(['ann'], 'y-', 'uncertain'), ['told wrong']],
+		['one got it twice', found(['ann', 'ann'], 'yn', 'refused'), ['told wrong', 'duplicate']],
+	])('%s', (_title, problems, expected) => {
+		expect(problems).toEqual(expected);
+	});
+});
+
+it('knows every fault that is promised to be tried', () => {
+	const names = faultGroups.flatMap(({ faults }) => faults.map(({ name }) => name)).join('\n');
+	const promised = `name refused certificate handshake plain_port before_the_request in_the_request after_it_was_accepted
+		in_the_reply no_reply,_not_accepted no_reply,_accepted 408 429_in_seconds 429_by_date 429_without 429_negative 429_for_a_day
+		429_nonsense 500,_not 500,_accepted 502,_not 502,_accepted 503,_not 503,_accepted a_page plain_words an_empty null "accepted"
+		[] {} a_proxy's content_type ends_early 201_for_200 204 301 302 303 307 session,_once session,_for_ever 403 404 413 422
+		partial_success huge deep gzip_bomb dripping`;
+	const missing = promised.split(/\s+/).filter((word) => !names.includes(word.replaceAll('_', ' ')));
+	expect(missing).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // Compares what a builder is told with what the provider did.
 import type { Aim, Seen } from './lane';
-import type { Told } from './told';
+import type { Part, Told } from './told';
 
 /** What an operation does when nothing is wrong. */
 export interface Usual {
@@ -39,12 +39,54 @@ export function judge(usual: Usual, items: number, aim: Aim, seen: Seen, told: T
 	if (done < told.sent) found('loss', `${done} done, ${told.sent} told as sent`);
 	if (usual.prepares) return { problems, doubted: 0 };
 	if (!usual.repeats && done > items) found('duplicate', `${done} for ${items} items`);
-	if (Math.ceil(done) > told.sent + told.uncertain && !(usual.repeats && done > items))
+	if (Math.ceil(done) > told.sent + told.uncertain + partly(told) && !(usual.repeats && done > items))
 		found('told wrong', `${done} done, ${told.sent} told as sent, ${told.uncertain} as uncertain`);
+	for (const words of recipientsToldWrong(usual, seen, told)) found('told wrong', words);
+	for (const recipient of twice(usual, seen)) found('duplicate', `delivered again to ${recipient}`);
 	const extra = seen.deliveries.filter((delivery) => !usual.deliveries.includes(delivery));
 	if (extra.length > 0) found('told wrong', `delivered otherwise: ${extra[0]}`);
-	const doubted = Math.max(0, told.uncertain - Math.max(0, done - told.sent));
+	const doubted = Math.ceil(Math.max(0, told.uncertain - Math.max(0, done - told.sent)));
 	if (doubted > 0 && !(aim.fault.unknowable && aim.line === effect.line))
 		found('told wrong', `uncertain, though nobody can have done it: ${aim.line}`);
 	return { problems, doubted };
+}
+
+const isSome = ({ recipients }: Part): boolean => recipients.some(({ outcome }) => outcome === 'accepted');
+
+/** Items told as refused of which some recipients were told to have got them. */
+export function partly({ parts = [] }: Told): number {
+	return parts.filter((part) => part.item === 'refused' && isSome(part)).length;
+}
+
+const recipientsOf = (deliveries: string[]): string[] =>
+	deliveries.map((delivery) => String((JSON.parse(delivery) as unknown[])[0]).toLowerCase());
+
+const times = (all: string[], one: string): number => all.filter((other) => other === one).length;
+
+/** Recipients who got more than they get when nothing is wrong. */
+function twice(usual: Usual, { deliveries }: Seen): string[] {
+	const [got, due] = [recipientsOf(deliveries), recipientsOf(usual.deliveries)];
+	return [...new Set(got)].filter(
+		(recipient) => due.includes(recipient) && times(got, recipient) > times(due, recipient),
+	);
+}
+
+/** Recipients of whom an item tells what is not so. Every other item that was sent reached them all. */
+function recipientsToldWrong(usual: Usual, seen: Seen, { sent, uncertain, parts = [] }: Told): string[] {
+	if (parts.length === 0) return [];
+	const [got, due] = [recipientsOf(seen.deliveries), recipientsOf(usual.deliveries)];
+	const count = (item: Part['item']): number => parts.filter((part) => part.item === item).length;
+	const [whole, unsaid] = [sent - count('sent'), uncertain - count('uncertain')];
+	return [...new Set(due)].flatMap((recipient) => {
+		const told = parts.flatMap(({ recipients }) => recipients.filter((one) => one.recipient === recipient));
+		const yes = whole + told.filter(({ outcome }) => outcome === 'accepted').length;
+		const perhaps = unsaid + told.filter(({ outcome }) => outcome === 'ambiguous').length;
+		const reached = times(got, recipient);
+		const words = `${recipient} got it ${reached} times, told as ${yes}, ${perhaps} uncertain`;
+		return told.length < parts.length
+			? [`${recipient} is not told of`]
+			: reached < yes || reached > yes + perhaps
+				? [words]
+				: [];
+	});
 }

@@ -1,4 +1,0 @@
-// Bird under every fault.
-import { sampleFaults } from './sample';
-
-sampleFaults('birdChannels');

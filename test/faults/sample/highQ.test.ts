@@ -1,4 +1,0 @@
-// HighQ under every fault.
-import { sampleFaults } from './sample';
-
-sampleFaults('highQ');

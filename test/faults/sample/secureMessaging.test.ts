@@ -1,4 +1,0 @@
-// Secure Messaging under every fault.
-import { sampleFaults } from './sample';
-
-sampleFaults('secureMessaging');

@@ -1,4 +1,0 @@
-// TextUs under every fault.
-import { sampleFaults } from './sample';
-
-sampleFaults('textUs');

@@ -1,4 +1,0 @@
-// Updox under every fault.
-import { sampleFaults } from './sample';
-
-sampleFaults('updox');
