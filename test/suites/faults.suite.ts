@@ -1,4 +1,4 @@
-// Every fault once: the other three.
+// Every fault once, and the judge of it.
 import { suite } from '../harness/suites';
 
 suite('faults');
