@@ -54,43 +54,37 @@ export class Sender {
 
 	/** One request for all items whose key was not sent before. */
 	async sendTogether(open: Keyed[]): Promise<Result[]> {
-		const left = new Map<Job, Result>();
 		const claim = async (job: Job) =>
 			await this.memory.claim(job.options).then(
 				(isMine) => (isMine ? undefined : skipped(job)),
 				(error: unknown) => itemFailure(error, job.itemIndex),
 			);
 		const claims = await Promise.all(open.map(async ({ job }) => await claim(job)));
-		claims.forEach((result, index) => result && left.set(open[index].job, result));
-		const sending = open.filter(({ job }) => !left.has(job));
-		const results = new Map<Job, Result>([...left, ...(await this.request(sending))]);
-		const resultOf = (job: Job): Result => results.get(job) ?? itemFailure(this.unanswered(), job.itemIndex);
-		await Promise.all(sending.map(async ({ job, key }) => await this.memory.remember(key, resultOf(job), job)));
-		return open.map(({ job }) => resultOf(job));
+		const become = this.request(open.filter((_, index) => !claims[index]));
+		return await Promise.all(open.map(async (one, index) => claims[index] ?? (await become(one))));
 	}
 
-	private async request(sending: Keyed[]): Promise<Array<[Job, Result]>> {
-		const batch = sending[0]?.job.operation.batch;
-		if (!batch) return [];
-		const api = this.api(
-			sending[0].job,
-			sending.flatMap(({ job }) => job.privateTexts),
-		);
-		const prepared = sending.map(({ job }) => job.prepared);
-		const reply = batch.run(api, prepared);
-		const answer = async (job: Job, index: number): Promise<INodeExecutionData[]> => {
-			const output = (await reply)[index] ?? this.unanswered();
-			if (output instanceof CallFailure) throw output;
-			return outputItems(output, job);
+	/**
+	 * Sends items in one request.
+	 *
+	 * @returns tells what became of one of them, once that is remembered: nothing else happens between the two
+	 */
+	private request(sending: Keyed[]): (one: Keyed) => Promise<Result> {
+		const jobs = sending.map(({ job }) => job);
+		const privateTexts = jobs.flatMap((job) => job.privateTexts);
+		const prepared = jobs.map((job) => job.prepared);
+		const places = new Map(jobs.map((job, index) => [job, index]));
+		const api = jobs[0] && this.api(jobs[0], privateTexts);
+		const reply = jobs[0]?.operation.batch?.run(api, prepared);
+		return async ({ job, key }) => {
+			const result = await this.result(job, api, async () => {
+				const output = (await reply)?.[places.get(job) ?? -1] ?? this.unanswered();
+				if (output instanceof CallFailure) throw output;
+				return outputItems(output, job);
+			});
+			await this.memory.remember(key, result, job);
+			return result;
 		};
-		return await Promise.all(
-			sending.map(
-				async ({ job }, index): Promise<[Job, Result]> => [
-					job,
-					await this.result(job, api, async () => await answer(job, index)),
-				],
-			),
-		);
 	}
 
 	private unanswered(): CallFailure {

@@ -66,6 +66,9 @@ interface Found {
 const MAKERS = new Set(['match', 'matchAll', 'search']);
 const USE = /\.(?:match|matchAll|replace|replaceAll|search|split)\((?:\/|$)/;
 
+/** A text that is one expression of n8n, such as a subtitle: its patterns count as those of the file. */
+const EXPRESSION = /^=\{\{(.*)\}\}$/s;
+
 /** The patterns of a file. */
 function patternsOf(file: string, text: string): Found {
 	const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -84,7 +87,9 @@ function patternsOf(file: string, text: string): Found {
 			const isMaker = MAKERS.has(node.expression.name.text);
 			if (isMaker && !ts.isRegularExpressionLiteral(pattern) && !isBuilt(pattern)) found.hidden.push(node.getText());
 		}
-		if (ts.isStringLiteralLike(node) || ts.isTemplateMiddleOrTemplateTail(node) || ts.isTemplateHead(node))
+		const inner = ts.isStringLiteralLike(node) ? EXPRESSION.exec(node.text)?.[1] : undefined;
+		if (inner !== undefined) found.written.push(...patternsOf(file, inner).written);
+		else if (ts.isStringLiteralLike(node) || ts.isTemplateMiddleOrTemplateTail(node) || ts.isTemplateHead(node))
 			found.inTexts ||= USE.test(node.text);
 		ts.forEachChild(node, visit);
 	};
@@ -127,9 +132,10 @@ it('are all found', () => {
 it('one that backtracks is found, wherever it stands', () => {
 	const code = String.raw`
 		const a = /^(\d+)+$/, b = 'x'.replace(/\s+$/g, ''), c = /^\s+/, d = /(?<!x)\s+$/;
-		const e = new RegExp('a+$'), f = 'x'.match('a+$'), g = '={{ $json.x.replace(/a+$/, "") }}';`;
+		const e = new RegExp('a+$'), f = 'x'.match('a+$'), g = '={{ $json.x.replace(/a+$/, "") }}';
+		const h = '{{ $json.x.replace(/a+$/, "") }}';`;
 	const { written, built, hidden, inTexts } = patternsOf('a.ts', code);
-	expect(written.map(verdict)).toEqual(['vulnerable', 'vulnerable', 'safe', 'vulnerable']);
+	expect(written.map(verdict)).toEqual(['vulnerable', 'vulnerable', 'safe', 'vulnerable', 'vulnerable']);
 	expect([built, hidden, inTexts]).toEqual([["a.ts: new RegExp('a+$')"], ["'x'.match('a+$')"], true]);
 });
 
