@@ -38,7 +38,8 @@ async function readFitting(input: Input): Promise<Entry> {
 /** The reply without the list of its messages, which go to their items one by one. */
 function shared(reply: Read<typeof sentBatch>): IDataObject {
 	const members = Object.entries(reply).filter(([name]) => name !== 'messages');
-	return { ...Object.fromEntries(members), batchId: reply.id ?? reply.batchId };
+	const id = reply.id ?? reply.batchId;
+	return { ...Object.fromEntries(members), id, batchId: id };
 }
 
 export const sendBatch = batchOperation<Entry>({
