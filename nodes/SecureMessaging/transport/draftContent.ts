@@ -10,6 +10,8 @@ export interface DraftContent {
 	to: string[];
 	cc: string[];
 	bcc: string[];
+	/** The lists that were given, be they empty. */
+	given: ReadonlyArray<'to' | 'cc' | 'bcc'>;
 	subject?: string;
 	body?: string;
 	bodyFormat: string;
@@ -20,7 +22,15 @@ export interface DraftContent {
 }
 
 /** Everything is left open. */
-export const UNCHANGED: DraftContent = { to: [], cc: [], bcc: [], bodyFormat: 'Text', messageOptions: {}, files: [] };
+export const UNCHANGED: DraftContent = {
+	to: [],
+	cc: [],
+	bcc: [],
+	given: [],
+	bodyFormat: 'Text',
+	messageOptions: {},
+	files: [],
+};
 
 /** A draft to make: pre-create, in the order of the vendor's fields, and what to save in it. */
 export interface NewDraft {
@@ -90,7 +100,7 @@ export function newBody(given: DraftContent, isAnswer: boolean): SaveBody {
 /** A draft with changes. What it does not have, or has as "not set", is left out: it is never written back. */
 export function changedBody(given: DraftContent, draft: Message): SaveBody {
 	const list = (name: 'to' | 'cc' | 'bcc') =>
-		given[name].length > 0 ? given[name] : draft[name] ? addresses(draft[name]) : undefined;
+		given.given.includes(name) ? given[name] : draft[name] ? addresses(draft[name]) : undefined;
 	const messageOptions = { ...optionsOf(draft.messageOptions ?? {}), ...optionsOf(given.messageOptions) };
 	return {
 		to: list('to'),

@@ -15,7 +15,8 @@ export {
 	simplifyField,
 } from './fields';
 export { Input } from './input/input';
-export { ADDRESS_KEYS, PHONE_KEYS, rowsOf, splitList } from './input/list';
+export { isExact } from './input/json';
+export { ADDRESS_KEYS, PHONE_KEYS, splitList } from './input/list';
 export { mayBeEmpty } from './input/marks';
 export {
 	batchOperation,

@@ -1,5 +1,5 @@
 /** Fields and readings that several Bird operations share. */
-import { jsonParse, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { fromList, type Input } from '../../../shared/operation';
 
 /** The channel: one phone number, WhatsApp sender or e-mail domain of the workspace. */
@@ -45,15 +45,6 @@ function contents(value: unknown): string[] {
 /** Keeps the texts inside a JSON value, but not the words of Bird's own schema, out of error messages. */
 export function keepPrivate(input: Input, value: unknown): void {
 	input.privateTexts.push(...contents(value));
-}
-
-/** A JSON value, given as text or by an expression as it is; `undefined` when it is empty. Nothing is kept private yet. */
-export function readJson(input: Input, field: string): unknown {
-	if (!input.has(field)) return undefined;
-	const text = input.choice(field);
-	const value = jsonParse<unknown>(text, { fallbackValue: null });
-	if (value === null) throw input.refuse(field, 'is not JSON', 'Enter an object such as { "name": "value" }.');
-	return value;
 }
 
 /** A web address that Bird is to call or to fetch. */

@@ -7,7 +7,7 @@ import type { Input } from '../../../shared/operation';
 import { given, type MessageContent } from '../../transport/message';
 import { nameInUrl } from '../../transport/nameInUrl';
 import { body as bodyPart } from '../../transport/schema/body';
-import { checkUrl, keepPrivate, readJson } from '../common/fields';
+import { checkUrl, keepPrivate } from '../common/fields';
 import { checkFits } from './parts/fits';
 import { readTemplate } from './template';
 
@@ -147,7 +147,7 @@ function readCarousel(input: Input): Content {
 
 /** Body (JSON): the whole body with its type; for a list or carousel also its content alone. */
 function readBodyJson(input: Input, type: 'json' | 'list' | 'carousel'): Content {
-	const value = readJson(input, 'bodyJson');
+	const value = input.jsonValue('bodyJson');
 	if (!isObject(value))
 		throw input.refuse('bodyJson', 'is not a JSON object', 'Enter a body such as { "type": "text", "text": { ... } }.');
 	keepPrivate(input, value);

@@ -1,9 +1,7 @@
 /** The filters of a list of messages (vendor page Messaging). */
-import type { IDataObject } from 'n8n-workflow';
-import type { Query } from '../../../shared/http';
+import { isObject, type Query } from '../../../shared/http';
 import { filtersField, type Input } from '../../../shared/operation';
 import type { Message } from '../../transport/replies';
-import { readJson } from '../common/fields';
 
 const STATUSES = [
 	'accepted',
@@ -125,14 +123,24 @@ function statusName(status: string): string {
 		.join(' ');
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
 /** Extra Query: an object of names and values, or rows of `{ name, value }`. */
 function readExtra(fields: Input): Query {
-	const value = readJson(fields, 'extraQuery');
+	const value = fields.jsonValue('extraQuery');
 	if (value === undefined) return {};
-	const rows = typeof value === 'object' && value !== null && 'parameter' in value ? value.parameter : undefined;
-	const entries: Array<[string, unknown]> = Array.isArray(rows)
-		? rows.map((row: IDataObject) => [String(row.name), row.value])
-		: Object.entries(value ?? {});
+	const rows = isObject(value) && 'parameter' in value ? value.parameter : value;
+	const entries: Array<[string, unknown]> | undefined = Array.isArray(rows)
+		? rows.map((row) => (isObject(row) ? [textOf(row.name), row.value] : ['', row]))
+		: isObject(value)
+			? Object.entries(value)
+			: undefined;
+	if (!entries?.every(([name]) => name !== ''))
+		throw fields.refuse(
+			'extraQuery',
+			'is neither an object nor a list of names and values',
+			'Use an object such as { "phonenumber": "+31612345678" }.',
+		);
 	const query: Query = {};
 	for (const [name, entry] of entries) {
 		if (typeof entry !== 'string' && typeof entry !== 'number' && typeof entry !== 'boolean')

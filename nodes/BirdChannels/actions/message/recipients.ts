@@ -70,12 +70,20 @@ interface Recipient {
 	kind: string;
 }
 
-const KEYS = [...new Set([...ADDRESS_KEYS, ...PHONE_KEYS, 'identifierValue', 'id'])];
+const OTHER_KEYS = ['identifierValue', 'id'];
+const KEYS = [...new Set([...ADDRESS_KEYS, ...PHONE_KEYS, ...OTHER_KEYS])];
+/** The same, but of an object that has both a number and an address the number. */
+const NUMBERS_FIRST = [...new Set([...PHONE_KEYS, ...ADDRESS_KEYS, ...OTHER_KEYS])];
+/** The fields that stand for an object, by the kind of identifier that is wanted. */
+const KEYS_OF = new Map([
+	['phonenumber', [...PHONE_KEYS, ...OTHER_KEYS]],
+	['contactId', [...OTHER_KEYS, 'value']],
+]);
 
 /** Reads entries of one kind. Identifiers of other kinds, such as those of WhatsApp, stay what they are. */
 function ofKind(input: Input, field: string, kind: string, home: HomeCountry | undefined): Recipient[] {
 	if (kind === 'emailaddress') return as(kind, readAddresses(input, field));
-	const entries = input.entries(field, KEYS).flatMap(splitNumbers);
+	const entries = input.entries(field, KEYS_OF.get(kind) ?? KEYS).flatMap(splitNumbers);
 	if (kind === 'phonenumber') return as(kind, phonesOf(input, field, entries, { home, hasHome: hasHome(field) }));
 	if (kind === 'contactId' && !entries.every(isUuid))
 		throw input.refuse(field, 'has an entry that is not a contact ID', 'Enter the UUID of a contact.');
@@ -94,6 +102,13 @@ function hasHome(field: string): boolean {
 /** Tells e-mail addresses, contact IDs and phone numbers apart. */
 function ofAnyKind(input: Input, home: HomeCountry | undefined): Recipient[] {
 	const entries = input.entries('recipient', KEYS);
+	const numbersFirst = input.entries('recipient', NUMBERS_FIRST);
+	if (numbersFirst.some((entry, index) => entry !== entries[index]))
+		throw input.refuse(
+			'recipient',
+			'has an object with both an e-mail address and a phone number',
+			"Choose in 'Identifier Key' which of them is meant, or give the one alone.",
+		);
 	const addresses = readEach(entries, (entry) => addressesIn(entry));
 	if (entries.length > 0 && addresses) return as('emailaddress', unique(addresses));
 	return entries.flatMap(splitNumbers).map((entry) => {

@@ -1,9 +1,9 @@
 /** Messages made from a template of Bird: `template` (docs.bird.com, sending-whatsapp-messages and touchpoints-api). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../shared/http';
-import { fromList, type Input, shownWhen } from '../../../shared/operation';
+import { fromList, type Input, isExact, shownWhen } from '../../../shared/operation';
 import { LIST_KEYS, parameter as parameterPart, PARAMETER_TYPES } from '../../transport/schema/template';
-import { keepPrivate, readJson } from '../common/fields';
+import { keepPrivate } from '../common/fields';
 import { checkFits } from './parts/fits';
 
 const isTemplate = { contentType: ['template'] };
@@ -129,6 +129,7 @@ function parsed(value: unknown): unknown {
 function convert(value: unknown, type: string): unknown {
 	if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
 	const plain = parsed(value);
+	if (typeof plain === 'number' && !isExact(plain)) return undefined;
 	if (type === 'number' || type === 'boolean') return typeof plain === type ? plain : undefined;
 	const made = Array.isArray(plain) && Object.hasOwn(LIST_KEYS, type) ? { [LIST_KEYS[type]]: plain } : plain;
 	return isObject(made) ? made : undefined;
@@ -156,7 +157,7 @@ function parameter(input: Input, { key, value, type = typeOf(value) }: Given): I
 }
 
 function readParameters(input: Input): IDataObject[] {
-	const value = readJson(input, 'templateParameters');
+	const value = input.jsonValue('templateParameters');
 	if (value === undefined) return [];
 	const entries = given(value);
 	if (!entries) throw input.refuse('templateParameters', 'is not an object', 'Enter an object of keys and values.');

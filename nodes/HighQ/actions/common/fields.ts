@@ -48,8 +48,8 @@ export const bareNameOption: INodeProperties = {
 		'Whether to give HighQ the names of uploaded files without their extension. Try it if names come out with a doubled extension.',
 };
 
-/** The fields of a user object that name the user. */
-const USER_KEYS = ['userid', 'userId', 'id', ...ADDRESS_KEYS];
+/** The fields of a user object that name the user. An `id` beside an address may be that of anything, such as a contact's. */
+const USER_KEYS = ['userid', 'userId', ...ADDRESS_KEYS, 'id'];
 
 /** Addresses stand in paths, where some of their characters cannot. */
 const fitsPath = (address: string): boolean => segmentProblem(address) === undefined;

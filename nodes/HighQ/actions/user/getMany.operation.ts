@@ -64,8 +64,8 @@ export const getMany = operation({
 		const query = {
 			search: input.text('search')?.trim(),
 			status: filters.has('status') ? filters.choice('status', STATUSES) : undefined,
-			orgid: filters.choices('organisationIds').join(',') || undefined,
-			groupid: filters.choices('groupIds').join(',') || undefined,
+			orgid: filters.filter('organisationIds').join(',') || undefined,
+			groupid: filters.filter('groupIds').join(',') || undefined,
 		};
 		return { query, limit: input.limit(), simplify: input.flag('simplify') };
 	},

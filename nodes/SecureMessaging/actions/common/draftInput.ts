@@ -10,6 +10,8 @@ const MAX_BYTES = 5 * 1024 ** 3;
 
 const ACTIONS = ['New', 'Reply', 'ReplyAll', 'Forward'] as const;
 const BODY_FORMATS = ['Text', 'Html'] as const;
+const LISTS = ['to', 'cc', 'bcc'] as const;
+const FORMATS = ['Html', 'Text'];
 const PROTECTIONS = ['Disabled', 'AccountPassword', 'UniquePassword'] as const;
 const FLAGS = ['allowForward', 'allowReply', 'allowReplyAll', 'allowTracking', 'shareTracking'];
 
@@ -35,6 +37,8 @@ export async function readContent(input: Input): Promise<DraftContent> {
 		to: readAddresses(input, 'to'),
 		cc: readAddresses(input, 'cc'),
 		bcc: readAddresses(input, 'bcc'),
+		// An empty list is nobody, said on purpose; where nothing is given a draft keeps those it has.
+		given: LISTS.filter((name) => input.has(name)),
 		subject: input.text('subject'),
 		body: input.text('body'),
 		bodyFormat: input.choice('bodyFormat', BODY_FORMATS),
@@ -54,6 +58,12 @@ export async function readNewDraft(input: Input): Promise<NewDraft> {
 	const password = more.text('parentPassword');
 	if (actionCode === 'New') return { create: { actionCode, externalMessageId }, content };
 	const parentGuid = readGuid(input, 'parentGuid');
+	if (content.given.includes('to') && content.to.length === 0)
+		throw input.refuse(
+			'to',
+			'is an empty list: nobody',
+			'Name recipients, or leave the field empty to reply to those of the parent message.',
+		);
 	return { create: { actionCode, parentGuid, password, externalMessageId }, content };
 }
 
@@ -61,7 +71,7 @@ export async function readNewDraft(input: Input): Promise<NewDraft> {
 export function readSendBody(input: Input): SendBody {
 	const options = input.group('sendOptions');
 	const switchedOn = (name: string) => !options.has(name) || options.flag(name);
-	const notificationFormats = options.choices('notificationFormats');
+	const notificationFormats = options.choices('notificationFormats', FORMATS);
 	return {
 		password: input.text('password'),
 		inviteNewUsers: switchedOn('inviteNewUsers'),

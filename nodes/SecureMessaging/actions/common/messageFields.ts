@@ -61,7 +61,7 @@ export function readGuid(input: Input, name: string): string {
 
 /** The GUIDs of a filter. */
 export function readGuids(input: Input, name: string): string[] {
-	const guids = input.choices(name).map(withoutHyphens);
+	const guids = input.filter(name).map(withoutHyphens);
 	if (guids.length > MAX_GUIDS)
 		throw input.refuse(name, `has ${guids.length} GUIDs`, `Use at most ${MAX_GUIDS} in one item.`);
 	if (!guids.every(isGuid)) throw input.refuse(name, 'has an entry that is not a GUID', GUID_FIX);

@@ -22,7 +22,16 @@ export const resendNotification = operation({
 			description: 'Recipients of the message, separated by commas; left empty, all of them',
 		},
 	],
-	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), to: readAddresses(input, 'to') }),
+	read(input) {
+		const to = readAddresses(input, 'to');
+		if (to.length === 0 && input.has('to'))
+			throw input.refuse(
+				'to',
+				'is an empty list: nobody',
+				'Name recipients, or leave the field empty for all of them.',
+			);
+		return { messageGuid: readGuid(input, 'messageGuid'), to };
+	},
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request: { messageGuid, to } }) {
 		await api.put(path`/v1/messages/${messageGuid}/notification`, acknowledgement, to.length > 0 ? { to } : {});

@@ -115,7 +115,7 @@ async function writableDraft(api: Api, messageGuid: string, changes: DraftConten
 	const draft = await getMessage(api, messageGuid, true, undefined, draftShape);
 	const isProtected = !['', 'Disabled'].includes(draft.messageOptions?.fyeoType ?? '');
 	const isWithheld = isProtected && changes.body === undefined && (draft.body ?? undefined) === undefined;
-	const lists = (['to', 'cc', 'bcc'] as const).filter((name) => changes[name].length === 0);
+	const lists = (['to', 'cc', 'bcc'] as const).filter((name) => !changes.given.includes(name));
 	const lost = isWithheld ? 'its text' : lists.every((name) => areAllWritable(draft[name])) ? '' : 'all addresses';
 	if (lost === '') return draft;
 	throw new CallFailure({

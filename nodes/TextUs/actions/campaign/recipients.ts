@@ -1,7 +1,10 @@
 /** Recipients of a campaign. */
-import { type Input, phonesOf } from '../../../shared/operation';
+import { type Input, phoneRefusal, phonesOf } from '../../../shared/operation';
 import { isNumber } from '../../transport/contactPhones';
 import { idIn } from '../../transport/ids';
+
+/** A number without country code, as people write it; the ids that TextUs gives have letters in them (vendor pages). */
+const LOCAL_NUMBER = /^[\d\s().-]{7,}$/;
 
 /**
  * @returns each recipient as the IRI of a contact phone, or as a number in E.164
@@ -10,6 +13,7 @@ import { idIn } from '../../transport/ids';
 export function readCampaignRecipients(input: Input): string[] {
 	const recipients = input.requiredList('recipients').map((value) => {
 		if (isNumber(value)) return phonesOf(input, 'recipients', [value], { hasHome: false })[0];
+		if (LOCAL_NUMBER.test(value)) throw phoneRefusal(input, 'recipients', 'no country', false);
 		const id = idIn(value, 'contact_phones');
 		if (id === undefined) {
 			throw input.refuse(

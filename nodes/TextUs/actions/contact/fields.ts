@@ -1,7 +1,8 @@
 /** Fields and readings that creating and updating a contact share. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Input, PHONE_KEYS, rowsOf } from '../../../shared/operation';
-import { withoutMarks } from '../../../shared/recipients';
+import { isNothing } from '../../../shared/http';
+import { type Input, PHONE_KEYS } from '../../../shared/operation';
+import { readPhoneNumber, withoutMarks } from '../../../shared/recipients';
 
 export const name: INodeProperties = {
 	displayName: 'Name',
@@ -44,27 +45,46 @@ export interface ContactFields {
 }
 
 /** As people write numbers: with or without country code, formatted, with an extension. */
-const NUMBER = /^\+?[\d\s().\-–]{7,}((x|ext\.?)\s*\d+)?$/i;
+const NUMBER = /^(\+?[\d\s().\-–]{7,}?)(\s*(?:x|ext\.?)\s*\d+)?$/i;
+/** What a number of people has (ITU-T E.164); more are two numbers. */
+const DIGITS = /^\d{7,15}$/;
+
+/**
+ * One number as it is sent: with a country code in E.164, its extension behind it; any other as it was written, for where it
+ * belongs TextUs knows by the account.
+ */
+function numberIn(written: string): string | undefined {
+	const [, main = '', extension = ''] =
+		NUMBER.exec(
+			withoutMarks(written)
+				.trim()
+				.replace(/^(\d{7,})\.0$/, '$1'),
+		) ?? [];
+	const number = main.trim();
+	if (!DIGITS.test(number.replace(/\D/g, ''))) return undefined;
+	if (!number.startsWith('+')) return `${number}${extension}`;
+	const read = readPhoneNumber(number);
+	return 'number' in read ? `${read.number}${extension}` : undefined;
+}
 
 /** The fields of an object in which its number may stand: TextUs's own name for it first. */
 const NUMBER_KEYS = [...new Set(['number', ...PHONE_KEYS])];
 
 function readPhoneList(input: Input): Phone[] | undefined {
-	const rows = rowsOf(input.text('phones'), NUMBER_KEYS);
-	if (!Array.isArray(rows)) throw input.refuse('phones', rows.problem, rows.fix);
-	const numbers = rows.map(({ text, row: { type } }) => ({
-		number: withoutMarks(text).trim(),
-		type: typeof type === 'string' && type !== '' ? type : undefined,
-	}));
-	input.privateTexts.push(...numbers.map(({ number }) => number));
-	if (numbers.some(({ number }) => !NUMBER.test(number))) {
-		throw input.refuse(
-			'phones',
-			'has an entry that is not a phone number',
-			'Write numbers as +13035550111, separated by commas, or as a list such as [{ "number": "+13035550111", "type": "Mobile" }].',
-		);
-	}
-	return numbers.length > 0 ? numbers : undefined;
+	const phones = input.records('phones', NUMBER_KEYS).map(({ text, row: { type } }): Phone => {
+		input.privateTexts.push(text);
+		const number = numberIn(text);
+		if (number === undefined)
+			throw input.refuse(
+				'phones',
+				'has an entry that is not a phone number',
+				'Write numbers as +13035550111, separated by commas, or as a list such as [{ "number": "+13035550111", "type": "Mobile" }].',
+			);
+		if (!isNothing(type) && typeof type !== 'string')
+			throw input.refuse('phones', 'has an entry whose type is no text', 'Give the type as TextUs has it: Mobile.');
+		return { number, type: isNothing(type) ? undefined : String(type) };
+	});
+	return phones.length > 0 ? phones : undefined;
 }
 
 /** Reads a contact's fields; those the user did not fill are left out, so that an update keeps them. */

@@ -1,6 +1,6 @@
 /** Sends a fax (developer wiki Faxing; public client). Accepted is not delivered: see Get Status. */
 import type { BinaryFile } from '../../../shared/files';
-import { type Input, inputFiles, operation, readPhones } from '../../../shared/operation';
+import { type Input, inputFiles, operation, PHONE_KEYS, readPhones } from '../../../shared/operation';
 import { nationalNumber } from '../../../shared/recipients';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
@@ -95,10 +95,11 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
  * ones as ten (that Updox reads a + is inferred).
  */
 function readFaxNumber(input: Input, field: string): string {
-	const written = input.requiredText(field).trim();
 	const numbers = readPhones(input, field, { home: '1', hasHome: false });
+	if (numbers.length === 0) throw input.emptyList(field);
 	if (numbers.length > 1) throw input.refuse(field, 'has several fax numbers', 'Enter one. Use one item for each.');
 	const [number] = numbers;
+	const [written] = input.entries(field, PHONE_KEYS).map((entry) => entry.trim());
 	const digits = written.replace(/\D/g, '');
 	const isPlain = /^[\d+(). -]+$/.test(written) && [number.slice(1), nationalNumber(number)].includes(digits);
 	return isPlain ? written : nationalNumber(number);

@@ -88,10 +88,9 @@ function readFilter(filters: Input): {
 	};
 }
 
-/** The day as it was entered: Updox takes it in the time zone of the practice. */
+/** The day as it was entered, whose time zone is that of the practice; of an instant the day in that of the workflow. */
 function readDay(filters: Input): string {
-	if (filters.date('dateSince') === undefined) return '';
-	return /\d{4}-\d{2}-\d{2}/.exec(filters.requiredText('dateSince'))?.[0] ?? '';
+	return filters.day('dateSince') ?? '';
 }
 
 /** Whether the id of Message ID Since itself is listed is not documented, so it is left out here. */

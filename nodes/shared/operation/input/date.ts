@@ -22,7 +22,21 @@ export function dateIn(value: unknown, zone: string): DateTime<true> | undefined
 	return date?.isValid ? date : undefined;
 }
 
-function dateOf(value: unknown, zone: string): DateTime | undefined {
+/**
+ * The day of a date as it was written, e.g. 2030-01-31; that of an instant, which has no time zone of its own, in the zone.
+ *
+ * @returns `undefined` when the value is no date
+ */
+export function dayIn(value: unknown, zone: string): string | undefined {
+	// One of n8n's dates has a time zone of its own, in which it writes itself.
+	const isOwn = isObject(value) && typeof value.toMillis === 'function' && typeof value.toISO === 'function';
+	const written: unknown = isOwn ? (value.toISO as () => unknown).call(value) : value;
+	const date = dateOf(written, zone, true);
+	return (date?.isValid ? date.toISODate() : undefined) ?? undefined;
+}
+
+/** @param setZone whether the date keeps the time zone that it was written with */
+function dateOf(value: unknown, zone: string, setZone = false): DateTime | undefined {
 	if (isDate(value)) return DateTime.fromMillis(Number(value.getTime()), { zone });
 	// n8n's own dates are objects of its own copy of the library.
 	if (isObject(value) && typeof value.toMillis === 'function')
@@ -30,8 +44,9 @@ function dateOf(value: unknown, zone: string): DateTime | undefined {
 	const text = asText(value).trim();
 	if (text.length > LONGEST) return undefined;
 	if (EPOCH.test(text)) return fromEpoch(Number(text), zone);
-	if (!ISO_DAY.test(text)) return DateTime.fromRFC2822(text, { zone });
-	return DateTime.fromISO(text.replace(/^(\S+) +(?=\d)/, '$1T').replace(/(?<! ) +(?=[+-]\d|Z$)/, ''), { zone });
+	if (!ISO_DAY.test(text)) return DateTime.fromRFC2822(text, { zone, setZone });
+	const iso = text.replace(/^(\S+) +(?=\d)/, '$1T').replace(/(?<! ) +(?=[+-]\d|Z$)/, '');
+	return DateTime.fromISO(iso, { zone, setZone });
 }
 
 /** A date of this or another realm: n8n evaluates expressions apart. */

@@ -2,8 +2,11 @@
 import { jsonParse, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { InputError, isNothing, isObject } from '../../http';
 import { fieldsNamed } from './fieldIndex';
+import { jsonIn } from './json';
+import { type Row, rowsOf, splitList, withoutNothing } from './list';
 import { decides } from './marks';
 import { hasExpression } from './parameters';
+import { oneText } from './text';
 
 /** Where an item's parameters come from. */
 export interface Source {
@@ -48,12 +51,72 @@ export class FieldValues {
 		return value;
 	}
 
-	/** The value that is meant by a value or a label in any case. */
-	protected known<T extends string>(name: string, written: string, values: readonly T[]): T | undefined {
+	/**
+	 * One value as text.
+	 *
+	 * @throws InputError for a list or an object: a text of it would be sent that nobody meant
+	 */
+	protected one(name: string): string {
+		const text = oneText(this.value(name));
+		if (text !== undefined) return text;
+		throw this.refuse(
+			name,
+			'is a list or an object, where one value is wanted',
+			'Let its expression give one value, such as {{ $json.name }}; JSON as a text is {{ JSON.stringify($json) }}.',
+		);
+	}
+
+	/** The value that is meant by a value or a label in any case; without `values`, one of those that the form lists. */
+	protected known<T extends string>(name: string, written: string, values?: readonly T[]): T | undefined {
 		const same = (text: string) => text.toLowerCase() === written.toLowerCase();
 		const options = this.field(name)?.options?.filter((entry) => 'value' in entry) ?? [];
+		const known = values ?? (options.map(({ value }) => value).filter((one) => typeof one === 'string') as T[]);
 		const labelled = options.find((entry) => same(entry.name))?.value;
-		return values.find((entry) => entry === written) ?? values.find((entry) => same(entry) || entry === labelled);
+		return known.find((entry) => entry === written) ?? known.find((entry) => same(entry) || entry === labelled);
+	}
+
+	private mayBeEmpty(name: string): boolean {
+		const field = this.field(name);
+		return field !== undefined && !decides(field);
+	}
+
+	/**
+	 * The entries of a list that is no list of recipients. Those that are empty are left out where the field may be empty, and
+	 * there alone.
+	 */
+	protected split(name: string, keys: string[]): string[] {
+		const value = this.value(name);
+		const entries = splitList(this.mayBeEmpty(name) ? withoutNothing(value) : value, keys);
+		if (!Array.isArray(entries)) throw this.refuse(name, entries.problem, entries.fix);
+		return entries;
+	}
+
+	/** The entries of a list with the objects of which they are fields; none where the field may be empty and all of them are. */
+	records(name: string, keys: string[]): Row[] {
+		const given = this.value(name);
+		const rest = withoutNothing(given);
+		const isNone = this.mayBeEmpty(name) && (Array.isArray(rest) ? rest.length === 0 : isNothing(rest));
+		const rows = isNone ? [] : rowsOf(given, keys);
+		if (!Array.isArray(rows)) throw this.refuse(name, rows.problem, rows.fix);
+		return rows;
+	}
+
+	/** A JSON value, given as text or by an expression as it is; `undefined` when it is empty. It is not kept private. */
+	jsonValue(name: string): unknown {
+		const value = this.value(name);
+		if (isNothing(value)) return undefined;
+		const read = jsonIn(value);
+		if ('problem' in read) throw this.refuse(name, read.problem, read.fix);
+		return read.value;
+	}
+
+	/** The refusal of a list that must not be empty. */
+	emptyList(name: string): InputError {
+		return this.refuse(
+			name,
+			'is empty',
+			`Enter at least one value${this.example(name)}; separate several with commas.`,
+		);
 	}
 
 	/** An object that holds fields, also as JSON text; an empty one when there is none. */

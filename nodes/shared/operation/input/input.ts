@@ -1,14 +1,15 @@
 /** Reads an item's parameters into typed values, and refuses what cannot be sent, naming field and fix. */
-import { jsonParse, type IDataObject, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { type BinaryFile, linkedFile, type LinkedFile, openFiles } from '../../files';
-import { type InputError, isNothing, isObject, segmentProblem } from '../../http';
-import { dateIn } from './date';
+import { isNothing, isObject, segmentProblem } from '../../http';
+import { dateIn, dayIn } from './date';
 import { membersOf } from './fieldIndex';
 import { FieldValues, type Source } from './fieldValues';
 import { FLAG_WANTED, flagIn } from './flag';
-import { entriesOf, ID_KEYS, splitList } from './list';
+import { NO_OBJECT } from './json';
+import { entriesOf, ID_KEYS } from './list';
 import { type Bounds, numberIn, numberWanted } from './number';
-import { asText, leaves, plain } from './text';
+import { leaves, plain } from './text';
 
 /** The parameters of one item, or one collection among them. Everything read as free text is kept out of error messages. */
 export class Input extends FieldValues {
@@ -23,7 +24,7 @@ export class Input extends FieldValues {
 
 	/** Free text; `undefined` when it is empty. Not trimmed: it may be a message. */
 	text(name: string): string | undefined {
-		const text = asText(this.value(name));
+		const text = this.one(name);
 		if (text.trim() === '') return undefined;
 		this.privateTexts.push(text);
 		return text;
@@ -38,8 +39,8 @@ export class Input extends FieldValues {
 
 	/** One of a list's values or labels, in any case; also any other text where the list is open. */
 	choice<T extends string>(name: string, values?: readonly T[]): T {
-		const value = asText(this.value(name)).trim();
-		const known = values && this.known(name, value, values);
+		const value = this.one(name).trim();
+		const known = this.known(name, value, values);
 		if (known !== undefined) return known;
 		if (values || value === '') {
 			throw this.refuse(
@@ -51,11 +52,21 @@ export class Input extends FieldValues {
 		return value as T;
 	}
 
-	/** The values of a multi-select, of an array, or of a separated text. */
-	choices(name: string): string[] {
-		const entries = splitList(this.value(name));
-		if (!Array.isArray(entries)) throw this.refuse(name, entries.problem, entries.fix);
-		return entries;
+	/** The values of a multi-select, of an array, or of a separated text; with `values`, no others than these. */
+	choices(name: string, values?: readonly string[]): string[] {
+		return this.split(name, ID_KEYS).map((entry) => {
+			const known = this.known(name, entry, values);
+			if (known === undefined && values)
+				throw this.refuse(name, 'has a value this operation does not know', `Use ${values.join(', ')}.`);
+			return known ?? entry;
+		});
+	}
+
+	/** The same for a filter, which an empty list would turn off. */
+	filter(name: string): string[] {
+		const entries = this.choices(name);
+		if (entries.length > 0 || !this.has(name)) return entries;
+		throw this.refuse(name, 'is an empty list, which is no filter', 'Give it a value, or take the field out.');
 	}
 
 	/**
@@ -91,7 +102,7 @@ export class Input extends FieldValues {
 		const given = this.value(name);
 		if (typeof given === 'number' && !Number.isSafeInteger(given))
 			throw this.refuse(name, 'is a number with more digits than a number can hold', 'Give the ID as text.');
-		const value = asText(given).trim();
+		const value = this.one(name).trim();
 		const problem = segmentProblem(value);
 		if (problem) throw this.refuse(name, problem, `Enter the id alone${this.example(name)}, or choose from the list.`);
 		return value;
@@ -104,8 +115,7 @@ export class Input extends FieldValues {
 	 * @param keys the fields that stand for an object, in the order in which they are looked for
 	 */
 	list(name: string, keys: string[] = ID_KEYS): string[] {
-		const entries = splitList(this.value(name), keys);
-		if (!Array.isArray(entries)) throw this.refuse(name, entries.problem, entries.fix);
+		const entries = this.split(name, keys);
 		this.privateTexts.push(...entries);
 		return entries;
 	}
@@ -124,24 +134,13 @@ export class Input extends FieldValues {
 		return entries;
 	}
 
-	/** The refusal of a list that must not be empty. */
-	emptyList(name: string): InputError {
-		return this.refuse(
-			name,
-			'is empty',
-			`Enter at least one value${this.example(name)}; separate several with commas.`,
-		);
-	}
-
-	/** A JSON object, given as text or by an expression as an object; `undefined` when it is empty. */
+	/** A JSON object; `undefined` when it is empty. */
 	json(name: string): IDataObject | undefined {
-		const value = this.value(name);
-		if (isNothing(value)) return undefined;
-		const parsed: unknown = typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : value;
-		if (!isObject(parsed))
-			throw this.refuse(name, 'is not a JSON object', 'Enter an object such as { "name": "value" }.');
-		this.privateTexts.push(...leaves(parsed));
-		return parsed as IDataObject;
+		const value = this.jsonValue(name);
+		if (value === undefined) return undefined;
+		if (!isObject(value)) throw this.refuse(name, ...NO_OBJECT);
+		this.privateTexts.push(...leaves(value));
+		return value;
 	}
 
 	/**
@@ -157,6 +156,11 @@ export class Input extends FieldValues {
 		if (bounds.future && date.toMillis() <= Date.now())
 			throw this.refuse(name, 'is in the past', 'Enter a later date and time.');
 		return date.toUTC().toISO();
+	}
+
+	/** The day of a date, e.g. 2030-01-31; see `dayIn`. */
+	day(name: string): string | undefined {
+		return this.date(name) === undefined ? undefined : dayIn(this.value(name), this.ctx.getTimezone());
 	}
 
 	requiredDate(name: string, bounds: { future?: boolean } = {}): string {

@@ -18,6 +18,12 @@ const NOTHING: ListProblem = {
 	problem: 'has an entry that is empty',
 	fix: 'Give every entry a value, or leave the entry out.',
 };
+/** What stands between entries of a text that names none. */
+const SEPARATORS = /^[\s,;]*[,;][\s,;]*$/;
+const ONLY_SEPARATORS: ListProblem = {
+	problem: 'has separators with nothing between them',
+	fix: 'Let its expressions find a value for every item, or leave it empty.',
+};
 const TOO_LONG: ListProblem = {
 	problem: 'has a number with more digits than a number can hold',
 	fix: 'Give it as text.',
@@ -31,6 +37,7 @@ const TOO_LONG: ListProblem = {
  */
 export function entriesOf(value: unknown, keys: string[]): string[] | ListProblem {
 	const list = listOf(value);
+	if (typeof list === 'string' && SEPARATORS.test(list)) return ONLY_SEPARATORS;
 	if (!Array.isArray(list)) return isNothing(value) ? [] : entryOf(list, keys);
 	const entries: string[] = [];
 	for (const one of list) {
@@ -64,14 +71,22 @@ function entryOf(value: unknown, keys: string[]): string[] | ListProblem {
 /**
  * The entries of a list that is no list of recipients: a text is split at commas, semicolons and line ends.
  *
- * @returns the entries, trimmed, without empty ones
+ * @returns the entries, trimmed; without empty ones of a text, while an array with an empty one would be a list with less in it
+ * than was asked for
  */
 export function splitList(value: unknown, keys: string[] = ID_KEYS): string[] | ListProblem {
 	const list = listOf(value);
-	const entries = entriesOf(Array.isArray(list) ? list.filter((entry) => !isNothing(entry)) : list, keys);
+	const entries = entriesOf(list, keys);
 	if (!Array.isArray(entries)) return entries;
 	const parts = typeof list === 'string' ? entries.flatMap((entry) => entry.split(/[,;\r\n]/)) : entries;
 	return parts.map((entry) => entry.trim()).filter((entry) => entry !== '');
+}
+
+/** A list without the entries that are empty, for fields that may be empty as a whole. */
+export function withoutNothing(value: unknown): unknown {
+	const list = listOf(value);
+	if (Array.isArray(list)) return list.filter((entry) => !isNothing(entry));
+	return typeof list === 'string' && SEPARATORS.test(list) ? '' : list;
 }
 
 /** One entry of a list, and the object that it stands in; an empty one where it stands for itself. */

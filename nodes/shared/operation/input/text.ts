@@ -8,6 +8,14 @@ export function asText(value: unknown): string {
 	return isObject(value) || Array.isArray(value) ? JSON.stringify(value) : '';
 }
 
+/** One value as text, a date as ISO 8601; `undefined` for a list or an object, of which nobody can tell what is meant. */
+export function oneText(value: unknown): string | undefined {
+	if (Array.isArray(value)) return undefined;
+	if (!isObject(value)) return asText(value);
+	const written: unknown = typeof value.toJSON === 'function' ? (value.toJSON as () => unknown)() : undefined;
+	return typeof written === 'string' ? written : undefined;
+}
+
 /** A resource locator inside a collection arrives whole; its value is what counts. */
 export function plain(value: unknown): unknown {
 	return isObject(value) && value.__rl === true ? value.value : value;

@@ -83,7 +83,8 @@ const NO_PHONE = [
 	'ana4711@example.com',
 ];
 
-const BLANK_BY_NATURE = /\d{4}-\d\d-\d\dT[\d:.]+Z?|[0-9a-f]{64}|[0-9a-f-]{36}|webhook-waiting\/\d+|(?:signature|question)=[\w-]+/g;
+const BLANK_BY_NATURE =
+	/\d{4}-\d\d-\d\dT[\d:.]+Z?|[0-9a-f]{64}|[0-9a-f-]{36}|webhook-waiting\/\d+|(?:signature|question)=[\w-]+/g;
 
 async function prepare(entry: NodeOperation, isCopy = false) {
 	const { parameters, credentials } = await readyFor(bench(), entry);

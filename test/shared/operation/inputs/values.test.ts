@@ -1,7 +1,7 @@
 // The readers of switches, numbers, dates and lists: what they give is what was written, or nothing.
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { dateIn } from '../../../../nodes/shared/operation/input/date';
+import { dateIn, dayIn } from '../../../../nodes/shared/operation/input/date';
 import { flagIn } from '../../../../nodes/shared/operation/input/flag';
 import { ADDRESS_KEYS, entriesOf, splitList } from '../../../../nodes/shared/operation/input/list';
 import { numberIn } from '../../../../nodes/shared/operation/input/number';
@@ -106,6 +106,21 @@ describe('a date', () => {
 	});
 
 	it.each([
+		['2030-01-31T23:30:00-07:00', '2030-01-31'],
+		['20300131T090000', '2030-01-31'],
+		['2030-W05-4', '2030-01-31'],
+		['Thu, 31 Jan 2030 17:00:00 +0100', '2030-01-31'],
+		[DateTime.fromISO('2030-02-01T08:00:00+09:00', { setZone: true }), '2030-02-01'],
+		[new Date('2030-02-01T03:00:00Z'), '2030-01-31'],
+		[Date.parse('2030-02-01T03:00:00Z'), '2030-01-31'],
+		[Date.parse('2030-02-01T03:00:00Z') / 1000, '2030-01-31'],
+		['soon', undefined],
+		[undefined, undefined],
+	])('%j is of the day %s', (value, day) => {
+		expect(dayIn(value, zone)).toBe(day);
+	});
+
+	it.each([
 		'',
 		'soon',
 		'09:00',
@@ -174,7 +189,6 @@ describe('a list', () => {
 		['[draft', ['[draft']],
 		['', []],
 		[undefined, []],
-		[['', null, 'a'], ['a']],
 	])('%j', (value, expected) => {
 		expect(splitList(value)).toEqual(expected);
 	});
@@ -182,6 +196,11 @@ describe('a list', () => {
 	it.each([
 		[[{ first: 'x' }], 'object without a field'],
 		[[2 ** 60], 'more digits'],
+		[['', 'a'], 'empty'],
+		[['a', null], 'empty'],
+		['["a", null]', 'empty'],
+		[[undefined], 'empty'],
+		[', ;', 'nothing between'],
 	])('%j is refused', (value, problem) => {
 		expect(splitList(value)).toMatchObject({ problem: expect.stringContaining(problem) });
 	});
@@ -200,7 +219,7 @@ describe('a list', () => {
 	it('has every entry of an array, or is refused', () => {
 		fc.assert(
 			fc.property(fc.array(fc.oneof(fc.string({ minLength: 1 }), fc.integer())), (entries) => {
-				const kept = entries.map(String).filter((entry) => entry.trim() !== '' && !/^\s*[[{]/.test(entry));
+				const kept = entries.map(String).filter((entry) => /[^\s,;]/.test(entry) && !/^\s*[[{]/.test(entry));
 				const read = entriesOf(kept, ADDRESS_KEYS);
 				expect(read).toEqual(kept);
 				expect(entriesOf(JSON.stringify(kept), ADDRESS_KEYS)).toEqual(kept);

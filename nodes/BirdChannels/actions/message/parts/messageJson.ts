@@ -2,7 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../../shared/http';
 import type { Input } from '../../../../shared/operation';
-import { keepPrivate, readJson } from '../../common/fields';
+import { keepPrivate } from '../../common/fields';
 
 export const messageJsonField: INodeProperties = {
 	displayName: 'Message (JSON)',
@@ -63,7 +63,7 @@ function mergedReceiver(input: Input, contacts: IDataObject[], receiver: unknown
  * @throws InputError when it is no object, or names other recipients
  */
 export function withMessageJson(fields: Input, contacts: IDataObject[], message: IDataObject): IDataObject {
-	const value = readJson(fields, 'messageJson');
+	const value = fields.jsonValue('messageJson');
 	if (value === undefined) return { receiver: { contacts }, ...message };
 	if (!isObject(value))
 		throw fields.refuse(

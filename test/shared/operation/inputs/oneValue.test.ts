@@ -1,0 +1,79 @@
+// Fields of one value, given a list or an object; lists with an entry that is empty: refused by the field's name before
+// anything is asked or sent, in every field of every operation. A text made of them would be an id, a password or a name
+// that nobody meant, and a list with less in it is a message to fewer people, with fewer files, or a filter that is off.
+import type { INodeProperties } from 'n8n-workflow';
+import { continueOnFail, useBench } from '../../bench';
+import { type NodeOperation, operations, readyFor } from '../operations';
+import { escaped, shownFields, written, type ShownField } from './fields';
+
+const bench = useBench();
+
+const ONE_VALUE = '={{ [[$json.none], {}, [null], ["a-4711", "b-4711"], { a: "4711" }][$itemIndex] }}';
+const WITH_EMPTY = '={{ [[$json.none], ["4711", null], "[\\"4711\\", null]", ["", "4711"], ", ;"][$itemIndex] }}';
+const ITEMS = [0, 1, 2, 3, 4].map((item) => ({ json: { item } }));
+
+/** Labels of a message: it goes without those that are empty. */
+const MAY_BE_EMPTY = new Set(['Additional Fields > Tags']);
+/** An update leaves the phones as they are where all of them are empty. */
+const LEFT: Record<string, string> = { 'textUs: contact: update': 'Phones' };
+/** A field that is refused for another one that has to be there first. */
+const FIRST: Record<string, string> = {
+	'Additional Fields > Attachment Content Type': 'Additional Fields > Attachment URL',
+};
+
+type Kind = 'one' | 'list' | undefined;
+
+/** What a field takes, as its own words have it. */
+function kindOf({ type, name, description = '', hint = '' }: INodeProperties): Kind {
+	if (!['string', 'options', 'multiOptions', 'resourceLocator'].includes(type)) return undefined;
+	if (name === 'authentication' || /binary field|input field/i.test(description)) return undefined;
+	const isList =
+		type === 'multiOptions' || /separated? .*commas/i.test(`${description} ${hint}`) || isLocatorOfSeveral(name);
+	return isList ? 'list' : 'one';
+}
+
+/** HighQ's To says in its form by ID that it takes several, and Bird's only in its hint for e-mail. */
+function isLocatorOfSeveral(name: string): boolean {
+	return ['userIds', 'recipient', 'phoneNumber', 'identifierValue', 'from', 'email'].includes(name);
+}
+
+/** Faxes go to one number, and a check is of one address; both are read as lists of one. */
+const READ_AS_LISTS = /Fax Number$|^Direct Address$/;
+
+async function fieldsOf(entry: NodeOperation, kind: Kind): Promise<ShownField[]> {
+	const { parameters } = await readyFor(bench(), entry);
+	if ('recipient' in parameters) parameters.recipient = 'ben@example.com';
+	const shown = await shownFields(entry, parameters);
+	return shown.filter(({ field, label }) => (READ_AS_LISTS.test(label) ? 'list' : kindOf(field)) === kind);
+}
+
+/** Every field of a kind, with a value for each item that it cannot take. */
+async function refuses(entry: NodeOperation, kind: Kind, value: string): Promise<void> {
+	for (const { field, label, set } of await fieldsOf(entry, kind)) {
+		if (MAY_BE_EMPTY.has(label)) continue;
+		const { credentials } = await readyFor(bench(), entry);
+		const run = bench().run(entry.node, set(written(field, value)), { ...continueOnFail, credentials, items: ITEMS });
+		// Where the field decides which others the form has, n8n itself refuses the form.
+		const result = await run.catch((error: Error) => expect(error.message).toContain('issues'));
+		if (!result) continue;
+		const output = result.output().map(({ json }) => json);
+		const named = escaped(FIRST[label] ?? label);
+		const isLeft = (item: number) => LEFT[entry.title] === label && [0, 4].includes(item);
+		const wanted = ITEMS.map(({ json: { item } }) =>
+			isLeft(item) ? undefined : expect.stringMatching(`^'${named}.*\\[item ${item}\\]`),
+		);
+		expect([label, output.map(({ error }) => error)]).toEqual([label, wanted]);
+		expect([label, JSON.stringify(output)]).toEqual([label, expect.not.stringContaining('4711')]);
+		if (LEFT[entry.title] !== label) expect([label, bench().lines(entry.node)]).toEqual([label, []]);
+	}
+}
+
+const cases = operations.map((entry) => [entry.title, entry] as const);
+
+it.each(cases)('%s: refuses a list and an object in a field of one value', async (_title, entry) => {
+	await refuses(entry, 'one', ONE_VALUE);
+});
+
+it.each(cases)('%s: refuses a list with an entry that is empty', async (_title, entry) => {
+	await refuses(entry, 'list', WITH_EMPTY);
+});
