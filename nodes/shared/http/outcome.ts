@@ -119,8 +119,10 @@ export function isBusy(status: number): boolean {
 }
 
 const NOT_CONNECTED = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EMFILE)$/;
+/** What was being done when one of them came up: a host can also become unreachable under a connection that stands. */
+const CONNECTING = /^(connect|getaddrinfo)$/;
 const CERTIFICATE = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
-/** What Node says when TLS was not agreed on: no byte of the request has gone out. */
+/** What Node says when TLS was not agreed on, and also when it breaks later. */
 const NO_TLS_CODE = /^(EPROTO$|ERR_SSL_)/;
 const NO_TLS = /before secure TLS connection was established/;
 
@@ -132,16 +134,16 @@ interface ErrorLink {
 	isAxiosError?: unknown;
 	request?: unknown;
 	cause?: unknown;
+	errors?: unknown;
 }
 
-function chain(error: unknown): ErrorLink[] {
-	const links: ErrorLink[] = [];
-	let next: unknown = error;
-	while (typeof next === 'object' && next !== null && !links.includes(next)) {
-		const link: ErrorLink = next;
-		links.push(link);
-		next = link.cause;
-	}
+/** An error and what caused it; of a host with several addresses each may have failed. */
+function chain(error: unknown, links: ErrorLink[] = []): ErrorLink[] {
+	if (typeof error !== 'object' || error === null || links.includes(error)) return links;
+	const link: ErrorLink = error;
+	links.push(link);
+	chain(link.cause, links);
+	if (Array.isArray(link.errors)) for (const one of link.errors) chain(one, links);
 	return links;
 }
 
@@ -152,11 +154,21 @@ interface TlsState {
 	authorizationError?: unknown;
 }
 
-/** Whether a request ended before its connection was secured: Node writes its judgement of the certificate when that is done. */
-function isUnsecured(request: unknown): boolean {
+/** Whether the connection of a request was secured, where it is to be: Node writes its judgement of the certificate when that is done. */
+function isSecured(request: unknown): boolean | undefined {
 	const { socket }: { socket?: unknown } = Object(request);
 	const { encrypted, authorized, authorizationError }: TlsState = Object(socket);
-	return encrypted === true && authorized === false && !authorizationError;
+	return encrypted === true ? authorized !== false || Boolean(authorizationError) : undefined;
+}
+
+/** Whether no byte of a request can have gone out, because there was no connection for it. */
+function neverConnected(links: ErrorLink[]): boolean {
+	const secured = links.map(({ request }) => isSecured(request));
+	if (secured.includes(false) || links.some(({ message }) => NO_TLS.test(String(message)))) return true;
+	const calls = links.flatMap(({ syscall }) => (typeof syscall === 'string' ? syscall : []));
+	if (secured.includes(true) || calls.some((call) => !CONNECTING.test(call))) return false;
+	const codes = links.map(({ code }) => String(code));
+	return calls.length > 0 || codes.some((code) => NOT_CONNECTED.test(code) || NO_TLS_CODE.test(code));
 }
 
 /**
@@ -190,11 +202,7 @@ export function judgeTransport(error: unknown): TransportVerdict {
 		return { outcome: 'canceled', canPass: false, code, words };
 	}
 	if (codes.some((entry) => CERTIFICATE.test(entry))) return { outcome: 'notSent', canPass: false, code, words };
-	const neverConnected =
-		codes.some((entry) => NOT_CONNECTED.test(entry) || NO_TLS_CODE.test(entry)) ||
-		links.some(({ message, request }) => NO_TLS.test(String(message)) || isUnsecured(request)) ||
-		links.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
-	if (neverConnected) return { outcome: 'notSent', canPass: true, code, words };
+	if (neverConnected(links)) return { outcome: 'notSent', canPass: true, code, words };
 	const reachedHttp = links.some(({ isAxiosError }) => isAxiosError === true);
 	return reachedHttp
 		? { outcome: 'ambiguous', canPass: true, code, words }
