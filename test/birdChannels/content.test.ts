@@ -8,6 +8,10 @@ useSandbox();
 const onWhatsApp = (changes: INodeParameters): INodeParameters =>
 	message({ channelId: byId(birdSeed.whatsappChannelId), text: '', ...changes });
 const url = 'https://example.com/menu.pdf';
+const card = { title: 'Fish', mediaUrl: url, linkText: 'Order', linkUrl: url };
+const NAMES = { title: 'Title', mediaUrl: 'Media URL', linkText: 'Link Text', linkUrl: 'Link URL' };
+const carousel = (cards: INodeParameters[], text = 'Our menus'): INodeParameters =>
+	onWhatsApp({ contentType: 'carousel', text, cards: { card: cards } });
 
 describe('content types', () => {
 	test.each<[string, INodeParameters, unknown]>([
@@ -109,7 +113,13 @@ describe('content types', () => {
 							linkText: 'Order',
 							linkUrl: 'https://example.com/f',
 						},
-						{ mediaUrl: 'https://example.com/g.jpg', description: 'Greens' },
+						{
+							title: 'Garden',
+							mediaUrl: 'https://example.com/g.jpg',
+							description: 'Greens',
+							linkText: 'Order',
+							linkUrl: 'https://example.com/g',
+						},
 					],
 				},
 			}),
@@ -122,7 +132,12 @@ describe('content types', () => {
 							mediaUrl: 'https://example.com/f.jpg',
 							actions: [{ type: 'link', link: { text: 'Order', url: 'https://example.com/f' } }],
 						},
-						{ mediaUrl: 'https://example.com/g.jpg', description: 'Greens' },
+						{
+							title: 'Garden',
+							mediaUrl: 'https://example.com/g.jpg',
+							description: 'Greens',
+							actions: [{ type: 'link', link: { text: 'Order', url: 'https://example.com/g' } }],
+						},
 					],
 					text: 'Our menus',
 				},
@@ -166,14 +181,21 @@ describe('content types', () => {
 			onWhatsApp({
 				contentType: 'carousel',
 				text: '={{ $json.none }}',
-				cards: { card: [{ mediaUrl: 'https://example.com/f.jpg' }] },
+				cards: { card: [card, card] },
 			}),
 			"'Text' is empty: its expression finds nothing",
 		],
+		['a carousel of one card', carousel([card]), "'Cards' has 1 card"],
+		['a carousel without words', carousel([card, card], ''), "'Text' is empty"],
+		...(['title', 'mediaUrl', 'linkText', 'linkUrl'] as const).map((part): [string, INodeParameters, string] => [
+			`a card without ${part}`,
+			carousel([card, { ...card, [part]: '' }]),
+			`'Cards > ${NAMES[part]}' is empty`,
+		]),
 		[
-			'a card without a picture',
-			onWhatsApp({ contentType: 'carousel', cards: { card: [{ title: 'x' }] } }),
-			"'Cards > Media URL' is empty",
+			'a locale that is none',
+			onWhatsApp({ contentType: 'template', projectId: byId(birdSeed.projectId), locale: 'en:US' }),
+			"'Locale Name or ID' is no locale",
 		],
 		[
 			'an address that is none',

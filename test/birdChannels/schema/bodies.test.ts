@@ -89,6 +89,7 @@ const bodies: Array<[string, object]> = [
 		{ type: 'authentication', authentication: { otp: { disclaimer: true, expirationTime: null, actions: [] } } },
 	],
 	['a request to call', { type: 'permission_request', permission_request: { resource: 'call' } }],
+	['the same under the other name of its type', { type: 'action', permission_request: { resource: 'call' } }],
 ];
 
 describe("a body in Bird's own form", () => {
@@ -200,6 +201,8 @@ describe("a body in Bird's own form", () => {
 });
 
 describe('what the fields make', () => {
+	const card = { title: 'a', mediaUrl: url, linkText: 'b', linkUrl: url };
+
 	it.each([
 		[
 			'of a list',
@@ -208,7 +211,7 @@ describe('what the fields make', () => {
 		],
 		[
 			'of a carousel',
-			{ contentType: 'carousel', text: 'x'.repeat(1025), cards: { card: [{ mediaUrl: url }] } },
+			{ contentType: 'carousel', text: 'x'.repeat(1025), cards: { card: [card, card] } },
 			"'Text' is too long",
 		],
 	])('is refused by the field that is too long: %s', async (_name, parameters, words) => {

@@ -35,6 +35,7 @@ const PATTERNS: Array<[RegExp, fc.Arbitrary<string>]> = [
 		fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString()),
 	],
 	[/\{8\}/, fc.uuid()],
+	[/\{2,8\}/, fc.constantFrom('en', 'pt-BR', 'zh_Hant')],
 	[/A-Za-z0-9/, fc.constantFrom('booking', 'vip-2 x', 'a'.repeat(50))],
 	[/\\\{\\\{/, fc.constant('https://example.com/{{path}}')],
 	[/\[\\w/, fc.constantFrom('noord', 'a.b+c/d')],

@@ -119,30 +119,31 @@ function readList(input: Input): Content {
 	return body('list', given({ text: input.requiredText('text'), items, metadata }));
 }
 
+/** A card as WhatsApp needs it: a medium, a title and one link (docs.bird.com, sending-whatsapp-messages, carousel). */
 function readCard(card: Input): IDataObject {
-	const url = card.text('linkUrl')?.trim();
-	const link = url === undefined ? undefined : { text: card.requiredText('linkText'), url };
-	if (url !== undefined) checkUrl(card, 'linkUrl', url);
+	const url = card.requiredText('linkUrl').trim();
+	checkUrl(card, 'linkUrl', url);
 	return given({
-		title: card.text('title'),
+		title: card.requiredText('title'),
 		mediaUrl: checkUrl(card, 'mediaUrl', card.requiredText('mediaUrl').trim()),
 		description: card.text('description'),
-		actions: link && [{ type: 'link', link }],
+		actions: [{ type: 'link', link: { text: card.requiredText('linkText'), url } }],
 	});
 }
 
+/** The cards of the fields are those of WhatsApp; what other channels take goes into Body (JSON). */
 function readCarousel(input: Input): Content {
 	const items = input.rows('cards', 'card').map(readCard);
-	if (items.length === 0 || items.length > 10)
+	if (items.length < 2 || items.length > 10)
 		throw input.refuse(
 			'cards',
-			`has ${items.length} cards`,
+			`has ${items.length} ${items.length === 1 ? 'card' : 'cards'}`,
 			"Add 2 to 10 cards with files of one kind, or fill in 'Body (JSON)'.",
 		);
-	const text = input.text('text');
-	if (text !== undefined && text.length > 1024)
+	const text = input.requiredText('text');
+	if (text.length > 1024)
 		throw input.refuse('text', 'is too long', 'The text above a carousel may have 1,024 characters.');
-	return body('carousel', given({ items, text }));
+	return body('carousel', { items, text });
 }
 
 /** Body (JSON): the whole body with its type; for a list or carousel also its content alone. */

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../shared/http';
 import { fromList, type Input, isExact, shownWhen } from '../../../shared/operation';
+import { LOCALE } from '../../transport/schema/parts';
 import { LIST_KEYS, parameter as parameterPart, PARAMETER_TYPES } from '../../transport/schema/template';
 import { keepPrivate } from '../common/fields';
 import { checkFits } from './parts/fits';
@@ -173,6 +174,8 @@ export function readTemplate(input: Input): IDataObject {
 	const projectId = input.id('projectId');
 	const version = input.has('templateVersion') ? input.id('templateVersion') : 'latest';
 	const locale = input.has('locale') ? input.id('locale') : undefined;
+	if (locale !== undefined && !LOCALE.test(locale))
+		throw input.refuse('locale', 'is no locale', 'Choose one from the list, or enter one such as en or pt-BR.');
 	const parameters = readParameters(input);
 	return {
 		projectId,

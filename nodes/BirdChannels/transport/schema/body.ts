@@ -145,6 +145,9 @@ function sectionOf(kinds: Kinds): Kinds {
 	return { section: [{ section: closed({}, { items: listOf(byType(kinds, true)), configurations: texts }) }] };
 }
 
+/** The schema contradicts itself: `type` may be `action`, the content behind it says `permission_request`. Both go through. */
+const permission: Kinds[string] = [{}, { permission_request: open({ resource: oneOf('call') }) }];
+
 /** What a message says: its type, and the content under the name of its type. */
 export const body = byType(
 	{
@@ -152,7 +155,8 @@ export const body = byType(
 		html: [{ html }],
 		...sectionOf({ ...withinSections, ...sectionOf(withinSections) }),
 		authentication: [{ authentication: closed({}, { otp }) }],
-		permission_request: [{}, { permission_request: open({ resource: oneOf('call') }) }],
+		permission_request: permission,
+		action: permission,
 	},
 	true,
 );

@@ -11,6 +11,9 @@ export const moment = matching(
 	'is not a date and time such as 2030-01-31T09:00:00Z',
 );
 export const uuid = matching(UUID, 'is not a UUID');
+/** A locale by BCP 47, such as `en` or `pt-BR`; that an underscore does as well, as in WhatsApp's own, is inferred. */
+export const LOCALE = /^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$/;
+export const locale = matching(LOCALE, 'is not a locale such as en or pt-BR');
 /** Headers, variables and configurations: names and texts. */
 export const texts = mapOf(text);
 /** The sender of an e-mail: the part before @ and the name beside it. */

@@ -1,6 +1,6 @@
 /** `template` of a message (docs.bird.com, sending-whatsapp-messages: the schema of the vendor). */
 import { shape } from '../../../shared/http';
-import { attachment, moment, texts } from './parts';
+import { attachment, locale, moment, texts } from './parts';
 
 const { anything, byType, closed, either, flag, listOf, nullable, number, oneOf, open, text, textWithin } = shape;
 
@@ -73,7 +73,7 @@ export const template = closed(
 		name: text,
 		projectId: text,
 		version: text,
-		locale: text,
+		locale,
 		attachments: nullable(listOf(closed(attachment.must, attachment.may))),
 		shortLinks: nullable(open({}, { enabled: flag, domain: text })),
 		variables: nullable(texts),

@@ -30,7 +30,7 @@ const text = {
 			subject: 'Your table',
 			headers: { 'reply-to': 'desk@example.test' },
 			whatsapp: { previewUrl: true },
-			line: { emoji: { items: [{ index: 0, productId: 'p', emojiId: 'e', length: 1 }] } },
+			line: { emoji: { items: [{ index: 0, productId: 'p', emojiId: 'e' }] } },
 			telegram,
 			apple: { summaryText: 'Table' },
 		},

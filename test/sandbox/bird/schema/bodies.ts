@@ -13,13 +13,8 @@ export const emailFrom = closed({
 	displayName: text.optional(),
 });
 
-const lineEmoji = closed({
-	index: integer,
-	productId: text,
-	emojiId: text,
-	/** `readOnly`, so nobody has to send it. */
-	length: integer.nullable().optional(),
-});
+/** Its `length` is `readOnly`: Bird tells it, and nobody sends it. */
+const lineEmoji = closed({ index: integer, productId: text, emojiId: text });
 const attachment = closed({
 	mediaUrl: uri,
 	filename: text,

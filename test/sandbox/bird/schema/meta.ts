@@ -5,7 +5,7 @@ import { closed, free, integer, text, texts, uuid } from './kinds';
 
 const maybeText = text.nullable().optional();
 const maybeId = uuid.nullable().optional();
-const flow = closed({ id: maybeId, name: maybeText, stepId: maybeText, runId: uuid.optional() }).optional();
+const flow = closed({ id: maybeId, name: maybeText, stepId: maybeText, runId: maybeId }).optional();
 
 const referral = closed({
 	source: text.optional(),

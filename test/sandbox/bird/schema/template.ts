@@ -1,6 +1,6 @@
 // The template of a message, and its parameters.
 import { z } from 'zod';
-import { closed, dateTime, filled, free, open, someOf, text, uri } from './kinds';
+import { closed, dateTime, filled, free, open, text, uri } from './kinds';
 
 /** What items of lists have in common. */
 const item = {
@@ -74,10 +74,10 @@ export const template = closed({
 	name: text.optional(),
 	projectId: text.optional(),
 	version: text.optional(),
-	/** `format: locale-bcp47`. */
+	/** `format: locale-bcp47`; whether the underscore of WhatsApp's own locales will do is not documented. */
 	locale: z
 		.string()
-		.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+		.regex(/^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$/)
 		.optional(),
 	attachments: z
 		.array(closed({ mediaUrl: uri, filename: text, inline: z.boolean().optional() }))
@@ -86,6 +86,7 @@ export const template = closed({
 	shortLinks: open({ enabled: z.boolean().optional(), domain: text.optional() }).nullable().optional(),
 	variables: z.record(z.string()).nullable().optional(),
 	utmParameters: z.array(utmParameter).min(1).max(8).nullable().optional(),
-	parameters: someOf(parameters).nullable().optional(),
+	/** An empty list says that there is nothing to fill in. */
+	parameters: z.array(parameters).nullable().optional(),
 	settings: open({ disallowMmLite: z.boolean().nullable().optional() }).nullable().optional(),
 });
