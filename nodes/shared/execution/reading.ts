@@ -16,6 +16,7 @@ import {
 	readSelection,
 } from '../operation';
 import type { ItemOptions, Job } from './job';
+import { readSendOnceKey } from './sendOnceKey';
 
 const resourceField: INodeProperties = {
 	displayName: 'Resource',
@@ -142,7 +143,7 @@ export class ItemReader {
 			concurrency: prepared.sendsFiles ? Math.min(concurrency, MAX_UPLOADS) : concurrency,
 			timeoutMs: (options.number('timeout', { min: 1 }) ?? 30) * 1000,
 			maxWaitMs: (options.number('maxWait', { min: 0 }) ?? 600) * 1000,
-			sendOnceKey: operation.kind === 'send' ? options.text('sendOnceKey') : undefined,
+			sendOnceKey: operation.kind === 'send' ? readSendOnceKey(options) : undefined,
 			sendsInterrupted:
 				operation.kind === 'send' &&
 				options.has('ifInterrupted') &&

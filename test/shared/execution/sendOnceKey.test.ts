@@ -36,6 +36,30 @@ describe('Send Once Key', () => {
 		expect(sendsOf(state, 2)).toEqual([2, 1]);
 	});
 
+	it.each([
+		'={{ Number($json.nothing) }}',
+		'={{ 1 / 0 }}',
+		'={{ String($json.nothing) }}',
+		'={{ DateTime.fromISO("never") }}',
+		'={{ new Date("never") }}',
+		'=order {{ ({ of: $json.to }) }}',
+		'={{ [] }}',
+		'={{ {} }}',
+	])('refuses %s, which would be the key of all messages', async (key) => {
+		const { error } = await run(keyed(key), { items: recipients(2) });
+		expect(error?.message).toContain("'Options > Send Once Key' is what an expression makes of nothing");
+		expect(sendsOf(state, 2)).toEqual([0, 0]);
+	});
+
+	it.each(['={{ ({ of: $json.to }) }}', '={{ [$json.to, 1] }}', '={{ $itemIndex }}', '={{ $itemIndex === 1 }}'])(
+		'takes %s, which differs from message to message',
+		async (key) => {
+			const { status } = await run(keyed(key), { items: recipients(2) });
+			expect(status).toBe('success');
+			expect(sendsOf(state, 2)).toEqual([1, 1]);
+		},
+	);
+
 	it('loses no key when many executions send at the same time', async () => {
 		const each = recipients(30).map(({ json }) => ({ items: [{ json }] }));
 		const sendAll = async () =>
