@@ -41,17 +41,23 @@ describe('Send Once Key', () => {
 		'={{ 1 / 0 }}',
 		'={{ String($json.nothing) }}',
 		'={{ DateTime.fromISO("never") }}',
-		'={{ new Date("never") }}',
 		'=order {{ ({ of: $json.to }) }}',
-		'={{ [] }}',
-		'={{ {} }}',
 	])('refuses %s, which would be the key of all messages', async (key) => {
 		const { error } = await run(keyed(key), { items: recipients(2) });
 		expect(error?.message).toContain("'Options > Send Once Key' is what an expression makes of nothing");
 		expect(sendsOf(state, 2)).toEqual([0, 0]);
 	});
 
-	it.each(['={{ ({ of: $json.to }) }}', '={{ [$json.to, 1] }}', '={{ $itemIndex }}', '={{ $itemIndex === 1 }}'])(
+	it.each(['={{ new Date("never") }}', '={{ [] }}', '={{ {} }}', '={{ ({ of: $json.to }) }}', '={{ [$json.to, 1] }}'])(
+		'refuses %s, which is not one value',
+		async (key) => {
+			const { error } = await run(keyed(key), { items: recipients(2) });
+			expect(error?.message).toContain("'Options > Send Once Key' is a list or an object, where one value is wanted");
+			expect(sendsOf(state, 2)).toEqual([0, 0]);
+		},
+	);
+
+	it.each(['={{ $itemIndex }}', '={{ $itemIndex === 1 }}'])(
 		'takes %s, which differs from message to message',
 		async (key) => {
 			const { status } = await run(keyed(key), { items: recipients(2) });
