@@ -154,19 +154,23 @@ interface TlsState {
 	authorizationError?: unknown;
 }
 
-/** Whether the connection of a request was secured, where it is to be: Node writes its judgement of the certificate when that is done. */
-function isSecured(request: unknown): boolean | undefined {
-	const { socket }: { socket?: unknown } = Object(request);
-	const { encrypted, authorized, authorizationError }: TlsState = Object(socket);
+/**
+ * Whether a request can have gone out over its connection, where that can be told: it got none (a proxy made none for it), or
+ * one that is to be secured. Node writes its judgement of the certificate when that is done.
+ */
+function isOpen(request: unknown): boolean | undefined {
+	if (typeof request !== 'object' || request === null || !('socket' in request)) return undefined;
+	if (request.socket === null) return false;
+	const { encrypted, authorized, authorizationError }: TlsState = Object(request.socket);
 	return encrypted === true ? authorized !== false || Boolean(authorizationError) : undefined;
 }
 
 /** Whether no byte of a request can have gone out, because there was no connection for it. */
 function neverConnected(links: ErrorLink[]): boolean {
-	const secured = links.map(({ request }) => isSecured(request));
-	if (secured.includes(false) || links.some(({ message }) => NO_TLS.test(String(message)))) return true;
+	const open = links.map(({ request }) => isOpen(request));
+	if (open.includes(false) || links.some(({ message }) => NO_TLS.test(String(message)))) return true;
 	const calls = links.flatMap(({ syscall }) => (typeof syscall === 'string' ? syscall : []));
-	if (secured.includes(true) || calls.some((call) => !CONNECTING.test(call))) return false;
+	if (open.includes(true) || calls.some((call) => !CONNECTING.test(call))) return false;
 	const codes = links.map(({ code }) => String(code));
 	return calls.length > 0 || codes.some((code) => NOT_CONNECTED.test(code) || NO_TLS_CODE.test(code));
 }

@@ -219,6 +219,8 @@ function hintForStatus(status: number, name: string, outcome: Outcome): string |
 	if (status === 401) return 'Open the credential, check its values and test it.';
 	if (status === 403) return `The credential is valid but may not do this. Check its rights at ${name}.`;
 	if (status === 404) return 'Check the ids given to this operation, and the base URL of the credential.';
+	if (status === 407)
+		return 'A proxy between n8n and the internet asks for a sign-in. Check the proxy that n8n is set to use.';
 	if (status >= 300 && status < 400)
 		return 'The address has moved. Check the base URL of the credential: redirects are not followed, so that no credential leaves it.';
 	if (outcome === 'ambiguous') return mayBeAccepted(name);

@@ -81,6 +81,30 @@ it.each<[string, number[], boolean, string, number]>([
 	expect(count()).toBe(sends);
 });
 
+describe('a proxy', () => {
+	const { HTTPS_PROXY, NO_PROXY } = process.env;
+	afterEach(() => void Object.assign(process.env, { HTTPS_PROXY: HTTPS_PROXY ?? '', NO_PROXY: NO_PROXY ?? '' }));
+
+	it.each([
+		['hangs up', '', 'notSent'],
+		['asks for a sign-in', 'HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n', 'rejected'],
+	])('that %s', async (_title, words, outcome) => {
+		const server = createServer((socket) => void socket.once('data', () => socket.end(words)));
+		open.push(server);
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const proxy = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		Object.assign(process.env, { HTTPS_PROXY: proxy, NO_PROXY: '' });
+		const credentials = { textUsApi: { ...textUsCredential, baseUrl: 'https://textus.invalid' } };
+		const items = [{ json: { to: '+13035550111' } }];
+		const result = await runNode('textUs', sending({ options: { maxWait: 2 } }), {
+			credentials,
+			items,
+			node: retrying,
+		});
+		expect(result.output()[0].json.details).toMatchObject({ outcome });
+	});
+});
+
 const axios = { isAxiosError: true };
 it.each<[string, IDataObject, string]>([
 	['a host that is not reached', { code: 'EHOSTUNREACH', syscall: 'connect' }, 'notSent'],
