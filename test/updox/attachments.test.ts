@@ -47,6 +47,38 @@ describe('attachment: download', () => {
 	});
 });
 
+describe('a file that a message lists without its ID', () => {
+	const body = {
+		successful: true,
+		responseMessage: 'OK',
+		responseCode: 2000,
+		messageId: 7,
+		type: 'email',
+		attachments: [{ id: 880001, name: 'a.txt' }, { name: 'b.txt' }],
+	};
+	const listed = () =>
+		sandbox.state.addFault({ kind: 'status', status: 200, body, times: 0, match: { path: 'WithAttachmentID' } });
+
+	it('is not left out of what is downloaded without a word', async () => {
+		listed();
+		const get = { resource: 'message', operation: 'get', messageId: '7' };
+		expect(jsonOf(await run(get))).toMatchObject([{ messageId: 7, attachments: body.attachments }]);
+		const result = await runOn({ ...get, downloadAttachments: true });
+		expect(jsonOf(result)[0].error).toMatch(/lists a file without its ID/);
+	});
+
+	it('is named by the trigger, beside the others', async () => {
+		const workflow = await trigger({ includeContent: true, downloadAttachments: true });
+		await workflow.activate();
+		const [messageId] = sandbox.controls.seedMessages(1);
+		body.messageId = Number(messageId);
+		listed();
+		const [item] = (await workflow.poll()).items;
+		expect(item.json.contentError).toBe('An attachment has no ID.');
+		expect(Object.keys(item.binary ?? {})).toEqual(['data']);
+	});
+});
+
 describe('a file that arrived damaged', () => {
 	const attachments = [
 		{ name: 'a.txt', mimeType: 'text/plain', content: 'whole' },

@@ -6,16 +6,21 @@ import { pageOf } from './replies';
 /** The largest page that every list takes. */
 export const PAGE_SIZE = 100;
 
+interface Row {
+	id: string;
+}
+
 /**
- * The list a call begins. An absent or empty token ends it.
+ * The list a call begins. An absent or empty token ends it. Rows that it shifts from one page to the next are given once.
  *
  * @param row what each row looks like
  */
-export function listOf<T>(first: Call, row: Shape<T>): Listing<T> {
+export function listOf<T extends Row>(first: Call, row: Shape<T>): Listing<T> {
 	const read = pageReader(birdChannels, pageOf(row));
 	return {
 		first,
 		rows: (reply) => read(reply).results,
+		id: ({ id }) => id,
 		next: (reply, call) => {
 			const token = read(reply).nextPageToken;
 			return token ? { ...call, query: { ...call.query, pageToken: token } } : undefined;
@@ -29,6 +34,6 @@ export function listOf<T>(first: Call, row: Shape<T>): Listing<T> {
  * @param row what each row looks like
  * @param limit how many rows are wanted; `Infinity` for all
  */
-export function list<T>({ value }: SafePath, row: Shape<T>, limit: number, query: Query = {}): Listing<T> {
+export function list<T extends Row>({ value }: SafePath, row: Shape<T>, limit: number, query: Query = {}): Listing<T> {
 	return listOf({ method: 'GET', path: value, query: { ...query, limit: Math.min(limit, PAGE_SIZE) } }, row);
 }

@@ -1,7 +1,7 @@
 /** One poll: reads the unread conversations that may hold something new, and remembers what it emits. */
 import type { INodeExecutionData } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../shared/http';
-import { isForGood, type Limits } from '../../shared/triggers';
+import { isForGood, isOfRow, type Limits } from '../../shared/triggers';
 import { changeConversation } from '../transport/conversations';
 import { compareIds, type Id, toId } from '../transport/ids';
 import type { Conversation } from '../transport/replies';
@@ -94,8 +94,12 @@ export class Poll {
 		return last ?? old.at(-1)?.messageid ?? this.state.floor;
 	}
 
-	/** What was read counts even if a later conversation cannot be read: that one is taken up by the next poll. */
+	/**
+	 * What was read counts even if another conversation cannot be read: that one is taken up by the next poll. One whose
+	 * messages are not understood does not hold up the others.
+	 */
 	private async read(ids: string[], unread: Map<string, Conversation>): Promise<void> {
+		let odd: CallFailure | undefined;
 		for (const id of ids) {
 			if (this.limits.isTimeUp()) return;
 			const result = await readable(this.api, id).then(
@@ -103,6 +107,11 @@ export class Poll {
 				(error: unknown) => ({ error }),
 			);
 			const { logger } = this.api.connection.ctx;
+			if ('error' in result && isOfRow(result.error)) {
+				logger.warn(`HighQ: conversation ${id} is left for the next poll: ${result.error.failure.message}`);
+				odd ??= result.error;
+				continue;
+			}
 			if ('error' in result) {
 				if (this.readToEnd.size === 0) return await Promise.reject(result.error);
 				logger.warn('HighQ: a poll ended early; the next one goes on where it stopped');
@@ -120,6 +129,7 @@ export class Poll {
 			this.found.push(...messages.filter(({ messageid }) => compareIds(messageid, last) > 0));
 			this.readToEnd.add(id);
 		}
+		if (odd && this.readToEnd.size === 0) throw odd;
 	}
 
 	private remember(taken: Placed[], toMark: Set<string>, unread: Map<string, Conversation>): void {

@@ -43,16 +43,12 @@ function timeOf({ date }: Dated): number | undefined {
 	return Number.isNaN(at) ? undefined : at;
 }
 
+/** Beyond any date: such a row is emitted once, moves no watermark, and is remembered as long as there is one. */
+const WITHOUT_DATE = Number.MAX_SAFE_INTEGER;
+
+/** Where a row stands. One without a date can be new at any time. */
 function dateOf(row: Dated): number {
-	const at = timeOf(row);
-	if (at !== undefined) return at;
-	throw new CallFailure({
-		message: 'Secure Messaging lists an entry without a date, so it cannot be told whether it is new',
-		hint: 'Ask the administrator of the portal.',
-		outcome: 'rejected',
-		statusCode: 200,
-		providerCode: 'no date',
-	});
+	return timeOf(row) ?? WITHOUT_DATE;
 }
 
 /** What the trigger emits of a folder. */

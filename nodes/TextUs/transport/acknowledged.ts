@@ -1,6 +1,6 @@
 /** Calls that TextUs answers without a body, as their pages say. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Api, Call, Shape } from '../../shared/http';
+import type { Api, Call, Refusal, Shape } from '../../shared/http';
 
 /** What a page says of the answer to a call. */
 export interface Acknowledgement<T> {
@@ -8,6 +8,8 @@ export interface Acknowledgement<T> {
 	statuses: number[];
 	/** What a body looks like, where there may be one. */
 	row?: Shape<T>;
+	/** What a body says that is a no after all. */
+	refusal?(row: T): { refusal: Refusal; id: string } | undefined;
 }
 
 /**
@@ -21,13 +23,16 @@ export interface Acknowledgement<T> {
 export async function acknowledged<T extends IDataObject>(
 	api: Api,
 	call: Call,
-	{ statuses, row }: Acknowledgement<T>,
+	{ statuses, row, refusal }: Acknowledgement<T>,
 	known: IDataObject,
 ): Promise<IDataObject> {
 	const reply = await api.request(call);
 	const { status, body } = reply;
 	if ((body === undefined || body === null) && statuses.includes(status))
 		return { accepted: true, statusCode: status, ...known };
-	if (row) return api.read(reply, row, 'send');
-	throw api.notUnderstood(reply, `an empty reply (HTTP ${statuses.join(' or ')})`, 'send');
+	if (!row) throw api.notUnderstood(reply, `an empty reply (HTTP ${statuses.join(' or ')})`, 'send');
+	const told = api.read(reply, row, 'send');
+	const refused = refusal?.(told);
+	if (refused) throw api.refused(reply, refused.refusal, { messageId: refused.id });
+	return told;
 }

@@ -1,7 +1,7 @@
 /** One message to its recipients: in one request, or in one for each (vendor page docs/messages/send). */
 import type { IDataObject } from 'n8n-workflow';
 import type { LinkedFile } from '../../shared/files';
-import { type Call, isObject, type Read, type SafePath } from '../../shared/http';
+import { type Call, isObject, type Read, type Refusal, type SafePath } from '../../shared/http';
 import { type RunContext, sendToEach } from '../../shared/operation';
 import { acknowledged, type Acknowledgement } from './acknowledged';
 import { message } from './replies';
@@ -27,7 +27,20 @@ function recipients(to: string[], message: IDataObject): string | string[] {
 /** What the page shows as the answer: the message for one recipient, nothing (202) for several, nothing (201) for a saved reply. */
 function answerFor(to: string[], sent: IDataObject): Acknowledgement<Read<typeof message>> {
 	const ofSavedReply = sent.saved_reply === undefined ? [] : [201];
-	return to.length > 1 ? { statuses: [202, ...ofSavedReply] } : { statuses: ofSavedReply, row: message };
+	if (to.length > 1) return { statuses: [202, ...ofSavedReply] };
+	return { statuses: ofSavedReply, row: message, refusal: failed };
+}
+
+/** A message that already says of itself that it failed for good (types/Message, deliveryState; that a send answers so is inferred). */
+function failed(sent: Read<typeof message>): { refusal: Refusal; id: string } | undefined {
+	const state = sent.deliveryState ?? sent.status;
+	if (state !== 'failed') return undefined;
+	const { friendlyStateDescription: words } = sent;
+	const reason = typeof words === 'string' && words !== '' ? words : 'the message has the state failed';
+	return {
+		refusal: { reason, hint: 'Check the number: TextUs says so of numbers that are none and of landlines.' },
+		id: sent.id,
+	};
 }
 
 /** The address that TextUs is to fetch the attachment from; a link to a file of the item is made now. */

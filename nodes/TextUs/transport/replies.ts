@@ -148,7 +148,10 @@ export const campaign = object({
 });
 
 /** An opt-out, whose IRI has the account before it (docs/opt_outs). */
-export const optOut = object({ id: iri('opt_outs') });
+export const optOut = object(
+	{ id: iri('opt_outs') },
+	{ phoneNumber: lenient(text), formattedPhoneNumber: lenient(text) },
+);
 
 /** A saved reply of a user (docs/saved_replies/search). */
 export const savedReply = object({ id: iri('saved_replies'), title: optional(text) });

@@ -38,10 +38,25 @@ export interface ListedAttachment {
 	mimeType?: string;
 }
 
+/** The failure of a message one of whose files cannot be downloaded. */
+export function noId(): CallFailure {
+	return new CallFailure({
+		message: 'The message lists a file without its ID, so it cannot be downloaded',
+		hint: "Turn 'Download Attachments' off, and look at the file in Updox.",
+		outcome: 'rejected',
+		statusCode: 200,
+	});
+}
+
+/** How many files of a message come without the ID by which they are downloaded. */
+export function withoutId({ attachments }: Message): number {
+	return (attachments ?? []).filter(({ id }) => (id ?? '') === '').length;
+}
+
 /** The attachments of a message that can be downloaded. */
 export function listedAttachments({ attachments }: Message): ListedAttachment[] {
 	return (attachments ?? []).flatMap(({ id, name, fileName, mimeType }) => {
-		if (id === undefined || id === null) return [];
+		if ((id ?? '') === '') return [];
 		const fullName = String(name ?? fileName ?? `attachment-${id}`);
 		return [{ id: String(id), name: fullName, mimeType: usableType(mimeType) }];
 	});

@@ -3,7 +3,7 @@
  * ones alone (public client), so a message that it does not name is undecided: the message itself says what it is.
  */
 import { type Api, CallFailure } from '../../shared/http';
-import { type Decision, isForGood, type Limits } from '../../shared/triggers';
+import { type Decision, isOfRow, type Limits } from '../../shared/triggers';
 import { call } from '../transport/call';
 import type { Sender } from '../transport/credential';
 import { getListed, INBOX } from '../transport/messages';
@@ -69,7 +69,7 @@ async function kindOf(api: Api, sender: Sender, { messageId }: Row): Promise<Kin
 		(message) => (message === undefined ? 'other' : toldBy(message)),
 		async (error: unknown) => {
 			if (!(error instanceof CallFailure)) return await Promise.reject(error);
-			return isForGood(error, CAUSES) ? 'unknown' : 'later';
+			return isOfRow(error, CAUSES) ? 'unknown' : 'later';
 		},
 	);
 }

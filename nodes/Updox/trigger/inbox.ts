@@ -1,11 +1,18 @@
 /** The inbox as a feed: ids that were not seen, those of Direct messages among them, and their content when it is wanted. */
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Api } from '../../shared/http';
-import { explained, type IdFeed, idWindow, type IdWindow, isForGood, type Source } from '../../shared/triggers';
+import { explained, type IdFeed, idWindow, type IdWindow, isOfRow, type Source } from '../../shared/triggers';
 import { call } from '../transport/call';
 import type { Sender } from '../transport/credential';
 import { bytesOf, fileFrom, getContent } from '../transport/fileContent';
-import { getListed, INBOX, type ListedAttachment, listedAttachments, simplified } from '../transport/messages';
+import {
+	getListed,
+	INBOX,
+	type ListedAttachment,
+	listedAttachments,
+	simplified,
+	withoutId,
+} from '../transport/messages';
 import { updox } from '../transport/profile';
 import { messageIds } from '../transport/replies';
 import { CAUSES } from './causes';
@@ -67,7 +74,9 @@ async function fetched(api: Api, settings: InboxSettings, row: Listed): Promise<
 	const message = await getListed(api, row.messageId, sender);
 	if (message === undefined) return undefined;
 	const json = { ...known(row), ...(simplify ? simplified(message) : message), ...known(row) };
-	return property === undefined ? { json } : await withFiles(api, sender, property, json, listedAttachments(message));
+	if (property === undefined) return { json };
+	const missing = Array.from({ length: withoutId(message) }, () => 'An attachment has no ID.');
+	return await withFiles(api, sender, property, json, listedAttachments(message), missing);
 }
 
 /** Files that Updox does not have, or that are empty or damaged, are named in `contentError`; the others come all the same. */
@@ -77,9 +86,9 @@ async function withFiles(
 	property: string,
 	json: IDataObject,
 	attachments: ListedAttachment[],
+	missing: string[],
 ): Promise<INodeExecutionData> {
 	const binary: IBinaryKeyData = {};
-	const missing: string[] = [];
 	for (const attachment of attachments) {
 		const count = Object.keys(binary).length;
 		const content = await contentOf(api, sender, attachment);
@@ -106,7 +115,7 @@ async function contentOf(
 	return await getContent(api, id, sender)
 		.then(({ content }) => ({ bytes: bytesOf(content) }))
 		.catch(async (error: unknown) => {
-			if (isForGood(error, CAUSES)) return { reason: explained(error) };
+			if (isOfRow(error, CAUSES)) return { reason: explained(error) };
 			return await Promise.reject(error);
 		});
 }

@@ -34,6 +34,8 @@ export interface FailureData {
 	resumable?: boolean;
 	/** Whether the step that failed was done is not known; doing it again might do it twice. */
 	inDoubt?: boolean;
+	/** The provider said yes in a form that is none of its own: what else it says may be right all the same. */
+	notUnderstood?: boolean;
 	/** It was not even tried. */
 	notTried?: boolean;
 	/** Why it failed, in n8n's words, where neither the status nor the provider's code tells. */

@@ -52,35 +52,59 @@ export function repeating(provider: string): CallFailure {
 	return new CallFailure({ message, outcome: 'rejected' });
 }
 
+/** Pages in a row that may bring nothing new: rows that were there before, or none at all. */
+const IDLE_PAGES = 50;
+
+/** Counts the pages in a row that bring nothing new. */
+class Idle<T> {
+	private count = 0;
+	private before = '';
+
+	/** @param fresh the rows of the page that were not seen before, where the list tells its rows apart */
+	isOver(rows: T[], fresh: T[], listing: Listing<T>): boolean {
+		const page = listing.id ? '' : JSON.stringify(rows);
+		const isNew = listing.id ? fresh.length > 0 : rows.length > 0 && page !== this.before;
+		this.before = page;
+		this.count = isNew ? 0 : this.count + 1;
+		return this.count > IDLE_PAGES;
+	}
+}
+
 /**
  * Fetches the pages of a list one by one.
  *
  * @yields the rows of each page
- * @throws CallFailure when a page is asked for that was fetched already (a cursor that repeats), and when more rows are
- * wanted of a list that says that it has more and not where
+ * @throws CallFailure when a page is asked for that was fetched already (a cursor that repeats), when page after page brings
+ * nothing new (a cursor that moves and leads nowhere), and when more rows are wanted of a list that says that it has more and
+ * not where
  */
 export async function* pages<T>(api: Api, listing: Listing<T>): AsyncGenerator<T[]> {
 	const asked = new Set<string>();
 	const seen = new Set<string>();
 	let fetched = 0;
 	let given = 0;
+	const idle = new Idle<T>();
 	for (let call: Call | undefined = listing.first; call; ) {
 		const page: Call = call;
-		if (asked.has(identity(page))) {
-			const hint = `${fetched} rows had been read. Lower 'Limit', or report this to the provider.`;
-			throw ofList(api, { ...repeating(api.connection.provider.name).failure, hint });
-		}
+		if (asked.has(identity(page))) throw endless(api, fetched);
 		asked.add(identity(page));
 		const reply: Reply = await api.request({ ...page, effect: 'read' });
 		const rows = understood(api, () => listing.rows(reply));
 		fetched += rows.length;
-		const wanted = rows.filter((row) => isFirst(row, listing, seen) && listing.isWanted?.(row) !== false);
+		const fresh = rows.filter((row) => isFirst(row, listing, seen));
+		const wanted = fresh.filter((row) => listing.isWanted?.(row) !== false);
 		given += wanted.length;
 		yield wanted;
 		call = understood(api, () => listing.next(reply, page, fetched));
+		if (call && idle.isOver(rows, fresh, listing)) throw endless(api, fetched);
 		const total = call ? undefined : listing.total?.(reply);
 		if (total !== undefined && total > fetched) throw ofList(api, cutOff(api, total, fetched, given));
 	}
+}
+
+function endless(api: Api, fetched: number): CallFailure {
+	const hint = `${fetched} rows had been read. Lower 'Limit', or report this to the provider.`;
+	return ofList(api, { ...repeating(api.connection.provider.name).failure, hint });
 }
 
 /** The end of a list is not where it says. */

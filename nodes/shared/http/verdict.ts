@@ -179,6 +179,7 @@ export class Judge {
 			hint: `Check the base URL of the credential.${seen.outcome === 'ambiguous' ? ` ${mayBeAccepted(name)}` : ''}`,
 			...seen,
 			statusCode: reply.status,
+			notUnderstood: true,
 		};
 	}
 }

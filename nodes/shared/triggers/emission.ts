@@ -1,7 +1,7 @@
 /** Rows of a feed that become items: one after another, as long as there is time and nothing fails. */
 import type { Failure, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Api } from '../http';
-import { explained, isForGood, type Limits } from './poll';
+import { explained, isOfRow, type Limits } from './poll';
 
 /** What becomes of a row. */
 export interface Emission<Row> {
@@ -13,7 +13,10 @@ export interface Emission<Row> {
 	fetched?(api: Api, row: Row): Promise<INodeExecutionData | undefined>;
 }
 
-/** The item of a row. One that can never be fetched, such as a protected message, must not hold up those after it: it comes without. */
+/**
+ * The item of a row. One that can never be fetched, such as a protected message, must not hold up those after it: it comes
+ * without. Likewise one whose reply is not understood, where the list that names it was, of the same provider.
+ */
 export async function itemOf<Row>(feed: Emission<Row>, api: Api, row: Row): Promise<INodeExecutionData | undefined> {
 	if (!feed.fetched) return { json: feed.json(row) };
 	const result = await feed.fetched(api, row).then(
@@ -21,7 +24,7 @@ export async function itemOf<Row>(feed: Emission<Row>, api: Api, row: Row): Prom
 		(error: unknown) => ({ error }),
 	);
 	if ('item' in result) return result.item;
-	if (!isForGood(result.error, feed.causes)) return await Promise.reject(result.error);
+	if (!isOfRow(result.error, feed.causes)) return await Promise.reject(result.error);
 	return { json: { ...feed.json(row), contentError: explained(result.error) } };
 }
 

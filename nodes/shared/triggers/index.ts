@@ -4,7 +4,7 @@ export { type Feed, watermark, type Watermark } from './feed';
 export { type Decision, type IdFeed, idWindow, type IdWindow } from './window';
 export { choices, type Registered, type Subscription, unlessGone, type Wanted, type WebhookKind } from './kind';
 export { membership, type Membership } from './membership';
-export { explained, isForGood, type Limits, poll, type Source, textOf } from './poll';
+export { explained, isForGood, isOfRow, type Limits, poll, type Source, textOf } from './poll';
 export { seenOf, type SeenIds, withMore } from './seenIds';
 export { hmac, sameSignature } from './signature';
 export { createSubscriptions, deleteSubscriptions, subscriptionsExist } from './subscriptions';

@@ -161,6 +161,11 @@ export function isForGood(error: unknown, codes?: Record<string, Failure['cause'
 	return error instanceof CallFailure && causeOf(error, codes) === 'configuration-invalid';
 }
 
+/** Whether what failed is a matter of this very thing, of which others can still be had: `isForGood`, or not understood. */
+export function isOfRow(error: unknown, codes?: Record<string, Failure['cause']>): error is CallFailure {
+	return isForGood(error, codes) || (error instanceof CallFailure && error.failure.notUnderstood === true);
+}
+
 const NOTHING_LOST = 'Nothing is lost: the next poll goes on where the last one ended.';
 
 function pollError<State>(ctx: IPollFunctions, { provider, causes }: Source<State>, error: unknown): NodeApiError {

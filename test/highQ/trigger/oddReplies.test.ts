@@ -98,6 +98,21 @@ it('what a later list leaves out is not lost', async () => {
 	expect(reads()).toHaveLength(before);
 });
 
+it('a conversation whose messages are not understood does not hold up the others, and comes once it is', async () => {
+	inbox.UNREAD = { 1: [10], 2: [11], 3: [12] };
+	const workflow = await triggerOnHighQ();
+	await workflow.activate();
+	for (const [id, own] of Object.entries(inbox.UNREAD)) own.push(20 + Number(id));
+	instead = [[/conversations\/1\/messages$/, { messages: { message: [{ messageid: 21 }, { text: 'x' }] } }]];
+	expect(idsOf(await workflow.poll())).toEqual([22, 23]);
+	inbox.UNREAD[3].push(33);
+	expect(idsOf(await workflow.poll())).toEqual([33]);
+	expect((await workflow.poll()).items).toEqual([]);
+	instead = [];
+	expect(idsOf(await workflow.poll())).toEqual([21]);
+	expect(idsOf(await workflow.poll())).toEqual([]);
+});
+
 const ODD: Array<[string, RegExp, unknown]> = [
 	['no list of unread conversations', /filter=UNREAD/, {}],
 	['a list of something else', /filter=UNREAD/, { items: [] }],

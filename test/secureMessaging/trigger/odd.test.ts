@@ -56,6 +56,38 @@ describe('the inbox', () => {
 	});
 });
 
+describe('one message among others', () => {
+	it('without a date comes once, and does not hold up the others', async () => {
+		const workflow = await trigger('Inbox');
+		const there = [at(1, fromNow(-60)), at(2, null)];
+		answering(page(there));
+		await workflow.activate();
+		expect(idsOf(await workflow.poll())).toEqual([]);
+		answering(page([at(3, fromNow(-1)), ...there, at(4, '0001-01-01T00:00:00'), { guid: guid(5) }]));
+		expect(idsOf(await workflow.poll()).sort()).toEqual([3, 4, 5]);
+		answering(page([at(6, fromNow(0)), at(3, fromNow(-1)), at(4, null), { guid: guid(5) }, ...there]));
+		expect(idsOf(await workflow.poll())).toEqual([6]);
+		expect(idsOf(await workflow.restart())).toEqual([]);
+	});
+
+	it.each(['Inbox', 'Trash'])('of %s whose text is not understood comes without it, and says why', async (folder) => {
+		const parameters = { folder: { __rl: true, mode: 'id', value: folder }, includeBody: true };
+		const workflow = await PollingWorkflow.create('secureMessagingTrigger', parameters, { credentials: credentials() });
+		answering(page([]));
+		await workflow.activate();
+		const rows = [at(3, fromNow(0)), at(2, fromNow(-1))];
+		const texts: Route[] = [
+			[new RegExp(`/${guid(2)}\\?`), { guid: guid(2), body: { text: 'x' } }],
+			[new RegExp(`/${guid(3)}\\?`), { guid: guid(3), body: 'Hello' }],
+		];
+		answering(page(rows), ...texts);
+		const [odd, whole] = jsonOf(await workflow.poll());
+		expect(odd).toMatchObject({ messageGuid: guid(2), contentError: expect.stringContaining("'body'") });
+		expect(whole).toMatchObject({ messageGuid: guid(3), body: 'Hello' });
+		expect(idsOf(await workflow.poll())).toEqual([]);
+	});
+});
+
 describe.each(['Trash', 'Sent', 'all'])('the folder %s', (folder) => {
 	it('gives a message that was moved into it, dated long ago, once', async () => {
 		const workflow = await trigger(folder);

@@ -110,6 +110,35 @@ describe('a message that the list of unread Direct messages does not name', () =
 	});
 });
 
+describe('a message whose own reply is not understood', () => {
+	const oddly = { messageId: 2, attachments: 'none' };
+
+	it('that no list names is not lost, and does not hold up the others', async () => {
+		const workflow = await active([1]);
+		const emitted: unknown[] = [];
+		for (let polls = 0; polls < 8; polls += 1) emitted.push(...(await poll(workflow, [1, 2, 3], [3], oddly)));
+		expect(emitted).toEqual([3, 2]);
+	});
+
+	it('comes without its content, which says why, and those after it come', async () => {
+		const workflow = await trigger({ includeContent: true });
+		answer(LIST, { userId: 'user', fetchList: [1] });
+		await workflow.activate();
+		sandbox.state.clear();
+		answer(UNREAD, { fetchList: [{ userId: 'user', messageList: [2, 3] }] });
+		answer(LIST, { userId: 'user', fetchList: [1, 2, 3] });
+		sandbox.state.addFault({ kind: 'status', status: 200, body: { ...yes, ...oddly }, match: { path: GET } });
+		answer(GET, { messageId: 3, subject: 'Whole' });
+		const { items, error } = await workflow.poll();
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([
+			{ event: 'message', messageId: 2, userId: 'user', contentError: expect.stringContaining("'attachments'") },
+			expect.objectContaining({ messageId: 3, subject: 'Whole' }),
+		]);
+		expect((await workflow.poll()).items).toEqual([]);
+	});
+});
+
 describe('an odd reply', () => {
 	const odd: Array<[string, string]> = [
 		['nothing', ''],

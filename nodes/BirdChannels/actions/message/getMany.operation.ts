@@ -44,8 +44,7 @@ export const getMany = operation({
 		const address = channelId === undefined ? path`/messages` : path`/channels/${channelId}/messages`;
 		const isChecked = [query.direction, query.status, query.tag].some((filter) => filter !== undefined);
 		const messages = list(address, message, isChecked ? PAGE_SIZE : limit, query);
-		const rows: typeof messages.rows = (reply) => messages.rows(reply).filter((row) => isWanted(row, query));
-		const found = await collect(api, { ...messages, rows }, limit);
+		const found = await collect(api, { ...messages, isWanted: (row) => isWanted(row, query) }, limit);
 		return simplify ? found.map(simpleMessage) : found;
 	},
 });

@@ -2,7 +2,7 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { operation, outputFile, OutputWithFiles, shownWhen, simplifyField } from '../../../shared/operation';
 import { bytesOf, fileFrom, getContent } from '../../transport/fileContent';
-import { getMessage, listedAttachments, simplified } from '../../transport/messages';
+import { getMessage, listedAttachments, noId, simplified, withoutId } from '../../transport/messages';
 import { messageId, readId, readSender } from '../common/fields';
 
 export const get = operation({
@@ -40,6 +40,7 @@ export const get = operation({
 		const message = await getMessage(api, id, sender);
 		const json = simplify ? simplified(message) : message;
 		if (property === undefined) return json;
+		if (withoutId(message) > 0) throw noId();
 		const binary: IBinaryKeyData = {};
 		for (const [index, attachment] of listedAttachments(message).entries()) {
 			const { content } = await getContent(api, attachment.id, sender);

@@ -5,6 +5,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { Deadline } from './deadline';
 import { ReplyCut } from '../outcome';
+import { decoded } from './decoded';
 import type { Headers } from '../wait';
 
 /** A reply as n8n's helpers give it. */
@@ -37,7 +38,6 @@ const START = MB;
 /** Whatever goes either way may take a second per 100 kB beyond the time-out. */
 export const BYTES_PER_MS = 100;
 const TIMEOUT_MS = 30_000;
-const BYTE_ORDER_MARK = '\ufeff';
 
 /** A reply that arrives while it is read. */
 interface Arriving extends AsyncIterable<Uint8Array> {
@@ -64,7 +64,7 @@ export async function exchange(make: Make, options: IHttpRequestOptions, bounds:
 	return await within(options, bounds, make, async (reply, deadline) => {
 		const isYes = reply.statusCode >= 200 && reply.statusCode < 300;
 		const { largest = LARGEST } = bounds;
-		const body = await textOf(reply.body, isYes ? largest : START, isYes, deadline);
+		const body = await textOf(reply, isYes ? largest : START, isYes, deadline);
 		deadline.done();
 		return { ...reply, body };
 	});
@@ -84,7 +84,7 @@ export async function openExchange(make: Make, options: IHttpRequestOptions, bou
 			watchArrival(reply.body, deadline);
 			return reply;
 		}
-		const body = await textOf(reply.body, START, false, deadline);
+		const body = await textOf(reply, START, false, deadline);
 		deadline.done();
 		return { ...reply, body };
 	});
@@ -140,7 +140,12 @@ function watchArrival(body: Arriving, deadline: Deadline): void {
  *
  * @param isWhole whether all of it is needed; else the connection is closed where it is longer
  */
-async function textOf(body: unknown, most: number, isWhole: boolean, deadline?: Deadline): Promise<string> {
+async function textOf(
+	{ body, headers }: Pick<FullReply, 'body' | 'headers'>,
+	most: number,
+	isWhole: boolean,
+	deadline?: Deadline,
+): Promise<string> {
 	if (body === undefined || body === null) return '';
 	if (typeof body === 'string') return body;
 	if (!isArriving(body)) return JSON.stringify(body);
@@ -154,14 +159,13 @@ async function textOf(body: unknown, most: number, isWhole: boolean, deadline?: 
 		deadline?.extend(chunk.length / BYTES_PER_MS);
 	}
 	if (size > most) deadline?.drop();
-	const text = Buffer.concat(chunks).toString('utf8');
-	return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+	return decoded(Buffer.concat(chunks), headers);
 }
 
 /** The first bytes of a stream that was handed on, as text; its connection is closed. */
 export async function startOf(body: AsyncIterable<Uint8Array>): Promise<string> {
 	const deadline = deadlines.get(body);
-	const read = textOf(body, START, false, deadline);
+	const read = textOf({ body, headers: {} }, START, false, deadline);
 	return await read
 		.catch((error: unknown) => {
 			throw isSilenced(body) ? new ReplyCut('slow') : brokenOff(error);
