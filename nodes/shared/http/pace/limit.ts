@@ -53,7 +53,7 @@ export class Limit {
 	/** How many were accepted in the window before, and how many more may try at once. */
 	private allowed = 0;
 	private reach = 1;
-	/** The call that asks, and how often in a row such a call was refused. */
+	/** The first call that asks and when the last one went out, should that take long; how often in a row one was refused. */
 	private asking: Started = { number: 0, at: 0 };
 	private inVain = 0;
 	private last = 0;
@@ -77,8 +77,8 @@ export class Limit {
 
 	/** Milliseconds after which it looks different although nobody was answered. */
 	get changesMs(): number {
-		const endsMs = this.state === 'paced' ? this.began + this.lengthMs - Date.now() : PATIENCE_MS;
-		return Math.min(PATIENCE_MS, Math.max(1, endsMs));
+		const endsMs = this.state === 'paced' ? this.began + this.lengthMs - Date.now() : 0;
+		return endsMs > 0 ? Math.min(PATIENCE_MS, endsMs) : PATIENCE_MS;
 	}
 
 	/** Whether a call may go out now. */
@@ -89,7 +89,8 @@ export class Limit {
 		if (this.state === 'held') return true;
 		if (this.quota && now < this.quota.until) return this.flying < this.quota.left;
 		if (this.state === 'open') return true;
-		if (now >= this.began + this.lengthMs) this.beginWindow(now, this.last + 1, Math.max(this.allowed, this.accepted));
+		const isPast = this.flying === 0 && now >= this.began + this.lengthMs;
+		if (isPast) this.beginWindow(now, this.last + 1, Math.max(this.allowed, this.accepted));
 		return this.started < Math.min(Math.max(this.allowed, this.accepted) + this.reach, this.stated?.calls ?? Infinity);
 	}
 
@@ -98,9 +99,10 @@ export class Limit {
 		const call = { number: (this.last += 1), at: Date.now() };
 		this.flying += 1;
 		this.started += 1;
-		if (this.state === 'held' || this.state === 'asking') {
+		if (this.state === 'asking') this.asking.at = call.at;
+		if (this.state === 'held') {
 			this.state = 'asking';
-			this.asking = call;
+			this.asking = { ...call };
 		}
 		return call;
 	}
@@ -110,8 +112,8 @@ export class Limit {
 		this.flying -= 1;
 		if (this.isAsking(call)) {
 			this.lengthMs = this.stated?.ms ?? this.until - this.began;
-			this.beginWindow(call.at, call.number, this.accepted > 0 ? this.accepted : this.allowed);
-			this.started = 1;
+			this.beginWindow(call.at, this.asking.number, this.accepted > 0 ? this.accepted : this.allowed);
+			this.started = this.last - this.asking.number + 1;
 			this.inVain = 0;
 			this.state = 'paced';
 		}
@@ -145,7 +147,7 @@ export class Limit {
 	}
 
 	private isAsking({ number }: Started): boolean {
-		return this.state === 'asking' && this.asking.number === number;
+		return this.state === 'asking' && number >= this.asking.number;
 	}
 
 	private beginWindow(began: number, first: number, allowed: number): void {

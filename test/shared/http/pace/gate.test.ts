@@ -81,6 +81,23 @@ describe('after a pause', () => {
 	});
 });
 
+it('the late yes of one that asked begins the window, as that of another does', async () => {
+	const times: number[] = [];
+	const from = Date.now();
+	const server: Answering = {
+		answer: async () => {
+			const call = times.push(Date.now() - from);
+			await later(call === 4 ? 6000 : call === 5 ? 60_000 : 20);
+			return call <= 3 ? no(1) : yes;
+		},
+	};
+	const api = execution(server, { credential: fresh() });
+	const sending = [0, 1, 2].map(async (item) => await sendOne(api(item)).catch(() => undefined));
+	await taken(async () => await all(sending));
+	expect(times).toHaveLength(6);
+	expect(times[5] - times[3]).toBe(6000);
+});
+
 describe('who shares a gate', () => {
 	const held = async (one: Parameters<typeof execution>[1], other: Parameters<typeof execution>[1]) => {
 		const { server, times } = answering([no(30)]);
