@@ -97,4 +97,12 @@ export const birdChannels: Provider = {
 	}),
 	parse,
 	refusal,
+	/** For each workspace, all channels together; refusals name no time (page rate-limit). */
+	limits: {
+		account: ['baseUrl', 'workspaceId'],
+		stated: [
+			{ methods: ['GET'], calls: 50, ms: 1000 },
+			{ calls: 500, ms: 1000 },
+		],
+	},
 };

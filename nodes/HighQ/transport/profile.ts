@@ -1,6 +1,6 @@
 /** HighQ (Thomson Reuters): how its API speaks. Facts: developerportal.thomsonreuters.com (messages-api, authentication, general). */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { type Call, type Provider, type Refusal, type Reply, resetMs, StreamBody } from '../../shared/http';
+import { type Call, type Provider, type Refusal, type Reply, StreamBody } from '../../shared/http';
 import { highQCredential, highQOAuth2Credential, JSON_TYPE, SITES_PATH } from './credential';
 import { faultOf, transactionsOf, wordsOf } from './fault';
 import { sentMessage } from './replies';
@@ -84,8 +84,11 @@ export const highQ: Provider = {
 	headers,
 	parse,
 	refusal,
-	/** A window for each token that starts with its first request; its length and size are not published. */
-	rateLimit: (replyHeaders, exceeded) => (exceeded ? resetMs(replyHeaders, 'x-ratelimit-reset') : undefined),
+	/**
+	 * A window for each token that starts with its first request; its length and size are not published, its end stands in
+	 * refusals (page api-rate-limit).
+	 */
+	limits: { account: ['instanceUrl', 'clientId'], reset: 'x-ratelimit-reset' },
 	signIn: {
 		token: accessToken,
 		signedOut: (credentials) => ({ ...credentials, accessToken: '' }),

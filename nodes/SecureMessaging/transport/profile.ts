@@ -39,6 +39,8 @@ export const secureMessaging: Provider = {
 	baseUrl: knownBaseUrl,
 	headers,
 	refusal,
+	/** None is published; what there is would be the user's, in whose name is sent (inferred). */
+	limits: { account: ['serviceCode', 'baseUrl', 'username', 'authenticationToken'] },
 	signIn: {
 		token: sessionToken,
 		signedOut: (credentials) => ({ ...credentials, sessionToken: '' }),

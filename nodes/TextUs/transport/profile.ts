@@ -1,5 +1,5 @@
 /** TextUs ("Next" API): how it speaks. Facts: apidocs.next.textus.com (overview/auth, making_requests, rate_limiting, collections). */
-import { header, type Provider, type Refusal, type Reply, resetMs } from '../../shared/http';
+import type { Provider, Refusal, Reply } from '../../shared/http';
 import { MEDIA_TYPE, textUsCredential } from './credential';
 import { errorBody } from './replies';
 
@@ -53,9 +53,6 @@ export const textUs: Provider = {
 	baseUrl: (credentials) => textUsCredential.read(credentials).baseUrl,
 	headers: ({ body }) => ({ Accept: MEDIA_TYPE, ...(body === undefined ? {} : { 'Content-Type': MEDIA_TYPE }) }),
 	refusal,
-	/** 1,000 requests in 5 minutes for each token; `X-RateLimit-Reset` is in Unix seconds. */
-	rateLimit: (headers, exceeded) =>
-		exceeded || header(headers, 'x-ratelimit-remaining')?.trim() === '0'
-			? resetMs(headers, 'x-ratelimit-reset')
-			: undefined,
+	/** 1,000 requests in 5 minutes for each token; every reply says how many are left of them (page rate_limiting). */
+	limits: { account: ['baseUrl', 'apiToken'], remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset' },
 };

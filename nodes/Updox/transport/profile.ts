@@ -63,4 +63,6 @@ export const updox: Provider = {
 	headers: () => ({ Accept: 'application/json', 'Content-Type': 'application/json' }),
 	emptyBodyIsYes: false,
 	refusal,
+	/** None is published; what there is would be the application's, which signs in (inferred). */
+	limits: { account: ['environment', 'baseUrl', 'applicationId'] },
 };

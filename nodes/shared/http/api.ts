@@ -4,18 +4,29 @@ import type { Call, Effect, Reply } from './call';
 import type { Connection } from './connection';
 import type { FullReply } from './exchange/exchange';
 import { CallFailure, type FailureData, type Outcome } from './outcome';
+import type { Pass } from './pace/gate';
 import type { Refusal } from './profile';
 import { secretsOf } from './secrets';
 import type { Shape } from './shape';
 import type { SignInScope } from './signIn';
 import type { Query } from './url';
-import { type Failed, Judge, wentOut } from './verdict';
+import { type Failed, Judge, type Verdict, wentOut } from './verdict';
 import { Budget, type Headers, tooLong, waitBefore } from './wait';
 
 type Credentials = ICredentialDataDecryptedObject;
 
 /** One try of a call. `begun` is to be called when its request begins. */
 type Attempt = (credentials: Credentials, begun: () => void) => Promise<Reply | { thrown: unknown }>;
+
+/** A call that its gate let through, with the credential as it was before. */
+type Entered = { pass: Pass; credentials: Credentials };
+
+/** What came of a try: for how long the limit holds it, or which credential has to be signed in to again. */
+interface Tried {
+	verdict: Verdict;
+	heldMs?: number;
+	expired?: Credentials;
+}
 
 /** How often a call is tried when its cause can pass; 429 is bounded by Maximum Wait alone. */
 const ATTEMPTS = 4;
@@ -172,66 +183,66 @@ export class Api {
 	}
 
 	private async repeatUntilDone(call: Call, attempt: Attempt, redirectIsYes: boolean): Promise<void> {
-		const effect = this.effectOf(call);
-		const count = (calls: number) => void (this.out += effect === 'send' ? calls : 0);
 		let renewed = false;
 		for (let tries = 1; ; tries += 1) {
-			const credentials = await this.turn();
-			const result = await attempt(credentials, () => count(1));
-			const expired =
-				!renewed && !('thrown' in result) && this.connection.provider.signIn?.expired(result, credentials) === true;
-			if (expired) {
-				count(-1);
-				await this.connection.session.renew(credentials, this.scope);
+			const entered = await this.enter(call);
+			const { verdict, heldMs, expired } = await this.tryOnce(call, entered, attempt, redirectIsYes).finally(() =>
+				entered.pass.leave(),
+			);
+			if (expired && !renewed) {
+				this.count(call, -1);
+				await this.connection.session.renew(expired, this.scope);
 				renewed = true;
 				continue;
 			}
-			const judge = this.judge(effect);
-			const verdict = 'thrown' in result ? judge.thrown(result.thrown) : judge.reply(result, redirectIsYes);
-			if (verdict.windowMs !== undefined) this.connection.pause.extend(verdict.windowMs);
 			if (verdict.kind === 'accepted') return;
-			if (verdict.failure.outcome !== 'ambiguous') count(-1);
-			await this.waitOrThrow(verdict, tries);
+			if (verdict.failure.outcome !== 'ambiguous') this.count(call, -1);
+			await this.waitOrThrow(verdict, heldMs ?? waitBefore(tries, verdict.repeatMs ?? 0), tries);
 		}
 	}
 
-	/** Waits until this item may send: no pause, signed in, not canceled. */
-	private async turn(): Promise<Credentials> {
-		const { pause, signal } = this.connection;
-		for (;;) {
-			await pause.pass(this.budget, signal);
-			this.stopWhenCanceled();
-			const credentials = await this.connection.session.ready(this.scope);
-			this.secrets = secretsOf(credentials);
-			if (!pause.active) return credentials;
-		}
+	private count(call: Call, calls: number): void {
+		if (this.effectOf(call) === 'send') this.out += calls;
 	}
 
-	private stopWhenCanceled(): void {
-		if (this.connection.signal?.aborted) {
-			throw new CallFailure({
-				message: 'The execution was canceled before this was sent',
-				outcome: 'notSent',
-				notTried: true,
-			});
-		}
+	/** Waits until the limits of the credential let this call through. */
+	private async enter(call: Call): Promise<Entered> {
+		const { session, signal } = this.connection;
+		const credentials = await session.known(this.scope.itemIndex);
+		const pass = await this.connection.gate(call, credentials).enter(this.budget, signal);
+		if (pass) return { pass, credentials };
+		throw new CallFailure({
+			message: 'The execution was canceled before this was sent',
+			outcome: 'notSent',
+			notTried: true,
+		});
+	}
+
+	/** One try: signed in, made and judged. The gate is told what it means for the limit. */
+	private async tryOnce(call: Call, entered: Entered, attempt: Attempt, redirectIsYes: boolean): Promise<Tried> {
+		const { session, provider } = this.connection;
+		const { pass } = entered;
+		const credentials = await session.ready(this.scope, pass.waited ? undefined : entered.credentials);
+		this.secrets = secretsOf(credentials);
+		const result = await attempt(credentials, () => this.count(call, 1));
+		const judge = this.judge(this.effectOf(call));
+		if ('thrown' in result) return { verdict: judge.thrown(result.thrown) };
+		const verdict = judge.reply(result, redirectIsYes);
+		if (verdict.kind === 'failed' && verdict.throttled)
+			return { verdict, heldMs: pass.refused(verdict.repeatMs ?? -1) };
+		pass.accepted(verdict.quota);
+		return { verdict, expired: provider.signIn?.expired(result, credentials) ? credentials : undefined };
 	}
 
 	/** Waits for the next try, or ends with the failure when there is none. */
-	private async waitOrThrow(verdict: Failed, tries: number): Promise<void> {
-		const { failure, repeatMs, throttled } = verdict;
+	private async waitOrThrow({ failure, repeatMs, throttled }: Failed, waitMs: number, tries: number): Promise<void> {
 		if (repeatMs === undefined || (!throttled && tries >= ATTEMPTS)) throw new CallFailure(failure);
-		const waitMs = waitBefore(tries, repeatMs);
-		if (throttled) this.connection.pause.extend(waitMs);
-		if (!this.budget.allows(waitMs)) {
-			if (throttled)
-				throw new CallFailure({
-					...tooLong(repeatMs < 0 ? waitMs : repeatMs, 'rejected', failure.statusCode).failure,
-					providerCode: failure.providerCode,
-					retryAfterMs: repeatMs < 0 ? Math.ceil(waitMs) : repeatMs,
-				});
-			throw new CallFailure(failure);
-		}
-		if (!throttled) await this.budget.spend(waitMs, this.connection.signal);
+		if (this.budget.allows(waitMs)) return await this.budget.spend(waitMs, this.connection.signal);
+		if (!throttled) throw new CallFailure(failure);
+		throw new CallFailure({
+			...tooLong(repeatMs < 0 ? waitMs : repeatMs, 'rejected', failure.statusCode).failure,
+			providerCode: failure.providerCode,
+			retryAfterMs: repeatMs < 0 ? Math.ceil(waitMs) : repeatMs,
+		});
 	}
 }

@@ -13,10 +13,12 @@ import { StreamBody } from './body';
 import type { Call, Reply } from './call';
 import { BYTES_PER_MS, exchange, type FullReply, openExchange, probe } from './exchange/exchange';
 import { parseJson } from './json';
+import type { Gate } from './pace/gate';
+import { gateOf } from './pace/gates';
 import type { Provider } from './profile';
 import { Session } from './signIn';
 import { presignedUrl, queryString, sameOriginLink } from './url';
-import { type Headers, Pause } from './wait';
+import type { Headers } from './wait';
 
 /** The contexts of n8n in which a provider can be called. */
 export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IHookFunctions;
@@ -26,15 +28,16 @@ type Credentials = ICredentialDataDecryptedObject;
 /** Signing in and the call behind it. */
 const PROBE_TIMEOUT_MS = 60_000;
 
-/** One execution's link to a provider: its credential, its sign-in, and the pause its items share. */
+/** One execution's link to a provider: its credential, its sign-in, and its way to the gates that its calls go through. */
 export class Connection {
-	readonly pause = new Pause();
 	readonly signal: AbortSignal | undefined;
 	readonly credentialType: string;
 	readonly session: Session;
 	/** The last credential that was read, so that items whose credential is the same share one. */
 	private last: { entered: Credentials; read: Credentials } | undefined;
 	private credentialId: string | undefined;
+	/** Whose limits the calls with a credential count towards. */
+	private readonly limited = new WeakMap<Credentials, string>();
 
 	constructor(
 		readonly ctx: NodeContext,
@@ -70,9 +73,23 @@ export class Connection {
 
 	/** What tells two credentials apart, without showing them. */
 	identity(credentials: Credentials): string {
+		return this.keyOf(credentials);
+	}
+
+	private keyOf(told: unknown): string {
 		// n8n copies the node with all its parameters each time it is asked.
 		this.credentialId ??= this.ctx.getNode().credentials?.[this.credentialType]?.id ?? '';
-		return `${this.credentialType}:${this.credentialId}:${fingerprint(credentials)}`;
+		return `${this.credentialType}:${this.credentialId}:${fingerprint(told)}`;
+	}
+
+	/** The gate of the limit that a call counts towards; storage behind presigned addresses has one of its own. */
+	gate({ bare, method }: Call, credentials: Credentials): Gate {
+		const { account = [], stated = [] } = this.provider.limits ?? {};
+		const key = this.limited.get(credentials) ?? this.keyOf(account.map((field) => credentials[field] ?? ''));
+		this.limited.set(credentials, key);
+		if (bare) return gateOf(`${key}:storage`);
+		const index = stated.findIndex(({ methods }) => !methods || methods.includes(method));
+		return gateOf(`${key}:${index}`, stated[index]);
 	}
 
 	/** The call on which n8n renews an expired token. */

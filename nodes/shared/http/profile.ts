@@ -2,6 +2,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Call, Reply } from './call';
 import type { Outcome, RecipientOutcome } from './outcome';
+import type { Window } from './pace/limit';
 import type { Headers } from './wait';
 
 /** A provider's no, as its profile reads it from a reply. */
@@ -31,6 +32,24 @@ export interface SignIn {
 	statuses: number[];
 }
 
+/** A limit that a provider's pages state for certain. */
+export interface StatedLimit extends Window {
+	/** The methods of the calls that it counts; default all that no limit before it counts. */
+	methods?: Array<Call['method']>;
+}
+
+/** How a provider limits calls, as far as its pages say; the rest shows in what it accepts and refuses. */
+export interface Limits {
+	/** The fields of the credential that say whose limit it is; no tokens of a sign-in, which change. */
+	account: string[];
+	/** Each is counted for itself. */
+	stated?: StatedLimit[];
+	/** The header that says in every reply how many calls are left of the window. */
+	remaining?: string;
+	/** The header that says when the window ends, in Unix seconds. */
+	reset?: string;
+}
+
 /** The profile of one provider: the one place for its quirks. It holds no operations; the node hands both to the engine. */
 export interface Provider {
 	/** As people call it. */
@@ -58,7 +77,6 @@ export interface Provider {
 	readonly emptyBodyIsYes?: boolean;
 	/** Reads a provider's no from a reply, also from one with a 2xx status; `undefined` when there is none. */
 	refusal(reply: Reply): Refusal | undefined;
-	/** The provider's own hint how long to wait, on 429 (`exceeded`) or when a reply says that nothing is left. */
-	rateLimit?(headers: Headers, exceeded: boolean): number | undefined;
+	readonly limits?: Limits;
 	readonly signIn?: SignIn;
 }

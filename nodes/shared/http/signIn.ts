@@ -4,7 +4,7 @@ import { wordsOf } from '../privacy';
 import { CallFailure, type FailureData, judgeTransport } from './outcome';
 import type { Provider } from './profile';
 import { secretsOf } from './secrets';
-import { backoffMs, rest } from './wait';
+import { rest, waitBefore } from './wait';
 
 type Credentials = ICredentialDataDecryptedObject;
 
@@ -58,9 +58,13 @@ export class Session {
 		return credentials;
 	}
 
-	/** The credential, signed in to when the provider needs that. */
-	async ready(scope: SignInScope): Promise<Credentials> {
-		const credentials = await this.known(scope.itemIndex);
+	/**
+	 * The credential, signed in to when the provider needs that.
+	 *
+	 * @param known what was read just now
+	 */
+	async ready(scope: SignInScope, known?: Credentials): Promise<Credentials> {
+		const credentials = known ?? (await this.known(scope.itemIndex));
 		const { signIn } = this.link.provider;
 		if (!signIn || signIn.token(credentials) !== '') return credentials;
 		await this.renew(credentials, scope);
@@ -89,7 +93,7 @@ export class Session {
 			this.read.clear();
 			if (!failure) return;
 			if (failure.failure.outcome === 'rejected' && (await this.renewedElsewhere(stale, itemIndex))) return;
-			const waitMs = Math.max(backoffMs(tries), failure.failure.retryAfterMs ?? 0);
+			const waitMs = waitBefore(tries, failure.failure.retryAfterMs ?? 0);
 			if (failure.failure.outcome === 'rejected' || tries >= ATTEMPTS || waitMs > maxWaitMs) {
 				this.refused.set(id, failure);
 				throw failure;

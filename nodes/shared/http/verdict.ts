@@ -9,8 +9,9 @@ import {
 	ownRefusal,
 	type RecipientOutcome,
 } from './outcome';
-import type { Provider, Refusal } from './profile';
-import { retryAfterMs } from './wait';
+import type { Quota } from './pace/limit';
+import type { Limits, Provider, Refusal } from './profile';
+import { type Headers, header, resetMs, retryAfterMs } from './wait';
 
 /** A call that did not succeed. */
 export interface Failed {
@@ -20,11 +21,12 @@ export interface Failed {
 	repeatMs?: number;
 	/** The provider asks all items to wait. */
 	throttled: boolean;
-	windowMs?: number;
+	/** What the reply says of the provider's limit. */
+	quota?: Quota;
 }
 
-/** What became of a call. `windowMs`: nothing is left of the provider's window, which ends after so long. */
-export type Verdict = { kind: 'accepted'; windowMs?: number } | Failed;
+/** What became of a call. */
+export type Verdict = { kind: 'accepted'; quota?: Quota } | Failed;
 
 /** A code that is too short to tell of anything else. */
 const PLAIN_CODE = /^\d{1,5}$/;
@@ -47,7 +49,7 @@ export class Judge {
 	 * @param redirectIsYes for downloads, whose 3xx is an answer
 	 */
 	reply(reply: Reply, redirectIsYes = false): Verdict {
-		return { ...this.judgeReply(reply, redirectIsYes), windowMs: this.provider.rateLimit?.(reply.headers, false) };
+		return { ...this.judgeReply(reply, redirectIsYes), quota: quotaOf(reply.headers, this.provider.limits) };
 	}
 
 	private judgeReply(reply: Reply, redirectIsYes: boolean): Verdict {
@@ -83,7 +85,7 @@ export class Judge {
 	}
 
 	private throttled(reply: Reply, refusal: Refusal | undefined): Verdict {
-		const asked = retryAfterMs(reply.headers) ?? this.provider.rateLimit?.(reply.headers, true);
+		const asked = retryAfterMs(reply.headers) ?? resetMs(reply.headers, this.provider.limits?.reset);
 		const failure = { ...this.refused(reply, refusal, 'rejected'), retryAfterMs: asked };
 		return { kind: 'failed', failure, throttled: true, repeatMs: asked ?? -1 };
 	}
@@ -182,6 +184,13 @@ export class Judge {
 			notUnderstood: true,
 		};
 	}
+}
+
+/** How many calls are left, where the provider says so. */
+function quotaOf(headers: Headers, { remaining, reset }: Partial<Limits> = {}): Quota | undefined {
+	const left = remaining === undefined ? '' : (header(headers, remaining)?.trim() ?? '');
+	const ms = resetMs(headers, reset);
+	return /^\d+$/.test(left) && ms !== undefined ? { left: Number(left), ms } : undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Waiting: how long a provider asks for, the one pause of a run, and what an item may spend on it. */
+/** Waiting: how long a provider asks for, how long we wait where it says nothing, and what an item may spend on it. */
 import { sleep } from 'n8n-workflow';
 import { CallFailure } from './outcome';
 
@@ -28,8 +28,8 @@ export function retryAfterMs(headers: Headers, now = Date.now()): number | undef
  *
  * @returns milliseconds until then, never negative; `undefined` when it is absent or unreadable
  */
-export function resetMs(headers: Headers, name: string, now = Date.now()): number | undefined {
-	const value = header(headers, name)?.trim();
+export function resetMs(headers: Headers, name: string | undefined, now = Date.now()): number | undefined {
+	const value = name === undefined ? undefined : header(headers, name)?.trim();
 	if (!value || !/^\d+(\.\d+)?$/.test(value)) return undefined;
 	return Math.max(0, Math.ceil(Number(value) * 1000) - now);
 }
@@ -39,9 +39,14 @@ export function backoffMs(attempt: number, random = Math.random): number {
 	return 100 + random() * Math.min(20_000, 500 * 2 ** (attempt - 1));
 }
 
-/** Milliseconds before the next try: what the provider asks for; a back-off of our own when it asks for nothing, or asked in vain before. */
+/** A few milliseconds on top of a time that was named, so that not everybody comes at once: a twentieth, 5 at most. */
+export function spread(ms: number): number {
+	return Math.random() * Math.min(5, ms / 20);
+}
+
+/** Milliseconds before the next try: what the provider asks for, and a back-off of our own only where it asks for nothing. */
 export function waitBefore(tries: number, askedMs: number): number {
-	return askedMs > 0 && tries <= 3 ? askedMs + Math.random() * 250 : Math.max(askedMs, backoffMs(tries));
+	return askedMs > 0 ? askedMs + spread(askedMs) : backoffMs(tries);
 }
 
 /** Sleeps, or returns early when the execution is canceled. */
@@ -58,44 +63,18 @@ export class Budget {
 
 	/** Whether a wait of this length still fits. */
 	allows(ms: number): boolean {
-		return this.spent + ms <= this.limitMs;
+		return ms <= this.left;
+	}
+
+	/** Milliseconds that are left. */
+	get left(): number {
+		return this.limitMs - this.spent;
 	}
 
 	async spend(ms: number, signal?: AbortSignal): Promise<void> {
 		const from = Date.now();
 		await rest(ms, signal);
 		this.spent += Date.now() - from;
-	}
-}
-
-/** The pause all items of a run share: while one was told to wait, none sends. */
-export class Pause {
-	private until = 0;
-
-	/** Extends the pause to `ms` from now; never shortens it. */
-	extend(ms: number): void {
-		this.until = Math.max(this.until, Date.now() + ms);
-	}
-
-	/**
-	 * Waits until the pause is over.
-	 *
-	 * @throws CallFailure (`notSent`, with `retryAfterMs`) when the item's budget does not reach that far
-	 */
-	async pass(budget: Budget, signal?: AbortSignal): Promise<void> {
-		for (let left = this.left(); left > 0 && !signal?.aborted; left = this.left()) {
-			if (!budget.allows(left)) throw tooLong(left, 'notSent');
-			await budget.spend(left + Math.random() * 50, signal);
-		}
-	}
-
-	/** Whether it is under way now. */
-	get active(): boolean {
-		return this.left() > 0;
-	}
-
-	private left(): number {
-		return this.until - Date.now();
 	}
 }
 

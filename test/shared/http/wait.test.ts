@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
-// How long to wait: headers of providers, back-off, budgets and the shared pause.
-import { CallFailure } from '../../../nodes/shared/http/outcome';
-import { backoffMs, Budget, Pause, resetMs, rest, retryAfterMs } from '../../../nodes/shared/http/wait';
+// How long to wait: headers of providers, back-off, budgets.
+import { backoffMs, Budget, resetMs, rest, retryAfterMs, waitBefore } from '../../../nodes/shared/http/wait';
 
 const NOW = Date.parse('2030-01-01T00:00:00Z');
 
@@ -38,32 +37,33 @@ describe('back-off', () => {
 	});
 });
 
-describe('pause', () => {
-	it('lets nobody pass before its end', async () => {
-		const pause = new Pause();
-		pause.extend(60);
-		pause.extend(10);
-		const from = Date.now();
-		await pause.pass(new Budget(1000));
-		expect(Date.now() - from).toBeGreaterThanOrEqual(59);
-		expect(pause.active).toBe(false);
+describe('wait before the next try', () => {
+	it.each([1, 2, 9])('is what the provider asks for and a few milliseconds, at try %d', (tries) => {
+		for (const askedMs of [10, 1000, 60_000]) {
+			const waitMs = waitBefore(tries, askedMs);
+			expect(waitMs).toBeGreaterThanOrEqual(askedMs);
+			expect(waitMs - askedMs).toBeLessThanOrEqual(Math.min(5, askedMs / 20));
+		}
 	});
 
-	it('fails at once, with the time to wait, when it reaches beyond the budget', async () => {
-		const pause = new Pause();
-		pause.extend(600_000);
-		const failure = await pause.pass(new Budget(500)).catch((error: unknown) => error);
-		expect(failure).toBeInstanceOf(CallFailure);
-		expect(failure).toMatchObject({ failure: { outcome: 'notSent' } });
-		expect((failure as CallFailure).failure.retryAfterMs).toBeGreaterThan(500_000);
+	it('is a back-off of our own where it asks for nothing', () => {
+		expect(waitBefore(1, 0)).toBeGreaterThanOrEqual(100);
+		expect(waitBefore(1, -1)).toBeGreaterThanOrEqual(100);
+	});
+});
+
+describe('budget', () => {
+	it('is used up by waiting', async () => {
+		const budget = new Budget(1000);
+		await budget.spend(30);
+		expect(budget.left).toBeLessThanOrEqual(971);
+		expect(budget.allows(990)).toBe(false);
 	});
 
-	it('ends when the execution is canceled', async () => {
-		const pause = new Pause();
-		pause.extend(60_000);
+	it('waits no longer when the execution is canceled', async () => {
 		const abort = new AbortController();
 		setTimeout(() => abort.abort(), 20);
-		await pause.pass(new Budget(100_000), abort.signal);
+		await new Budget(100_000).spend(60_000, abort.signal);
 		expect(abort.signal.aborted).toBe(true);
 		await rest(60_000, abort.signal);
 	});

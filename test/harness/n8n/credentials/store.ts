@@ -22,6 +22,9 @@ export interface CredentialCounters {
 
 /** Saved credential data that outlives one execution, so that a refreshed token is found by the next one. */
 export class CredentialStore {
+	/** Every store has ids of its own, as what is saved newly has in n8n: nothing that a process knows of one meets another. */
+	private static stores = 0;
+	private readonly number = (CredentialStore.stores += 1);
 	readonly counters: CredentialCounters = { reads: {}, signIns: {}, tokenUpdates: {} };
 	private readonly data: CredentialMap;
 
@@ -61,7 +64,7 @@ export class CredentialStore {
 	/** What a new node of this type is given in a workflow: the credentials among its own that are saved. */
 	chosenFor({ credentials = [] }: INodeTypeDescription): INodeCredentials {
 		const saved = credentials.filter(({ name }) => this.has(name));
-		return Object.fromEntries(saved.map(({ name }) => [name, { id: `${name}-1`, name }]));
+		return Object.fromEntries(saved.map(({ name }) => [name, { id: `${name}-${this.number}`, name }]));
 	}
 
 	count(counter: keyof CredentialCounters, type: string): void {
