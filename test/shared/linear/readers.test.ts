@@ -21,6 +21,7 @@ import { dateIn } from '../../../nodes/shared/operation/input/date';
 import { flagIn } from '../../../nodes/shared/operation/input/flag';
 import { splitList } from '../../../nodes/shared/operation/input/list';
 import { numberIn } from '../../../nodes/shared/operation/input/number';
+import { simpleExpression, valueAt } from '../../../nodes/shared/operation/input/simpleExpression';
 import { escapeHtml, textToHtml } from '../../../nodes/shared/privacy';
 import { mask, shorten, unveil, veil, wordsOf } from '../../../nodes/shared/privacy/mask';
 import {
@@ -54,6 +55,10 @@ const READERS: Record<string, (text: string) => unknown> = {
 	'number with a sign': (text) => numberIn(`-1${text}`, {}),
 	date: (text) => dateIn(text, 'UTC'),
 	'date with a time': (text) => dateIn(`2030-01-31 ${text}`, 'UTC'),
+	'simple expression': (text) => simpleExpression(`=${text}{{ $json.a }}${text}`),
+	'path in an expression': (text) => simpleExpression(`={{ $json${text} }}`),
+	'name in an expression': (text) => simpleExpression(`={{ $json["${text}"] }}`),
+	'value of an expression': (text) => valueAt({ text }, ['text']),
 	JSON: (text) => attempt(() => parseJson(text)),
 	'JSON reply': (text) => attempt(() => parseJson(JSON.stringify({ text, number: 1234567890123456 }))),
 	XML: readXml,

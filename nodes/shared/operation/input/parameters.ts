@@ -1,5 +1,6 @@
 /** A node's parameters as n8n gives them. */
 import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { directly, DirectParameter } from './direct';
 
 /** Whether a saved parameter holds an expression anywhere; one that does not is the same for all items. */
 export function hasExpression(value: unknown): boolean {
@@ -14,6 +15,8 @@ export type ItemParameters = (field: INodeProperties) => unknown;
 /** Reads parameters of all items: those without an expression once, the others once for each item. */
 export class ParameterReader {
 	private readonly constants = new Map<string, unknown>();
+	/** How parameters with expressions are read, by field: several fields may have one name. */
+	private readonly directs = new Map<INodeProperties, DirectParameter | undefined>();
 	/** As they are saved with the workflow. n8n gives a copy of the node each time it is asked. */
 	readonly saved: INodeParameters;
 
@@ -37,9 +40,22 @@ export class ParameterReader {
 		};
 	}
 
-	private read({ name, type, default: fallback }: INodeProperties, itemIndex: number): unknown {
+	private read(field: INodeProperties, itemIndex: number): unknown {
+		const { name, type, default: fallback } = field;
 		// n8n refuses to look for a locator that its form did not show.
 		if (type === 'resourceLocator' && this.saved[name] === undefined) return '';
-		return this.ctx.getNodeParameter(name, itemIndex, fallback, { extractValue: type === 'resourceLocator' });
+		const evaluate = (): unknown =>
+			this.ctx.getNodeParameter(name, itemIndex, fallback, { extractValue: type === 'resourceLocator' });
+		const direct = this.directOf(field);
+		return direct ? direct.value(this.ctx.getInputData()[itemIndex]?.json, evaluate) : evaluate();
+	}
+
+	private directOf(field: INodeProperties): DirectParameter | undefined {
+		const saved = this.saved[field.name];
+		if (this.directs.has(field) || !hasExpression(saved)) return this.directs.get(field);
+		const read = directly(field, saved);
+		const direct = read && new DirectParameter(read);
+		this.directs.set(field, direct);
+		return direct;
 	}
 }
