@@ -29,11 +29,12 @@ export async function bundle(folder = process.cwd()) {
 					`${path.relative(folder, file)} imports "${library}", but package.json has no "${packageOf(library)}" in ` +
 						`devDependencies. n8n gives a node ${FROM_N8N.join(', ')}; the build bundles other libraries from there.`,
 				);
-	const libraries = [...new Set(files.flatMap(({ imports }) => imports.map(({ library }) => library)))].sort();
+	const used = namesUsed(files.flatMap(({ imports }) => imports));
+	const libraries = [...used.keys()].sort();
 	rmSync(path.join(dist, 'vendor'), { recursive: true, force: true });
 	rmSync(path.join(dist, LICENCES), { force: true });
 	if (libraries.length === 0) return [];
-	const sources = await bundleInto(folder, libraries);
+	const sources = await bundleInto(folder, used);
 	writeFileSync(path.join(dist, LICENCES), licencesOf(folder, sources));
 	for (const { file, text, imports } of files) writeFileSync(file, rewritten(file, text, imports, dist));
 	return libraries;
@@ -50,27 +51,55 @@ function compiledFiles(dist) {
 /** The text of a compiled file, and where it requires a library: by name, or in dist/vendor after an earlier run. */
 function readCompiled(file, dist) {
 	const text = readFileSync(file, 'utf8');
-	const imports = requiredIn(text).flatMap(({ name, pos }) => {
+	const imports = requiredIn(text).flatMap(({ name, pos, names }) => {
 		const inVendor = slashes(path.relative(path.join(dist, 'vendor'), path.resolve(path.dirname(file), name)));
 		const isOwn = name.startsWith('.') && inVendor.startsWith('..');
 		if (isOwn || FROM_N8N.includes(name)) return [];
-		return [{ library: name.startsWith('.') ? inVendor.replace(/\.js$/, '') : name, pos, length: name.length }];
+		return [{ library: name.startsWith('.') ? inVendor.replace(/\.js$/, '') : name, pos, length: name.length, names }];
 	});
 	return { text, imports };
 }
 
-/** The names that a text requires, and where they stand in it, in order. */
+/** The names that a text requires, where they stand in it, in order, and what it takes of each: no list where that may be all. */
 function requiredIn(text) {
-	const source = ts.createSourceFile('compiled.js', text, ts.ScriptTarget.ES2022);
+	const source = ts.createSourceFile('compiled.js', text, ts.ScriptTarget.ES2022, true);
 	const found = [];
 	const visit = (node) => {
 		const isImport = node.expression?.kind === ts.SyntaxKind.ImportKeyword || node.expression?.text === 'require';
 		if (ts.isCallExpression(node) && isImport && ts.isStringLiteral(node.arguments[0]))
-			found.push({ name: node.arguments[0].text, pos: node.arguments[0].getStart(source) + 1 });
+			found.push({
+				name: node.arguments[0].text,
+				pos: node.arguments[0].getStart(source) + 1,
+				names: namesTaken(node, source),
+			});
 		ts.forEachChild(node, visit);
 	};
 	visit(source);
 	return found;
+}
+
+/** What is read of a module: of `const a_1 = require("a")` each `a_1.name`, when the variable is used in no other way. */
+function namesTaken(call, source) {
+	if (ts.isPropertyAccessExpression(call.parent)) return [call.parent.name.text];
+	const variable = call.parent;
+	if (!ts.isVariableDeclaration(variable) || !ts.isIdentifier(variable.name)) return undefined;
+	const uses = [];
+	const visit = (node) => {
+		if (ts.isIdentifier(node) && node.text === variable.name.text && node !== variable.name) uses.push(node.parent);
+		ts.forEachChild(node, visit);
+	};
+	visit(source);
+	return uses.every(ts.isPropertyAccessExpression) ? uses.map(({ name }) => name.text) : undefined;
+}
+
+/** For each library the names that any file takes of it; no list where one may take all. */
+function namesUsed(imports) {
+	const used = new Map();
+	for (const { library, names } of imports) {
+		const others = used.has(library) ? used.get(library) : [];
+		used.set(library, names && others ? [...new Set([...others, ...names])].sort() : undefined);
+	}
+	return used;
 }
 
 /** Requires the file in dist/vendor instead. No line is added or taken away, so the source map still fits. */
@@ -82,11 +111,28 @@ function rewritten(file, text, imports, dist) {
 	}, text);
 }
 
+/** The module that a file of dist/vendor is made from: it hands on what is used of the library, so that the rest can stay out. */
+function entryOf(library, names) {
+	const from = JSON.stringify(library);
+	return names ? `export { ${names.join(', ')} } from ${from};` : `module.exports = require(${from});`;
+}
+
 /** Writes dist/vendor and answers with the source files that went in. */
-async function bundleInto(folder, libraries) {
+async function bundleInto(folder, used) {
+	const entries = {
+		name: 'entries',
+		setup({ onResolve, onLoad }) {
+			onResolve({ filter: /^entry:/ }, ({ path: name }) => ({ path: name.slice('entry:'.length), namespace: 'entry' }));
+			onLoad({ filter: /./, namespace: 'entry' }, ({ path: library }) => ({
+				contents: entryOf(library, used.get(library)),
+				resolveDir: folder,
+			}));
+		},
+	};
 	const { metafile } = await build({
 		absWorkingDir: folder,
-		entryPoints: Object.fromEntries(libraries.map((library) => [library, library])),
+		entryPoints: Object.fromEntries([...used.keys()].sort().map((library) => [library, `entry:${library}`])),
+		plugins: [entries],
 		outdir: path.join(folder, 'dist', 'vendor'),
 		external: FROM_N8N,
 		bundle: true,
@@ -105,7 +151,7 @@ async function bundleInto(folder, libraries) {
 		if (refused.length > 0)
 			throw new Error(`${output} needs "${refused[0].path}", which n8n refuses. Take another version or library.`);
 	}
-	return Object.keys(metafile.inputs);
+	return Object.keys(metafile.inputs).filter((input) => !input.startsWith('entry:'));
 }
 
 /** Name, version and licence text of every package that source files belong to. */

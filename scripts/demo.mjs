@@ -4,7 +4,7 @@ import { setUp } from './setup.mjs';
 import { installed, root, runNode } from './tasks.mjs';
 
 await setUp();
-const { code } = await runNode(installed('tsx', 'dist', 'cli.mjs'), [path.join(root, 'scripts', 'demo-run.ts')], {
+const { code } = await runNode(installed('tsx', 'dist', 'cli.mjs'), [path.join(root, 'scripts', 'demo', 'run.ts')], {
 	show: true,
 });
 process.exit(code);

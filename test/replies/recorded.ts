@@ -4,31 +4,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import * as highQ from '../../nodes/HighQ/transport/replies';
-import { readXml } from '../../nodes/HighQ/transport/xml';
-import * as secureMessaging from '../../nodes/SecureMessaging/transport/replies';
 import { Shape } from '../../nodes/shared/http/shape';
-import * as textUs from '../../nodes/TextUs/transport/replies';
-import * as updox from '../../nodes/Updox/transport/replies';
 import { isRecord, toDataObject } from '../harness/narrow';
-import type { NodeName } from '../shared/bench';
-
-/** How one provider declares its replies. */
-interface Declared {
-	folder: string;
-	replies: Record<string, unknown>;
-	pageOf?: (row: Shape<unknown>) => Shape<unknown>;
-	/** A reply comes in several forms, which are brought into one while it is read. */
-	hasForms?: boolean;
-}
-
-/** Another provider joins with a line. */
-const declared: Partial<Record<NodeName, Declared>> = {
-	textUs: { folder: 'textus', replies: textUs, pageOf: textUs.pageOf },
-	updox: { folder: 'updox', replies: updox },
-	highQ: { folder: 'highQ', replies: highQ, hasForms: true },
-	secureMessaging: { folder: 'secureMessaging', replies: secureMessaging },
-};
+import { declared, type Declared } from './declared';
 
 export interface Recorded {
 	node: string;
@@ -47,16 +25,16 @@ export const shapes = Object.entries(declared).flatMap(([node, { replies, hasFor
 	Object.entries(replies).flatMap(([name, shape]) => (shape instanceof Shape ? [{ node, name, shape, hasForms }] : [])),
 );
 
-function contentOf(file: string): Pick<Recorded, 'source' | 'reply'> {
+function contentOf(file: string, readXml: Declared['readXml']): Pick<Recorded, 'source' | 'reply'> {
 	const text = readFileSync(file, 'utf8');
-	if (!file.endsWith('.xml')) return JSON.parse(text) as Recorded;
+	if (!readXml || !file.endsWith('.xml')) return JSON.parse(text) as Recorded;
 	const [first, ...lines] = text.split('\n');
 	return { source: /^<!-- (.*) -->$/.exec(first)?.[1] ?? '', reply: readXml(lines.join('\n')) };
 }
 
-function recordedOf(node: string, { folder, replies, pageOf, hasForms = false }: Declared): Recorded[] {
+function recordedOf(node: string, { folder, replies, pageOf, readXml, hasForms = false }: Declared): Recorded[] {
 	return readdirSync(path.join(__dirname, folder)).map((file) => {
-		const { source, reply } = contentOf(path.join(__dirname, folder, file));
+		const { source, reply } = contentOf(path.join(__dirname, folder, file), readXml);
 		const [name, page] = file.split('.');
 		const row = replies[name];
 		if (!(row instanceof Shape)) throw new Error(`${folder}/${file} is named by no declared shape`);
@@ -107,6 +85,6 @@ function keysIn(value: unknown): string[] {
 }
 
 /** Every key that a provider's recorded replies have somewhere. */
-export function recordedKeys(node: NodeName): Set<string> {
+export function recordedKeys(node: string): Set<string> {
 	return new Set(keysIn(byNode.get(node)?.map(({ reply }) => reply)));
 }

@@ -2,8 +2,9 @@
 // What arrived at one sandboxed provider, what it delivered, and the faults still to come.
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ProviderName } from './providers';
 
-export type ProviderName = 'bird' | 'textUs' | 'updox' | 'secureMessaging' | 'highQ';
+export type { ProviderName };
 
 /** One file as it arrived; the bytes themselves are not kept. */
 export interface ReceivedFile {

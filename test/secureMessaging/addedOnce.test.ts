@@ -1,6 +1,5 @@
 // Files are announced to a draft once: where nobody knows whether they were, they go to a new draft, or a person is asked.
 import type { INodeParameters } from 'n8n-workflow';
-import { continueOnFail } from '../shared/bench';
 import type { FaultKind } from '../sandbox/core';
 import { detailsOf, itemsOf, sending, usePortal } from './setup';
 
@@ -31,7 +30,7 @@ describe.each(faults)('the announcement of a file, when %s', (_name, fault, draf
 
 	it('is told as not sent when it never comes to an end, with the draft that stays', async () => {
 		state.addFault({ ...fault, times: 0, match: { path: '/attachments/precreate' } });
-		const result = await run(sending({ attachments: true }), { files, ...continueOnFail });
+		const result = await run(sending({ attachments: true }), { files, node: { onError: 'continueRegularOutput' } });
 		expect(detailsOf(result.output()[0])).toMatchObject({ outcome: 'notSent', messageGuid: expect.any(String) });
 		expect(state.deliveries).toEqual([]);
 		expect(announced()).toBe(drafts);

@@ -29,14 +29,14 @@ export class HarnessNodeTypes implements INodeTypes {
 	}
 }
 
-/** All node types by full name (`n8n-nodes-business-messaging.textUs`); `extra` adds or replaces some. */
+/** All node types by full name (`n8n-nodes-acme.acmePost`); `extra` adds or replaces some. */
 export async function loadNodeTypes(extra: Record<string, INodeType> = {}): Promise<HarnessNodeTypes> {
 	const { name, nodes } = await loadPackage();
 	const own = Object.fromEntries(Object.entries(nodes).map(([short, type]) => [`${name}.${short}`, type]));
 	return new HarnessNodeTypes({ ...coreNodes, ...own, ...extra });
 }
 
-/** The full name of a node type: `textUs` is one of the package, a name with a dot stands for itself. */
+/** The full name of a node type: `acmePost` is one of the package, a name with a dot stands for itself. */
 export async function fullTypeName(type: string): Promise<string> {
 	if (type.includes('.')) return type;
 	const { name } = await loadPackage();

@@ -21,7 +21,7 @@ export interface LoadedPackage {
 	name: string;
 	version: string;
 	root: string;
-	/** By short name, as declared in the description: `birdChannels`. */
+	/** By short name, as declared in the description: `acmePost`. */
 	nodes: Record<string, INodeType | IVersionedNodeType>;
 	credentials: Record<string, ICredentialType>;
 	icons: LoadedIcon[];
@@ -58,7 +58,7 @@ async function load(root: string): Promise<LoadedPackage> {
 	return { name, version, root, nodes, credentials, icons };
 }
 
-/** `HARNESS_ONLY=TextUs` leaves the other files unread while they are being worked on; several names are separated by commas. */
+/** `HARNESS_ONLY=AcmePost` leaves the other files unread while they are being worked on; several names are separated by commas. */
 function keepOnly(manifest: PackageDirectoryLoader['packageJson']['n8n'], only: string | undefined): void {
 	if (!manifest || !only) return;
 	const wanted = (file: string): boolean => only.split(',').some((name) => file.includes(name.trim()));

@@ -61,7 +61,7 @@ function toolOf(type: INodeType): INodeType {
 /**
  * Has an agent call a node as its tool.
  *
- * @param type the node, e.g. `textUs`
+ * @param type the node, e.g. `acmePost`
  * @param parameters those of the tool; what the model fills in is read by `$fromAI`
  * @param said what the model says to fill in, one call for each
  * @returns the execution; its `output('Agent')` is what the agent is told

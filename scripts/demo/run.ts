@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
 // The demo itself: every workflow in examples/ that says `"meta": { "demo": true }` runs in n8n's engine against the
 // sandboxed providers, and one table tells what went out. Ends non-zero when anything was not accepted.
-import '../test/harness/n8n/environment';
+import '../../test/harness/n8n/environment';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadPackage, packageRoot, runWorkflow, type ExecutionResult, type WorkflowJson } from '../test/harness';
-import { isRecord } from '../test/harness/narrow';
-import { startSandbox, type Sandbox } from '../test/sandbox';
+import { loadPackage, packageRoot, runWorkflow, type ExecutionResult, type WorkflowJson } from '../../test/harness';
+import { isRecord } from '../../test/harness/narrow';
+import { startSandbox, type Sandbox } from '../../test/sandbox';
 
 interface Row {
 	provider: string;
