@@ -1,9 +1,10 @@
 /** The properties of a node, made from the operations that it has. */
-import { updateDisplayOptions, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Provider } from '../http';
 import type { Actions, Resource } from './actions';
 import type { Operation } from './operation';
 import { sharedOptions } from './options';
+import { inOrder } from './order';
 import { withToolOutput } from './toolOutput';
 
 /** The Options collection of one operation, as the engine reads it. */
@@ -15,7 +16,7 @@ function optionsField(provider: Provider, { options: own = [] }: Actions, operat
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: inOrder(options, ({ displayName }) => displayName),
 	};
 }
 
@@ -24,8 +25,11 @@ export function operationFields(provider: Provider, actions: Actions, operation:
 	return [...withToolOutput(operation.fields), optionsField(provider, actions, operation)];
 }
 
+/** Adds to what a field says itself. n8n's own helper merges deeply, which takes half of the time of a description. */
 function show(field: INodeProperties, resource: string, operations: string[]): INodeProperties {
-	return updateDisplayOptions({ show: { resource: [resource], operation: operations } }, [field])[0];
+	const { displayOptions } = field;
+	const where = { resource: [resource], operation: operations };
+	return { ...field, displayOptions: { ...displayOptions, show: { ...displayOptions?.show, ...where } } };
 }
 
 function operationChoice(resource: Resource): INodeProperties {
@@ -41,7 +45,7 @@ function operationChoice(resource: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: options.sort((a, b) => a.name.localeCompare(b.name)),
+		options: inOrder(options, ({ name }) => name),
 		default: '',
 	};
 	return { ...field, default: resource.operations[0].value };
@@ -85,7 +89,10 @@ export function properties(provider: Provider, actions: Actions): INodePropertie
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: resources.map(({ name, value }) => ({ name, value })).sort((a, b) => a.name.localeCompare(b.name)),
+		options: inOrder(
+			resources.map(({ name, value }) => ({ name, value })),
+			({ name }) => name,
+		),
 		default: '',
 	};
 	return [
