@@ -1,24 +1,30 @@
 // Puts into dist what n8n does not give a node: each library that a compiled file requires becomes one readable file of
 // dist/vendor, and the licences of all that went into it stand in dist/THIRD_PARTY_LICENSES.txt. n8n verifies packages
-// without runtime dependencies, and lets devDependencies through where the build bundles them.
+// without runtime dependencies, and lets devDependencies through where the build bundles them. Then join.mjs makes few files of
+// many.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
+import { join } from './bundle/join.mjs';
 
 /** What a node gets from n8n itself; it stays as it is. */
 const FROM_N8N = ['n8n-workflow', 'luxon', 'zod', 'crypto', 'node:crypto'];
 const LICENCES = 'THIRD_PARTY_LICENSES.txt';
 
 /**
- * Bundles the libraries of a built package. Running it again changes nothing.
+ * Bundles the libraries of a built package and joins its files. Running it again changes nothing.
  *
  * @param folder where package.json, node_modules and dist are
- * @returns the libraries by the name under which they are imported
+ * @returns the libraries by the name under which they are imported, and the folders below dist/nodes that became one file each
  * @throws Error when a file imports what is no devDependency, a library needs what n8n refuses, or a licence is missing
  */
 export async function bundle(folder = process.cwd()) {
+	return { libraries: await bundleLibraries(folder), joined: join(folder) };
+}
+
+async function bundleLibraries(folder) {
 	const dist = path.join(folder, 'dist');
 	const { devDependencies = {} } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
 	const files = compiledFiles(dist).map((file) => ({ file, ...readCompiled(file, dist) }));
@@ -159,7 +165,9 @@ function slashes(name) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
 	try {
-		console.log(`Bundled into dist/vendor: ${(await bundle()).join(', ') || 'nothing'}`);
+		const list = (names) => names.join(', ') || 'nothing';
+		const { libraries, joined } = await bundle();
+		console.log(`Bundled into dist/vendor: ${list(libraries)}\nJoined into one file each: ${list(joined)}`);
 	} catch (error) {
 		console.error(error.message);
 		process.exit(1);
