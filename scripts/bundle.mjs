@@ -6,8 +6,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import ts from 'typescript';
 import { join } from './bundle/join.mjs';
+import { requiredIn } from './bundle/required.mjs';
 
 /** What a node gets from n8n itself; it stays as it is. */
 const FROM_N8N = ['n8n-workflow', 'luxon', 'zod', 'crypto', 'node:crypto'];
@@ -35,11 +35,12 @@ async function bundleLibraries(folder) {
 					`${path.relative(folder, file)} imports "${library}", but package.json has no "${packageOf(library)}" in ` +
 						`devDependencies. n8n gives a node ${FROM_N8N.join(', ')}; the build bundles other libraries from there.`,
 				);
-	const libraries = [...new Set(files.flatMap(({ imports }) => imports.map(({ library }) => library)))].sort();
+	const taken = membersTaken(files.flatMap(({ imports }) => imports));
+	const libraries = Object.keys(taken);
 	rmSync(path.join(dist, 'vendor'), { recursive: true, force: true });
 	rmSync(path.join(dist, LICENCES), { force: true });
 	if (libraries.length === 0) return [];
-	const sources = await bundleInto(folder, libraries);
+	const sources = await bundleInto(folder, taken);
 	writeFileSync(path.join(dist, LICENCES), licencesOf(folder, sources));
 	for (const { file, text, imports } of files) writeFileSync(file, rewritten(file, text, imports, dist));
 	return libraries;
@@ -56,30 +57,18 @@ function compiledFiles(dist) {
 /** The text of a compiled file, and where it requires a library: by name, or in dist/vendor after an earlier run. */
 function readCompiled(file, dist) {
 	const text = readFileSync(file, 'utf8');
-	const imports = requiredIn(text).flatMap(({ name, pos }) => {
+	const imports = requiredIn(text).flatMap(({ name, pos, members }) => {
 		const inVendor = slashes(path.relative(path.join(dist, 'vendor'), path.resolve(path.dirname(file), name)));
 		const isOwn = name.startsWith('.') && inVendor.startsWith('..');
 		if (isOwn || FROM_N8N.includes(name)) return [];
-		return [{ library: name.startsWith('.') ? inVendor.replace(/\.js$/, '') : name, pos, length: name.length }];
+		return [
+			{ library: name.startsWith('.') ? inVendor.replace(/\.js$/, '') : name, pos, length: name.length, members },
+		];
 	});
 	return { text, imports };
 }
 
-/** The names that a text requires, and where they stand in it, in order. */
-function requiredIn(text) {
-	const source = ts.createSourceFile('compiled.js', text, ts.ScriptTarget.ES2022);
-	const found = [];
-	const visit = (node) => {
-		const isImport = node.expression?.kind === ts.SyntaxKind.ImportKeyword || node.expression?.text === 'require';
-		if (ts.isCallExpression(node) && isImport && ts.isStringLiteral(node.arguments[0]))
-			found.push({ name: node.arguments[0].text, pos: node.arguments[0].getStart(source) + 1 });
-		ts.forEachChild(node, visit);
-	};
-	visit(source);
-	return found;
-}
-
-/** Requires the file in dist/vendor instead. No line is added or taken away, so the source map still fits. */
+/** Requires the file in dist/vendor instead. */
 function rewritten(file, text, imports, dist) {
 	return imports.reduceRight((result, { library, pos, length }) => {
 		const relative = slashes(path.relative(path.dirname(file), path.join(dist, 'vendor', `${library}.js`)));
@@ -88,11 +77,37 @@ function rewritten(file, text, imports, dist) {
 	}, text);
 }
 
+/** What is taken of each library, in the order of their names; `undefined` stands for all of it. */
+function membersTaken(imports) {
+	const names = [...new Set(imports.map(({ library }) => library))].sort();
+	return Object.fromEntries(
+		names.map((name) => {
+			const members = imports.filter(({ library }) => library === name).map((one) => one.members);
+			return [name, members.includes(undefined) ? undefined : [...new Set(members.flat())].sort()];
+		}),
+	);
+}
+
+/** Hands on of a library what is taken of it, so that the rest stays outside. */
+const onlyTaken = (taken) => ({
+	name: 'only what is taken',
+	setup({ onResolve, onLoad, initialOptions: { absWorkingDir } }) {
+		onResolve({ filter: /.*/ }, ({ kind, path: name }) =>
+			kind === 'entry-point' && taken[name] ? { path: name, namespace: 'taken' } : undefined,
+		);
+		onLoad({ filter: /.*/, namespace: 'taken' }, ({ path: name }) => ({
+			contents: `export { ${taken[name].join(', ')} } from ${JSON.stringify(name)};`,
+			resolveDir: absWorkingDir,
+		}));
+	},
+});
+
 /** Writes dist/vendor and answers with the source files that went in. */
-async function bundleInto(folder, libraries) {
+async function bundleInto(folder, taken) {
 	const { metafile } = await build({
 		absWorkingDir: folder,
-		entryPoints: Object.fromEntries(libraries.map((library) => [library, library])),
+		entryPoints: Object.fromEntries(Object.keys(taken).map((library) => [library, library])),
+		plugins: [onlyTaken(taken)],
 		outdir: path.join(folder, 'dist', 'vendor'),
 		external: FROM_N8N,
 		bundle: true,
@@ -111,7 +126,9 @@ async function bundleInto(folder, libraries) {
 		if (refused.length > 0)
 			throw new Error(`${output} needs "${refused[0].path}", which n8n refuses. Take another version or library.`);
 	}
-	return Object.keys(metafile.inputs);
+	const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+	const sources = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([source]) => source);
+	return sources.filter((source) => !source.startsWith('taken:'));
 }
 
 /** Name, version and licence text of every package that source files belong to. */

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { parsed, requiredBy } from './required.mjs';
 
 /** What n8n has loaded before any node: nothing is won by waiting. */
 const THERE_ALREADY = ['n8n-workflow', 'luxon', 'crypto', 'node:crypto'];
@@ -18,7 +19,7 @@ export const holderName = (holder) => `__${path.basename(holder, '.js')}`;
  * @returns the text, and the joined files that it needs
  */
 export function relinked(text, file, target, places) {
-	const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+	const source = parsed(text, file);
 	const changes = [];
 	const holders = new Set();
 	const lazy = new Set();
@@ -59,12 +60,6 @@ export function relinked(text, file, target, places) {
 	};
 	visit(source);
 	return { text: changed(text, changes), holders: [...holders] };
-}
-
-/** The name that `require("name")` requires; of anything else none. */
-function requiredBy(node) {
-	const isCall = ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'require';
-	return isCall && ts.isStringLiteral(node.arguments[0]) ? node.arguments[0].text : undefined;
 }
 
 /** `exports.shape = __importStar(require("./shape"));`, which the compiler makes of `export * as shape from './shape'`. */

@@ -139,7 +139,7 @@ describe('the build step', () => {
 		'node_modules/inner/index.js': 'exports.twice = 2; console.log("ready");',
 		'node_modules/@scope/kit/package.json': '{ "name": "@scope/kit", "version": "2.0.0", "license": "ISC" }',
 		'node_modules/@scope/kit/licence.md': 'Licence of kit',
-		'node_modules/@scope/kit/part.js': 'exports.name = "part";',
+		'node_modules/@scope/kit/part.js': 'export const name = "part"; export const other = "is left out";',
 	};
 
 	function build(changes: Record<string, string> = {}) {
@@ -176,6 +176,7 @@ describe('the build step', () => {
 				.replace('"tiny"', '"../../vendor/tiny.js"')
 				.replace('"@scope/kit/part"', '"../../vendor/@scope/kit/part.js"'),
 		);
+		expect(dist['vendor/@scope/kit/part.js']).not.toContain('is left out');
 		const alone = path.join(workspace, 'alone');
 		cpSync(path.join(folder, 'dist'), alone, { recursive: true });
 		mkdirSync(path.join(alone, 'node_modules', 'n8n-workflow'), { recursive: true });
