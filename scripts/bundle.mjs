@@ -1,24 +1,30 @@
 // Puts into dist what n8n does not give a node: each library that a compiled file requires becomes one readable file of
 // dist/vendor, and the licences of all that went into it stand in dist/THIRD_PARTY_LICENSES.txt. n8n verifies packages
-// without runtime dependencies, and lets devDependencies through where the build bundles them.
+// without runtime dependencies, and lets devDependencies through where the build bundles them. Then join.mjs makes few files of
+// many.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import ts from 'typescript';
+import { join } from './bundle/join.mjs';
+import { requiredIn } from './bundle/required.mjs';
 
 /** What a node gets from n8n itself; it stays as it is. */
 const FROM_N8N = ['n8n-workflow', 'luxon', 'zod', 'crypto', 'node:crypto'];
 const LICENCES = 'THIRD_PARTY_LICENSES.txt';
 
 /**
- * Bundles the libraries of a built package. Running it again changes nothing.
+ * Bundles the libraries of a built package and joins its files. Running it again changes nothing.
  *
  * @param folder where package.json, node_modules and dist are
- * @returns the libraries by the name under which they are imported
+ * @returns the libraries by the name under which they are imported, and the folders below dist/nodes that became one file each
  * @throws Error when a file imports what is no devDependency, a library needs what n8n refuses, or a licence is missing
  */
 export async function bundle(folder = process.cwd()) {
+	return { libraries: await bundleLibraries(folder), joined: join(folder) };
+}
+
+async function bundleLibraries(folder) {
 	const dist = path.join(folder, 'dist');
 	const { devDependencies = {} } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
 	const files = compiledFiles(dist).map((file) => ({ file, ...readCompiled(file, dist) }));
@@ -29,12 +35,12 @@ export async function bundle(folder = process.cwd()) {
 					`${path.relative(folder, file)} imports "${library}", but package.json has no "${packageOf(library)}" in ` +
 						`devDependencies. n8n gives a node ${FROM_N8N.join(', ')}; the build bundles other libraries from there.`,
 				);
-	const used = namesUsed(files.flatMap(({ imports }) => imports));
-	const libraries = [...used.keys()].sort();
+	const taken = membersTaken(files.flatMap(({ imports }) => imports));
+	const libraries = Object.keys(taken);
 	rmSync(path.join(dist, 'vendor'), { recursive: true, force: true });
 	rmSync(path.join(dist, LICENCES), { force: true });
 	if (libraries.length === 0) return [];
-	const sources = await bundleInto(folder, used);
+	const sources = await bundleInto(folder, taken);
 	writeFileSync(path.join(dist, LICENCES), licencesOf(folder, sources));
 	for (const { file, text, imports } of files) writeFileSync(file, rewritten(file, text, imports, dist));
 	return libraries;
@@ -51,58 +57,18 @@ function compiledFiles(dist) {
 /** The text of a compiled file, and where it requires a library: by name, or in dist/vendor after an earlier run. */
 function readCompiled(file, dist) {
 	const text = readFileSync(file, 'utf8');
-	const imports = requiredIn(text).flatMap(({ name, pos, names }) => {
+	const imports = requiredIn(text).flatMap(({ name, pos, members }) => {
 		const inVendor = slashes(path.relative(path.join(dist, 'vendor'), path.resolve(path.dirname(file), name)));
 		const isOwn = name.startsWith('.') && inVendor.startsWith('..');
 		if (isOwn || FROM_N8N.includes(name)) return [];
-		return [{ library: name.startsWith('.') ? inVendor.replace(/\.js$/, '') : name, pos, length: name.length, names }];
+		return [
+			{ library: name.startsWith('.') ? inVendor.replace(/\.js$/, '') : name, pos, length: name.length, members },
+		];
 	});
 	return { text, imports };
 }
 
-/** The names that a text requires, where they stand in it, in order, and what it takes of each: no list where that may be all. */
-function requiredIn(text) {
-	const source = ts.createSourceFile('compiled.js', text, ts.ScriptTarget.ES2022, true);
-	const found = [];
-	const visit = (node) => {
-		const isImport = node.expression?.kind === ts.SyntaxKind.ImportKeyword || node.expression?.text === 'require';
-		if (ts.isCallExpression(node) && isImport && ts.isStringLiteral(node.arguments[0]))
-			found.push({
-				name: node.arguments[0].text,
-				pos: node.arguments[0].getStart(source) + 1,
-				names: namesTaken(node, source),
-			});
-		ts.forEachChild(node, visit);
-	};
-	visit(source);
-	return found;
-}
-
-/** What is read of a module: of `const a_1 = require("a")` each `a_1.name`, when the variable is used in no other way. */
-function namesTaken(call, source) {
-	if (ts.isPropertyAccessExpression(call.parent)) return [call.parent.name.text];
-	const variable = call.parent;
-	if (!ts.isVariableDeclaration(variable) || !ts.isIdentifier(variable.name)) return undefined;
-	const uses = [];
-	const visit = (node) => {
-		if (ts.isIdentifier(node) && node.text === variable.name.text && node !== variable.name) uses.push(node.parent);
-		ts.forEachChild(node, visit);
-	};
-	visit(source);
-	return uses.every(ts.isPropertyAccessExpression) ? uses.map(({ name }) => name.text) : undefined;
-}
-
-/** For each library the names that any file takes of it; no list where one may take all. */
-function namesUsed(imports) {
-	const used = new Map();
-	for (const { library, names } of imports) {
-		const others = used.has(library) ? used.get(library) : [];
-		used.set(library, names && others ? [...new Set([...others, ...names])].sort() : undefined);
-	}
-	return used;
-}
-
-/** Requires the file in dist/vendor instead. No line is added or taken away, so the source map still fits. */
+/** Requires the file in dist/vendor instead. */
 function rewritten(file, text, imports, dist) {
 	return imports.reduceRight((result, { library, pos, length }) => {
 		const relative = slashes(path.relative(path.dirname(file), path.join(dist, 'vendor', `${library}.js`)));
@@ -111,28 +77,37 @@ function rewritten(file, text, imports, dist) {
 	}, text);
 }
 
-/** The module that a file of dist/vendor is made from: it hands on what is used of the library, so that the rest can stay out. */
-function entryOf(library, names) {
-	const from = JSON.stringify(library);
-	return names ? `export { ${names.join(', ')} } from ${from};` : `module.exports = require(${from});`;
+/** What is taken of each library, in the order of their names; `undefined` stands for all of it. */
+function membersTaken(imports) {
+	const names = [...new Set(imports.map(({ library }) => library))].sort();
+	return Object.fromEntries(
+		names.map((name) => {
+			const members = imports.filter(({ library }) => library === name).map((one) => one.members);
+			return [name, members.includes(undefined) ? undefined : [...new Set(members.flat())].sort()];
+		}),
+	);
 }
 
+/** Hands on of a library what is taken of it, so that the rest stays outside. */
+const onlyTaken = (taken) => ({
+	name: 'only what is taken',
+	setup({ onResolve, onLoad, initialOptions: { absWorkingDir } }) {
+		onResolve({ filter: /.*/ }, ({ kind, path: name }) =>
+			kind === 'entry-point' && taken[name] ? { path: name, namespace: 'taken' } : undefined,
+		);
+		onLoad({ filter: /.*/, namespace: 'taken' }, ({ path: name }) => ({
+			contents: `export { ${taken[name].join(', ')} } from ${JSON.stringify(name)};`,
+			resolveDir: absWorkingDir,
+		}));
+	},
+});
+
 /** Writes dist/vendor and answers with the source files that went in. */
-async function bundleInto(folder, used) {
-	const entries = {
-		name: 'entries',
-		setup({ onResolve, onLoad }) {
-			onResolve({ filter: /^entry:/ }, ({ path: name }) => ({ path: name.slice('entry:'.length), namespace: 'entry' }));
-			onLoad({ filter: /./, namespace: 'entry' }, ({ path: library }) => ({
-				contents: entryOf(library, used.get(library)),
-				resolveDir: folder,
-			}));
-		},
-	};
+async function bundleInto(folder, taken) {
 	const { metafile } = await build({
 		absWorkingDir: folder,
-		entryPoints: Object.fromEntries([...used.keys()].sort().map((library) => [library, `entry:${library}`])),
-		plugins: [entries],
+		entryPoints: Object.fromEntries(Object.keys(taken).map((library) => [library, library])),
+		plugins: [onlyTaken(taken)],
 		outdir: path.join(folder, 'dist', 'vendor'),
 		external: FROM_N8N,
 		bundle: true,
@@ -151,7 +126,9 @@ async function bundleInto(folder, used) {
 		if (refused.length > 0)
 			throw new Error(`${output} needs "${refused[0].path}", which n8n refuses. Take another version or library.`);
 	}
-	return Object.keys(metafile.inputs).filter((input) => !input.startsWith('entry:'));
+	const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+	const sources = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([source]) => source);
+	return sources.filter((source) => !source.startsWith('taken:'));
 }
 
 /** Name, version and licence text of every package that source files belong to. */
@@ -205,7 +182,9 @@ function slashes(name) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
 	try {
-		console.log(`Bundled into dist/vendor: ${(await bundle()).join(', ') || 'nothing'}`);
+		const list = (names) => names.join(', ') || 'nothing';
+		const { libraries, joined } = await bundle();
+		console.log(`Bundled into dist/vendor: ${list(libraries)}\nJoined into one file each: ${list(joined)}`);
 	} catch (error) {
 		console.error(error.message);
 		process.exit(1);

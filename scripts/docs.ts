@@ -54,7 +54,10 @@ export async function readNodes(root = FOLDER): Promise<DocumentedNode[]> {
 async function readNode(file: string): Promise<DocumentedNode> {
 	const types: Record<string, new () => INodeType> = await import(file);
 	const { description } = new types[path.basename(file, '.node.js')]();
-	const { actions }: { actions: Actions } = await import(path.join(path.dirname(file), 'actions', 'index.js'));
+	/** The build joins the provider's files: each stands under its own name. */
+	type Joined = { 'actions/index': { actions: Actions } };
+	const { default: joined }: { default: Joined } = await import(`${path.dirname(file)}.js`);
+	const { actions } = joined['actions/index'];
 	return { name: description.name, displayName: description.displayName, resources: actions.resources };
 }
 

@@ -94,7 +94,9 @@ async function compilerOutput(fallback) {
 /** A hash over all files that the build reads. */
 function hashSources() {
 	const hash = createHash('sha256');
-	const files = ['nodes', 'credentials', 'icons'].flatMap((folder) => filesBelow(path.join(root, folder)));
+	const files = ['nodes', 'credentials', 'icons', path.join('scripts', 'bundle')].flatMap((folder) =>
+		filesBelow(path.join(root, folder)),
+	);
 	const others = ['package.json', 'package-lock.json', 'tsconfig.json', path.join('scripts', 'bundle.mjs')];
 	for (const file of [...files, ...others].map((name) => path.resolve(root, name)).sort()) {
 		hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');

@@ -1,6 +1,5 @@
 // Runs in a folder that holds the packed package and n8n, and nothing else: loads the package as n8n does, and reads with
 // what its build bundled. Arguments: the package's name, and the names of libraries to look for, as JSON. Prints JSON.
-const { readdirSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
 
@@ -18,26 +17,31 @@ function isFound(library) {
 	}
 }
 
-function compiled(name) {
-	const files = readdirSync(path.join(root, 'dist', 'nodes'), { withFileTypes: true, recursive: true });
-	const [file] = files.filter((entry) => entry.name === `${name}.js`);
-	return load(path.join(file.parentPath, file.name));
+/** One of the files that the build joined. */
+function compiled(home, name) {
+	return load(path.join(root, 'dist', 'nodes', `${home}.js`))[name];
 }
 
 async function main() {
 	load('reflect-metadata');
 	const loader = new (load('n8n-core').PackageDirectoryLoader)(root);
 	await loader.loadAll();
+	const opened = Object.keys(load.cache).filter(
+		(file) => file.startsWith(path.join(root, 'dist')) && file.endsWith('.js'),
+	);
 	return {
+		opened: opened.map((file) => path.relative(root, file).replaceAll(path.sep, '/')),
 		found: JSON.parse(librariesJson).filter(isFound),
 		nodes: Object.keys(loader.nodeTypes),
 		credentials: Object.keys(loader.credentialTypes),
-		xml: compiled('xml').readXml('<n:a xmlns:n="u"><b>007 &amp; &#8364;</b><b><![CDATA[<p>]]></b></n:a>'),
-		name: compiled('contentDisposition').dispositionFileName(
+		xml: compiled('HighQ', 'transport/xml').readXml(
+			'<n:a xmlns:n="u"><b>007 &amp; &#8364;</b><b><![CDATA[<p>]]></b></n:a>',
+		),
+		name: compiled('shared', 'files/contentDisposition').dispositionFileName(
 			`attachment; filename="x.pdf"; filename*=UTF-8''a%2F%C3%9Cber.pdf`,
 		),
-		phone: compiled('phone').readPhoneNumber('333 123 4567', 'IT').number,
-		addresses: compiled('address').addressesIn('Ann Lee <ann@example.com>'),
+		phone: compiled('shared', 'recipients/phone').readPhoneNumber('333 123 4567', 'IT').number,
+		addresses: compiled('shared', 'recipients/address').addressesIn('Ann Lee <ann@example.com>'),
 	};
 }
 

@@ -1,9 +1,10 @@
 /** The properties of a node, made from the operations that it has. */
-import { updateDisplayOptions, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Provider } from '../http';
 import type { Actions, Resource } from './actions';
 import type { Operation } from './operation';
 import { sharedOptions } from './options';
+import { inOrder } from './order';
 import { withToolOutput } from './toolOutput';
 
 /** The Options collection of one operation, as the engine reads it. */
@@ -15,17 +16,13 @@ function optionsField(provider: Provider, { options: own = [] }: Actions, operat
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: inOrder(options, ({ displayName }) => displayName),
 	};
 }
 
 /** All fields of an operation as the engine reads them, Options last. */
 export function operationFields(provider: Provider, actions: Actions, operation: Operation): INodeProperties[] {
 	return [...withToolOutput(operation.fields), optionsField(provider, actions, operation)];
-}
-
-function show(field: INodeProperties, resource: string, operations: string[]): INodeProperties {
-	return updateDisplayOptions({ show: { resource: [resource], operation: operations } }, [field])[0];
 }
 
 function operationChoice(resource: Resource): INodeProperties {
@@ -41,35 +38,89 @@ function operationChoice(resource: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: options.sort((a, b) => a.name.localeCompare(b.name)),
+		options: inOrder(options, ({ name }) => name),
 		default: '',
 	};
 	return { ...field, default: resource.operations[0].value };
 }
 
+/** A field, and the operations that show it. */
 interface SharedField {
 	field: INodeProperties;
 	identity: string;
+	resources: string[];
 	operations: string[];
+	/** How many operations of all these resources have it. */
+	count: number;
 }
 
-/**
- * The fields of a resource. One that several operations share is declared once, wherever every operation still shows its
- * fields in its own order.
- */
-function resourceFields(provider: Provider, actions: Actions, resource: Resource): INodeProperties[] {
-	const entries: SharedField[] = [];
-	for (const operation of resource.operations) {
+const union = (one: string[], other: string[]): string[] => [...one, ...other.filter((value) => !one.includes(value))];
+
+function together(one: SharedField, other: SharedField): SharedField {
+	return {
+		...one,
+		resources: union(one.resources, other.resources),
+		operations: union(one.operations, other.operations),
+		count: one.count + other.count,
+	};
+}
+
+/** One list of several, each in its own order; a field of several is there once, wherever it may be. */
+function inOneList(lists: SharedField[][], mayShare: (shared: SharedField) => boolean = () => true): SharedField[] {
+	const all: SharedField[] = [];
+	for (const list of lists) {
 		let next = 0;
-		for (const field of operationFields(provider, actions, operation)) {
-			const identity = JSON.stringify(field);
-			const known = entries.findIndex((entry, index) => index >= next && entry.identity === identity);
-			if (known < 0) entries.splice(next, 0, { field, identity, operations: [operation.value] });
-			else entries[known].operations.push(operation.value);
+		for (const entry of list) {
+			const known = all.findIndex(
+				(other, index) => index >= next && other.identity === entry.identity && mayShare(together(other, entry)),
+			);
+			if (known < 0) all.splice(next, 0, entry);
+			else all[known] = together(all[known], entry);
 			next = (known < 0 ? next : known) + 1;
 		}
 	}
-	return entries.map(({ field, operations }) => show(field, resource.value, operations));
+	return all;
+}
+
+/**
+ * The fields of all operations. One that several share is declared once, wherever every operation still shows its fields in
+ * its own order. n8n shows a field in each of its operations of each of its resources: across resources a field is shared only
+ * where that means no operation that does not have it.
+ */
+function fieldsOf(provider: Provider, actions: Actions): SharedField[] {
+	const ofOperation = (resource: Resource, operation: Operation): SharedField[] =>
+		operationFields(provider, actions, operation).map((field) => ({
+			field,
+			identity: identityOf(field),
+			resources: [resource.value],
+			operations: [operation.value],
+			count: 1,
+		}));
+	const ofResources = actions.resources.map((resource) =>
+		inOneList(resource.operations.map((operation) => ofOperation(resource, operation))),
+	);
+	/** How many operations would show what is shown in all of these. */
+	const showing = ({ resources, operations }: SharedField): number =>
+		actions.resources
+			.filter(({ value }) => resources.includes(value))
+			.reduce((sum, resource) => sum + resource.operations.filter(({ value }) => operations.includes(value)).length, 0);
+	return inOneList(ofResources, (shared) => showing(shared) === shared.count);
+}
+
+/** What a field is, as a text; most are declared once and used by many operations. */
+function identityOf(field: INodeProperties): string {
+	const known = identities.get(field) ?? JSON.stringify(field);
+	identities.set(field, known);
+	return known;
+}
+
+const identities = new WeakMap<INodeProperties, string>();
+
+/** Adds to what a field says itself. n8n's own helper merges deeply, which takes half of the time of a description. */
+function shown({ field, resources, operations }: SharedField): INodeProperties {
+	const { displayOptions } = field;
+	const show = { ...displayOptions?.show, resource: resources, operation: operations };
+	return { ...field, displayOptions: { ...displayOptions, show } };
 }
 
 /**
@@ -85,12 +136,15 @@ export function properties(provider: Provider, actions: Actions): INodePropertie
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: resources.map(({ name, value }) => ({ name, value })).sort((a, b) => a.name.localeCompare(b.name)),
+		options: inOrder(
+			resources.map(({ name, value }) => ({ name, value })),
+			({ name }) => name,
+		),
 		default: '',
 	};
 	return [
 		{ ...resource, default: resources[0].value },
 		...resources.map(operationChoice),
-		...resources.flatMap((resource) => resourceFields(provider, actions, resource)),
+		...fieldsOf(provider, actions).map(shown),
 	];
 }

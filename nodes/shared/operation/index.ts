@@ -30,6 +30,7 @@ export {
 	when,
 } from './operation';
 export { MANNERS, MAX_UPLOADS } from './options';
+export { inOrder } from './order';
 export { fieldsNamed } from './input/fieldIndex';
 export { hasExpression, type ItemParameters, ParameterReader } from './input/parameters';
 export { pickerApi, pickerError, search } from './picker';

@@ -114,13 +114,15 @@ it.each(Object.entries(ONE_LABEL))('%s is what %j are called', (label, names) =>
 
 it('every form has its fields in the order in which the operation declares them, Options last', async () => {
 	for (const { name, resources } of await readNodes(packageRoot))
-		for (const { value: resource, operations: own } of resources)
-			for (const { value: operation, fields: declared } of own) {
+		for (const { value: resource, operations: all } of resources)
+			for (const { value: operation, fields: declared } of all) {
 				const inForm = fields
 					.filter(({ node, path }) => node === name && !path.includes('.') && path !== 'operation')
 					.filter(({ field: { displayOptions } }) => displayOptions?.show?.resource?.includes(resource))
 					.filter(({ field: { displayOptions } }) => displayOptions?.show?.operation?.includes(operation));
 				const wanted = [...declared.map((field) => field.name), 'output', 'fields', 'options'];
 				expect([resource, operation, inForm.map(({ path }) => path)]).toEqual([resource, operation, wanted]);
+				const own = inForm.slice(0, declared.length).map(({ field }) => ({ ...field, displayOptions: undefined }));
+				expect(own).toEqual(declared.map((field) => ({ ...field, displayOptions: undefined })));
 			}
 });

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	ADDRESS_KEYS,
+	inOrder,
 	type Input,
 	PHONE_KEYS,
 	phoneRefusal,
@@ -38,20 +39,23 @@ export const recipientFields: INodeProperties[] = [
 		displayName: 'Identifier Key',
 		name: 'identifierKey',
 		type: 'options',
-		options: [
-			{
-				name: 'Auto',
-				value: 'auto',
-				description: 'Tell phone numbers with +, e-mail addresses and contact IDs apart',
-			},
-			{ name: 'Contact ID', value: 'contactId' },
-			...identifierKinds,
-			{
-				name: 'None',
-				value: 'none',
-				description: "Send the recipient without a kind, for other channels' identifiers",
-			},
-		].sort((a, b) => a.name.localeCompare(b.name)),
+		options: inOrder(
+			[
+				{
+					name: 'Auto',
+					value: 'auto',
+					description: 'Tell phone numbers with +, e-mail addresses and contact IDs apart',
+				},
+				{ name: 'Contact ID', value: 'contactId' },
+				...identifierKinds,
+				{
+					name: 'None',
+					value: 'none',
+					description: "Send the recipient without a kind, for other channels' identifiers",
+				},
+			],
+			({ name }) => name,
+		),
 		default: 'auto',
 		description: "What kind of identifier 'To' has",
 	},

@@ -9,5 +9,5 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get campaign',
 	description: 'Get a campaign, its state and how many it reached',
-	...getOne(campaignId, 'campaigns', campaign),
+	...getOne(campaignId, 'campaigns', () => campaign),
 });

@@ -14,14 +14,14 @@ interface GetOne {
  *
  * @param idField the field with the ID
  * @param rows the first part of the address, e.g. `messages`
- * @param shape what the row looks like
+ * @param shapeOf gives what the row looks like; asked for when a row is read, since shapes take time to set up
  * @param simple gives the row's simple form, where that is not only the fields the shape shows
  */
 export function getOne<T extends IDataObject>(
 	idField: INodeProperties,
 	rows: string,
-	shape: Shape<T>,
-	simple: (row: T) => IDataObject = (row) => shape.simple(row),
+	shapeOf: () => Shape<T>,
+	simple: (row: T) => IDataObject = (row) => shapeOf().simple(row),
 ) {
 	const kind: OperationKind = 'read';
 	return {
@@ -30,7 +30,7 @@ export function getOne<T extends IDataObject>(
 		fields: [idField, simplifyField],
 		read: (input: Input): GetOne => ({ id: readId(input, idField.name, rows), simplify: input.flag('simplify') }),
 		async run({ api, request: { id, simplify } }: RunContext<GetOne>): Promise<IDataObject> {
-			const row = await api.get(path`/${rows}/${id}`, shape);
+			const row = await api.get(path`/${rows}/${id}`, shapeOf());
 			return simplify ? simple(row) : row;
 		},
 	};

@@ -9,5 +9,5 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get contact',
 	description: 'Get a contact by its ID',
-	...getOne(contactId, 'contacts', contact),
+	...getOne(contactId, 'contacts', () => contact),
 });

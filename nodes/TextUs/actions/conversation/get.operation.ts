@@ -9,5 +9,5 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get conversation',
 	description: 'Get a conversation by its ID',
-	...getOne(conversationId, 'conversations', conversation),
+	...getOne(conversationId, 'conversations', () => conversation),
 });

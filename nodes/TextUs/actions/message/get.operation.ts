@@ -9,5 +9,10 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get message',
 	description: 'Get a message and how far its delivery is',
-	...getOne(messageId, 'messages', message, simpleMessage),
+	...getOne(
+		messageId,
+		'messages',
+		() => message,
+		(row) => simpleMessage(row),
+	),
 });
