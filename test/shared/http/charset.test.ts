@@ -33,7 +33,7 @@ it('any text in UTF-8 is that text, whatever the header says', () => {
 	const named = fc.constantFrom('utf-8', 'iso-8859-1', 'utf-16', 'shift_jis', 'x');
 	fc.assert(
 		fc.property(text, named, (one, charset) => {
-			expect(decoded(Buffer.from(one), type(`application/json; charset=${charset}`))).toBe(one.toWellFormed());
+			expect(decoded(Buffer.from(one), type(`application/json; charset=${charset}`))).toBe(Buffer.from(one).toString());
 		}),
 		{ numRuns: runs },
 	);
