@@ -209,7 +209,7 @@ export class Api {
 	private async enter(call: Call): Promise<Entered> {
 		const { session, signal } = this.connection;
 		const credentials = await session.known(this.scope.itemIndex);
-		const pass = await this.connection.gate(call, credentials).enter(this.budget, signal);
+		const pass = await this.connection.gate(call, credentials).enter(this.budget, signal, this.connection);
 		if (pass) return { pass, credentials };
 		throw new CallFailure({
 			message: 'The execution was canceled before this was sent',

@@ -27,6 +27,8 @@ export interface Pass {
 export class Gate {
 	private readonly limit: Limit;
 	private readonly queue = new Set<Place>();
+	/** Those who were refused, or asked although they may not wait as long as the limit holds. */
+	private readonly askers = new WeakSet<object>();
 	private inside = 0;
 	private lastAt = Date.now();
 
@@ -46,18 +48,20 @@ export class Gate {
 	 * Waits until a call may go out; those that came first go first.
 	 *
 	 * @param budget what the item may spend on waiting
+	 * @param asker the execution. Where its budget does not reach as far as the limit holds, it asks once all the same: somebody may
+	 * have raised the limit, and a provider that named a time in vain would otherwise be believed until n8n starts again
 	 * @returns the right to make the call; `undefined` when the execution was canceled
 	 * @throws CallFailure (`notSent`, with `retryAfterMs`) when the budget does not reach that far
 	 */
-	async enter(budget: Budget, signal?: AbortSignal): Promise<Pass | undefined> {
+	async enter(budget: Budget, signal?: AbortSignal, asker: object = this): Promise<Pass | undefined> {
 		if (signal?.aborted) return undefined;
-		if (this.queue.size === 0 && this.limit.isFree) return this.pass(false);
+		if (this.queue.size === 0 && this.limit.isFree) return this.pass(false, asker);
 		const place: Place = { bell: new AbortController() };
 		const cancel = () => place.bell.abort();
 		signal?.addEventListener('abort', cancel);
 		this.queue.add(place);
 		try {
-			return await this.wait(place, budget, signal);
+			return await this.wait(place, budget, signal, asker);
 		} finally {
 			this.queue.delete(place);
 			signal?.removeEventListener('abort', cancel);
@@ -65,20 +69,30 @@ export class Gate {
 		}
 	}
 
-	private async wait(place: Place, budget: Budget, signal: AbortSignal | undefined): Promise<Pass | undefined> {
+	private async wait(
+		place: Place,
+		budget: Budget,
+		signal: AbortSignal | undefined,
+		asker: object,
+	): Promise<Pass | undefined> {
 		while (!signal?.aborted) {
 			const [next] = this.queue;
 			const { isFree, heldMs, changesMs } = this.limit;
-			if (next === place && isFree) return this.pass(true);
+			if (next === place && isFree) return this.pass(true, asker);
 			const ms = heldMs > 0 ? heldMs : changesMs;
-			if (!budget.allows(heldMs > 0 ? heldMs : 1)) throw tooLong(ms, 'notSent');
+			if (!budget.allows(heldMs > 0 ? heldMs : 1)) {
+				if (heldMs <= 0 || this.askers.has(asker)) throw tooLong(ms, 'notSent');
+				this.askers.add(asker);
+				this.limit.ask();
+				return this.pass(true, asker);
+			}
 			await budget.spend(Math.min(ms, budget.left), place.bell.signal);
 			if (place.bell.signal.aborted) place.bell = new AbortController();
 		}
 		return undefined;
 	}
 
-	private pass(waited: boolean): Pass {
+	private pass(waited: boolean, asker: object): Pass {
 		const call = this.limit.start();
 		this.inside += 1;
 		this.lastAt = call.at;
@@ -93,7 +107,10 @@ export class Gate {
 		return {
 			waited,
 			accepted: (quota) => end(() => this.limit.accept(call, quota)),
-			refused: (toldMs) => end(() => this.limit.refuse(call, toldMs)),
+			refused: (toldMs) => {
+				this.askers.add(asker);
+				return end(() => this.limit.refuse(call, toldMs));
+			},
 			leave: () => (isOver ? undefined : end(() => this.limit.forget(call))),
 		};
 	}

@@ -94,6 +94,11 @@ export class Limit {
 		return this.started < Math.min(Math.max(this.allowed, this.accepted) + this.reach, this.stated?.calls ?? Infinity);
 	}
 
+	/** Somebody asks before the time that was named. */
+	ask(): void {
+		this.until = Math.min(this.until, Date.now());
+	}
+
 	/** A call goes out. Whatever becomes of it, one of the next three is told. */
 	start(): Started {
 		const call = { number: (this.last += 1), at: Date.now() };

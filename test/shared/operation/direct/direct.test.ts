@@ -107,8 +107,10 @@ it('what n8n refuses stays refused', async () => {
 });
 
 it('off, everything is evaluated by n8n', async () => {
-	const file = path.join(packageRoot, 'dist/nodes/shared/operation/input/direct.js');
-	const { directReading } = jest.requireActual<{ directReading: { isOn: boolean } }>(file);
+	const built = jest.requireActual<Record<string, { directReading: { isOn: boolean } }>>(
+		path.join(packageRoot, 'dist/nodes/shared.js'),
+	);
+	const { directReading } = built['operation/input/direct'];
 	directReading.isOn = false;
 	try {
 		await sent([person(0), person(1), person(2)]);
