@@ -2,7 +2,7 @@
 // Reads the parameters of a node in n8n's engine twice, directly and through n8n, and says where that differs.
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import type { IDataObject, IExecuteFunctions, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { directly } from '../../../../nodes/shared/operation/input/direct';
 import { type ExpressionEngine, runNode } from '../../../harness';
 import { expression, item } from './cases';
@@ -112,7 +112,14 @@ function valueOf(
 	}
 }
 
-async function compareIn(engine: ExpressionEngine, items: IDataObject[], texts: string[], tally: Tally): Promise<void> {
+interface Case {
+	items: IDataObject[];
+	texts: string[];
+	/** The node's settings. */
+	node: Partial<INode>;
+}
+
+async function compareIn(engine: ExpressionEngine, { items, texts, node }: Case, tally: Tally): Promise<void> {
 	const fields: INodeProperties[] = [];
 	const parameters: INodeParameters = {};
 	texts.forEach((text, index) => {
@@ -125,13 +132,14 @@ async function compareIn(engine: ExpressionEngine, items: IDataObject[], texts: 
 		expressionEngine: engine,
 		nodeTypes: { [TYPE]: reader(fields, tally) },
 		items: items.map((json) => ({ json })),
+		node,
 	});
 	if (error) throw error;
 }
 
 const ITEMS = 25;
 const FIELDS = 20;
-const FEWEST_EXECUTIONS = 4;
+const FEWEST_EXECUTIONS = 6;
 
 /**
  * Compares random cases, many in each execution.
@@ -143,9 +151,10 @@ export async function compare(engine: ExpressionEngine, cases: number): Promise<
 	const property = fc.asyncProperty(
 		fc.array(item, { minLength: ITEMS, maxLength: ITEMS }),
 		fc.array(expression, { minLength: FIELDS, maxLength: FIELDS }),
-		async (items, texts) => {
+		fc.nat(9).map((kind) => ({ executeOnce: kind === 0 })),
+		async (items, texts, node) => {
 			const tally: Tally = { cases: 0, direct: 0 };
-			await compareIn(engine, items, texts, tally);
+			await compareIn(engine, { items, texts, node }, tally);
 			if (tally.different !== undefined) throw new Error(tally.different);
 			total.cases += tally.cases;
 			total.direct += tally.direct;
