@@ -58,6 +58,12 @@ function reasonOf({ message, description, error, details }: ErrorBody): string |
 	return parts.length > 0 ? parts.join(' - ') : undefined;
 }
 
+/** Code and reason of a refusal, in whatever of these forms it is. */
+export function refusalWords(body: unknown): Pick<Refusal, 'code' | 'reason'> {
+	const told = wordsOf(body);
+	return { code: told.code?.toString(), reason: reasonOf(told) };
+}
+
 /** The words that are codes of Bird and of S3, such as InvalidPayload; another API may have its yes in `code` (inferred). */
 const CODE = /^([A-Z][a-z]+){2,}$/;
 

@@ -101,6 +101,9 @@ export const sentBatch = object(
 	{ messages: lenient(listOf(batchedMessage.part)) },
 ).having('id', 'batchId');
 
+/** What beside an accepted message would say no; no page has any of it, other APIs have (inferred). */
+export const besideYes = object({ success: anything, successful: anything, error: anything, errors: anything });
+
 /** The body of a message: its content stands under the name of its type (sending-whatsapp-messages). */
 export const messageBody = object({ type: text });
 

@@ -105,9 +105,14 @@ export class Api {
 		return this.afterSending(new CallFailure(this.judge(effect).notUnderstood(reply, missing)), effect);
 	}
 
-	/** The failure of a message whose accepted reply says no after all. `extra`: ids that a person needs to follow it up. */
+	/**
+	 * The failure of a message whose accepted reply says no after all, or yes and no (`ambiguous`).
+	 *
+	 * @param extra ids that a person needs to follow it up
+	 */
 	refused(reply: Reply, refusal: Refusal, extra?: FailureData['extra']): CallFailure {
-		return new CallFailure({ ...this.judge(this.scope.effect).refused(reply, refusal, 'rejected'), extra });
+		const outcome = refusal.outcome === 'ambiguous' ? 'ambiguous' : 'rejected';
+		return new CallFailure({ ...this.judge(this.scope.effect).refused(reply, refusal, outcome), extra });
 	}
 
 	/**

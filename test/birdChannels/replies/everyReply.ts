@@ -31,7 +31,7 @@ export const message = {
 	lastStatusAt: TIME,
 	createdAt: TIME,
 	updatedAt: TIME,
-	failure: { code: 15005, description: 'unknown subscriber', source: { name: 'sms-messagebird', code: '1' } },
+	failure: null,
 	tags: ['booking'],
 };
 

@@ -16,6 +16,27 @@ const sends: Array<[string, INodeParameters]> = [
 	['Send and Wait', { resource: 'message', operation: 'sendAndWait', channelId, recipient: phone, ...question }],
 ];
 
+/** A no beside a whole yes. */
+const NOS: Array<[string, object]> = [
+	['a list of errors', { errors: [{ code: 25, description: 'no balance', parameter: null }] }],
+	['errors by place', { errors: { '.receiver': ['no'] } }],
+	['an error', { error: { code: 'E1', message: 'no' } }],
+	['an error in words', { error: 'no' }],
+	['a flag', { success: false }],
+	['a flag in words', { success: 'false' }],
+	['a failure', { failure }],
+	['a failure without words', { failure: { code: 15005 } }],
+];
+
+/** What looks like it and says nothing. */
+const NOTHING_SAID: Array<[string, object]> = [
+	['no errors', { errors: [], error: null, success: true }],
+	['empty words', { error: '', errors: {}, success: null }],
+	['no failure', { failure: null }],
+	['an empty failure', { failure: {} }],
+	['a failure of nothing', { failure: { code: 0, description: '' } }],
+];
+
 describe.each(sends)('%s', (_name, parameters) => {
 	it.each(['rejected', 'sending_failed', 'skipped', 'delivery_failed'])('a message that is %s', async (status) => {
 		answering({ ...accepted, status, failure });
@@ -48,6 +69,25 @@ describe.each(sends)('%s', (_name, parameters) => {
 		const [{ json }] = (await runOnBird(parameters)).output();
 		expect(json.error).toContain(words);
 		expect(json.details).toMatchObject({ outcome: 'rejected', ...(providerCode ? { providerCode } : {}) });
+	});
+
+	it.each<[string, object]>(NOS)('a message beside %s is in doubt', async (_name, no) => {
+		answering({ ...accepted, ...no });
+		const [{ json }] = (await runOnBird(parameters)).output();
+		expect(json.error).toMatch(/^Bird could not complete the request/);
+		expect(json.details).toMatchObject({
+			outcome: 'ambiguous',
+			statusCode: 202,
+			hint: expect.stringContaining('yes and no'),
+		});
+		expect(standInBird().asked).toHaveLength(1);
+	});
+
+	it.each<[string, object]>(NOTHING_SAID)('a message beside %s is on its way', async (_name, no) => {
+		answering({ ...accepted, ...no });
+		const result = await runOnBird(parameters);
+		expect(['success', 'waiting']).toContain(result.status);
+		expect(result.output()[0].json).not.toHaveProperty('details');
 	});
 
 	it('keeps recipient and text out of the reason', async () => {
@@ -87,6 +127,13 @@ describe('Send Batch', () => {
 		]);
 		expect(items[0].json).not.toHaveProperty('messages');
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+	});
+
+	it.each<[string, object]>(NOS.filter(([, no]) => !('failure' in no)))('is in doubt beside %s', async (_name, no) => {
+		answering({ id: 'batch-1', ...no });
+		const items = (await runOnBird(batch, { items: three })).output();
+		for (const { json } of items) expect(json.details).toMatchObject({ outcome: 'ambiguous' });
+		expect(standInBird().asked).toHaveLength(1);
 	});
 
 	it.each<[string, unknown]>([

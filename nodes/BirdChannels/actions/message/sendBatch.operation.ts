@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { path, type Read } from '../../../shared/http';
 import { batchOperation, type Input } from '../../../shared/operation';
-import { messagesOf, refusalIn } from '../../transport/accepted';
+import { contradictionIn, messagesOf, refusalIn } from '../../transport/accepted';
 import { sentBatch } from '../../transport/replies';
 import { channel } from '../common/fields';
 import { batchAdditionalFields } from './additionalFields';
@@ -35,7 +35,7 @@ async function readFitting(input: Input): Promise<Entry> {
 	);
 }
 
-/** The reply without the list of its messages, which go to their items one by one. */
+/** The reply without the list of its messages, which go to their items one by one; the id by both of its names, whichever came. */
 function shared(reply: Read<typeof sentBatch>): IDataObject {
 	const members = Object.entries(reply).filter(([name]) => name !== 'messages');
 	const id = reply.id ?? reply.batchId;
@@ -65,6 +65,8 @@ export const sendBatch = batchOperation<Entry>({
 		const body = requestOf(outgoing);
 		const reply = await api.request({ method: 'POST', path: path`/channels/${channelId}/batch/messages`, body });
 		const sent = api.read(reply, sentBatch, 'send');
+		const contradiction = contradictionIn(api, reply);
+		if (contradiction) throw contradiction;
 		const messages = messagesOf(sent, outgoing);
 		return outgoing.map(({ reference }, index) => {
 			const refused = messages[index] && refusalIn(api, reply, messages[index]);

@@ -20,7 +20,8 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 /** One answer: the first status is the usual one, the others are as well possible. */
 export interface Answer {
 	statuses: number[];
-	headers?: Record<string, string>;
+	/** Where a redirect leads. */
+	location?: string;
 	/** Not there: no content. */
 	body?: unknown;
 }
@@ -56,7 +57,7 @@ export interface EndpointSpec<B, Q> {
 /** Bird's limit for one message request: 200 KB (a digest of the pages). */
 export const MAX_REQUEST_BYTES = 200 * 1024;
 
-/** A redirect, whose answer is its headers. */
+/** A redirect. */
 export class Redirect {
 	constructor(
 		readonly statuses: number[],
@@ -82,7 +83,7 @@ export function endpoint<B = unknown, Q = unknown>(spec: EndpointSpec<B, Q>): En
 				body: body && checked(body, readJson(req, maxBytes)),
 			};
 			const reply = await untyped.run(call);
-			if (reply instanceof Redirect) return { statuses: reply.statuses, headers: { location: reply.location } };
+			if (reply instanceof Redirect) return { statuses: reply.statuses, location: reply.location };
 			return reply === undefined ? { statuses: statuses ?? [204] } : { statuses: statuses ?? [200], body: reply };
 		},
 	};

@@ -31,12 +31,18 @@ export function pathParams(req: Request): Params {
 	return Object.fromEntries(Object.entries(req.params).map(([key, value]) => [key, String(value)]));
 }
 
-function write({ state }: Bird, req: Request, res: Response, { statuses, headers = {}, body }: Answer): void {
-	const reply = varied(state, req, variations, new Reply(statuses, body));
+/** Addresses of the sandbox itself are those under which it was asked, which may be those of something in front of it. */
+function asAsked({ store }: Bird, { headers }: Request, text: string): string {
+	return headers.host === undefined ? text : text.replaceAll(store.address(), `http://${headers.host}`);
+}
+
+function write(bird: Bird, req: Request, res: Response, { statuses, location, body }: Answer): void {
+	const reply = varied(bird.state, req, variations, new Reply(statuses, body));
 	if (!(reply instanceof Reply)) throw new Error('A form gave no reply');
-	res.status(reply.statuses[0]).set(headers);
+	res.status(reply.statuses[0]);
+	if (location !== undefined) res.set({ location: asAsked(bird, req, location) });
 	if (reply.body === undefined) res.end();
-	else res.json(reply.body);
+	else res.type('application/json').send(asAsked(bird, req, JSON.stringify(reply.body)));
 }
 
 /** Answers an error as Bird does; what is no refusal goes on to the listener. */

@@ -12,6 +12,8 @@ export interface Answer {
 	/** The body is one of bytes, one for each character. */
 	isBytes?: boolean;
 	disposition?: string;
+	/** Where a redirect leads. */
+	location?: string;
 }
 
 /** A request that came through, and its answer. */
@@ -80,10 +82,11 @@ export class Between {
 		const asked = await read(request);
 		const answer = this.instead(number) ?? this.changed(await this.provided(request, asked));
 		Object.assign(exchange, answer);
-		const { contentType, disposition, isBytes } = answer;
+		const { contentType, disposition, isBytes, location } = answer;
 		const headers = {
 			...(contentType === undefined ? {} : { 'content-type': contentType }),
 			...(disposition === undefined ? {} : { 'content-disposition': disposition }),
+			...(location === undefined ? {} : { location }),
 		};
 		response.writeHead(answer.status, headers).end(answer.body, isBytes ? 'latin1' : 'utf8');
 	}
@@ -93,10 +96,10 @@ export class Between {
 		const reply = await new Promise<IncomingMessage>((resolve, reject) => {
 			ask({ hostname, port, method, path, headers }, resolve).on('error', reject).end(body);
 		});
-		const { 'content-type': contentType, 'content-disposition': disposition } = reply.headers;
-		const isBytes = disposition !== undefined;
+		const { 'content-type': contentType, 'content-disposition': disposition, location } = reply.headers;
+		const isBytes = disposition !== undefined || /^(image|video|audio)\//.test(contentType ?? '');
 		const text = (await read(reply)).toString(isBytes ? 'latin1' : 'utf8');
-		return { status: reply.statusCode ?? 0, body: text, contentType, isBytes, disposition };
+		return { status: reply.statusCode ?? 0, body: text, contentType, isBytes, disposition, location };
 	}
 }
 

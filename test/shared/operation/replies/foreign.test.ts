@@ -80,7 +80,10 @@ function isStrange({ status, body }: Answer, own: Exchange): boolean {
 	return !isUnshown && !(own.body === '' && own.status === status);
 }
 
-describe.each(ways.map((way) => [way.title, way] as const))('%s', (_title, way) => {
+/** What answers in the place of Bird stands in test/birdChannels/replies/foreign.test.ts: its lists and ids look like those of others. */
+const strange = ways.filter(({ node }) => node !== 'birdChannels');
+
+describe.each(strange.map((way) => [way.title, way] as const))('%s', (_title, way) => {
 	let own: Exchange[] = [];
 
 	beforeAll(async () => {

@@ -1,6 +1,7 @@
 // Every way to call every operation of the providers whose replies are declared, made from the operations themselves, each run
 // with something between the node and the provider.
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { actions as birdChannels } from '../../../../nodes/BirdChannels/actions';
 import { actions as highQ } from '../../../../nodes/HighQ/actions';
 import { actions as secureMessaging } from '../../../../nodes/SecureMessaging/actions';
 import { actions as textUs } from '../../../../nodes/TextUs/actions';
@@ -12,7 +13,13 @@ import { callsOf, operations, parametersOf, type Given, type NodeOperation } fro
 import { Between } from './between';
 
 /** The providers that take part; another one joins with a line. */
-const joined: Partial<Record<NodeName, Actions>> = { highQ, textUs, updox, secureMessaging };
+const joined: Partial<Record<NodeName, Actions>> = {
+	birdChannels,
+	highQ,
+	textUs,
+	updox,
+	secureMessaging,
+};
 export const nodes = Object.keys(joined) as NodeName[];
 
 /** What signs in to Secure Messaging before its exchanges are noted, so that each is the operation's own. */
@@ -47,6 +54,12 @@ export interface Run {
 	between: Between;
 }
 
+/** Parameters that name addresses of the provider, as it is seen from here. */
+function seenFrom(one: Between, provider: string, parameters: INodeParameters): INodeParameters {
+	const origin = (url: string): string => new URL(url).origin;
+	return JSON.parse(JSON.stringify(parameters).replaceAll(origin(provider), origin(one.seen(provider))));
+}
+
 const jsonOf = ({ output }: ExecutionResult): IDataObject[] => output().map(({ json }) => json);
 
 /** A bench with something between each node and its provider; `run` calls an operation, from a fresh provider. */
@@ -71,7 +84,7 @@ export function useWays(): {
 		const one = between.get(node);
 		if (!one) throw new Error(`Nothing stands before ${node}`);
 		bench().reset();
-		const parameters = await parametersOf(bench(), entry, given);
+		const parameters = seenFrom(one, urlOf(node), await parametersOf(bench(), entry, given));
 		const { credential, urlField } = places[node];
 		const credentials =
 			node === 'secureMessaging'
