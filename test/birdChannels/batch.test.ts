@@ -100,4 +100,19 @@ describe('message: sendBatch', () => {
 		expect(requestsTo('/batch/messages')).toHaveLength(2);
 		expect(sandbox.state.deliveries).toHaveLength(2);
 	});
+
+	test.each([
+		['one channel', smsChannelId],
+		['two channels', `={{ $json.number % 2 ? "${smsChannelId}" : "${whatsappChannelId}" }}`],
+	])('sends a message whose Send Once Key was that of one that was refused, of %s', async (_of, channelId) => {
+		sandbox.state.addFault({ kind: 'status', status: 422, match: { method: 'POST' } });
+		const options = { sendOnceKey: 'order-1' };
+		const result = await runOn(batch({ channelId, options }), { items: items(3) });
+		expect(jsonOf(result).map(({ error, skipped }) => (error ? 'refused' : skipped ? 'skipped' : 'sent'))).toEqual([
+			'refused',
+			'sent',
+			'skipped',
+		]);
+		expect(sandbox.state.deliveries).toHaveLength(1);
+	});
 });

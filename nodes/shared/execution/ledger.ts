@@ -88,10 +88,12 @@ export class Ledger {
 	 * @param privateTexts the item's recipients and contents as they read now
 	 */
 	steps(key: LedgerKey, privateTexts: string[]): Steps {
+		// A name may hold a recipient, and tells it apart also when a try reads the recipients in another order.
+		const stepOf = (name: string) => fingerprint([key.id, name]).slice(0, 32);
 		return {
 			once: async (name, work) => {
 				const done = this.stepsOf(key);
-				const step = veil(name, privateTexts);
+				const step = stepOf(name);
 				if (Object.hasOwn(done, step)) return unveil(done[step], key.privateTexts) as Awaited<ReturnType<typeof work>>;
 				const result = await work();
 				this.set(key, {
@@ -102,7 +104,7 @@ export class Ledger {
 			},
 			forget: (name) => {
 				const steps = { ...this.stepsOf(key) };
-				delete steps[veil(name, privateTexts)];
+				delete steps[stepOf(name)];
 				this.set(key, { state: 'started', steps });
 			},
 		};

@@ -98,10 +98,13 @@ class Run {
 		return jobs;
 	}
 
-	/** One task per item, or per batch of items that share a request. */
+	/**
+	 * One task per item, or per batch of items that share a request. Items with the same Send Once Key share none: the second
+	 * one is sent where the first was refused.
+	 */
 	private async tasks(jobs: Job[]): Promise<Task[]> {
 		const tasks: Task[] = [];
-		const batches = new Map<string, { jobs: Job[]; bytes: number }>();
+		const batches = new Map<string, { jobs: Job[]; bytes: number; keys: string[] }>();
 		for (const job of jobs) {
 			if (this.turns.areDue) await this.turns.take();
 			const { batchKey } = job;
@@ -111,14 +114,18 @@ class Run {
 			}
 			const { size, bytes: most } = job.operation.batch;
 			const bytes = job.prepared.batchBytes ?? 0;
+			const once = onceKeys(job);
 			const open = batches.get(batchKey);
-			if (open && open.jobs.length < size && open.bytes + bytes <= most) {
+			const hasRoom = open && open.jobs.length < size && open.bytes + bytes <= most;
+			if (hasRoom && !once.some((key) => open.keys.includes(key))) {
 				open.jobs.push(job);
+				open.keys.push(...once);
 				open.bytes += bytes;
 			} else {
 				const jobs = [job];
-				batches.set(batchKey, { jobs, bytes });
-				tasks.push({ keys: [batchKey], run: async () => await this.runBatch(jobs) });
+				const keys = [batchKey, ...once];
+				batches.set(batchKey, { jobs, bytes, keys });
+				tasks.push({ keys, run: async () => await this.runBatch(jobs) });
 			}
 		}
 		return tasks;
@@ -190,6 +197,10 @@ function concurrencyOf(jobs: Job[]): number {
 }
 
 /** Items with the same recipient keep their order, and so do those with the same Send Once Key. */
-function orderKeys({ prepared: { orderKeys: keys }, options: { sendOnceKey } }: Job): string[] {
-	return sendOnceKey === undefined ? keys : [...keys, `once:${sendOnceKey}`];
+function orderKeys(job: Job): string[] {
+	return [...job.prepared.orderKeys, ...onceKeys(job)];
+}
+
+function onceKeys({ options: { sendOnceKey } }: Job): string[] {
+	return sendOnceKey === undefined ? [] : [`once:${sendOnceKey}`];
 }

@@ -102,6 +102,16 @@ describe('retry of a saved execution', () => {
 		expect(again.output().map(({ json }) => json.body)).toEqual([BODY, BODY, BODY, BODY]);
 	});
 
+	it('goes on with the recipients that are left, also when an expression now gives them in another order', async () => {
+		const inOrder = (...order: number[]) => ({ additionalData: { variables: { to: order.map(number).join(',') } } });
+		state.addFault({ kind: 'status', status: 422, match: { bodyIncludes: number(1) } });
+		const parameters = sending({ to: '={{ $vars.to }}', additionalFields: { sendIndividually: true } });
+		const failed = await run(parameters, inOrder(0, 1));
+		expect(failed.error?.message).toContain('1 of 2 recipients were sent to');
+		expect((await retryExecution(failed, { options: inOrder(1, 0) })).status).toBe('success');
+		expect(sendsOf(state, 2)).toEqual([1, 2]);
+	});
+
 	it('does not repeat an ambiguous send, but sends an edited message', async () => {
 		state.addFault({ kind: 'cutAfter', match: third });
 		const failed = await run(sending(), { items: recipients(3) });
