@@ -118,10 +118,11 @@ machine; \`npm run sandbox\` starts that alone, to try the nodes without an acco
 /** The suite's CHANGELOG without what is about other providers, and without headings that nothing stands under. */
 export function changelogOf(provider: Provider, manifest: Manifest, page: string): string {
 	const [introduction, ...versions] = page.split(/^(?=## )/m);
-	const kept = versions.map((version) => {
+	const kept = versions.flatMap((version) => {
 		const [heading, ...parts] = version.split(/^(?=### )/m);
 		const own = parts.map((part) => ownEntries(provider, part)).filter((part) => /^- /m.test(part));
-		return `${heading.trim()}\n\n${own.length > 0 ? own.join('\n') : `- First release as a package of its own.\n`}`;
+		if (own.length === 0 && heading.includes('[Unreleased]')) return [];
+		return [`${heading.trim()}\n\n${own.length > 0 ? own.join('\n') : '- Nothing that this package shows.\n'}`];
 	});
 	return withLinks([introduction, ...kept].join('\n').replace(/\n{3,}/g, '\n\n'), provider, manifest);
 }

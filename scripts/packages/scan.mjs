@@ -5,7 +5,7 @@ import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-packag
 const PATTERNS = {
 	source: SOURCE_FILE_PATTERNS,
 	tarball: ['**/*.js', 'package.json'],
-	manifest: ['package.json', 'nodes/*/*.node.ts', 'nodes/*/*.node.json', 'credentials/*.ts'],
+	manifest: ['package.json', 'nodes/*/*.node.json'],
 };
 
 const [part, ...folders] = process.argv.slice(2);

@@ -32,8 +32,8 @@ export function released(text, version, date) {
 		throw new Error('CHANGELOG.md says nothing under "Unreleased": write what changes for builders.');
 	const same = entries.find((entry) => entry.version === version);
 	if (same && same.date !== 'Unreleased') throw new Error(`CHANGELOG.md has ${version} already.`);
-	// The first version stood below what is unreleased while it was made: its own heading gets the date.
-	const merged = same ? text.replace(`## [${version}] - Unreleased\n`, `### First release\n`) : text;
+	// The first version stood below what is unreleased while it was made: its parts stay, its heading goes.
+	const merged = same ? text.replace(`## [${version}] - Unreleased\n\n`, '') : text;
 	return merged.replace('## [Unreleased]\n', `## [Unreleased]\n\n## [${version}] - ${date}\n`);
 }
 

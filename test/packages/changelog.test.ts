@@ -41,7 +41,7 @@ it('gives what is unreleased the version and the day', () => {
 
 it('takes the first version, whose heading stands there while it is made', () => {
 	const { text } = run('## [Unreleased]\n\n- New.\n\n## [1.2.0] - Unreleased\n\n- First.\n', '1.2.0');
-	expect(dated(text)).toBe('## [Unreleased]\n\n## [1.2.0] - YYYY-00-00\n\n- New.\n\n### First release\n\n- First.\n');
+	expect(dated(text)).toBe('## [Unreleased]\n\n## [1.2.0] - YYYY-00-00\n\n- New.\n\n- First.\n');
 });
 
 it.each([

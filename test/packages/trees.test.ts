@@ -93,7 +93,9 @@ describe.each(providers.map((provider) => [provider.packageName, provider] as co
 		const lock = parsed<Lock>(files, 'package-lock.json');
 		const tree = parseTree(new Map([...files].filter(([name]) => name.endsWith('.ts'))));
 		const lost = tree.flatMap(({ name, imports }) =>
-			imports.filter((one) => !leadsSomewhere(files, lock, one)).map(({ specifier }) => `${name} -> ${specifier}`),
+			imports
+				.filter((one) => one.specifier !== '(computed)' && !leadsSomewhere(files, lock, one))
+				.map(({ specifier }) => `${name} -> ${specifier}`),
 		);
 		expect(lost).toEqual([]);
 	});
@@ -171,7 +173,8 @@ describe.each(providers.map((provider) => [provider.packageName, provider] as co
 	it('has a CHANGELOG without empty headings', () => {
 		const changelog = files.get('CHANGELOG.md') ?? '';
 		expect(changelog).toMatch(/^## \[\d+\.\d+\.\d+\]/m);
-		expect(changelog).not.toMatch(/^#+ [^\n]*\n+(?=#+ |$(?![^]))/m);
+		expect(changelog).not.toMatch(/^## [^\n]*\n+(?=## |(?![^]))/m);
+		expect(changelog).not.toMatch(/^### [^\n]*\n+(?=#|(?![^]))/m);
 	});
 
 	it('will be smaller than what is allowed', () => {
@@ -199,7 +202,7 @@ function installedSize({ files, manifest, provider }: Package): number {
 	return compiled + vendor + sizeOf('THIRD_PARTY_LICENSES.txt') + JSON.stringify(own).length + pages;
 }
 
-it("pass n8n's scanner, as they would stand at the root of a commit", () => {
+it("pass n8n's scanner in all that differs from the suite, whose own sources it sees in `npm test -- scan`", () => {
 	const trees = providers.map(({ packageName }) => path.join(folder, packageName));
 	const script = path.join(packageRoot, 'scripts', 'packages', 'scan.mjs');
 	const { status, stdout, stderr } = spawnSync(process.execPath, [script, 'manifest', ...trees], {
