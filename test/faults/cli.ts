@@ -45,8 +45,8 @@ async function share(part: number, parts: number, wanted: string): Promise<void>
 		process.send?.({ done: call.title, cases: cases.length, wrong: report.wrong.length });
 	}
 	await Promise.all([close(), lanes.close()]);
-	process.send?.({ report });
-	process.disconnect?.();
+	// What still waits in this process, such as a time-out of n8n's client, must not keep the program from ending.
+	if (process.send) process.send({ report }, () => process.exit());
 }
 
 async function shareElsewhere(part: number, parts: number, wanted: string): Promise<Report> {
