@@ -181,7 +181,11 @@ describe('update: many conversations', () => {
 
 	it.each([
 		['without an ID', { applyTo: 'several', conversationIds: '={{ $json.none }}' }, "'Conversation IDs' is empty"],
-		['with commas alone', { applyTo: 'several', conversationIds: ' , ' }, "'Conversation IDs' is empty"],
+		[
+			'with commas alone',
+			{ applyTo: 'several', conversationIds: ' , ' },
+			"'Conversation IDs' has separators with nothing",
+		],
 		[
 			'with an ID that is none',
 			{ applyTo: 'several', conversationIds: 'kY1QwY, a/b' },

@@ -128,7 +128,7 @@ describe('a message', () => {
 
 describe('nothing is sent when', () => {
 	const bad: Array<[string, Parameters<typeof message>[0], RegExp]> = [
-		['the recipient is missing', { to: ' , ' }, /'To' is empty \[item 0\]/],
+		['the recipient is missing', { to: ' , ' }, /'To' has separators with nothing between them \[item 0\]/],
 		[
 			'a recipient is no address',
 			{ to: 'a@direct.example.org, Ann Lee' },
@@ -148,11 +148,7 @@ describe('nothing is sent when', () => {
 			/'Additional Body Fields' sets 'auth'/,
 		],
 		['additional fields replace the recipients', { additionalBody: '{ "to": [] }' }, /sets 'to', which has a field/],
-		[
-			'additional fields are no object',
-			{ additionalBody: 'not JSON' },
-			/'Additional Body Fields' is not a JSON object/,
-		],
+		['additional fields are no object', { additionalBody: 'not JSON' }, /'Additional Body Fields' is not JSON/],
 	];
 	it.each(bad)('%s', async (_, changes, error) => {
 		const result = await run(message(changes));
@@ -223,7 +219,9 @@ it('leaves out what went out when an execution is retried', async () => {
 	sandbox.state.addFault({ kind: 'status', status: 400, skip: 1 });
 	const to = '=p{{ $json.number }}@direct.example.org';
 	const failed = await run(message({ to, options: { concurrency: 1 } }), { items: items(3) });
-	expect(failed.error?.description).toContain('Of 3 items, 1 was sent, 0 are uncertain, 1 was refused and 1 was not attempted.');
+	expect(failed.error?.description).toContain(
+		'Of 3 items, 1 was sent, 0 are uncertain, 1 was refused and 1 was not attempted.',
+	);
 	const retried = await retryExecution(failed);
 	expect(retried.status).toBe('success');
 	expect(Object.values(sandbox.state.counts())).toEqual([1, 1, 1]);

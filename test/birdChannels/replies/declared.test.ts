@@ -54,6 +54,7 @@ async function deliveries(): Promise<unknown[]> {
 const samples: Record<string, () => Promise<unknown[]>> = {
 	message: async () => [incoming, failed, await sent(), ...(await rowsOf(`${workspace}/messages`))],
 	messageMeta: async () => [incoming.meta, { extraInformation: null, order: { products: [] } }],
+	besideYes: async () => [{ success: true, successful: true, error: null, errors: [] }],
 	sentMessage: async () => [await sent()],
 	sentBatch: async () => [
 		await answerTo('POST', `${channelPath()}/batch/messages`, { messageRequests: [text] }),

@@ -20,7 +20,7 @@ export const message = {
 	sender: { connector: { id: contactId, identifierValue: 'Noord' } },
 	receiver: { contacts: [{ id: contactId, identifierKey: 'phonenumber', identifierValue: '+31600000001' }] },
 	body: { type: 'text', text: { text: 'Your table is ready' } },
-	meta: { extraInformation: { useCase: 'transactional' }, order: { products: [] } },
+	meta: { extraInformation: { useCase: 'transactional' }, order: { products: [{ quantity: 2 }] } },
 	reference: 'order-17',
 	parts: [{ platformReference: 'x' }],
 	status: 'accepted',

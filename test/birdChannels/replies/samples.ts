@@ -32,6 +32,7 @@ export const shapes = Object.entries(replies).flatMap(
 const own: Record<string, object[]> = {
 	message: [message],
 	messageMeta: [message.meta],
+	besideYes: [{ success: true, successful: true, error: null, errors: [] }],
 	sentMessage: [message],
 	sentBatch: [{ id: 'a', batchId: null, messages: [{ status: 'accepted', failure: null }] }, { batchId: 'a' }],
 	party: [message.sender, message.receiver],

@@ -19,8 +19,13 @@ const signals: Array<[string, IDataObject]> = [
 	['what n8n marks failed items with', { $error: { message: 'x' }, $json: {} }],
 ];
 
-const everywhere = (value: unknown, keys: IDataObject): unknown =>
-	everyObject(value, (members) => [...members, ...Object.entries(keys)]);
+function everywhere(value: unknown, keys: IDataObject): unknown {
+	const changed = everyObject(value, (members) => [...members, ...Object.entries(keys)]);
+	// The fields of a form that is to be sent elsewhere are no reply: a further one would make it another form.
+	return isRecord(value) && isRecord(changed) && 'uploadFormData' in value
+		? { ...changed, uploadFormData: value.uploadFormData }
+		: changed;
+}
 
 /** Every way to call an operation with each of these; what only reads, with one of them. */
 const cases = ways.flatMap((way) =>
