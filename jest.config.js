@@ -8,6 +8,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
 	transform: { '^.+\\.ts$': '<rootDir>/test/harness/transform.js' },
+	testSequencer: '<rootDir>/test/harness/suites/sequencer.js',
 	setupFiles: ['<rootDir>/test/harness/newConnections.ts'],
 	globalSetup: '<rootDir>/test/harness/jestSetup.ts',
 	globalTeardown: '<rootDir>/test/harness/jestTeardown.ts',

@@ -49,7 +49,8 @@ export class BirdChannelsApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/bird.svg', dark: 'file:../icons/bird.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging#bird';
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/bird.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -59,7 +60,7 @@ export class BirdChannelsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			hint: "In Bird (app.bird.com): Settings > Security > Access Keys. The key needs an access role. Keys that start with bk_ are for Bird's own package, @messagebird/n8n-nodes-bird; keys of MessageBird work in neither.",
+			hint: 'In Bird: Settings > Security > Access Keys. Give the key a role that can view channels and create messages, such as Application Developer. MessageBird keys and keys starting with bk_ do not work.',
 		},
 		{
 			displayName: 'Workspace ID',

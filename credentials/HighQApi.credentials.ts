@@ -18,7 +18,8 @@ export class HighQApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/highq.svg', dark: 'file:../icons/highq.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging#highq';
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/highq.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -28,7 +29,7 @@ export class HighQApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://acme.highq.com/acme',
-			description: 'The address of your HighQ up to the instance name, which usually stands in it twice',
+			hint: 'Address of your HighQ including the instance name, as in https://acme.highq.com/acme',
 		},
 		{
 			displayName: 'Client ID',
@@ -46,7 +47,7 @@ export class HighQApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The secret key of the same registration',
+			hint: 'The secret key of the same registration',
 		},
 		{
 			displayName: 'Refresh Token',
@@ -55,7 +56,7 @@ export class HighQApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			hint: 'It works once: n8n replaces it here at every use, so use it nowhere else. Best of a user made for n8n, whose rights it has.',
+			hint: 'Valid for a year and used up at every sign-in: n8n replaces it here. Use it nowhere else. How to get one: see the docs. Try HighQ OAuth2 first.',
 		},
 		{
 			displayName: 'Access Token',

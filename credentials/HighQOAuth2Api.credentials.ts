@@ -18,12 +18,13 @@ export class HighQOAuth2Api implements ICredentialType {
 
 	icon = { light: 'file:../icons/highq.svg', dark: 'file:../icons/highq.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging#highq';
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/highq.md';
 
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Connect from a private browser window: a session of HighQ in the same browser makes it fail. If it ends in "Insufficient parameters for OAuth2 callback", your HighQ leaves out what n8n needs; use the other credential, with a refresh token. Paste the client ID and the client secret without blanks or line ends around them: n8n sends them as they are, so they are refused, not cleaned.',
+				'Connect in a private browser window. If it ends in "Insufficient parameters for OAuth2 callback", use the credential with a refresh token instead. Paste client ID and secret without blanks around them.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -35,7 +36,7 @@ export class HighQOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://acme.highq.com/acme',
-			description: 'The address of your HighQ up to the instance name, which usually stands in it twice',
+			hint: 'Address of your HighQ including the instance name, as in https://acme.highq.com/acme',
 		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
 		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: AUTH_URL },

@@ -27,7 +27,8 @@ export class SecureMessagingApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/secure-messaging.svg', dark: 'file:../icons/secure-messaging.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging#secure-messaging';
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/secure-messaging.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -47,7 +48,7 @@ export class SecureMessagingApi implements ICredentialType {
 			description: 'Address of the API of your portal, ending in /api. Leave it empty to find it by the service code.',
 		},
 		{
-			displayName: 'Sign-in Method',
+			displayName: 'Sign-In Method',
 			name: 'signInMethod',
 			type: 'options',
 			options: [
@@ -66,8 +67,9 @@ export class SecureMessagingApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. name@example.com',
+			required: true,
 			displayOptions: { show: { signInMethod: ['password'] } },
-			description: 'The e-mail address of the user',
+			description: 'The email address of the user',
 		},
 		{
 			displayName: 'Password',
@@ -75,6 +77,7 @@ export class SecureMessagingApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			displayOptions: { show: { signInMethod: ['password'] } },
 		},
 		{
@@ -83,8 +86,9 @@ export class SecureMessagingApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			required: true,
 			displayOptions: { show: { signInMethod: ['authenticationToken'] } },
-			description: 'A long-lived token of the user. It ends after the number of days chosen when it was made.',
+			hint: 'A long-lived token of the user. It ends after the number of days chosen when it was made. How to make one: see the docs.',
 		},
 		{
 			displayName: 'Session Token',

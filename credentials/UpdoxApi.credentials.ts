@@ -27,7 +27,8 @@ export class UpdoxApi implements ICredentialType {
 
 	icon = { light: 'file:../icons/updox.svg', dark: 'file:../icons/updox.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging#updox';
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/updox.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -36,10 +37,11 @@ export class UpdoxApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'Production', value: 'production', description: 'myupdox.com' },
-				{ name: 'QA', value: 'qa', description: 'updoxqa.com, for tests without real patient data' },
+				{ name: 'QA (Test)', value: 'qa', description: 'updoxqa.com, for tests without real patient data' },
 				{ name: 'Custom', value: 'custom', description: 'Another address that Updox gave you' },
 			],
 			default: 'production',
+			description: 'Which Updox system the credential is for; each has its own application ID and password',
 		},
 		{
 			displayName: 'Base URL',
@@ -73,15 +75,16 @@ export class UpdoxApi implements ICredentialType {
 			name: 'accountId',
 			type: 'string',
 			default: '',
-			description: 'Your own ID of the practice at Updox. A node can name another one for each item.',
+			placeholder: 'e.g. practice-12',
+			hint: 'Your own ID of the practice. Needed to send, unless every node names it in its options.',
 		},
 		{
 			displayName: 'User ID',
 			name: 'userId',
 			type: 'string',
 			default: '',
-			description:
-				'Your own ID of the user in that practice who sends and reads; not the login. A node can name another one for each item.',
+			placeholder: 'e.g. dr-lee',
+			hint: 'Your own ID of the user who sends and reads, not the login. Needed to send, unless every node names it in its options.',
 		},
 	];
 

@@ -5,6 +5,8 @@ import { ensureBuilt, ensureInstalled } from './setup.mjs';
 import { installed, root, runNode, seconds } from './tasks.mjs';
 
 const colors = { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
+/** All tests, those that share what they load in one file. */
+const SUITES = ['--testMatch=<rootDir>/test/suites/*.suite.ts'];
 const [names, jestArgs] = splitArguments(process.argv.slice(2));
 
 /** Each step answers with its exit code, and its output or a summary. */
@@ -18,7 +20,9 @@ const steps = {
 	},
 	scan: scanPackage,
 	jest: async () => {
-		const result = await runNode(installed('jest', 'bin', 'jest.js'), jestArgs, { env: colors });
+		const result = await runNode(installed('jest', 'bin', 'jest.js'), jestArgs.length > 0 ? jestArgs : SUITES, {
+			env: colors,
+		});
 		const summary = result.output.match(/^Tests:.*$/m)?.[0].replace(/\s+/g, ' ');
 		return { ...result, output: withoutPassed(result.output), summary };
 	},
@@ -64,8 +68,8 @@ function withoutWarnings(report) {
 }
 
 const checks = ['build', 'types', 'lint', 'scan'];
-/** What has to be over before a step: the build for those that look at dist, all checks for the tests, which use all cores. */
-const comesAfter = { scan: ['build'], jest: checks, e2e: [...checks, 'jest'] };
+/** What has to be over before a step: the build for those that look at dist, all else for the tests in a real n8n. */
+const comesAfter = { scan: ['build'], jest: ['build'], e2e: [...checks, 'jest'] };
 
 function splitArguments(args) {
 	const at = args.indexOf('--');

@@ -22,7 +22,8 @@ export class BirdChannels implements INodeType {
 		icon: { light: 'file:../../icons/bird.svg', dark: 'file:../../icons/bird.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description: 'Send and read SMS, WhatsApp, e-mail and other messages through the Channels API of Bird',
 		defaults: { name: 'Bird Channels' },
 		inputs: [NodeConnectionTypes.Main],

@@ -22,7 +22,8 @@ export class HighQ implements INodeType {
 		icon: { light: 'file:../../icons/highq.svg', dark: 'file:../../icons/highq.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description: 'Send and read private messages in HighQ',
 		defaults: { name: 'HighQ' },
 		inputs: [NodeConnectionTypes.Main],

@@ -23,8 +23,7 @@ export class HighQTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: 'New private message',
-		description:
-			'Starts a workflow for each new private message in an unread HighQ conversation. Poll no faster than once a minute.',
+		description: 'Start workflows from private messages, and send or answer them in HighQ',
 		defaults: { name: 'HighQ Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -37,10 +36,18 @@ export class HighQTrigger implements INodeType {
 			authentication,
 			{
 				displayName:
-					'Messages that are there when the workflow is activated do not start it. Poll no faster than once a minute: HighQ limits the requests of one sign-in.',
+					'Messages that exist when the workflow is activated do not start it. Only unread conversations are looked at.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
+			},
+			{
+				displayName: 'Trigger On',
+				name: 'event',
+				type: 'options',
+				options: [{ name: 'Message Received', value: 'message', action: 'On private message received' }],
+				default: 'message',
+				description: 'What starts the workflow',
 			},
 			{
 				displayName: 'Mark as Read',
@@ -48,7 +55,7 @@ export class HighQTrigger implements INodeType {
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to mark a conversation as read once its messages have started the workflow. This happens with the poll after, when n8n has saved them.',
+					'Whether to mark conversations as read after their messages started the workflow (at the next poll)',
 			},
 			simplifyField,
 			{

@@ -21,7 +21,8 @@ export class SecureMessaging implements INodeType {
 		icon: { light: 'file:../../icons/secure-messaging.svg', dark: 'file:../../icons/secure-messaging.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description: 'Send and read encrypted messages with Secure Messaging (Cirius, DeliverySlip)',
 		defaults: { name: 'Secure Messaging' },
 		inputs: [NodeConnectionTypes.Main],

@@ -18,9 +18,9 @@ export class SecureMessagingTrigger implements INodeType {
 		icon: { light: 'file:../../icons/secure-messaging.svg', dark: 'file:../../icons/secure-messaging.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] === "tracking" ? "New tracking event" : "New message" }}',
+		subtitle: '={{ $parameter["event"] === "tracking" ? "Recipient activity" : "Message received" }}',
 		description:
-			'Starts a workflow for each new message or tracking event in Secure Messaging (Cirius, DeliverySlip). Poll no faster than once a minute.',
+			'Start workflows from secure messages and read receipts, and send encrypted messages (Cirius, DeliverySlip)',
 		defaults: { name: 'Secure Messaging Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -28,8 +28,7 @@ export class SecureMessagingTrigger implements INodeType {
 		polling: true,
 		properties: [
 			{
-				displayName:
-					'What is there when the workflow is activated does not start it. Poll no faster than once a minute.',
+				displayName: 'What exists when the workflow is activated does not start it.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -39,11 +38,17 @@ export class SecureMessagingTrigger implements INodeType {
 				name: 'event',
 				type: 'options',
 				options: [
-					{ name: 'New Message', value: 'message', description: 'When a message comes into a folder' },
 					{
-						name: 'New Tracking Event',
+						name: 'Message Received',
+						value: 'message',
+						description: 'When a message comes into a folder',
+						action: 'On secure message received',
+					},
+					{
+						name: 'Recipient Activity',
 						value: 'tracking',
 						description: 'When somebody reads, answers, forwards or downloads something',
+						action: 'On message read, answered, forwarded or downloaded',
 					},
 				],
 				default: 'message',
@@ -83,7 +88,7 @@ export class SecureMessagingTrigger implements INodeType {
 					'Whether to fetch the text of each message too; its sender then sees in the tracking that it was read',
 			},
 			{
-				displayName: 'Type Names or IDs',
+				displayName: 'Activity Names or IDs',
 				name: 'types',
 				type: 'multiOptions',
 				typeOptions: { loadOptionsMethod: 'getTrackingTypes' },

@@ -21,7 +21,8 @@ export class TextUs implements INodeType {
 		icon: { light: 'file:../../icons/textus.svg', dark: 'file:../../icons/textus.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description: 'Send and read text messages with TextUs',
 		defaults: { name: 'TextUs' },
 		inputs: [NodeConnectionTypes.Main],

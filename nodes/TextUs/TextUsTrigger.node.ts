@@ -26,8 +26,9 @@ export class TextUsTrigger implements INodeType {
 		icon: { light: 'file:../../icons/textus.svg', dark: 'file:../../icons/textus.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when TextUs receives a message, delivers one, or a contact changes',
+		subtitle: '={{ $parameter["events"].map((event) => event.replace(/[._]/g, " ")).join(", ") }}',
+		description: 'Start workflows from incoming texts, and send or schedule text messages with TextUs',
+		eventTriggerDescription: 'Waiting for a text to the chosen TextUs number',
 		defaults: { name: 'TextUs Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -35,16 +36,10 @@ export class TextUsTrigger implements INodeType {
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
 		properties: [
 			{
-				displayName:
-					"The webhook is registered in TextUs when the workflow is activated, and removed when it is deactivated. The token's user must be an admin of the account.",
-				name: 'notice',
-				type: 'notice',
-				default: '',
-			},
-			{
 				...account,
 				description:
 					'The account whose events to receive; the top account of an organization hears those of all below it',
+				hint: "The token's user must be an admin of the account",
 			},
 			{
 				displayName: 'Events',
@@ -53,14 +48,19 @@ export class TextUsTrigger implements INodeType {
 				required: true,
 				default: ['message.received'],
 				options: [
-					{ name: 'Contact Created', value: 'contact.created' },
-					{ name: 'Contact Opted In', value: 'contact.opted_in' },
-					{ name: 'Contact Opted Out', value: 'contact.opted_out' },
-					{ name: 'Message Delivered', value: 'message.delivered' },
-					{ name: 'Message Failed', value: 'message.failed' },
-					{ name: 'Message Received', value: 'message.received' },
-					{ name: 'Message Unknown', value: 'message.unknown', description: 'Failed for an unknown reason' },
-					{ name: 'Phone Call Completed', value: 'phone_call.completed' },
+					{ name: 'Contact Created', value: 'contact.created', action: 'On contact created' },
+					{ name: 'Contact Opted In', value: 'contact.opted_in', action: 'On contact opted in' },
+					{ name: 'Contact Opted Out', value: 'contact.opted_out', action: 'On contact opted out' },
+					{ name: 'Message Delivered', value: 'message.delivered', action: 'On text delivered' },
+					{
+						name: 'Message Delivery Unknown',
+						value: 'message.unknown',
+						description: 'Failed for an unknown reason',
+						action: 'On text delivery unknown',
+					},
+					{ name: 'Message Failed', value: 'message.failed', action: 'On text failed' },
+					{ name: 'Message Received', value: 'message.received', action: 'On text received' },
+					{ name: 'Phone Call Completed', value: 'phone_call.completed', action: 'On phone call completed' },
 				],
 				description: 'The events that start the workflow',
 			},

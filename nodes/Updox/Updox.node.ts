@@ -21,7 +21,8 @@ export class Updox implements INodeType {
 		icon: { light: 'file:../../icons/updox.svg', dark: 'file:../../icons/updox.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description: 'Send and read Direct messages and faxes with Updox',
 		defaults: { name: 'Updox' },
 		inputs: [NodeConnectionTypes.Main],

@@ -19,7 +19,7 @@ export class UpdoxTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: 'New Direct message',
-		description: 'Starts a workflow for each new Direct message in Updox. Poll no faster than once a minute.',
+		description: 'Start workflows from Direct messages, and send Direct messages and faxes with Updox',
 		defaults: { name: 'Updox Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -27,11 +27,18 @@ export class UpdoxTrigger implements INodeType {
 		polling: true,
 		properties: [
 			{
-				displayName:
-					'Messages that are there when the workflow is activated do not start it. Poll no faster than once a minute: Updox publishes no limit, but asks for fair use.',
+				displayName: 'Messages that exist when the workflow is activated do not start it.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
+			},
+			{
+				displayName: 'Trigger On',
+				name: 'event',
+				type: 'options',
+				options: [{ name: 'Message Received', value: 'message', action: 'On Direct message received' }],
+				default: 'message',
+				description: 'What starts the workflow',
 			},
 			{
 				displayName: 'Include Content',

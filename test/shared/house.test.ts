@@ -5,6 +5,7 @@ import path from 'node:path';
 import * as house from '../../scripts/house/rules';
 import { parseTree, readTree } from '../../scripts/house/tree';
 import { packageRoot } from '../harness/n8n/environment';
+import { filesOfSuites } from '../harness/suites';
 
 /** Every arrow between the rooms of `nodes/shared`; there are no others. */
 const ROOM_ARROWS = [
@@ -205,5 +206,19 @@ describe('files', () => {
 		for (const name of files) counts.set(path.posix.dirname(name), (counts.get(path.posix.dirname(name)) ?? 0) + 1);
 		const full = [...counts].filter(([folder, count]) => count > FLAT && !LISTS.test(folder));
 		expect(full).toEqual([]);
+	});
+
+	it('with tests stand in one suite each', () => {
+		const inSuites = [...filesOfSuites.values()].flat().map((name) => `test/${name}`);
+		expect(inSuites.sort()).toEqual(files.filter((name) => name.endsWith('.test.ts')).sort());
+	});
+
+	it('without tests set up nothing by being imported, as those of a suite share them', () => {
+		const HOOK = /^(export )?((const|let) .*= *)?(use[A-Z]\w*|(before|after)(All|Each))\(/m;
+		const hooked = files
+			.filter((name) => /^test\/.*\.ts$/.test(name) && !/\.(test|e2e)\.ts$/.test(name))
+			.filter((name) => HOOK.test(readFileSync(path.join(packageRoot, name), 'utf8')));
+		expect(hooked).toEqual([]);
+		expect('export const bench = useBench();').toMatch(HOOK);
 	});
 });

@@ -67,7 +67,7 @@ export const secureMessagingCredential = new CredentialReader(
 	{
 		serviceCode: text('Service Code', { whenEmpty: '', also: CODE }),
 		baseUrl: portalAddress,
-		signInMethod: choice('Sign-in Method', ['password', 'authenticationToken']),
+		signInMethod: choice('Sign-In Method', ['password', 'authenticationToken']),
 		username: text('Username', { whenEmpty: '' }),
 		password: password('Password', { whenEmpty: '' }),
 		authenticationToken: key('Authentication Token', { whenEmpty: '' }),

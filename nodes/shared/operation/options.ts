@@ -27,7 +27,7 @@ const ifInterrupted: INodeProperties = {
 	],
 	default: 'error',
 	description:
-		'What to do with a Send Once Key whose message an earlier execution was sending when it ended, for instance because n8n was stopped',
+		'What to do when an earlier execution stopped while it was sending a message with the same Send Once Key',
 };
 
 /** The options every operation has. */
@@ -69,7 +69,7 @@ export function sharedOptions(provider: Provider, operation: Operation): INodePr
 			default: '',
 			placeholder: 'e.g. {{ $json.invoiceId }}',
 			description:
-				'A text that names this message, such as an order or appointment number. An item whose key was already sent by this node is not sent again, also in a later execution.',
+				'A unique name for this message, such as an order number. An item whose key this node has sent before is skipped, also in later executions.',
 		});
 	}
 	return options;

@@ -21,7 +21,7 @@ const outputField: INodeProperties = {
 	displayOptions: inTool,
 	options: [choices.simple, choices.raw, choices.fields],
 	default: 'simple',
-	description: 'What the agent gets to read. Fewer fields leave it more room and confuse it less.',
+	description: 'What the agent reads. Fewer fields cost fewer tokens.',
 };
 
 const rawOutputField: INodeProperties = { ...outputField, options: [choices.raw, choices.fields], default: 'raw' };

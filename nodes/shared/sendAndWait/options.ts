@@ -68,7 +68,7 @@ export const questionOptions: INodeProperties[] = [
 		displayOptions: onPage,
 		default: LABELS.respond,
 		placeholder: 'e.g. Answer here',
-		description: 'The text before, or on, the link to the form',
+		description: 'Text of the link that opens the form',
 	}),
 	textField('Response Form Button Label', 'responseFormButtonLabel', {
 		...mayBeEmpty,

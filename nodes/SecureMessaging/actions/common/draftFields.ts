@@ -87,11 +87,11 @@ const messageOptions: INodeProperties = {
 				{
 					name: 'Unique Password (For Your Eyes Only)',
 					value: 'UniquePassword',
-					description: "Readers enter the password given in 'Password' at sending; tell it to them by another way",
+					description: "Readers enter the password given in 'Password' at sending. Tell it to them another way.",
 				},
 			],
 			default: 'Disabled',
-			description: 'Whether readers have to enter a password',
+			description: 'Which password readers have to enter',
 		},
 		allow('Share Tracking', 'shareTracking', 'recipients can see the tracking too'),
 	],

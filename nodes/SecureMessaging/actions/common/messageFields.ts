@@ -18,7 +18,7 @@ export function messageLocator(
 		name,
 		...fromList(searchListMethod, {
 			placeholder: GUID_EXAMPLE,
-			hint: 'The messageGuid that other operations of this node put out',
+			hint: 'The messageGuid in the output of Send, Get Many or the trigger',
 		}),
 		required: true,
 		description,

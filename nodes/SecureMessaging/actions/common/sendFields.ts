@@ -15,7 +15,7 @@ export const sendOptions: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1234',
-			description: 'What a new recipient has to know to be let in, on portals that demand it',
+			description: 'Code that new recipients must enter to prove who they are, on portals that require it',
 		},
 		{
 			displayName: 'Invite New Users',
@@ -33,7 +33,7 @@ export const sendOptions: INodeProperties = {
 				{ name: 'Text', value: 'Text' },
 			],
 			default: [],
-			description: 'The formats in which to return the notice, for mailing it yourself',
+			description: 'Also return the notification email in these formats, to send it yourself',
 		},
 		{
 			displayName: 'Send Email Notification',

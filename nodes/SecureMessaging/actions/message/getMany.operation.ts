@@ -15,7 +15,7 @@ const filters = filtersField([
 		...fromList('searchFolders', {
 			displayName: 'By Name',
 			placeholder: 'e.g. Inbox',
-			hint: "The API's own name of the folder",
+			hint: 'Name of the folder: Inbox, Sent, Draft, Trash',
 		}),
 		default: { mode: 'list', value: 'Inbox' },
 		description: 'The folder to search',

@@ -8,7 +8,7 @@ export const recall = operation({
 	value: 'recall',
 	name: 'Recall',
 	action: 'Recall message',
-	description: 'Take a sent message back, also when it was read; readers keep the subject and a notice',
+	description: 'Take back a sent message, even if it was read. Readers keep the subject and a notice.',
 	kind: 'write',
 	requests: ['POST /v1/messages/{messageGuid}/recall'],
 	fields: [

@@ -8,7 +8,7 @@ export const resendNotification = operation({
 	value: 'resendNotification',
 	name: 'Resend Notification',
 	action: 'Resend notification of message',
-	description: 'Mail the notice of a sent message again; the message itself is not sent again',
+	description: 'Send the notification email of a sent message again',
 	kind: 'send',
 	requests: ['PUT /v1/messages/{messageGuid}/notification'],
 	fields: [

@@ -9,7 +9,7 @@ export const send = operation({
 	value: 'send',
 	name: 'Send',
 	action: 'Send message',
-	description: 'Write a message, a reply or a forward, with files if wanted, and send it',
+	description: 'Send a message, a reply or a forward, with attachments',
 	kind: 'send',
 	requests: [...createRequests, 'PUT /v1/messages/{messageGuid}/send'],
 	fields: [...newDraftFields, ...sendFields],

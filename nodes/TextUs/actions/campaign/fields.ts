@@ -26,5 +26,5 @@ export const scheduledAt: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	placeholder: 'e.g. 2030-01-31T09:00:00Z',
-	description: 'When to send. A time without a zone is one of the time zone of the workflow.',
+	description: 'When to send, in the time zone of the workflow unless the value names another',
 };

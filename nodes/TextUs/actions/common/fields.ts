@@ -24,7 +24,7 @@ export const messageId: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. /messages/QNDkpL',
-	description: 'The ID that sending or reading the message gave',
+	description: 'The ID in the output of Send, Get Many or the trigger',
 };
 
 export const conversationId: INodeProperties = {
@@ -75,7 +75,7 @@ export const searchText: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Ada',
-	description: 'Only return what has this text. Leave empty for all.',
+	description: 'Text to search for. Leave it empty to return all.',
 };
 
 /** A user, chosen from those of an account or given by ID. */

@@ -78,7 +78,7 @@ export const ACTIONS: Record<string, Action> = {
 	},
 	unblock: {
 		name: 'Unblock',
-		description: 'Take the block back',
+		description: 'Unblock the phone number of the conversation',
 		method: 'DELETE',
 		part: 'block',
 		isDone: ({ blocked }) => blocked === false,

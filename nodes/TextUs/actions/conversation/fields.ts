@@ -7,7 +7,7 @@ export const filter: INodeProperties = {
 	name: 'filter',
 	...fromList('searchConversationFilters', {
 		placeholder: 'e.g. all',
-		hint: "The filter's slug: all, you, active or another one of the account",
+		hint: "The filter's name in the address: all, you, active or one of your own",
 	}),
 	default: { mode: 'list', value: 'all', cachedResultName: 'All' },
 	required: true,

@@ -21,7 +21,7 @@ export const body: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Your appointment is tomorrow at 10 am',
-	description: 'The text of the message. Custom fields of TextUs in it are filled in by TextUs.',
+	description: 'The text of the message. TextUs fills in its own custom fields.',
 };
 
 export const sendIndividually: INodeProperties = {

@@ -8,13 +8,13 @@ export const retry = operation({
 	value: 'retry',
 	name: 'Retry',
 	action: 'Retry message',
-	description: 'Send a message again whose delivery failed or is unknown',
+	description: 'Send a failed message again',
 	kind: 'send',
 	requests: ['POST /messages/{messageId}/retry'],
 	fields: [
 		{
 			...messageId,
-			hint: "Only a message whose 'retryAllowed' is true can be sent again. TextUs answers without the message: read it with Get.",
+			hint: "Works only while 'retryAllowed' of the message is true. TextUs answers without the message: read it with Get.",
 		},
 	],
 	read: (input) => ({ messageId: readId(input, 'messageId', 'messages') }),

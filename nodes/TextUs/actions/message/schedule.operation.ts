@@ -29,7 +29,7 @@ export const schedule = operation<ScheduleMessage>({
 			required: true,
 			placeholder: 'e.g. 2030-01-31T09:00:00Z',
 			hint: 'TextUs cannot cancel or change a scheduled message through its API',
-			description: 'When to send. A time without a zone is one of the time zone of the workflow.',
+			description: 'When to send, in the time zone of the workflow unless the value names another',
 		},
 		{
 			displayName: 'From',

@@ -11,7 +11,7 @@ export const senderOptions: INodeProperties[] = [
 		displayName: 'Account',
 		name: 'accountId',
 		...fromList('searchAccounts', { placeholder: 'e.g. practice-12', hint: 'Your own ID of the practice at Updox' }),
-		description: "The practice to act for, instead of the credential's",
+		description: 'Practice to act for. Default: that of the credential.',
 	},
 	{
 		displayName: 'User',
@@ -20,7 +20,7 @@ export const senderOptions: INodeProperties[] = [
 			placeholder: 'e.g. dr-lee',
 			hint: 'Your own ID of the user in that practice; not the login',
 		}),
-		description: "The user to act for, instead of the credential's",
+		description: 'User to act for. Default: that of the credential.',
 	},
 ];
 

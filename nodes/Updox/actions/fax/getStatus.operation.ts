@@ -11,7 +11,7 @@ export const getStatus = operation({
 	value: 'getStatus',
 	name: 'Get Status',
 	action: 'Get status of fax',
-	description: 'Get what became of a fax that was sent; ask again while it is queued',
+	description: 'Get the status of a sent fax. Ask again while it is queued.',
 	kind: 'read',
 	requests: ['POST FaxStatusGet'],
 	fields: [faxId],

@@ -20,7 +20,7 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 	value: 'send',
 	name: 'Send',
 	action: 'Send fax',
-	description: 'Send a PDF as a fax; Updox queues it, so see Get Status for what became of it',
+	description: 'Send a PDF as a fax. Updox queues it: Get Status tells whether it went through.',
 	kind: 'send',
 	requests: ['POST FaxOemSend'],
 	sendsFiles: true,

@@ -17,7 +17,7 @@ export const getDeliveryStatus = operation({
 	value: 'getDeliveryStatus',
 	name: 'Get Delivery Status',
 	action: 'Get delivery status of message',
-	description: 'Get the delivery notifications for a message that was sent; some recipients never send a final one',
+	description: 'Get the delivery status of a sent message. Some recipients never report a final one.',
 	kind: 'read',
 	requests: ['POST MdnStatusList'],
 	fields: [messageId],

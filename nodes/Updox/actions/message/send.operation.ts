@@ -71,7 +71,7 @@ export const send = operation<SendMessage>({
 			name: 'additionalBody',
 			type: 'json',
 			default: '{}',
-			description: 'Further fields of the request as a JSON object, such as Updox documents them for your partnership',
+			description: 'Further fields of the request as JSON, as Updox documents them for your partnership',
 		},
 	],
 	options: [

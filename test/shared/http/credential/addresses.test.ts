@@ -162,7 +162,7 @@ it('a choice that an expression leaves open sends to nobody', () => {
 	const open = toCredentialData({ ...forms.updox, environment: undefined });
 	expect(() => updox.read(open)).toThrow("'Environment' is given by an expression");
 	expect(() => updox.read({ ...forms.updox, environment: 'test' })).toThrow("'Environment' is none of its choices");
-	expect(() => portal.read({ ...forms.portal, signInMethod: 'sso' })).toThrow("'Sign-in Method' is none of its");
+	expect(() => portal.read({ ...forms.portal, signInMethod: 'sso' })).toThrow("'Sign-In Method' is none of its");
 });
 
 describe('the browser connection of HighQ', () => {

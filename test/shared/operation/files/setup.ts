@@ -8,15 +8,16 @@ import { BinaryDataService, type BinaryData } from 'n8n-core';
 import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { storeFile, useBinaryMode, type ExecutionResult, type NodeOptions } from '../../../harness';
 import { Container } from '../../../harness/n8n/container';
-import { continueOnFail, useBench } from '../../bench';
+import { continueOnFail, useBench, type Bench } from '../../bench';
 import { readyFor } from '../operations';
 import { fileFields, type FileField } from './fields';
 
-export const bench = useBench();
 export const PDF = Buffer.from('%PDF-1.4\nA file of the item.\n%%EOF\n');
 export const SECOND = Buffer.from('%PDF-1.4\nAnother file of the item.\n%%EOF\n');
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
+/** The sandbox of the file whose tests run. */
+export let bench: () => Bench;
 let server: Server;
 let restApiUrl: string;
 /** What n8n handed out through the links that it signed. */
@@ -49,7 +50,10 @@ async function* bytesOf(size: number, isBroken: boolean): AsyncGenerator<Buffer>
 
 /** Starts what the tests of one file need: n8n's links to files, a store that errs about its files, the fields. */
 export function useFileFields(): void {
+	const own = useBench();
 	beforeAll(async () => {
+		bench = own;
+		ways.clear();
 		server = createServer((request, response) => {
 			const service = Container.get(BinaryDataService);
 			const token = new URL(request.url ?? '', restApiUrl).searchParams.get('token') ?? '';

@@ -37,12 +37,12 @@ const strangers: Array<[string, Answer]> = [
 	],
 	["another API's yes", { status: 200, body: '{"ok":true,"success":true,"error":null}', contentType: JSON_TYPE }],
 	...[200, 201, 202, 204].map((status): [string, Answer] => [`nothing (${status})`, { status, body: '' }]),
-	['lists in lists', { status: 200, body: `${'['.repeat(200_000)}${']'.repeat(200_000)}`, contentType: JSON_TYPE }],
+	['lists in lists', { status: 200, body: `${'['.repeat(20_000)}${']'.repeat(20_000)}`, contentType: JSON_TYPE }],
 	[
 		'objects in objects',
-		{ status: 200, body: `${'{"id":'.repeat(200_000)}1${'}'.repeat(200_000)}`, contentType: JSON_TYPE },
+		{ status: 200, body: `${'{"id":'.repeat(20_000)}1${'}'.repeat(20_000)}`, contentType: JSON_TYPE },
 	],
-	['XML in XML', { status: 200, body: `${'<a>'.repeat(200_000)}${'</a>'.repeat(200_000)}`, contentType: 'text/xml' }],
+	['XML in XML', { status: 200, body: `${'<a>'.repeat(20_000)}${'</a>'.repeat(20_000)}`, contentType: 'text/xml' }],
 	['null', { status: 203, body: 'null', contentType: JSON_TYPE }],
 ];
 

@@ -1,0 +1,4 @@
+// What starts a workflow, and questions.
+import { suite } from '../harness/suites';
+
+suite('arriving');

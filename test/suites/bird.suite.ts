@@ -1,0 +1,4 @@
+// Bird.
+import { suite } from '../harness/suites';
+
+suite('bird');

@@ -1,0 +1,4 @@
+// Every fault once: TextUs and Bird.
+import { suite } from '../harness/suites';
+
+suite('faultsTextUs');

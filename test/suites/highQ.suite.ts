@@ -1,0 +1,4 @@
+// HighQ.
+import { suite } from '../harness/suites';
+
+suite('highQ');

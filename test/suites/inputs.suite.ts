@@ -1,0 +1,4 @@
+// What every operation takes.
+import { suite } from '../harness/suites';
+
+suite('inputs');

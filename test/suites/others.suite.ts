@@ -1,0 +1,4 @@
+// TextUs and Updox, the sandboxes, and the harness itself.
+import { suite } from '../harness/suites';
+
+suite('others');

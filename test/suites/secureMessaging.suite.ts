@@ -1,0 +1,4 @@
+// Secure Messaging.
+import { suite } from '../harness/suites';
+
+suite('secureMessaging');
