@@ -5,10 +5,15 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { InputError } from '../shared/http';
 import { simplifyField } from '../shared/operation';
-import { poll, textOf } from '../shared/triggers';
+import { poll, readSettings, type Settings } from '../shared/triggers';
 import { authentication } from './actions/common/fields';
+import { isId } from './transport/ids';
 import { inbox } from './trigger/inbox';
+import type { InboxSettings } from './trigger/items';
+
+const LEAVE_OUT = 'Options > Leave Out Authors';
 
 export class HighQTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -75,16 +80,18 @@ export class HighQTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const { withoutAuthors } = Object(this.getNodeParameter('options', {})) as Record<string, unknown>;
-		const settings = {
-			authentication: textOf(this.getNodeParameter('authentication', 'refreshToken')),
-			markAsRead: this.getNodeParameter('markAsRead', false) === true,
-			simplify: this.getNodeParameter('simplify', true) !== false,
-			withoutAuthors: textOf(withoutAuthors)
-				.split(',')
-				.map((id) => id.trim())
-				.filter((id) => id !== ''),
-		};
-		return await poll(this, inbox(settings));
+		return await poll(this, inbox(readSettings(this, inboxSettings)));
 	}
+}
+
+function inboxSettings(settings: Settings): InboxSettings {
+	const withoutAuthors = settings.group('options').list('withoutAuthors', LEAVE_OUT);
+	if (!withoutAuthors.every(isId))
+		throw new InputError(LEAVE_OUT, 'has an entry that is not an id of HighQ', 'Enter numbers such as 2041.');
+	return {
+		authentication: settings.text('authentication', authentication.displayName) || 'refreshToken',
+		markAsRead: settings.flag('markAsRead', 'Mark as Read'),
+		simplify: settings.flag('simplify', 'Simplify', true),
+		withoutAuthors,
+	};
 }

@@ -5,10 +5,11 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { InputError } from '../shared/http';
 import { simplifyField } from '../shared/operation';
-import { poll, textOf } from '../shared/triggers';
+import { poll, readSettings, type Settings } from '../shared/triggers';
 import { getTrackingTypes, searchFolders } from './methods/listSearch';
-import { newInFolder, newInInbox, newTracking } from './trigger/feeds';
+import { type FolderSettings, newInFolder, newInInbox, newTracking, type TrackingSettings } from './trigger/feeds';
 
 export class SecureMessagingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -103,14 +104,21 @@ export class SecureMessagingTrigger implements INodeType {
 	methods = { listSearch: { searchFolders }, loadOptions: { getTrackingTypes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const simplify = this.getNodeParameter('simplify', true) !== false;
-		if (this.getNodeParameter('event', 'message') === 'tracking') {
-			const types: unknown = this.getNodeParameter('types', []);
-			return await poll(this, newTracking({ types: Array.isArray(types) ? types.map(String) : [], simplify }));
-		}
-		const folder = textOf(this.getNodeParameter('folder', 'Inbox')) || 'Inbox';
-		const body = this.getNodeParameter('includeBody', false) === true;
-		const wanted = { folder, body, simplify };
-		return await (/^inbox$/i.test(folder) ? poll(this, newInInbox(wanted)) : poll(this, newInFolder(wanted)));
+		const { tracking, folder } = readSettings(this, feedSettings);
+		if (tracking) return await poll(this, newTracking(tracking));
+		const isInbox = /^inbox$/i.test(folder.folder);
+		return await (isInbox ? poll(this, newInInbox(folder)) : poll(this, newInFolder(folder)));
 	}
+}
+
+type Feed = { tracking: TrackingSettings; folder?: undefined } | { tracking?: undefined; folder: FolderSettings };
+
+function feedSettings(settings: Settings): Feed {
+	const simplify = settings.flag('simplify', 'Simplify', true);
+	const event = settings.text('event', 'Trigger On') || 'message';
+	if (event === 'tracking') return { tracking: { types: settings.list('types', 'Type Names or IDs'), simplify } };
+	if (event !== 'message')
+		throw new InputError('Trigger On', 'has a value this trigger does not know', 'Use message or tracking.');
+	const folder = settings.text('folder', 'Folder') || 'Inbox';
+	return { folder: { folder, body: settings.flag('includeBody', 'Include Body'), simplify } };
 }

@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { outputFile, simplifyField } from '../shared/operation';
-import { poll, textOf } from '../shared/triggers';
+import { poll, readSettings, type Settings } from '../shared/triggers';
 import { senderOptions } from './actions/common/fields';
 import { searchAccounts, searchUsers } from './methods/listSearch';
 import { inbox, type InboxSettings } from './trigger/inbox';
@@ -86,22 +86,22 @@ export class UpdoxTrigger implements INodeType {
 	methods = { listSearch: { searchAccounts, searchUsers } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll(this, inbox(readSettings(this)));
+		return await poll(this, inbox(readSettings(this, inboxSettings)));
 	}
 }
 
-function readSettings(ctx: IPollFunctions): InboxSettings {
-	const { accountId, userId, sharedItems } = Object(ctx.getNodeParameter('options', {})) as Record<string, unknown>;
-	const content = ctx.getNodeParameter('includeContent', false) === true;
-	const hasFiles = content && ctx.getNodeParameter('downloadAttachments', false) === true;
+function inboxSettings(settings: Settings): InboxSettings {
+	const options = settings.group('options');
+	const accountId = options.text('accountId', 'Options > Account');
+	const userId = options.text('userId', 'Options > User');
+	const content = settings.flag('includeContent', 'Include Content');
+	const hasFiles = content && settings.flag('downloadAttachments', 'Download Attachments');
+	const { displayName, name } = outputFile;
 	return {
-		sender: {
-			...(textOf(accountId) ? { accountId: textOf(accountId) } : {}),
-			...(textOf(userId) ? { userId: textOf(userId) } : {}),
-		},
-		sharedItems: sharedItems === true,
+		sender: { ...(accountId ? { accountId } : {}), ...(userId ? { userId } : {}) },
+		sharedItems: options.flag('sharedItems', 'Options > Shared Items'),
 		content,
-		simplify: ctx.getNodeParameter('simplify', true) !== false,
-		property: hasFiles ? textOf(ctx.getNodeParameter('binaryPropertyName', 'data')) || 'data' : undefined,
+		simplify: !content || settings.flag('simplify', 'Simplify', true),
+		property: hasFiles ? settings.text(name, displayName) || 'data' : undefined,
 	};
 }

@@ -1,6 +1,10 @@
 /** What the node's parameters ask for, when it registers and when something arrives. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { oneText } from '../../shared/operation';
 import { choices } from '../../shared/triggers';
+
+/** A list or an object, which is the id of no channel. */
+const NO_ID = '-';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -11,7 +15,6 @@ export function chosenEvents(ctx: Context): string[] {
 
 /** The channel whose events are wanted; `undefined` for all. */
 export function chosenChannel(ctx: Context): string | undefined {
-	const value: unknown = ctx.getNodeParameter('channelId', '', { extractValue: true });
-	const id = typeof value === 'string' ? value.trim() : '';
-	return id === '' ? undefined : id;
+	const id = oneText(ctx.getNodeParameter('channelId', '', { extractValue: true }))?.trim();
+	return id === '' ? undefined : (id ?? NO_ID);
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { shape, type Shape } from '../../shared/http';
+import { flagIn } from '../../shared/operation';
 import { choices, type Delivery, type DeliveryReader, hmac, sameSignature } from '../../shared/triggers';
 import {
 	content,
@@ -39,7 +40,7 @@ export const birdDeliveries: DeliveryReader = {
 		const known = eventOf(body);
 		if ('missing' in known || !isWanted(ctx, known)) return undefined;
 		const envelope = { event: known.event, deliveryId: deliveryId(body, arrived) };
-		return ctx.getNodeParameter('simplify', true) === false
+		return flagIn(ctx.getNodeParameter('simplify', true)) === false
 			? { ...body, ...envelope }
 			: { ...envelope, ...simplified(known) };
 	},

@@ -1,7 +1,14 @@
 /** Webhook subscriptions of Bird (docs.bird.com/api/notifications-api, webhook-subscriptions). */
 import type { IHookFunctions } from 'n8n-workflow';
 import { type Api, CallFailure, collect, InputError, type Read } from '../../shared/http';
-import { type Registered, type Subscription, unlessGone, type Wanted, type WebhookKind } from '../../shared/triggers';
+import {
+	type Registered,
+	settingsOf,
+	type Subscription,
+	unlessGone,
+	type Wanted,
+	type WebhookKind,
+} from '../../shared/triggers';
 import { birdCredential, isUuid, workspaceUrl } from '../transport/credential';
 import { listOf, PAGE_SIZE } from '../transport/list';
 import { birdChannels } from '../transport/profile';
@@ -68,6 +75,10 @@ function wantedEvents(ctx: IHookFunctions): WantedEvent[] {
 	const wrong = events.find((event) => !/^[a-z][a-z-]*\.[a-z-]+$/.test(event));
 	if (wrong !== undefined)
 		throw new InputError('Other Events', `has an entry that is no event: ${wrong}`, 'Enter events like sms.inbound.');
+	const settings = settingsOf(ctx);
+	settings.flag('simplify', 'Simplify', true);
+	settings.list('statuses', 'Statuses');
+	settings.text('channelId', 'Channel');
 	const channel = chosenChannel(ctx);
 	if (channel !== undefined && !isUuid(channel))
 		throw new InputError('Channel', 'is not the id of a channel', 'Choose it from the list, or leave it empty.');

@@ -1,6 +1,7 @@
 /** What webhooks of TextUs deliver (vendor page overview/webhooks). */
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { flagIn } from '../../shared/operation';
 import { choices, type DeliveryReader, hmac, sameSignature } from '../../shared/triggers';
 import { deliveredConversation, delivery, message, simpleMessage } from '../transport/replies';
 
@@ -20,7 +21,7 @@ export const textUsDeliveries: DeliveryReader = {
 		const event = eventOf(body);
 		if (event === undefined || !choices(ctx, 'events').includes(event)) return undefined;
 		const envelope = { event, deliveryId: body.id ?? null };
-		return ctx.getNodeParameter('simplify', true) === false
+		return flagIn(ctx.getNodeParameter('simplify', true)) === false
 			? { ...body, ...envelope }
 			: { ...envelope, timestamp: body.timestamp, ...simplified(body) };
 	},

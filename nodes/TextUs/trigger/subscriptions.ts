@@ -4,6 +4,7 @@ import { type Api, CallFailure, collect, InputError, isLoopback, path, type Read
 import {
 	choices,
 	type Registered,
+	settingsOf,
 	type Subscription,
 	unlessGone,
 	type Wanted,
@@ -70,13 +71,13 @@ export function textUsWebhook(ctx: IHookFunctions): WebhookKind<WantedEvents> {
 }
 
 function account(ctx: IHookFunctions): string {
-	const value: unknown = ctx.getNodeParameter('account', '', { extractValue: true });
-	const slug = idIn(String(value).trim(), 'accounts');
+	const slug = idIn(settingsOf(ctx).text('account', 'Account'), 'accounts');
 	if (slug === undefined) throw new InputError('Account', 'is not the slug of an account', 'Choose it from the list.');
 	return slug;
 }
 
 function wantedEvents(ctx: IHookFunctions): WantedEvents {
+	settingsOf(ctx).flag('simplify', 'Simplify', true);
 	const events = choices(ctx, 'events');
 	if (events.length === 0) throw new InputError('Events', 'is empty', 'Choose at least one event.');
 	const unknown = events.find((event) => !EVENTS.includes(event));

@@ -15,6 +15,7 @@ export {
 	simplifyField,
 } from './fields';
 export { Input } from './input/input';
+export { FLAG_WANTED, flagIn } from './input/flag';
 export { isExact } from './input/json';
 export { ADDRESS_KEYS, PHONE_KEYS, splitList } from './input/list';
 export { mayBeEmpty } from './input/marks';
@@ -38,3 +39,4 @@ export { phoneRefusal, phonesOf, readAddresses, readHomeCountry, readPhone, read
 export { forgetfulSteps, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
 export { formatInUtc } from './input/date';
+export { oneText, plain } from './input/text';

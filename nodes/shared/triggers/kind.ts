@@ -1,7 +1,7 @@
 /** What a provider says about its webhooks, and what its kind is made with. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { type Api, CallFailure, InputError, type Provider } from '../http';
-import { splitList } from '../operation';
+import { type Api, CallFailure, InputError, isNothing, type Provider } from '../http';
+import { hasExpression, splitList } from '../operation';
 
 /** A subscription as the provider has it. */
 export interface Subscription {
@@ -58,10 +58,13 @@ export interface WebhookKind<W extends Wanted> {
 /**
  * The values of a multi-select, of an array or of a separated text, each once.
  *
- * @throws InputError for entries that are objects without a value
+ * @throws InputError for entries that are empty or are objects without a value, and for an expression that finds nothing
  */
 export function choices(ctx: IHookFunctions | IWebhookFunctions, field: string): string[] {
-	const entries = splitList(ctx.getNodeParameter(field, []));
+	const value = ctx.getNodeParameter(field, []);
+	if (isNothing(value) && hasExpression(ctx.getNode().parameters[field]))
+		throw new InputError(field, 'is empty: its expression finds nothing', 'Let it find a value, or take it out.');
+	const entries = splitList(value);
 	if (!Array.isArray(entries)) throw new InputError(field, entries.problem, entries.fix);
 	return [...new Set(entries)];
 }

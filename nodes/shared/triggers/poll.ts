@@ -113,12 +113,6 @@ async function advance<State>(
 	return items;
 }
 
-/** A parameter as text, whether it is one or a resource locator; empty when it is neither. */
-export function textOf(value: unknown): string {
-	if (typeof value === 'string' || typeof value === 'number') return String(value).trim();
-	return typeof value === 'object' && value !== null && 'value' in value ? textOf(value.value) : '';
-}
-
 /** A copy, so that a poll that fails in the middle leaves the memory as it was. */
 function copied<State>(state: unknown): State | undefined {
 	return state === undefined ? undefined : (JSON.parse(JSON.stringify(state)) as State);

@@ -14,6 +14,7 @@ import { cleanName, nameOf } from '../../../nodes/shared/files/fileName';
 import { mediaTypeOf } from '../../../nodes/shared/files/mediaTypes';
 import { addressReplacements, KEY, PASSWORD, replaced, TEXT } from '../../../nodes/shared/http/credential/clean';
 import { readAddress } from '../../../nodes/shared/http/credential/address';
+import { decoded } from '../../../nodes/shared/http/exchange/decoded';
 import { parseJson } from '../../../nodes/shared/http/json';
 import { path, sameOriginLink } from '../../../nodes/shared/http/url';
 import { retryAfterMs } from '../../../nodes/shared/http/wait';
@@ -61,6 +62,8 @@ const READERS: Record<string, (text: string) => unknown> = {
 	'value of an expression': (text) => valueAt({ text }, ['text']),
 	JSON: (text) => attempt(() => parseJson(text)),
 	'JSON reply': (text) => attempt(() => parseJson(JSON.stringify({ text, number: 1234567890123456 }))),
+	'character set of a header': (text) => decoded(Buffer.from([0xff]), { 'content-type': text }),
+	'character set of XML': (text) => decoded(Buffer.from(`<?xml ${text}\u00ff`, 'latin1'), {}),
 	XML: readXml,
 	'XML reply': (text) => readXml(`<a><b>${text}</b></a>`),
 	'reply of HighQ': (text) => within('a')({ a: { id: text, name: `<![CDATA[${text}]]>` } }),

@@ -45,7 +45,7 @@ export interface ContactFields {
 }
 
 /** As people write numbers: with or without country code, formatted, with an extension. */
-const NUMBER = /^(\+?[\d\s().\-–]{7,}?)(\s*(?:x|ext\.?)\s*\d+)?$/i;
+const NUMBER = /^(\+?[\d\s().\-–]{7,40}?)(\s*(?:x|ext\.?)\s*\d+)?$/i;
 /** What a number of people has (ITU-T E.164); more are two numbers. */
 const DIGITS = /^\d{7,15}$/;
 

@@ -18,8 +18,8 @@ const NOTHING: ListProblem = {
 	problem: 'has an entry that is empty',
 	fix: 'Give every entry a value, or leave the entry out.',
 };
-/** What stands between entries of a text that names none. */
-const SEPARATORS = /^[\s,;]*[,;][\s,;]*$/;
+/** Whether a text has what stands between entries, and no entry. */
+const isSeparators = (text: string): boolean => /^[\s,;]+$/.test(text) && /[,;]/.test(text);
 const ONLY_SEPARATORS: ListProblem = {
 	problem: 'has separators with nothing between them',
 	fix: 'Let its expressions find a value for every item, or leave it empty.',
@@ -37,7 +37,7 @@ const TOO_LONG: ListProblem = {
  */
 export function entriesOf(value: unknown, keys: string[]): string[] | ListProblem {
 	const list = listOf(value);
-	if (typeof list === 'string' && SEPARATORS.test(list)) return ONLY_SEPARATORS;
+	if (typeof list === 'string' && isSeparators(list)) return ONLY_SEPARATORS;
 	if (!Array.isArray(list)) return isNothing(value) ? [] : entryOf(list, keys);
 	const entries: string[] = [];
 	for (const one of list) {
@@ -86,7 +86,7 @@ export function splitList(value: unknown, keys: string[] = ID_KEYS): string[] | 
 export function withoutNothing(value: unknown): unknown {
 	const list = listOf(value);
 	if (Array.isArray(list)) return list.filter((entry) => !isNothing(entry));
-	return typeof list === 'string' && SEPARATORS.test(list) ? '' : list;
+	return typeof list === 'string' && isSeparators(list) ? '' : list;
 }
 
 /** One entry of a list, and the object that it stands in; an empty one where it stands for itself. */

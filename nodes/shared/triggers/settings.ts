@@ -1,0 +1,82 @@
+/**
+ * Settings of triggers, read as strictly as those of operations. There is no item, but there may be expressions, such as of
+ * n8n's variables.
+ */
+import { NodeOperationError, type IHookFunctions, type IPollFunctions } from 'n8n-workflow';
+import { InputError, isNothing, isObject } from '../http';
+import { FLAG_WANTED, flagIn, hasExpression, oneText, plain, splitList } from '../operation';
+
+/** The parameters of a trigger, or one collection among them. All are named by their label too, for refusals. */
+export class Settings {
+	constructor(
+		private readonly values: (name: string) => unknown,
+		/** As they are saved with the workflow. */
+		private readonly saved: (name: string) => unknown,
+	) {}
+
+	/** A switch; `fallback` where it was not set. @throws InputError: it is never silently off */
+	flag(name: string, label: string, fallback = false): boolean {
+		const flag = flagIn(this.value(name, label) ?? fallback);
+		if (flag === undefined) throw new InputError(label, 'is neither on nor off', FLAG_WANTED);
+		return flag;
+	}
+
+	/** One value, trimmed; empty where it was not set. */
+	text(name: string, label: string): string {
+		const text = oneText(this.value(name, label));
+		if (text !== undefined) return text.trim();
+		throw new InputError(
+			label,
+			'is a list or an object, where one value is wanted',
+			'Let its expression give one value.',
+		);
+	}
+
+	/** The entries of a list; none where it was not set. */
+	list(name: string, label: string): string[] {
+		const entries = splitList(this.value(name, label));
+		if (!Array.isArray(entries)) throw new InputError(label, entries.problem, entries.fix);
+		return entries;
+	}
+
+	/** The members of a collection. */
+	group(name: string): Settings {
+		const [values, saved] = [this.values(name), this.saved(name)];
+		const member = (of: unknown) => (field: string) => (isObject(of) ? of[field] : undefined);
+		return new Settings(member(values), member(saved));
+	}
+
+	private value(name: string, label: string): unknown {
+		const value = plain(this.values(name));
+		if (!isNothing(value)) return value;
+		if (!hasExpression(this.saved(name))) return undefined;
+		throw new InputError(
+			label,
+			'is empty: its expression finds nothing',
+			'Let it find a value, or take the expression out.',
+		);
+	}
+}
+
+/** The settings of a trigger. */
+export function settingsOf(ctx: IPollFunctions | IHookFunctions): Settings {
+	const saved = ctx.getNode().parameters;
+	return new Settings(
+		(name) => ctx.getNodeParameter(name, ''),
+		(name) => saved[name],
+	);
+}
+
+/**
+ * Reads the settings of a polling trigger.
+ *
+ * @throws NodeOperationError for one that cannot be used, with the field and the fix
+ */
+export function readSettings<T>(ctx: IPollFunctions, read: (settings: Settings) => T): T {
+	try {
+		return read(settingsOf(ctx));
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		throw new NodeOperationError(ctx.getNode(), error.message, { description: error.fix });
+	}
+}
