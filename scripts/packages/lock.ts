@@ -3,6 +3,7 @@
 export interface LockedPackage {
 	dependencies?: Record<string, string>;
 	optionalDependencies?: Record<string, string>;
+	peerDependencies?: Record<string, string>;
 	[key: string]: unknown;
 }
 
@@ -67,6 +68,20 @@ function placeOf(suite: Lock, from: string, name: string): string | undefined {
 		if (place in suite.packages) return place;
 		if (folder === '') return undefined;
 	}
+}
+
+/**
+ * What packages of a lock file expect beside them (peer dependencies), where the suite has it and the lock file does not: nobody
+ * installs it for them. As "who -> what".
+ */
+export function missingPeers(suite: Lock, lock: Lock): string[] {
+	return Object.entries(lock.packages)
+		.filter(([place]) => place !== '')
+		.flatMap(([place, { peerDependencies = {} }]) =>
+			Object.keys(peerDependencies)
+				.filter((name) => placeOf(suite, place, name) !== placeOf(lock, place, name))
+				.map((name) => `${place} -> ${name}`),
+		);
 }
 
 function missing(what: string): never {

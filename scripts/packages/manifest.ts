@@ -16,6 +16,8 @@ export interface Manifest extends LockedManifest {
 /** What builds and checks a package, whatever it imports. */
 const TOOLS = [
 	'@n8n/node-cli',
+	// Brings the parser that n8n's linter takes for granted.
+	'@n8n/scan-community-package',
 	'@types/jest',
 	'@types/node',
 	'esbuild',

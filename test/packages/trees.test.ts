@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseTree, type SourceFile } from '../../scripts/house/tree';
 import { LARGEST } from '../../scripts/packages/limits';
-import type { Lock } from '../../scripts/packages/lock';
+import { missingPeers, type Lock } from '../../scripts/packages/lock';
 import { namesAnother, providers, type Provider } from '../../scripts/packages/providers';
 import { Source } from '../../scripts/packages/source';
 import { packageOf, type Package } from '../../scripts/packages/tree';
@@ -152,6 +152,7 @@ describe.each(providers.map((provider) => [provider.packageName, provider] as co
 			expect(entry).not.toHaveProperty('resolved');
 		}
 		expect(Object.keys(devDependencies).filter((name) => !(`node_modules/${name}` in lock.packages))).toEqual([]);
+		expect(missingPeers(suite, lock)).toEqual([]);
 	});
 
 	it('says in its README how it is installed, signed in and used', () => {
