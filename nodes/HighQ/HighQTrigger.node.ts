@@ -5,7 +5,6 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { InputError } from '../shared/http';
 import { simplifyField } from '../shared/operation';
 import { poll, readSettings, type Settings } from '../shared/triggers';
 import { authentication } from './actions/common/fields';
@@ -87,7 +86,7 @@ export class HighQTrigger implements INodeType {
 function inboxSettings(settings: Settings): InboxSettings {
 	const withoutAuthors = settings.group('options').list('withoutAuthors', LEAVE_OUT);
 	if (!withoutAuthors.every(isId))
-		throw new InputError(LEAVE_OUT, 'has an entry that is not an id of HighQ', 'Enter numbers such as 2041.');
+		throw settings.refuse(LEAVE_OUT, 'has an entry that is not an id of HighQ', 'Enter numbers such as 2041.');
 	return {
 		authentication: settings.text('authentication', authentication.displayName) || 'refreshToken',
 		markAsRead: settings.flag('markAsRead', 'Mark as Read'),

@@ -5,7 +5,6 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { InputError } from '../shared/http';
 import { simplifyField } from '../shared/operation';
 import { poll, readSettings, type Settings } from '../shared/triggers';
 import { getTrackingTypes, searchFolders } from './methods/listSearch';
@@ -116,9 +115,9 @@ type Feed = { tracking: TrackingSettings; folder?: undefined } | { tracking?: un
 function feedSettings(settings: Settings): Feed {
 	const simplify = settings.flag('simplify', 'Simplify', true);
 	const event = settings.text('event', 'Trigger On') || 'message';
-	if (event === 'tracking') return { tracking: { types: settings.list('types', 'Type Names or IDs'), simplify } };
+	if (event === 'tracking') return { tracking: { types: settings.list('types', 'Activity Names or IDs'), simplify } };
 	if (event !== 'message')
-		throw new InputError('Trigger On', 'has a value this trigger does not know', 'Use message or tracking.');
+		throw settings.refuse('Trigger On', 'has a value this trigger does not know', 'Use message or tracking.');
 	const folder = settings.text('folder', 'Folder') || 'Inbox';
 	return { folder: { folder, body: settings.flag('includeBody', 'Include Body'), simplify } };
 }

@@ -39,6 +39,11 @@ export class Settings {
 		return entries;
 	}
 
+	/** The error for a setting that cannot be used. */
+	refuse(label: string, problem: string, fix: string): InputError {
+		return new InputError(label, problem, fix);
+	}
+
 	/** The members of a collection. */
 	group(name: string): Settings {
 		const [values, saved] = [this.values(name), this.saved(name)];
@@ -76,7 +81,11 @@ export function readSettings<T>(ctx: IPollFunctions, read: (settings: Settings) 
 	try {
 		return read(settingsOf(ctx));
 	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		throw new NodeOperationError(ctx.getNode(), error.message, { description: error.fix });
+		throw explained(ctx, error);
 	}
+}
+
+function explained(ctx: IPollFunctions, error: unknown): unknown {
+	if (!(error instanceof InputError)) return error;
+	return new NodeOperationError(ctx.getNode(), error.message, { description: error.fix });
 }
