@@ -37,7 +37,8 @@ const SAME_END_MS = 1500;
  *   that one is refused, the provider has said when the window ends, and all are held until then. If it is accepted, two
  *   more may try, then four: a limit that holds nobody any more is open again after a few round trips.
  *
- * Where replies say how many calls are left, no more than those are on their way, in `open` too. Calls are not spread over the
+ * Where replies say how many calls are left, no more than those are on their way, in `open` too; a provider may have a second
+ * limit that they do not speak of, so the rest holds all the same. Calls are not spread over the
  * window: the provider took them at once before, and the last window would take as long as a full one.
  */
 export class Limit {
@@ -57,6 +58,7 @@ export class Limit {
 	private asking: Started = { number: 0, at: 0 };
 	private inVain = 0;
 	private last = 0;
+	private lastAt = Date.now();
 	private flying = 0;
 	private quota: { left: number; until: number } | undefined;
 
@@ -77,7 +79,7 @@ export class Limit {
 
 	/** Milliseconds after which it looks different although nobody was answered. */
 	get changesMs(): number {
-		const endsMs = this.state === 'paced' ? this.began + this.lengthMs - Date.now() : 0;
+		const endsMs = this.state === 'paced' ? this.lastAt + this.lengthMs - Date.now() : 0;
 		return endsMs > 0 ? Math.min(PATIENCE_MS, endsMs) : PATIENCE_MS;
 	}
 
@@ -87,10 +89,11 @@ export class Limit {
 		if (now < this.until) return false;
 		if (this.state === 'asking') return now >= this.asking.at + PATIENCE_MS;
 		if (this.state === 'held') return true;
-		if (this.quota && now < this.quota.until) return this.flying < this.quota.left;
+		if (this.quota && now < this.quota.until && this.flying >= this.quota.left) return false;
 		if (this.state === 'open') return true;
-		const isPast = this.flying === 0 && now >= this.began + this.lengthMs;
-		if (isPast) this.beginWindow(now, this.last + 1, Math.max(this.allowed, this.accepted));
+		// Where no refusal ends a window, it is surely over when nothing went out for as long as it lasts.
+		const isQuiet = this.flying === 0 && now >= this.lastAt + this.lengthMs;
+		if (isQuiet) this.beginWindow(now, this.last + 1, Math.max(this.allowed, this.accepted));
 		return this.started < Math.min(Math.max(this.allowed, this.accepted) + this.reach, this.stated?.calls ?? Infinity);
 	}
 
@@ -102,6 +105,7 @@ export class Limit {
 	/** A call goes out. Whatever becomes of it, one of the next three is told. */
 	start(): Started {
 		const call = { number: (this.last += 1), at: Date.now() };
+		this.lastAt = call.at;
 		this.flying += 1;
 		this.started += 1;
 		if (this.state === 'asking') this.asking.at = call.at;
