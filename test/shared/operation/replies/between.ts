@@ -3,6 +3,7 @@
 import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readXml } from '../../../../nodes/HighQ/transport/xml';
+import { isRecord } from '../../../harness/narrow';
 
 /** An answer. */
 export interface Answer {
@@ -25,13 +26,20 @@ export interface Exchange extends Answer {
 /** What a body says; XML comes to the JSON that it would be. */
 const parsed = (body: string): unknown => (body.startsWith('<') ? readXml(body) : JSON.parse(body));
 
+/** The fields of a form for uploads go to the storage as they are, which refuses any other. */
+function besideForm(change: (value: unknown) => unknown, value: unknown): unknown {
+	if (!isRecord(value) || !isRecord(value.uploadFormData)) return change(value);
+	const { uploadFormData, ...others } = value;
+	return { ...Object(change(others)), uploadFormData };
+}
+
 /** An answer whose body says something else; one without a body stays so. */
 export const withBody =
 	(change: (value: unknown) => unknown) =>
 	(answer: Answer): Answer =>
 		answer.body === '' || answer.isBytes
 			? answer
-			: { ...answer, body: JSON.stringify(change(parsed(answer.body))), contentType: 'application/json' };
+			: { ...answer, body: JSON.stringify(besideForm(change, parsed(answer.body))), contentType: 'application/json' };
 
 export class Between {
 	exchanges: Exchange[] = [];

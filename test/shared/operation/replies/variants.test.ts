@@ -1,6 +1,5 @@
 // What providers may write otherwise without meaning something else: further fields, null for what is absent, numbers as text, keys
 // in another order. Every operation does with such replies what it does with the usual ones.
-import { isRecord } from '../../../harness/narrow';
 import { recordedKeys } from '../../../replies/recorded';
 import { everyObject, furtherFields, numbersAsText, otherOrder } from '../../../sandbox/variants';
 import { withBody } from './between';
@@ -12,15 +11,6 @@ const { run } = useWays();
 type Change = (value: unknown, way: Way) => unknown;
 
 const always = () => true;
-
-/** The fields of a form for uploads go to the storage as they are. */
-const besideForms =
-	(change: Change): Change =>
-	(value, way) => {
-		if (!isRecord(value) || !isRecord(value.uploadFormData)) return change(value, way);
-		const { uploadFormData, ...others } = value;
-		return { ...Object(change(others, way)), uploadFormData };
-	};
 
 const variants: Array<[string, Change]> = [
 	['further fields', (value) => furtherFields(value, always)],
@@ -41,7 +31,7 @@ describe.each(ways.map((way) => [way.title, way] as const))('%s', (_title, way) 
 		const usual = await run(way);
 		const usualIds = idsOf(usual.items);
 		const { items } = await run(way, (one) => {
-			one.changed = withBody((value) => besideForms(change)(value, way));
+			one.changed = withBody((value) => change(value, way));
 		});
 		for (const { error } of items) expect(error ?? null).toBeNull();
 		expect(idsOf(items)).toEqual(usualIds);
