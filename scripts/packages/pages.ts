@@ -28,12 +28,10 @@ function triggerOf(provider: Provider, page: string): string {
 	return `**${provider.title} Trigger** starts a workflow with ${starts} (${how}).`;
 }
 
-/** What the suite's README says of the credential; its heading is the provider's name in any writing. */
-function credentialOf(provider: Provider, page: string): string {
-	const headings = page.split('\n').filter((line) => /^### /.test(line) && provider.words.test(line));
-	if (headings.length !== 1)
-		throw new Error(`README.md has ${headings.length} headings for ${provider.title}, not one`);
-	return sectionOf(page, headings[0]);
+/** What the provider's page says of what is needed, and of the credential. */
+function credentialOf({ title }: Provider, source: Source): string {
+	const page = source.text(`docs/${title.toLowerCase().replace(' channels', '').replaceAll(' ', '-')}.md`);
+	return `${sectionOf(page, '## What you need')}\n\n${sectionOf(page, '## Credential')}`;
 }
 
 /** Links to files, in full, as npm shows the page too: to the branch of the package, or to the suite for what it alone has. */
@@ -84,7 +82,7 @@ Then restart n8n. Needs n8n ${manifest.engines.n8n.replace('>=', '')} or newer.
 Paste values as you find them: blanks and line ends around any value go, and so does a scheme in front of a key. *Test* uses the
 address and the sign-in that sending uses.
 
-${credentialOf(provider, readme)}
+${credentialOf(provider, source)}
 
 ## Operations
 
