@@ -30,6 +30,7 @@ interface Tried {
 
 /** How often a call is tried when its cause can pass; 429 is bounded by Maximum Wait alone. */
 const ATTEMPTS = 4;
+const CANCELED = 'The execution was canceled before this was sent';
 
 /** What an operation's calls share: the item, what it may cost, and what must not be quoted. */
 export interface ItemScope extends SignInScope {
@@ -216,11 +217,7 @@ export class Api {
 		const credentials = await session.known(this.scope.itemIndex);
 		const pass = await this.connection.gate(call, credentials).enter(this.budget, signal, this.connection);
 		if (pass) return { pass, credentials };
-		throw new CallFailure({
-			message: 'The execution was canceled before this was sent',
-			outcome: 'notSent',
-			notTried: true,
-		});
+		throw new CallFailure({ message: CANCELED, outcome: 'notSent', notTried: true });
 	}
 
 	/** One try: signed in, made and judged. The gate is told what it means for the limit. */
