@@ -84,6 +84,7 @@ export class HighQTrigger implements INodeType {
 }
 
 function inboxSettings(settings: Settings): InboxSettings {
+	settings.choice('event', 'Trigger On', ['message']);
 	const withoutAuthors = settings.group('options').list('withoutAuthors', LEAVE_OUT);
 	if (!withoutAuthors.every(isId))
 		throw settings.refuse(LEAVE_OUT, 'has an entry that is not an id of HighQ', 'Enter numbers such as 2041.');

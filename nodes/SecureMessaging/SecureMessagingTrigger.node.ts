@@ -114,10 +114,8 @@ type Feed = { tracking: TrackingSettings; folder?: undefined } | { tracking?: un
 
 function feedSettings(settings: Settings): Feed {
 	const simplify = settings.flag('simplify', 'Simplify', true);
-	const event = settings.text('event', 'Trigger On') || 'message';
-	if (event === 'tracking') return { tracking: { types: settings.list('types', 'Activity Names or IDs'), simplify } };
-	if (event !== 'message')
-		throw settings.refuse('Trigger On', 'has a value this trigger does not know', 'Use message or tracking.');
+	if (settings.choice('event', 'Trigger On', ['message', 'tracking']) === 'tracking')
+		return { tracking: { types: settings.list('types', 'Activity Names or IDs'), simplify } };
 	const folder = settings.text('folder', 'Folder') || 'Inbox';
 	return { folder: { folder, body: settings.flag('includeBody', 'Include Body'), simplify } };
 }

@@ -91,6 +91,7 @@ export class UpdoxTrigger implements INodeType {
 }
 
 function inboxSettings(settings: Settings): InboxSettings {
+	settings.choice('event', 'Trigger On', ['message']);
 	const options = settings.group('options');
 	const accountId = options.text('accountId', 'Options > Account');
 	const userId = options.text('userId', 'Options > User');

@@ -32,6 +32,14 @@ export class Settings {
 		);
 	}
 
+	/** One of these values; the first of them where it was not set. */
+	choice<T extends string>(name: string, label: string, values: readonly T[]): T {
+		const value = this.text(name, label);
+		const known = value === '' ? values[0] : values.find((one) => one === value);
+		if (known !== undefined) return known;
+		throw this.refuse(label, 'has a value this trigger does not know', `Use ${values.join(' or ')}.`);
+	}
+
 	/** The entries of a list; none where it was not set. */
 	list(name: string, label: string): string[] {
 		const entries = splitList(this.value(name, label));
