@@ -10,13 +10,12 @@ const SELF_EXPLAINING = ['resource', 'operation', 'options', 'additionalFields',
 
 /** Names that the contract gives to different things, with all their labels. */
 const SEVERAL_LABELS: Record<string, string[]> = {
-	binaryPropertyName: ['Input Data Field Name', 'Put Output File in Field'],
+	binaryPropertyName: ['Attachments', 'Input Data Field Name', 'Put Output File in Field'],
 	body: ['Body', 'Message'],
 	conversationId: ['Conversation', 'Conversation ID'],
 	filter: ['Filter', 'Show'],
 	messageGuid: ['Draft', 'Message'],
 	recipient: ['Direct Address', 'To'],
-	attachments: ['Attach Files', 'Attachment Input Data Field Names'],
 	text: ['Message', 'Text'],
 };
 

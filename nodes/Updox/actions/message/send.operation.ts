@@ -1,7 +1,7 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
-import { attachFiles, type Input, inputFiles, operation, shownWhen } from '../../../shared/operation';
+import { attachments, type Input, operation } from '../../../shared/operation';
 import { callWithFiles, REFUSED_IN_NAMES } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
@@ -64,8 +64,7 @@ export const send = operation<SendMessage>({
 			placeholder: 'e.g. Please see the attached referral',
 			description: 'The text of the message, plain. Some recipients refuse messages without a text.',
 		},
-		attachFiles,
-		shownWhen({ attachments: [true] }, inputFiles),
+		attachments,
 		{
 			displayName: 'Additional Body Fields',
 			name: 'additionalBody',
@@ -110,7 +109,7 @@ export const send = operation<SendMessage>({
 });
 
 async function readAttachments(input: Input): Promise<Pick<Letter, 'attachments'>> {
-	const files = input.flag('attachments') ? await input.files() : [];
+	const files = await input.attachments();
 	checkSize(input, files);
 	if (files.length === 0) return {};
 	return {
