@@ -1,7 +1,7 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
-import { attachments, type Input, operation } from '../../../shared/operation';
+import { additionalFields, attachments, type Input, operation } from '../../../shared/operation';
 import { callWithFiles, REFUSED_IN_NAMES } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
@@ -65,13 +65,15 @@ export const send = operation<SendMessage>({
 			description: 'The text of the message, plain. Some recipients refuse messages without a text.',
 		},
 		attachments,
-		{
-			displayName: 'Additional Body Fields',
-			name: 'additionalBody',
-			type: 'json',
-			default: '{}',
-			description: 'Further fields of the request as JSON, as Updox documents them for your partnership',
-		},
+		additionalFields([
+			{
+				displayName: 'Additional Body Fields',
+				name: 'additionalBody',
+				type: 'json',
+				default: '{}',
+				description: 'Further fields of the request as JSON, as Updox documents them for your partnership',
+			},
+		]),
 	],
 	options: [
 		{
@@ -95,7 +97,7 @@ export const send = operation<SendMessage>({
 		const options = input.group('options');
 		return {
 			letter,
-			more: readMore(input, Object.keys(letter)),
+			more: readMore(input.group('additionalFields'), Object.keys(letter)),
 			sender: readSender(input),
 			failOnPartial: options.has('failOnPartial') ? options.flag('failOnPartial') : true,
 		};
@@ -130,6 +132,6 @@ function readMore(input: Input, taken: string[]): IDataObject {
 	throw input.refuse(
 		'additionalBody',
 		"sets 'auth', which is the credential's",
-		"Remove it. 'Account' and 'User' in the options name another practice or user.",
+		"Remove it. 'Account' and 'User' in 'Sending Options' name another practice or user.",
 	);
 }
