@@ -1,10 +1,11 @@
 /** The options that every operation has: how it is run, not what it does. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Provider } from '../http';
+import { simplifyField } from './fields';
 import type { Operation } from './operation';
 
-/** Their names; they say how to send, not what. */
-export const MANNERS = ['concurrency', 'ifInterrupted', 'maxWait', 'sendOnceKey', 'timeout'];
+/** Their names, and that of Simplify; they say how to send and what to tell, not what to send. */
+export const MANNERS = ['concurrency', 'ifInterrupted', 'maxWait', 'sendOnceKey', 'simplify', 'timeout'];
 
 /** Uploads at once at most: a file in database mode is held in memory by n8n. */
 export const MAX_UPLOADS = 3;
@@ -61,6 +62,7 @@ export function sharedOptions(provider: Provider, operation: Operation): INodePr
 			description: 'How long to wait for one reply. Grows with the size of an upload.',
 		},
 	];
+	if (operation.simplifies) options.push(simplifyField);
 	if (operation.kind === 'send') {
 		options.push(ifInterrupted, {
 			displayName: 'Send Once Key',

@@ -9,6 +9,7 @@ import { sendFields } from './additionalFields';
 import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';
 import { to } from './recipients';
+import { toldOf } from './parts/told';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
 export const send = operation<MessageRequest>({
@@ -22,6 +23,7 @@ export const send = operation<MessageRequest>({
 		'POST /workspaces/{workspaceId}/channels/{channelId}/messages',
 	],
 	fields: [channel, to, contentTypeField([...contentTypes]), ...contentFields, sendFields],
+	told: toldOf,
 	oneAtATimePer: orderKeys,
 	sendsFiles: ({ files }) => files.length > 0,
 	read: async (input) => await readMessage(input, contentTypes),

@@ -8,6 +8,7 @@ import { channel } from '../common/fields';
 import { batchFields } from './additionalFields';
 import { batchContentFields, contentTypeField } from './contentFields';
 import { to } from './recipients';
+import { toldOfBatch } from './parts/told';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
 const kinds = ['text', 'template'] as const;
@@ -50,6 +51,7 @@ export const sendBatch = batchOperation<Entry>({
 	kind: 'send',
 	requests: ['POST /workspaces/{workspaceId}/channels/{channelId}/batch/messages'],
 	fields: [channel, to, contentTypeField([...kinds]), ...batchContentFields, batchFields],
+	told: toldOfBatch,
 	oneAtATimePer: orderKeys,
 	read: readFitting,
 	batch: {

@@ -1,6 +1,8 @@
 /** Writes and sends a message in one (vendor pages, v8.12.2.0). */
 import { operation } from '../../../shared/operation';
 import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts/drafts';
+import { recipientsOf } from '../../transport/draftContent';
+import { toldOf } from '../../transport/told';
 import { sentDraftFields } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
 import { sendingOptions } from '../common/sendFields';
@@ -20,6 +22,7 @@ export const send = operation({
 		assertSendable(input, draft, body);
 		return { draft, body };
 	},
+	told: (reply, { draft }) => toldOf(reply, recipientsOf(draft.content)),
 	sendsFiles: ({ draft }) => draft.content.files.length > 0,
 	oneAtATimePer: ({ draft }) => orderKeys(draft),
 	async run({ api, request: { draft, body }, steps }) {

@@ -5,6 +5,7 @@ import { additionalFields, attachments, type Input, operation } from '../../../s
 import { callWithFiles, REFUSED_IN_NAMES } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
+import { toldOf } from '../../transport/told';
 import { sentMessage } from '../../transport/replies';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
 import { readRecipients } from '../common/recipients';
@@ -86,6 +87,7 @@ export const send = operation<SendMessage>({
 		},
 		sizeLimitOption,
 	],
+	told: (reply, { letter }) => toldOf(reply, letter.to),
 	oneAtATimePer: ({ letter }) => letter.to.map((recipient) => recipient.toLowerCase()),
 	async read(input) {
 		const letter: Letter = {
