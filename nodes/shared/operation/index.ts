@@ -4,7 +4,8 @@ export { operationFields, properties } from './description';
 export { sendToEach } from './eachRecipient';
 export { errorItem, failureDetails, type ItemFailure, itemFailure, nodeError } from './errors';
 export {
-	attachFiles,
+	additionalFields,
+	attachments,
 	defaultCountryCode,
 	filtersField,
 	fromList,

@@ -3,7 +3,7 @@ import { operation } from '../../../shared/operation';
 import { sendDraft } from '../../transport/drafts/drafts';
 import { readSendBody } from '../common/draftInput';
 import { draftLocator, readGuid } from '../common/messageFields';
-import { sendFields } from '../common/sendFields';
+import { readerPassword, sendingOptions } from '../common/sendFields';
 
 export const send = operation({
 	value: 'send',
@@ -12,8 +12,9 @@ export const send = operation({
 	description: 'Send a message that was saved as a draft',
 	kind: 'send',
 	requests: ['PUT /v1/messages/{messageGuid}/send'],
-	fields: [draftLocator, ...sendFields],
-	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), body: readSendBody(input) }),
+	fields: [draftLocator, readerPassword],
+	options: sendingOptions,
+	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), body: readSendBody(input, input) }),
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	run: async ({ api, request: { messageGuid, body } }) => await sendDraft(api, messageGuid, body),
 });

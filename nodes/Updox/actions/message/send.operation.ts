@@ -1,7 +1,7 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
-import { attachFiles, type Input, inputFiles, operation, shownWhen } from '../../../shared/operation';
+import { additionalFields, attachments, type Input, operation } from '../../../shared/operation';
 import { callWithFiles, REFUSED_IN_NAMES } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
@@ -64,15 +64,16 @@ export const send = operation<SendMessage>({
 			placeholder: 'e.g. Please see the attached referral',
 			description: 'The text of the message, plain. Some recipients refuse messages without a text.',
 		},
-		attachFiles,
-		shownWhen({ attachments: [true] }, inputFiles),
-		{
-			displayName: 'Additional Body Fields',
-			name: 'additionalBody',
-			type: 'json',
-			default: '{}',
-			description: 'Further fields of the request as JSON, as Updox documents them for your partnership',
-		},
+		attachments,
+		additionalFields([
+			{
+				displayName: 'Additional Body Fields',
+				name: 'additionalBody',
+				type: 'json',
+				default: '{}',
+				description: 'Further fields of the request as JSON, as Updox documents them for your partnership',
+			},
+		]),
 	],
 	options: [
 		{
@@ -96,7 +97,7 @@ export const send = operation<SendMessage>({
 		const options = input.group('options');
 		return {
 			letter,
-			more: readMore(input, Object.keys(letter)),
+			more: readMore(input.group('additionalFields'), Object.keys(letter)),
 			sender: readSender(input),
 			failOnPartial: options.has('failOnPartial') ? options.flag('failOnPartial') : true,
 		};
@@ -110,7 +111,7 @@ export const send = operation<SendMessage>({
 });
 
 async function readAttachments(input: Input): Promise<Pick<Letter, 'attachments'>> {
-	const files = input.flag('attachments') ? await input.files() : [];
+	const files = await input.attachments();
 	checkSize(input, files);
 	if (files.length === 0) return {};
 	return {
@@ -131,6 +132,6 @@ function readMore(input: Input, taken: string[]): IDataObject {
 	throw input.refuse(
 		'additionalBody',
 		"sets 'auth', which is the credential's",
-		"Remove it. 'Account' and 'User' in the options name another practice or user.",
+		"Remove it. 'Account' and 'User' in 'Sending Options' name another practice or user.",
 	);
 }

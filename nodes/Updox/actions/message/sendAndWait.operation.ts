@@ -4,5 +4,5 @@ import { send, subject, to } from './send.operation';
 
 export const sendAndWait = askBy(send, {
 	fields: [to, subject],
-	parameters: ({ text }) => ({ textMessage: text, attachments: false }),
+	parameters: ({ text }) => ({ textMessage: text, binaryPropertyName: '' }),
 });
