@@ -122,6 +122,7 @@ export const interaction = object({
 	metadata: anything,
 	createdAt: anything,
 });
+export type Interaction = Read<typeof interaction>;
 
 /** A channel of the workspace (channels-management). */
 export const channel = object({

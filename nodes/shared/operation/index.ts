@@ -22,6 +22,7 @@ export { ADDRESS_KEYS, PHONE_KEYS, splitList } from './input/list';
 export { mayBeEmpty } from './input/marks';
 export {
 	batchOperation,
+	type Branches,
 	operation,
 	type Operation,
 	type OperationKind,
