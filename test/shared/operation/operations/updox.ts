@@ -19,8 +19,16 @@ export const updoxOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'send',
 		given: () => letter,
+		also: [() => ({ ...letter, options: { sendIndividually: true } })],
 		missing: { to: 'contact:999999' },
 		missingCode: '4640',
+	},
+	{
+		resource: 'message',
+		operation: 'reply',
+		given: async (bench) => ({ ...(await received(bench)), textMessage: 'Thank you' }),
+		missing: { messageId: NOTHING },
+		missingCode: '4410',
 	},
 	{
 		resource: 'message',
@@ -40,11 +48,17 @@ export const updoxOperations: OperationCase[] = [
 				const [messageId] = sandbox.updox.controls.seedMessages(1, { attachments });
 				return { messageId, downloadAttachments: true };
 			},
+			async (bench) => ({ ...(await received(bench)), detail: 'full' }),
 		],
 		missing: { messageId: NOTHING },
 		missingCode: '4410',
 	},
-	{ resource: 'message', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'message',
+		operation: 'getMany',
+		given: () => ({}),
+		also: [() => ({ downloadAttachments: true }), () => ({ scope: 'practice' })],
+	},
 	{
 		resource: 'message',
 		operation: 'getDeliveryStatus',
@@ -96,6 +110,8 @@ export const updoxOperations: OperationCase[] = [
 		missing: { faxId: NOTHING },
 		missingCode: '4930',
 	},
+	{ resource: 'user', operation: 'getMany', given: () => ({}) },
+	{ resource: 'practice', operation: 'getMany', given: () => ({}) },
 	{
 		resource: 'api',
 		operation: 'call',
