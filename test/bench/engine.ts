@@ -178,7 +178,7 @@ async function largeFiles(sandbox: ForkedSandbox): Promise<void> {
 				subject: 'Scan',
 				body: 'See the file',
 				bodyFormat: 'Text',
-				attachments: true,
+				binaryPropertyName: 'data',
 				binaryPropertyName: 'data',
 				sendOptions: { inviteNewUsers: true },
 			},

@@ -217,7 +217,7 @@ describe('content types', () => {
 		[
 			'attachments of a place',
 			onWhatsApp({ contentType: 'location', latitude: 1, longitude: 1, additionalFields: { attachments: 'data' } }),
-			"'Additional Fields > Attachment Input Data Field Names' cannot go with",
+			"'Additional Fields > Attachments' cannot go with",
 		],
 	])('refuses %s before anything is sent', async (_, parameters, error) => {
 		const result = await runOn(parameters);

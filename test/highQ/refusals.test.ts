@@ -26,22 +26,22 @@ describe('input that is refused before anything is sent', () => {
 		[message({ userIds: empty }), "'To' is empty", 'Enter at least one value'],
 		[message({ userIds: '2041, ana' }), "'To' has an entry that is neither", 'Enter ids such as 2041'],
 		[message({ userIds: 'ana@acme.example/../x' }), "'To' has an entry", 'addresses such as ana@example.com'],
-		[message({ body: '' }), "'Message' is empty", 'or attach something'],
-		[message({ body: ' \n' }), "'Message' is empty", 'Fill it in'],
+		[message({ body: '' }), "'Message' is empty", "name a file in 'Attachments'"],
+		[message({ body: ' \n' }), "'Message' is empty", 'Enter a text'],
 		[message({ bodyFormat: 'markdown' }), "'Message Format' has a value", 'text, html'],
 		[message({ body: 'a\u000bb', options: { bodyEncoding: 'xml' } }), "'Message' holds a control character", 'JSON'],
 		[message({ options: { bodyEncoding: 'yaml' } }), "'Options > Body Encoding' has a value", 'json, xml'],
 		[message({ attachmentIds: '9310, x' }), "'Attachment IDs' has an entry", 'such as 9310'],
-		[message({ attachments: true, siteId: empty }), "'Site' is empty", 'choose from the list'],
+		[message({ binaryPropertyName: 'data', siteId: empty }), "'Site' is empty", 'choose from the list'],
 		[
-			message({ attachments: true, siteId: '301', binaryPropertyName: 'scan' }),
+			message({ siteId: '301', binaryPropertyName: 'scan' }),
 			'names a file that the item does not have',
 			'The item has: data',
 		],
-		[message({ attachments: true, siteId: '301', binaryPropertyName: 'empty' }), 'has no content', 'Check the node'],
+		[message({ siteId: '301', binaryPropertyName: 'empty' }), 'has no content', 'Check the node'],
 		[{ ...reply, conversationId: byId('41/messages') }, "'Conversation' holds a slash", 'Enter the id alone'],
 		[{ ...reply, conversationId: 'abc' }, "'Conversation' is not an id", 'Enter the number alone'],
-		[{ ...reply, body: '' }, "'Message' is empty", 'Fill it in'],
+		[{ ...reply, body: '' }, "'Message' is empty", 'Enter a text'],
 		[
 			{ resource: 'message', operation: 'getMany', conversationId: '..' },
 			"'Conversation' consists of dots",
@@ -74,7 +74,7 @@ describe('input that is refused before anything is sent', () => {
 		[{ ...share, permissions: 3 }, "'Permissions' has a value", '1, 2'],
 		[{ ...share, expiry: '2020-01-01' }, "'Expiry' is in the past", 'Enter a later date'],
 		[{ ...share, expiry: 'soon' }, "'Expiry' is not a date", 'such as 2030'],
-		[{ ...share, message: empty }, "'Message' is empty", 'Fill it in'],
+		[{ ...share, message: empty }, "'Message' is empty", 'Enter a text'],
 	])('%j', async (parameters, problem, fix) => {
 		const files = { data: pdf, empty: { ...pdf, source: Buffer.alloc(0) } };
 		const { message: text, description } = failureOf(await run(parameters, { files }));

@@ -47,7 +47,7 @@ describe('draft: create', () => {
 	it('adds files, and saves again after them', async () => {
 		const [{ messageGuid, attachments }] = itemsOf(
 			await run(
-				{ ...create, attachments: true, binaryPropertyName: 'one, two' },
+				{ ...create, binaryPropertyName: 'one, two' },
 				{
 					files: {
 						one: { source: Buffer.from('first'), fileName: 'a.txt' },
@@ -116,8 +116,8 @@ describe('draft: create', () => {
 		['a parent with a slash', { actionCode: 'Reply', parentGuid: '../x' }, /'Parent Message' holds a slash/],
 		[
 			'a missing file',
-			{ attachments: true, binaryPropertyName: 'pdf' },
-			/'Input Data Field Name' names a file that the item does not have.*no files/,
+			{ binaryPropertyName: 'pdf' },
+			/'Attachments' names a file that the item does not have.*no files/,
 		],
 	])('refuses %s without a request', async (_name, changes, text) => {
 		expect(errorText(await run({ ...create, ...changes }))).toMatch(text);
@@ -160,7 +160,7 @@ describe('draft: update', () => {
 		controls.setOldPortal(true);
 		const guid = controls.seedDraft();
 		const [{ attachments }] = itemsOf(
-			await run(update(guid, { attachments: true }), {
+			await run(update(guid, { binaryPropertyName: 'data' }), {
 				files: { data: { source: Buffer.from('x'), fileName: 'x.txt' } },
 			}),
 		);

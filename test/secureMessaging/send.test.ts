@@ -24,7 +24,7 @@ describe('message: send', () => {
 
 	it('sends several files with one message', async () => {
 		const [item] = itemsOf(
-			await run(sending({ attachments: true, binaryPropertyName: 'a,b' }), {
+			await run(sending({ binaryPropertyName: 'a,b' }), {
 				files: {
 					a: { source: Buffer.from('one'), fileName: 'ä "1".txt' },
 					b: { source: Buffer.from('four'), fileName: 'b.txt' },
@@ -121,7 +121,7 @@ describe('message: send', () => {
 	it('goes on with the same draft and files after a failure, and never sends twice', async () => {
 		controls.setQuota({ messages: 0 });
 		const files = { data: { source: Buffer.from('0123456789'), fileName: 'a.bin' } };
-		const failed = await run(sending({ attachments: true }), { files });
+		const failed = await run(sending({ binaryPropertyName: 'data' }), { files });
 		expect(failed.status).toBe('error');
 		controls.setQuota({ messages: 5 });
 		const retried = await retryExecution(failed);

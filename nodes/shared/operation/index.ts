@@ -4,7 +4,7 @@ export { operationFields, properties } from './description';
 export { sendToEach } from './eachRecipient';
 export { errorItem, failureDetails, type ItemFailure, itemFailure, nodeError } from './errors';
 export {
-	attachFiles,
+	attachments,
 	defaultCountryCode,
 	filtersField,
 	fromList,

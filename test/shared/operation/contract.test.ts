@@ -10,7 +10,7 @@ const birdMore =
 	'reference tags scheduledFor validity senderIdentifier cc bcc useCase capFrequency ignoreQuietHours ignoreGlobalHoldout notificationUrl replyToMessageId shortLinkDomain';
 const list = 'returnAll limit';
 const draft =
-	'actionCode parentGuid to cc bcc subject body bodyFormat attachments binaryPropertyName messageOptions.allowForward messageOptions.allowReply messageOptions.allowReplyAll messageOptions.allowTracking messageOptions.shareTracking messageOptions.fyeoType additionalFields.expiryDate additionalFields.expiryGroup additionalFields.externalMessageId';
+	'actionCode parentGuid to cc bcc subject body bodyFormat binaryPropertyName messageOptions.allowForward messageOptions.allowReply messageOptions.allowReplyAll messageOptions.allowTracking messageOptions.shareTracking messageOptions.fyeoType additionalFields.expiryDate additionalFields.expiryGroup additionalFields.externalMessageId';
 const send =
 	'password sendOptions.inviteNewUsers sendOptions.sendEmailNotification sendOptions.craCode sendOptions.notificationFormats';
 const question = 'message responseType approvalOptions formFields options.limitWaitTime options.sendOnceKey';
@@ -70,7 +70,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 	},
 	updox: {
 		message: {
-			send: 'to subject textMessage attachments binaryPropertyName additionalBody options.failOnPartial options.accountId options.userId options.sendOnceKey',
+			send: 'to subject textMessage binaryPropertyName additionalBody options.failOnPartial options.accountId options.userId options.sendOnceKey',
 			sendAndWait: `to subject ${question}`,
 			get: 'messageId downloadAttachments',
 			getMany: `${under('filters', 'messageIdSince dateSince unreadOnly location')} ${list}`,
@@ -110,10 +110,10 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 	},
 	highQ: {
 		message: {
-			send: 'userIds bodyFormat body attachmentIds attachments binaryPropertyName siteId options.bodyEncoding options.sendOnceKey',
+			send: 'userIds bodyFormat body attachmentIds binaryPropertyName siteId options.bodyEncoding options.sendOnceKey',
 			sendAndWait: `userIds ${question}`,
 			reply:
-				'conversationId bodyFormat body attachmentIds attachments binaryPropertyName siteId options.bodyEncoding options.sendOnceKey',
+				'conversationId bodyFormat body attachmentIds binaryPropertyName siteId options.bodyEncoding options.sendOnceKey',
 			getMany: `conversationId ${list}`,
 		},
 		conversation: { getMany: `${under('filters', 'searchText filter')} ${list}`, update: 'conversationId action' },

@@ -16,7 +16,6 @@ const SEVERAL_LABELS: Record<string, string[]> = {
 	filter: ['Filter', 'Show'],
 	messageGuid: ['Draft', 'Message'],
 	recipient: ['Direct Address', 'To'],
-	attachments: ['Attach Files', 'Attachment Input Data Field Names'],
 	text: ['Message', 'Text'],
 };
 

@@ -9,13 +9,13 @@ import { readReplyTo, readSender, replyToFields, senderFields } from './parts/se
 const FURTHEST_DAYS = 35;
 
 const attachments: INodeProperties = {
-	displayName: 'Attachment Input Data Field Names',
+	displayName: 'Attachments',
 	name: 'attachments',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. data, menu',
 	description:
-		'Names of the binary fields of the item whose files to attach to a text, HTML or template message, separated by commas',
+		'Names of the input fields that hold the files to go with a text, HTML or template message, separated by commas',
 };
 
 const options: INodeProperties[] = [

@@ -1,6 +1,6 @@
 /** What a new conversation and a reply share: the fields of the message, and how they are read. */
 import type { INodeProperties } from 'n8n-workflow';
-import { attachFiles, type Input, inputFiles, shownWhen } from '../../../shared/operation';
+import { attachments, type Input } from '../../../shared/operation';
 import { textToHtml } from '../../../shared/privacy';
 import type { Composition, Encoding } from '../../transport/composition';
 import { uploadsOf } from '../../transport/upload';
@@ -36,9 +36,8 @@ export const compositionFields: INodeProperties[] = [
 		placeholder: 'e.g. 9310, 9311',
 		description: 'IDs of attachments that were uploaded before, separated by commas',
 	},
-	attachFiles,
-	shownWhen({ attachments: [true] }, inputFiles),
-	shownWhen({ attachments: [true] }, site),
+	attachments,
+	{ ...site, displayOptions: { hide: { binaryPropertyName: [''] } } },
 ];
 
 export const bodyEncoding: INodeProperties = {
@@ -63,9 +62,10 @@ export async function readComposition(input: Input): Promise<Composition> {
 	const html = text === undefined || input.choice('bodyFormat', ['text', 'html']) === 'html' ? text : textToHtml(text);
 	const attachmentIds = readIds(input, 'attachmentIds');
 	const isBareName = options.flag('fileNameWithoutExtension');
-	const uploads = input.flag('attachments') ? uploadsOf(await input.files(), readId(input, 'siteId'), isBareName) : [];
+	const files = await input.attachments();
+	const uploads = files.length > 0 ? uploadsOf(files, readId(input, 'siteId'), isBareName) : [];
 	if (html === undefined && attachmentIds.length === 0 && uploads.length === 0)
-		throw input.refuse('body', 'is empty', 'Fill it in, or attach something.');
+		throw input.refuse('body', 'is empty', "Enter a text, or name a file in 'Attachments'.");
 	if (encoding === 'xml' && html !== undefined && !isXmlText(html))
 		throw input.refuse(
 			'body',

@@ -1,6 +1,6 @@
 /** Fields of what a draft holds. */
 import type { INodeProperties } from 'n8n-workflow';
-import { attachFiles, inputFiles, shownWhen, mayBeEmpty } from '../../../shared/operation';
+import { attachments, mayBeEmpty, shownWhen } from '../../../shared/operation';
 import { messageLocator } from './messageFields';
 
 const addressList = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -50,8 +50,6 @@ const contentFields = (more: string): INodeProperties[] => [
 		description: 'How the message is written',
 	},
 ];
-
-const fileFields: INodeProperties[] = [attachFiles, shownWhen({ attachments: [true] }, inputFiles)];
 
 const allow = (displayName: string, name: string, what: string): INodeProperties => ({
 	displayName,
@@ -172,7 +170,7 @@ export const newDraftFields: INodeProperties[] = [
 	parent,
 	...recipientFields('E-mail addresses; for a reply, leave it empty to reply to those of the parent message'),
 	...contentFields(''),
-	...fileFields,
+	attachments,
 	shownWhen({ actionCode: ['New'] }, messageOptions),
 	additionalFields(creationFields),
 ];
@@ -181,7 +179,7 @@ export const newDraftFields: INodeProperties[] = [
 export const changedDraftFields: INodeProperties[] = [
 	...recipientFields('E-mail addresses that replace those of the draft'),
 	...contentFields('; left empty, it stays as it is'),
-	...fileFields,
+	attachments,
 	messageOptions,
 	additionalFields(expiryFields),
 ];

@@ -21,9 +21,8 @@ function readMessageOptions(input: Input): MessageOptions {
 	return { ...Object.fromEntries(flags), ...protection };
 }
 
-/** The files to attach, when the user wants any. */
-export async function readFiles(input: Input): Promise<BinaryFile[]> {
-	const files = await input.files();
+/** Refuses files that no message takes. */
+export function checkSize(input: Input, files: BinaryFile[]): BinaryFile[] {
 	if (files.reduce((sum, { size }) => sum + size, 0) > MAX_BYTES)
 		throw input.refuse('binaryPropertyName', 'names more than 5 GB of files', 'Send them in several messages.');
 	return files;
@@ -44,7 +43,7 @@ export async function readContent(input: Input): Promise<DraftContent> {
 		messageOptions: readMessageOptions(input),
 		expiryDate: more.date('expiryDate', { future: true }),
 		expiryGroup: more.has('expiryGroup') ? more.choice('expiryGroup') : undefined,
-		files: input.flag('attachments') ? await readFiles(input) : [],
+		files: checkSize(input, await input.attachments()),
 	};
 }
 
@@ -87,7 +86,7 @@ export function assertSendable(input: Input, { create, content }: NewDraft, { pa
 	if (!isReply && recipientsOf(content).length === 0)
 		throw input.refuse('to', 'is empty', 'Enter at least one e-mail address, e.g. name@example.com.');
 	if (actionCode !== 'Forward' && content.body === undefined && content.files.length === 0)
-		throw input.refuse('body', 'is empty', 'Enter the text of the message.');
+		throw input.refuse('body', 'is empty', "Enter a text, or name a file in 'Attachments'.");
 	const { fyeoType } = content.messageOptions;
 	if (fyeoType === 'UniquePassword' && password === undefined) {
 		throw input.refuse(

@@ -7,5 +7,5 @@ import { send } from './send.operation';
 export const sendAndWait = askBy(send, {
 	fields: [...recipientFields('E-mail addresses of those who are asked'), subject, sendOptions],
 	requests: ['POST /v1/messages', 'PUT /v1/messages/{messageGuid}/save', 'PUT /v1/messages/{messageGuid}/send'],
-	parameters: ({ html }) => ({ actionCode: 'New', body: html, bodyFormat: 'Html', attachments: false }),
+	parameters: ({ html }) => ({ actionCode: 'New', body: html, bodyFormat: 'Html', binaryPropertyName: '' }),
 });

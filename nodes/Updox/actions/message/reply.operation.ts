@@ -4,14 +4,14 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../../shared/http';
-import { operation, type Input } from '../../../shared/operation';
+import { attachments, type Input, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { getMessage } from '../../transport/messages';
 import { party, sentMessage, type Message } from '../../transport/replies';
 import { messageId, readId, readSender, sizeLimitOption } from '../common/fields';
-import { filesField, type Letter, readFiles } from '../common/letter';
+import { type Letter, readFiles } from '../common/letter';
 
 interface Reply {
 	messageId: number | string;
@@ -40,7 +40,7 @@ export const reply = operation<Reply>({
 			placeholder: 'e.g. Thank you, we have it',
 			description: 'The text of the reply, plain. Some recipients refuse messages without a text.',
 		},
-		filesField,
+		attachments,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

@@ -1,12 +1,12 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { attachFiles, type Input, inputFiles, operation, shownWhen } from '../../../shared/operation';
+import { attachments, type Input, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { sentMessage } from '../../transport/replies';
-import { checkSize, readSender, sizeLimitOption } from '../common/fields';
-import { type Letter, lettersFiles } from '../common/letter';
+import { readSender, sizeLimitOption } from '../common/fields';
+import { type Letter, readFiles } from '../common/letter';
 import { readRecipients } from '../common/recipients';
 import { sendIndividually } from './individually';
 
@@ -59,8 +59,7 @@ export const send = operation<SendMessage>({
 			placeholder: 'e.g. Please see the attached referral',
 			description: 'The text of the message, plain. Some recipients refuse messages without a text.',
 		},
-		attachFiles,
-		shownWhen({ attachments: [true] }, inputFiles),
+		attachments,
 		{
 			displayName: 'Additional Body Fields',
 			name: 'additionalBody',
@@ -94,7 +93,7 @@ export const send = operation<SendMessage>({
 			to: readRecipients(input),
 			subject: input.requiredText('subject'),
 			textMessage: input.requiredText('textMessage'),
-			...(await readAttachments(input)),
+			...(await readFiles(input)),
 		};
 		const options = input.group('options');
 		return {
@@ -113,12 +112,6 @@ export const send = operation<SendMessage>({
 		return settle(api, reply, letter.to, failOnPartial);
 	},
 });
-
-async function readAttachments(input: Input): Promise<Pick<Letter, 'attachments'>> {
-	const files = input.flag('attachments') ? await input.files() : [];
-	checkSize(input, files);
-	return lettersFiles(files);
-}
 
 function readMore(input: Input, taken: string[]): IDataObject {
 	const more = input.json('additionalBody') ?? {};

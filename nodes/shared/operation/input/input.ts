@@ -210,6 +210,11 @@ export class Input extends FieldValues {
 		return await this.readFiles(name, false);
 	}
 
+	/** The files that go with a message: none where the field is empty. One that names no file for this item is refused. */
+	async attachments(name = 'binaryPropertyName'): Promise<BinaryFile[]> {
+		return this.has(name) ? await this.files(name) : [];
+	}
+
 	/** The one file of an operation that takes a single one. */
 	async file(name = 'binaryPropertyName'): Promise<BinaryFile> {
 		return (await this.readFiles(name, true))[0];

@@ -7,7 +7,7 @@ const NOTHING = '999999';
 const conversationId = String(SEEDED_CONVERSATION_ID);
 const EMAIL = 'ana.ferreira@acme.example';
 const text = { body: 'Draft is ready' };
-const withFile = { ...text, attachments: true, siteId: '301' };
+const withFile = { ...text, binaryPropertyName: 'data', siteId: '301' };
 
 export const highQOperations: OperationCase[] = [
 	{

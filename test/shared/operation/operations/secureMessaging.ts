@@ -14,7 +14,7 @@ const reply: Given = ({ sandbox }) => ({
 	...letter,
 	actionCode: 'Reply',
 	parentGuid: sandbox.secureMessaging.controls.receive(),
-	attachments: true,
+	binaryPropertyName: 'data',
 });
 
 /** A reply to whom its parent names, and a forward of its text and its file. */
@@ -83,7 +83,7 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'draft',
 		operation: 'update',
 		given: async (bench) => ({ ...(await draft(bench)), subject: 'Your results, corrected' }),
-		also: [async (bench) => ({ ...(await draft(bench)), attachments: true })],
+		also: [async (bench) => ({ ...(await draft(bench)), binaryPropertyName: 'data' })],
 		missing: { messageGuid: NOTHING },
 		endsPreparing: true,
 	},
