@@ -10,6 +10,9 @@ export const REFUSED_IN_NAMES = '';
 /** Bytes of a reply that holds a file, as base64. No size is published; Direct peers refuse files beyond 25 MB (inferred). */
 export const WITH_FILE = { largest: 100 * 1024 * 1024 };
 
+/** A call of an operation that sends, which changes nothing itself: it may be repeated. */
+export const READING = { effect: 'read' } as const;
+
 /** The path of a method, which may carry a version: `AddressBookList/1.1`. */
 function methodPath(method: string): SafePath {
 	const [name, version] = method.split('/');
@@ -23,7 +26,7 @@ function methodPath(method: string): SafePath {
  * @param reply what it answers
  * @param fields the method's own fields
  * @param sender the practice and user it is called for, when they are not the credential's
- * @param more `WITH_FILE` where the reply may hold a file
+ * @param more `WITH_FILE` where the reply may hold a file, `READING` for what is read before something is sent
  * @returns the whole reply, envelope included, without any `auth`
  * @throws CallFailure for everything but response code 2000; a reply that lists each recipient's outcome is returned
  */
@@ -33,7 +36,7 @@ export async function call<T extends IDataObject>(
 	reply: Shape<T>,
 	fields: IDataObject,
 	sender: Sender,
-	more?: Pick<Call, 'largest'>,
+	more?: Pick<Call, 'largest' | 'effect'>,
 ): Promise<T> {
 	return await post(api, method, reply, { ...fields, auth: { ...sender } }, more);
 }

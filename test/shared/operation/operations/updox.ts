@@ -23,8 +23,16 @@ export const updoxOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'send',
 		given: () => letter,
+		also: [() => ({ ...letter, options: { sendIndividually: true } })],
 		missing: { to: 'contact:999999' },
 		missingCode: '4640',
+	},
+	{
+		resource: 'message',
+		operation: 'reply',
+		given: async (bench) => ({ ...(await received(bench)), textMessage: 'Thank you' }),
+		missing: { messageId: NOTHING },
+		missingCode: '4410',
 	},
 	{
 		resource: 'message',
@@ -44,11 +52,17 @@ export const updoxOperations: OperationCase[] = [
 				const [messageId] = sandbox.updox.controls.seedMessages(1, { attachments });
 				return { messageId, downloadAttachments: true };
 			},
+			async (bench) => ({ ...(await received(bench)), detail: 'full' }),
 		],
 		missing: { messageId: NOTHING },
 		missingCode: '4410',
 	},
-	{ resource: 'message', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'message',
+		operation: 'getMany',
+		given: () => ({}),
+		also: [() => ({ downloadAttachments: true }), () => ({ scope: 'practice' })],
+	},
 	...['getDeliveryStatus', 'getDelivery', 'waitForDelivery'].map((operation) => ({
 		resource: 'message',
 		operation,
@@ -102,6 +116,8 @@ export const updoxOperations: OperationCase[] = [
 		missing: { faxId: NOTHING },
 		missingCode: '4930',
 	})),
+	{ resource: 'user', operation: 'getMany', given: () => ({}) },
+	{ resource: 'practice', operation: 'getMany', given: () => ({}) },
 	{
 		resource: 'api',
 		operation: 'call',
