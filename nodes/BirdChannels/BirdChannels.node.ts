@@ -11,7 +11,7 @@ import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
 import { actions } from './actions';
-import { searchChannels, searchProjects } from './methods/listSearch';
+import { searchChannels, searchLists, searchProjects } from './methods/listSearch';
 import { getTemplateLocales, getTemplateParameters, getTemplateVersions } from './methods/templates';
 import { birdChannels } from './transport/profile';
 
@@ -46,7 +46,7 @@ export class BirdChannels implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchChannels, searchProjects },
+		listSearch: { searchChannels, searchLists, searchProjects },
 		loadOptions: { getTemplateVersions, getTemplateLocales },
 		resourceMapping: { getTemplateParameters },
 	};
