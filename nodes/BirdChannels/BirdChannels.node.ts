@@ -12,7 +12,7 @@ import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks } from '../shared/sendAndWait';
 import { actions } from './actions';
-import { searchChannels, searchProjects } from './methods/listSearch';
+import { searchChannels, searchLists, searchProjects } from './methods/listSearch';
 import { getTemplateLocales, getTemplateParameters, getTemplateVersions } from './methods/templates';
 import { birdChannels } from './transport/profile';
 
@@ -47,7 +47,7 @@ export class BirdChannels implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchChannels, searchProjects },
+		listSearch: { searchChannels, searchLists, searchProjects },
 		loadOptions: { getTemplateVersions, getTemplateLocales },
 		resourceMapping: { getTemplateParameters },
 	};
