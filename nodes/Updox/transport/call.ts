@@ -23,7 +23,7 @@ function methodPath(method: string): SafePath {
  * @param reply what it answers
  * @param fields the method's own fields
  * @param sender the practice and user it is called for, when they are not the credential's
- * @param more `WITH_FILE` where the reply may hold a file
+ * @param more `WITH_FILE` where the reply may hold a file; the effect where it is not that of the operation
  * @returns the whole reply, envelope included, without any `auth`
  * @throws CallFailure for everything but response code 2000; a reply that lists each recipient's outcome is returned
  */
@@ -33,7 +33,7 @@ export async function call<T extends IDataObject>(
 	reply: Shape<T>,
 	fields: IDataObject,
 	sender: Sender,
-	more?: Pick<Call, 'largest'>,
+	more?: Pick<Call, 'effect' | 'largest'>,
 ): Promise<T> {
 	return await post(api, method, reply, { ...fields, auth: { ...sender } }, more);
 }

@@ -7,6 +7,7 @@ import { sentBatch } from '../../transport/replies';
 import { channel } from '../common/fields';
 import { batchAdditionalFields } from './additionalFields';
 import { batchContentFields, contentTypeField } from './contentFields';
+import { birdMessage } from './parts/told';
 import { recipientFields } from './recipients';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
@@ -51,6 +52,7 @@ export const sendBatch = batchOperation<Entry>({
 	kind: 'send',
 	requests: ['POST /workspaces/{workspaceId}/channels/{channelId}/batch/messages'],
 	fields: [channel, ...recipientFields, contentTypeField([...kinds]), ...batchContentFields, batchAdditionalFields],
+	message: birdMessage,
 	oneAtATimePer: orderKeys,
 	read: readFitting,
 	batch: {

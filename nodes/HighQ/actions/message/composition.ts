@@ -55,12 +55,17 @@ export const bodyEncoding: INodeProperties = {
 
 export const compositionOptions: INodeProperties[] = [bodyEncoding, bareNameOption];
 
+/** How the message is written. */
+export function formatOf(input: Input): 'text' | 'html' {
+	return input.choice('bodyFormat', ['text', 'html']);
+}
+
 /** Reads the fields above. @throws InputError for a message without body and attachments */
 export async function readComposition(input: Input): Promise<Composition> {
 	const options = input.group('options');
 	const encoding = options.has('bodyEncoding') ? options.choice<Encoding>('bodyEncoding', ['json', 'xml']) : 'json';
 	const text = input.text('body');
-	const html = text === undefined || input.choice('bodyFormat', ['text', 'html']) === 'html' ? text : textToHtml(text);
+	const html = text === undefined || formatOf(input) === 'html' ? text : textToHtml(text);
 	const attachmentIds = readIds(input, 'attachmentIds');
 	const isBareName = options.flag('fileNameWithoutExtension');
 	const uploads = input.flag('attachments') ? uploadsOf(await input.files(), readId(input, 'siteId'), isBareName) : [];

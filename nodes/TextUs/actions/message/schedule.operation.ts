@@ -5,6 +5,7 @@ import { defaultCountryCode, operation, readHomeCountry, readPhones } from '../.
 import { deliver, type Delivery } from '../../transport/deliver';
 import { account, readAccount } from '../common/fields';
 import { body, readRecipients, sendIndividually, to } from './fields';
+import { textMessage } from './message';
 
 interface ScheduleMessage extends Delivery {
 	account: string;
@@ -64,6 +65,7 @@ export const schedule = operation<ScheduleMessage>({
 			message,
 		};
 	},
+	message: textMessage,
 	oneAtATimePer: (request) => request.to,
 	run: async (context) => await deliver(context, path`/${context.request.account}/messages/schedule`),
 });

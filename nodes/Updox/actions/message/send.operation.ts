@@ -6,6 +6,7 @@ import { callWithFiles, REFUSED_IN_NAMES } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { sentMessage } from '../../transport/replies';
+import { unreachable } from '../../transport/validated';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
 import { readRecipients } from '../common/recipients';
 
@@ -86,6 +87,19 @@ export const send = operation<SendMessage>({
 		sizeLimitOption,
 	],
 	oneAtATimePer: ({ letter }) => letter.to.map((recipient) => recipient.toLowerCase()),
+	message: {
+		recipients: ({ letter }) => letter.to,
+		text: ({ letter }) => letter.textMessage,
+		subject: ({ letter }) => letter.subject,
+		redirect: ({ target, noted }, input, { more }) =>
+			Object.keys(more).length > 0
+				? {
+						problem: "has 'Additional Body Fields', which may name other recipients",
+						fix: 'Take them out for tests, or use a credential without it.',
+					}
+				: { to: target, textMessage: noted(input.text('textMessage')) },
+		unreachable: async ({ api, request: { letter, sender } }) => await unreachable(api, letter.to, sender),
+	},
 	async read(input) {
 		const letter: Letter = {
 			to: readRecipients(input),
