@@ -3,9 +3,21 @@ import type { Actions } from '../../shared/operation';
 import { apiResource } from './api';
 import { channelResource } from './channel';
 import { contactResource } from './contact';
+import { listResource } from './list';
 import { mediaResource } from './media';
 import { messageResource } from './message';
+import { optOutResource } from './optOut';
+import { templateResource } from './template';
 
 export const actions: Actions = {
-	resources: [messageResource, mediaResource, channelResource, contactResource, apiResource],
+	resources: [
+		messageResource,
+		mediaResource,
+		templateResource,
+		channelResource,
+		contactResource,
+		listResource,
+		optOutResource,
+		apiResource,
+	],
 };

@@ -3,17 +3,11 @@
  * GET /channels/{channelId}/contacts/{contactId}).
  */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure, collect, path, shape } from '../../shared/http';
+import { type Api, CallFailure, collect, path } from '../../shared/http';
 import type { Unreachable } from '../../shared/operation';
 import { listOf } from './list';
 import { contactsOf, kindOf } from './receiver';
-import { channel, contact } from './replies';
-
-/** The window of a contact; both members may be null. */
-const serviceWindow = shape.object({
-	serviceWindowExpireAt: shape.nullable(shape.text),
-	isPermanentSession: shape.optional(shape.flag),
-});
+import { channel, contact, serviceWindow } from './replies';
 
 const CLOSED = 'wrote nothing on WhatsApp within the last 24 hours, so that only a template reaches them';
 

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../shared/http';
 import type { Unreachable } from '../../shared/operation';
-import { call, told } from './call';
+import { call, READING, told } from './call';
 import { ABOUT_THE_ADDRESS } from './codes';
 import type { Sender } from './credential';
 import { saysYes, validatedAddress } from './replies';
@@ -13,7 +13,7 @@ import { saysYes, validatedAddress } from './replies';
  * @returns what Updox says, with `validDirectAddress`
  */
 export async function validated(api: Api, recipient: string, sender: Sender): Promise<IDataObject> {
-	const asked = call(api, 'DirectAddressValidate', validatedAddress, { recipient }, sender, { effect: 'read' });
+	const asked = call(api, 'DirectAddressValidate', validatedAddress, { recipient }, sender, READING);
 	return await asked.then(
 		(reply) => told({ recipient, validDirectAddress: saysYes(reply.validDirectAddress) }, reply),
 		notAnAddress,

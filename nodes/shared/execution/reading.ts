@@ -3,6 +3,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 import type { Connection } from '../http';
 import {
 	type Actions,
+	type Branches,
 	fieldsNamed,
 	hasExpression,
 	Input,
@@ -53,6 +54,13 @@ export function authenticationOf(ctx: IExecuteFunctions): string | undefined {
 	throw new NodeOperationError(ctx.getNode(), "'Authentication' is empty: its expression finds nothing", {
 		description: "Choose 'Authentication' from its list. Nothing was sent.",
 	});
+}
+
+/** The ways by which items leave the operation that is chosen, which is the same for all of them. */
+export function branchesOf(ctx: IExecuteFunctions, { resources }: Actions): Branches | undefined {
+	const { resource, operation } = ctx.getNode().parameters;
+	const known = resources.find(({ value }) => value === resource)?.operations;
+	return known?.find(({ value }) => value === operation)?.branches;
 }
 
 /** Reads items one by one; what is the same for all items is read once. */

@@ -4,7 +4,8 @@ export { operationFields, properties } from './description';
 export { sendToEach } from './eachRecipient';
 export { errorItem, failureDetails, type ItemFailure, itemFailure, nodeError } from './errors';
 export {
-	attachFiles,
+	additionalFields,
+	attachments,
 	defaultCountryCode,
 	filtersField,
 	fromList,
@@ -24,6 +25,7 @@ export { type Message, neverRedirected, type NotRedirected, type Unreachable } f
 export { segmentsOf } from './message/segments';
 export {
 	batchOperation,
+	type Branches,
 	operation,
 	type Operation,
 	type OperationKind,

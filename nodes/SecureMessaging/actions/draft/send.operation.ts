@@ -4,7 +4,7 @@ import { sendDraft } from '../../transport/drafts/drafts';
 import { othersIn } from '../../transport/messages';
 import { readSendBody } from '../common/draftInput';
 import { draftLocator, readGuid } from '../common/messageFields';
-import { sendFields } from '../common/sendFields';
+import { readerPassword, sendingOptions } from '../common/sendFields';
 
 export const send = operation({
 	value: 'send',
@@ -13,8 +13,9 @@ export const send = operation({
 	description: 'Send a message that was saved as a draft',
 	kind: 'send',
 	requests: ['PUT /v1/messages/{messageGuid}/send'],
-	fields: [draftLocator, ...sendFields],
-	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), body: readSendBody(input) }),
+	fields: [draftLocator, readerPassword],
+	options: sendingOptions,
+	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), body: readSendBody(input, input) }),
 	message: {
 		recipients: () => [],
 		redirect: () => ({}),

@@ -3,9 +3,9 @@ import { operation } from '../../../shared/operation';
 import { isHtml, recipientsOf } from '../../transport/draftContent';
 import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts/drafts';
 import { unreachable } from '../../transport/reachable';
-import { newDraftFields } from '../common/draftFields';
+import { sentDraftFields } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
-import { sendFields } from '../common/sendFields';
+import { sendingOptions } from '../common/sendFields';
 
 export const send = operation({
 	value: 'send',
@@ -14,10 +14,11 @@ export const send = operation({
 	description: 'Send a message, a reply or a forward, with attachments',
 	kind: 'send',
 	requests: [...createRequests, 'PUT /v1/messages/{messageGuid}/send'],
-	fields: [...newDraftFields, ...sendFields],
+	fields: sentDraftFields,
+	options: sendingOptions,
 	async read(input) {
 		const draft = await readNewDraft(input);
-		const body = readSendBody(input);
+		const body = readSendBody(input, input.group('additionalFields'));
 		assertSendable(input, draft, body);
 		return { draft, body };
 	},
@@ -31,7 +32,12 @@ export const send = operation({
 						problem: `has no recipient of its own in 'To', so the ${create.actionCode} goes to those of the parent message`,
 						fix: "Name recipients in 'To', or write a new message for tests.",
 					}
-				: { to: target, cc: '', bcc: '', body: noted(content.body, isHtml(content) ? 'html' : 'text') },
+				: {
+						to: target,
+						body: noted(content.body, isHtml(content) ? 'html' : 'text'),
+						additionalFields: input.groupWithout('additionalFields', ['cc', 'bcc']),
+						options: input.groupWithout('options', ['cc', 'bcc']),
+					},
 		unreachable: async ({ api, request: { draft } }) => await unreachable(api, recipientsOf(draft.content)),
 	},
 	sendsFiles: ({ draft }) => draft.content.files.length > 0,

@@ -34,8 +34,7 @@ export class PreviewApi extends Api {
 	}
 
 	override async request(call: Call): Promise<Reply> {
-		const effect = this.effectOf(call);
-		const isPlanned = effect !== 'read' || call.isShown === true;
+		const isPlanned = this.isPlanned(call);
 		if (!isPlanned && !this.namesStandIn(call)) return await super.request(call);
 		if (isPlanned) this.planned.push(await this.plan(call));
 		const reply: Reply = { status: 200, headers: {}, text: '', body: call.standIn };
@@ -43,10 +42,17 @@ export class PreviewApi extends Api {
 		return reply;
 	}
 
-	override async download(call: Call): ReturnType<Api['download']> {
-		if (!call.isShown && !this.namesStandIn(call)) return await super.download(call);
-		if (call.isShown) this.planned.push(await this.plan(call));
-		throw new CallFailure({ message: 'A preview downloads nothing', outcome: 'notSent' });
+	/** Whatever comes here without having been answered above ends here: a file is not downloaded, and nothing goes out. */
+	override async repeat(...given: Parameters<Api['repeat']>): Promise<void> {
+		const [call] = given;
+		const isPlanned = this.isPlanned(call);
+		if (!isPlanned && !this.namesStandIn(call)) return await super.repeat(...given);
+		if (isPlanned) this.planned.push(await this.plan(call));
+		throw new CallFailure({ message: 'A preview asks for nothing but what it reads', outcome: 'notSent' });
+	}
+
+	private isPlanned(call: Call): boolean {
+		return this.effectOf(call) !== 'read' || call.isShown === true;
 	}
 
 	override read<T>(reply: Reply, shape: Shape<T>, effect: Effect): T {

@@ -1,5 +1,6 @@
 /** The fields of an item: what they come to, and how they are called in a refusal. */
 import { jsonParse, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { BinaryFile } from '../../files';
 import { InputError, isNothing, isObject } from '../../http';
 import { fieldsNamed } from './fieldIndex';
 import { type ItemReading, plainReading } from './itemReading';
@@ -129,6 +130,12 @@ export class FieldValues {
 		if (isObject(members)) return members;
 		if (isNothing(members)) return {};
 		throw this.refuse(name, 'is not an object', 'Let its expression give an object with the names of the fields.');
+	}
+
+	/** Notes files that were opened: their names are kept out of errors. */
+	protected keep(files: BinaryFile[]): void {
+		this.privateTexts.push(...files.flatMap((file) => file.privateTexts));
+		this.item.files.push(...files);
 	}
 
 	/** The members of a collection as they are, without some of them. */

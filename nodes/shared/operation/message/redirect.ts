@@ -2,7 +2,7 @@
  * Send Everything To: the one place in which recipients are replaced, while an item is read. What is sent afterwards holds
  * nobody else, so that no operation has to think of it.
  */
-import { CallFailure, InputError, SEND_EVERYTHING_TO } from '../../http';
+import { type Api, CallFailure, InputError, SEND_EVERYTHING_TO } from '../../http';
 import { escapeHtml } from '../../privacy';
 import type { Input } from '../input/input';
 import type { Message, MessageFacts, NotRedirected, Redirection } from './declared';
@@ -70,10 +70,20 @@ function refused(name: string, { problem, fix }: NotRedirected): InputError {
 	return new InputError(SEND_EVERYTHING_TO, `is set in the credential, and '${name}' ${problem}`, fix);
 }
 
-/** The failure of a message of which only the provider could tell that it cannot be redirected. */
-export function notRedirected(name: string, told: NotRedirected): CallFailure {
-	const { message, fix } = refused(name, told);
-	return new CallFailure({ message, hint: fix, outcome: 'notSent' });
+/**
+ * Asks the provider where only it knows whom a message goes to.
+ *
+ * @throws CallFailure when that is somebody else than the one address of the credential
+ */
+export async function assertRedirected<R>(
+	{ name, message: declared }: { name: string; message?: Message<R> },
+	{ item: { sendEverythingTo: target } }: Input,
+	context: { api: Api; request: R },
+): Promise<void> {
+	const problem = target === undefined ? undefined : await declared?.redirectProblem?.({ ...context, target });
+	if (!problem) return;
+	const { message, fix } = refused(name, problem);
+	throw new CallFailure({ message, hint: fix, outcome: 'notSent' });
 }
 
 /** What is refused now is the credential's address: the item was read before. */

@@ -12,6 +12,7 @@ import {
 	header,
 	isObject,
 	type Listing,
+	openDownload,
 	type Query,
 	shape,
 	startOf,
@@ -135,7 +136,7 @@ function outputOf(told: unknown, statusCode: number): IDataObject | IDataObject[
 }
 
 async function fileOf(api: Api, { call, property }: RawCall): Promise<OutputWithFiles> {
-	const { stream, headers, status } = await api.download({ ...call, headers: { Accept: '*/*' } });
+	const { stream, headers, status } = await openDownload(api, { ...call, headers: { Accept: '*/*' } });
 	if (status >= 300) {
 		await startOf(stream);
 		throw new CallFailure({

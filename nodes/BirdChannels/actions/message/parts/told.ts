@@ -52,6 +52,9 @@ function withNote(input: Input, noted: (text: string | undefined, format?: 'text
 	return kind === 'text' ? { text: noted(input.text('text')) } : {};
 }
 
+/** What says who gets a message, beside To. */
+const PEOPLE = ['cc', 'bcc', 'identifierKey'];
+
 /** A message of Bird's. */
 export const birdMessage: Message<MessageRequest> = {
 	recipients: ({ recipients }) => recipients,
@@ -61,12 +64,12 @@ export const birdMessage: Message<MessageRequest> = {
 	redirect: ({ target, noted }, input, request) =>
 		misfit(target, request) ?? {
 			recipient: target,
-			identifierKey: 'auto',
 			...withNote(input, noted),
 			additionalFields: {
-				...input.groupWithout('additionalFields', ['cc', 'bcc', 'messageJson']),
+				...input.groupWithout('additionalFields', [...PEOPLE, 'messageJson']),
 				...withoutReceiver(input.group('additionalFields')),
 			},
+			options: input.groupWithout('options', PEOPLE),
 		},
 	unreachable,
 };
