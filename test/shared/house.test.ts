@@ -19,6 +19,7 @@ const ROOM_ARROWS = [
 	'http -> privacy',
 	'operation -> files',
 	'operation -> http',
+	'operation -> privacy',
 	'operation -> recipients',
 	'sendAndWait -> http',
 	'sendAndWait -> operation',

@@ -8,6 +8,7 @@ import { channel } from '../common/fields';
 import { sendFields } from './additionalFields';
 import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';
+import { birdMessage } from './parts/told';
 import { to } from './recipients';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
@@ -22,6 +23,7 @@ export const send = operation<MessageRequest>({
 		'POST /workspaces/{workspaceId}/channels/{channelId}/messages',
 	],
 	fields: [channel, to, contentTypeField([...contentTypes]), ...contentFields, sendFields],
+	message: birdMessage,
 	oneAtATimePer: orderKeys,
 	sendsFiles: ({ files }) => files.length > 0,
 	read: async (input) => await readMessage(input, contentTypes),

@@ -7,6 +7,7 @@ import { sentBatch } from '../../transport/replies';
 import { channel } from '../common/fields';
 import { batchFields } from './additionalFields';
 import { batchContentFields, contentTypeField } from './contentFields';
+import { birdMessage } from './parts/told';
 import { to } from './recipients';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
@@ -50,6 +51,7 @@ export const sendBatch = batchOperation<Entry>({
 	kind: 'send',
 	requests: ['POST /workspaces/{workspaceId}/channels/{channelId}/batch/messages'],
 	fields: [channel, to, contentTypeField([...kinds]), ...batchContentFields, batchFields],
+	message: birdMessage,
 	oneAtATimePer: orderKeys,
 	read: readFitting,
 	batch: {

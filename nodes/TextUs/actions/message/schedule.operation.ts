@@ -11,6 +11,7 @@ import {
 import { deliver, type Delivery } from '../../transport/deliver';
 import { account, readAccount } from '../common/fields';
 import { body, readRecipients, sendIndividually, to } from './fields';
+import { textMessage } from './message';
 
 interface ScheduleMessage extends Delivery {
 	account: string;
@@ -66,6 +67,7 @@ export const schedule = operation<ScheduleMessage>({
 			message,
 		};
 	},
+	message: textMessage,
 	oneAtATimePer: (request) => request.to,
 	run: async (context) => await deliver(context, path`/${context.request.account}/messages/schedule`),
 });

@@ -6,6 +6,7 @@ import { deliver, type Delivery } from '../../transport/deliver';
 import { account, readAccount, readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
 import { body, readRecipients, sendIndividually, to } from './fields';
+import { textMessage } from './message';
 
 const savedReply: INodeProperties = {
 	displayName: 'Saved Reply',
@@ -44,6 +45,7 @@ export const send = operation<SendMessage>({
 			attachment: await readAttachment(more),
 		};
 	},
+	message: textMessage,
 	oneAtATimePer: (request) => request.to,
 	run: async (context) => await deliver(context, path`/${context.request.account}/messages`),
 });
