@@ -10,6 +10,7 @@ import { Attachments } from './highQ/routes/attachments';
 import { highQControls } from './highQ/controls';
 import { Conversations } from './highQ/routes/conversations';
 import { Files } from './highQ/routes/files';
+import { Folders } from './highQ/routes/folders';
 import { Shares } from './highQ/routes/shares';
 import { SignIn } from './highQ/routes/signIn';
 import { Sites } from './highQ/routes/sites';
@@ -32,6 +33,7 @@ export {
 	SEEDED_FILE_ID,
 	SEEDED_FOLDER_ID,
 	SERVER_ERROR_USER_ID,
+	SMART_FOLDER_ID,
 	UNREACHABLE_USER_ID,
 } from './highQ/seed';
 
@@ -105,6 +107,7 @@ export class HighQSandbox implements SandboxProvider {
 		const users = new Users(this.world);
 		const sites: Resource['methods'] = { get: (req) => new Sites(this.world).list(req) };
 		const files = new Files(this.world);
+		const folders = new Folders(this.world);
 		const shares = new Shares(this.world, this.state);
 		return [
 			{ path: '/conversations/', since: 4, methods: { post: (req) => conversations.create(req) } },
@@ -123,6 +126,11 @@ export class HighQSandbox implements SandboxProvider {
 			{ path: '/sites', since: 1, methods: sites },
 			{ path: '/sites/', since: 1, methods: sites },
 			{ path: '/files/:fileid/content', since: 1, methods: { get: (req, res) => files.content(req, res) } },
+			{ path: '/files/:fileid/thumbnail', since: 4, methods: { get: (req, res) => files.thumbnail(req, res) } },
+			{ path: '/files/content', since: 1, methods: { post: async (req) => await folders.add(req) } },
+			{ path: '/files', since: 1, methods: { get: (req) => folders.files(req) } },
+			{ path: '/folders/:folderid', since: 1, methods: { get: (req) => folders.folder(req) } },
+			{ path: '/folders/:folderid/items', since: 1, methods: { get: (req) => folders.items(req) } },
 			{ path: '/shares/message', since: 1, methods: { post: (req) => shares.message(req) } },
 		];
 	}
@@ -143,7 +151,8 @@ export class HighQSandbox implements SandboxProvider {
 
 	/** What every API call goes through: Accept (a file may be anything), the bearer token, blocks, and the rate limit. */
 	private admit(req: Request): void {
-		if (wantedForm(req) === undefined && !/\/content$/.test(req.path)) throw new HighQError(406, 406, 'Not Acceptable');
+		if (wantedForm(req) === undefined && !/\/(content|thumbnail)$/.test(req.path))
+			throw new HighQError(406, 406, 'Not Acceptable');
 		const token = this.signIn.check(req);
 		this.checkBlock(req);
 		this.checkRate(token);

@@ -12,6 +12,7 @@ import { campaignEndpoints } from './textUs/routes/campaigns';
 import { contactEndpoints } from './textUs/routes/contacts';
 import { conversationFilterEndpoints } from './textUs/routes/conversationFilters';
 import { conversationEndpoints } from './textUs/routes/conversations';
+import { fileRoutes } from './textUs/routes/files';
 import { groupEndpoints } from './textUs/routes/groups';
 import { integrationEndpoints } from './textUs/routes/integrations';
 import { messageEndpoints } from './textUs/routes/messages';
@@ -21,6 +22,7 @@ import { Webhooks } from './textUs/webhooks';
 import { World } from './textUs/world/world';
 
 export { MEDIA_TYPE } from './textUs/http/gate';
+export { fileBytes, type ReceivedFile } from './textUs/routes/files';
 export { MISSING_MEDIA_URL, TOO_LARGE_MEDIA_URL } from './textUs/routes/media';
 export type { Inbound } from './textUs/controls';
 export type { Tampering, WebhookDelivery } from './textUs/webhooks';
@@ -70,6 +72,7 @@ export class TextUsSandbox implements SandboxProvider {
 	routes(router: Router, url: () => string): void {
 		const { context } = this;
 		context.url = url;
+		fileRoutes(router);
 		router.use(gate(context));
 		register(router, this.endpoints, (req, res, answer) => write(context, req, res, answer));
 		router.use(() => {

@@ -7,7 +7,10 @@ import { failureControls, inboundControls, pushControls, resultControls, variant
 import { directMethods } from './updox/methods/direct';
 import { directoryMethods } from './updox/methods/directory';
 import { faxMethods } from './updox/methods/fax';
+import { hookMethods } from './updox/methods/hooks';
 import { messageMethods } from './updox/methods/messages';
+import { peopleMethods } from './updox/methods/people';
+import { queueMethods } from './updox/methods/queue';
 import { envelope, Refusal, type Method, type Payload } from './updox/protocol';
 import { Pushes } from './updox/push';
 import { UpdoxStore } from './updox/store';
@@ -15,6 +18,7 @@ import { variations } from './updox/variations';
 import { varied } from './variants';
 
 export { updoxFaxNumbers } from './updox/methods/fax';
+export { updoxPatients } from './updox/methods/people';
 export { updoxCredential } from './updox/settings';
 
 /** Direct addresses with a fate of their own; `failing+2@...` works like `failing@...`, on any domain. */
@@ -54,7 +58,15 @@ export const updoxSenders = {
 
 /** Every method by its documented name. */
 export const updoxMethods = new Map<string, Method>(
-	Object.entries({ ...directoryMethods, ...directMethods, ...messageMethods, ...faxMethods }),
+	Object.entries({
+		...directoryMethods,
+		...hookMethods,
+		...directMethods,
+		...messageMethods,
+		...faxMethods,
+		...queueMethods,
+		...peopleMethods,
+	}),
 );
 
 /** Updox on loopback. Business errors come with HTTP 200; only what never reaches a method has another status. */
@@ -67,7 +79,7 @@ export class UpdoxSandbox implements SandboxProvider {
 
 	constructor(events: EventEmitter) {
 		this.state = new ProviderState('updox', events);
-		const store = new UpdoxStore(this.state);
+		const store = new UpdoxStore(this.state, (...subscription) => this.pushes.subscribe(...subscription));
 		this.store = store;
 		this.controls = {
 			...inboundControls(store, this.pushes),

@@ -20,7 +20,7 @@ function endpointOf({ endpoint }: Sample): Endpoint {
 	return found;
 }
 
-/** What samples stand on: a message that came in with a picture, one that went out, a subscription and what it was sent. */
+/** What samples stand on: messages in and out, a subscription and what it was sent, somebody who wants nothing by SMS. */
 async function prepare(): Promise<void> {
 	await controls.receive({ file: { contentType: 'image/png' } });
 	const [id] = controls.seedMessages(1);
@@ -29,6 +29,7 @@ async function prepare(): Promise<void> {
 	);
 	await ask('POST', pathOf('/workspaces/:workspaceId/webhook-subscriptions'), subscription?.body);
 	await controls.setStatus(id, 'delivered');
+	await ask('POST', pathOf('/workspaces/:workspaceId/suppressions/sms-messagebird/+31600000001'), {});
 }
 
 async function asked({ endpoint, params, query = {}, body }: Sample): Promise<Answer> {

@@ -35,6 +35,11 @@ export interface Contact extends Row {
 	updatedAt: string;
 }
 
+/** When and why somebody is not to be written to, by whom and for what; null takes it back. */
+export type Suppression = Partial<
+	Record<`${'contact' | 'marketer'}Suppressed${'Marketing' | 'Transactional'}${'At' | 'Reason'}`, string | null>
+>;
+
 export interface Project extends Row {
 	name: string;
 	description: string;
@@ -149,6 +154,8 @@ export class BirdStore {
 	readonly messagesById = new Map<string, StoredMessage>();
 	readonly contactsByIdentifier = new Map<string, Contact>();
 	readonly media = new Map<string, Media>();
+	/** By platform and identifier. */
+	readonly suppressions = new Map<string, Suppression>();
 	/** When a contact's WhatsApp window closes, by channel and contact. */
 	readonly windows = new Map<string, number>();
 	readonly webhookHosts = new Map<string, string>();
@@ -173,6 +180,7 @@ export class BirdStore {
 			this.messagesById,
 			this.contactsByIdentifier,
 			this.media,
+			this.suppressions,
 			this.windows,
 			this.webhookHosts,
 			this.counters,

@@ -41,6 +41,8 @@ export interface StoredFile {
 	size: number;
 	contentType: string;
 	sha256: string;
+	/** 1 unless further versions came. */
+	version?: number;
 }
 
 export interface Message {

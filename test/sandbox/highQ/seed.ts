@@ -17,6 +17,8 @@ export const RESTRICTED_SITE_ID = 309;
 /** A file and a folder that exist in site 301. */
 export const SEEDED_FILE_ID = 8801;
 export const SEEDED_FOLDER_ID = 8800;
+/** A smart folder there: nothing can be added to it (403, ref 130). */
+export const SMART_FOLDER_ID = 8802;
 /** An upload of this name ends as `failed`. */
 export const FAILING_FILE_NAME = 'fails-processing.txt';
 

@@ -26,7 +26,7 @@ const page =
 const value = (variation: Variation): Variation =>
 	page((one, coin) => one.with({ value: variation(one.parts.value, coin) }));
 
-const ID_KEYS = /^(conversationid|messageid|userid|id|siteid|parentfolderid)$/;
+const ID_KEYS = /^(conversationid|messageid|userid|id|siteid|parentfolderid|parentFolderID|fileid)$/;
 
 /** XML whatever Accept says: the default of the server, and what some errors and the progressive key come as. */
 const xml = page((one) => (one.parts.jsonOnly ? one : one.with({ form: 'xml' })));

@@ -7,6 +7,7 @@ import {
 	SEEDED_CONVERSATION_ID,
 	SEEDED_FILE_ID,
 	SEEDED_FOLDER_ID,
+	SMART_FOLDER_ID,
 	seededSites,
 	seededUsers,
 	siteNamed,
@@ -99,7 +100,9 @@ export class World {
 		for (const user of seededUsers()) this.users.set(user.userid, user);
 		for (const site of seededSites()) this.sites.set(site.id, site);
 		const stored = { siteid: 301, parentfolderid: 7301, contentType: 'application/pdf', sha256: NO_HASH };
-		this.files.set(SEEDED_FOLDER_ID, { ...stored, id: SEEDED_FOLDER_ID, kind: 'folder', name: 'Closing set', size: 0 });
+		const folders = { [SEEDED_FOLDER_ID]: 'Closing set', [SMART_FOLDER_ID]: 'Due this week' };
+		for (const [id, name] of Object.entries(folders))
+			this.files.set(Number(id), { ...stored, id: Number(id), kind: 'folder', name, size: 0 });
 		this.files.set(SEEDED_FILE_ID, {
 			...stored,
 			id: SEEDED_FILE_ID,

@@ -38,10 +38,14 @@ export function mailboxControls(store: Store) {
 			return Array.from({ length: count }, () => receive({ ...entry, date }));
 		},
 		/** Fills a folder with numbered messages, one per second from 2026-02-01 on; gives their guids, oldest first. */
-		seedMessages(count: number, folder: Folder = 'Inbox') {
+		seedMessages(count: number, folder: Folder = 'Inbox', entry: MailboxEntry = {}) {
 			const start = Date.UTC(2026, 1, 1) + store.count('seedBatch') * 86_400_000;
 			return Array.from({ length: count }, (_, index) =>
-				addEntry(store, folder, { subject: `Seeded ${index + 1}`, date: new Date(start + index * 1000).toISOString() }),
+				addEntry(store, folder, {
+					subject: `Seeded ${index + 1}`,
+					date: new Date(start + index * 1000).toISOString(),
+					...entry,
+				}),
 			);
 		},
 		/** Puts a saved draft there, also under a given guid (such as the zeros of the vendor's sample); gives its guid. */

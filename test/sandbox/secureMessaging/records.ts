@@ -68,6 +68,24 @@ export interface Message {
 	recalled?: { at: number; reason: string };
 	retrieved: boolean;
 	attachments: string[];
+	/** Guids of its labels, its own names and values, and from whom it was taken back. */
+	labels?: string[];
+	extensions?: Array<{ name: string; value: string; isPublic: boolean }>;
+	unshared?: Unshared[];
+}
+
+/** Taken back from one reader, by the guid of that user. */
+export interface Unshared {
+	user: string;
+	at: number;
+	reason?: string;
+}
+
+export interface Label {
+	guid: string;
+	name: string;
+	created: number;
+	parentLabelGuid?: string;
 }
 
 export interface Attachment {
@@ -77,6 +95,16 @@ export interface Attachment {
 	uploadedBy: string;
 	uploadDate: number;
 	content: Content;
+	labels?: string[];
+	unshared?: Unshared[];
+	/** Whom the draft asks for a signature, where, and what each did. */
+	signatures?: Array<{
+		emailAddress: string;
+		placeholders: Array<{ type: string; page: number; xPosition: number; yPosition: number }>;
+		signed?: number;
+		declined?: { at: number; reason: string };
+	}>;
+	deadline?: number;
 }
 
 export interface TrackingRow {

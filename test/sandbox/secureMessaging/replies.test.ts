@@ -42,7 +42,8 @@ function meaning(value: unknown, key = '', sending = false): unknown {
 /** What changes from one call to the next: a token, the time. */
 const fleeting = (value: unknown): unknown =>
 	JSON.parse(
-		JSON.stringify(value, (key, member: unknown) => (/token$|date$/i.test(key) ? typeof member : member)) ?? 'null',
+		JSON.stringify(value, (key, member: unknown) => (/token$|date$|sentOn$/i.test(key) ? typeof member : member)) ??
+			'null',
 	);
 
 const byTwin = operations.filter(({ multipart, name }) => !multipart && !name.startsWith('Download'));

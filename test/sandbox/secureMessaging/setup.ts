@@ -3,6 +3,7 @@
 import { EventEmitter } from 'node:events';
 import { SecureMessagingSandbox, secureMessagingCredential } from '../secureMessaging';
 import { listen } from '../core';
+import { organisingRequests } from './operations/organising/samples';
 
 /** What came back. */
 export interface Reply {
@@ -211,4 +212,5 @@ export const requests: Record<string, (portal: Portal) => Json | Promise<Json>> 
 	SearchMessageTracking: (portal) => tracking(portal, { ignoreSender: true }),
 	SearchAttachmentTracking: (portal) => tracking(portal, { ignoreUploader: true, originalParticipantsOnly: false }),
 	SearchUserTracking: (portal) => tracking(portal, { ignoreSelf: true, attachmentGuids: [] }),
+	...organisingRequests,
 };

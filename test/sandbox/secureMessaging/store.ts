@@ -16,6 +16,7 @@ import {
 	DEFAULT_OPTIONS,
 	type Account,
 	type Attachment,
+	type Label,
 	type Message,
 	type Person,
 	type Session,
@@ -35,6 +36,7 @@ export class Store {
 	readonly messages = new Map<string, Message>();
 	readonly attachments = new Map<string, Attachment>();
 	readonly downloadTokens = new Map<string, string>();
+	readonly labels = new Map<string, Label>();
 	readonly sendAttempts = new Map<string, number>();
 	readonly tracking: TrackingRow[] = [];
 	readonly notices: Array<{ messageGuid: string; recipient: string }> = [];
@@ -58,9 +60,8 @@ export class Store {
 			this.messages,
 			this.attachments,
 		];
-		for (const map of [...maps, this.downloadTokens, this.sendAttempts, this.counters]) map.clear();
-		this.tracking.length = 0;
-		this.notices.length = 0;
+		for (const map of [...maps, this.downloadTokens, this.labels, this.sendAttempts, this.counters]) map.clear();
+		for (const list of [this.tracking, this.notices]) list.length = 0;
 		this.logins = 0;
 		this.loginAttempts = 0;
 		this.seedAccounts();
@@ -166,6 +167,13 @@ export class Store {
 		return attachment;
 	}
 
+	/** A new label of the account. */
+	addLabel(name: string, parentLabelGuid?: string): Label {
+		const label = { guid: this.newGuid('label'), name, created: this.now(), parentLabelGuid };
+		this.labels.set(label.guid, label);
+		return label;
+	}
+
 	/** The message, if this account may see it. @throws ApiError 404/929 when unknown, 403/907 when it is somebody else's */
 	message(guid: string, account: Account): Message {
 		const message = this.messages.get(guid.toLowerCase());
@@ -238,4 +246,5 @@ const GUID_PREFIXES = {
 	attachment: 'a94d6be2',
 	session: '1f8a27c5',
 	downloadToken: 'd7e05b39',
+	label: '64c81f2b',
 } as const;

@@ -1,5 +1,7 @@
 // How messages, people and files look in answers.
+import { labelView } from './operations/organising/labels';
 import type { Attachment, Message, TrackingRow } from './records';
+import { sharesOf } from './shares';
 import type { Store } from './store';
 
 /** A user as messages show it; the guid is absent while the message is a draft. */
@@ -42,8 +44,8 @@ export function messageSummary(store: Store, message: Message) {
 			const attachment = store.attachments.get(guid);
 			return attachment ? [attachmentSummary(store, attachment, message)] : [];
 		}),
-		labels: [],
-		extensions: [],
+		labels: labelsOf(store, message),
+		extensions: message.extensions ?? [],
 		expiryDate: message.expiryDate === undefined ? undefined : new Date(message.expiryDate),
 		// Required in the generated classes; `Always` is the one value that a page lists.
 		expiryGroup: message.expiryGroup ?? 'Always',
@@ -53,9 +55,16 @@ export function messageSummary(store: Store, message: Message) {
 		trackingSummary: draft ? undefined : trackingSummary(store, message),
 		conversationGuid: message.conversationGuid,
 		senderIpAddress: '127.0.0.1',
-		shares: [],
+		shares: draft ? [] : sharesOf(store, message, message),
 		hasAccess: true,
 	};
+}
+
+function labelsOf(store: Store, { labels = [] }: Pick<Message, 'labels'>) {
+	return labels.flatMap((one) => {
+		const label = store.labels.get(one);
+		return label ? [labelView(store, label)] : [];
+	});
 }
 
 function trackingSummary(store: Store, message: Message) {
@@ -105,11 +114,12 @@ export function attachmentSummary(store: Store, attachment: Attachment, message:
 			totalEsignDeclined: totalOf('ESignDeclined'),
 		},
 		extensions: [],
-		eSignatureRequired: false,
-		eSignatureDeclined: false,
+		eSignatureRequired: (attachment.signatures ?? []).length > 0,
+		eSignatureDeclined: (attachment.signatures ?? []).some(({ declined }) => declined),
 		originalFileExtension: /\.([^.]+)$/.exec(fileName)?.[1],
-		labels: [],
-		shares: [],
+		eSignatureDeadline: attachment.deadline === undefined ? undefined : new Date(attachment.deadline),
+		labels: labelsOf(store, attachment),
+		shares: message.folders.includes('Draft') ? [] : sharesOf(store, message, attachment),
 		hasAccess: true,
 	};
 }

@@ -1,6 +1,7 @@
 // The knobs of the TextUs sandbox: rows, inbound messages, webhooks, and how the provider behaves.
 import { find, type Context } from './http/endpoint';
 import { sendCampaign } from './routes/campaignSending';
+import { receivedAttachment, type ReceivedFile } from './routes/files';
 import { setState, settle } from './routes/messages';
 import { optOut, tellOptOut } from './routes/optOuts';
 import { textUsCredential, type ErrorStyle, type ListName, type NextLink, type Settings } from './settings';
@@ -14,10 +15,11 @@ const OPT_OUT_WORDS = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT'
 const OPT_IN_WORDS = ['START', 'UNSTOP'];
 const FIRST_SEEDED = Date.parse('2026-01-06T00:00:00.000Z');
 
-/** An inbound text message; `at` (ISO 8601) sets its timeline position, two alike make a tie. */
+/** An inbound text message; `at` (ISO 8601) sets its timeline position, two alike make a tie; with a `file` it is an MMS. */
 export interface Inbound {
 	from: string;
 	body: string;
+	file?: ReceivedFile;
 	account?: string;
 	at?: string;
 	tampering?: Tampering;
@@ -185,11 +187,12 @@ function behaviour(context: Context) {
 	};
 }
 
-async function receive(context: Context, { from, body, account = 'my_account', at, tampering }: Inbound) {
+async function receive(context: Context, { from, body, account = 'my_account', at, tampering, file }: Inbound) {
 	const { world } = context;
 	const conversation = world.openConversation(account, from);
 	conversation.closed = false;
-	const row = world.addMessage(conversation, { direction: 'in', body, state: 'received', at });
+	const attachment = file && receivedAttachment(context, file);
+	const row = world.addMessage(conversation, { direction: 'in', body, state: 'received', at, attachment });
 	const message = messageShape(row);
 	const word = body.trim().toUpperCase();
 	const deliveries = context.webhooks.emit(

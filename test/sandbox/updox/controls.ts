@@ -39,6 +39,11 @@ export function inboundControls(store: UpdoxStore, pushes: Pushes) {
 			return faxId;
 		},
 
+		/** How the fax queue answers: under which key the id stands, and whether the last fax says that it is the last. */
+		setFaxQueue(queue: Partial<UpdoxSettings['queue']>): void {
+			store.settings.queue = { ...store.settings.queue, ...queue };
+		},
+
 		/** Adds `count` practices `practice-1` ... to PracticeList. */
 		seedPractices(count: number): void {
 			for (let number = 1; number <= count; number++) {

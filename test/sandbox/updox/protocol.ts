@@ -1,39 +1,10 @@
 /** How Updox speaks: reply codes, the refusal of a call, the `auth` object's tiers, and field validation. */
 import { z } from 'zod';
+import { texts } from './codes';
 import type { Practice, User } from './records';
 import type { UpdoxStore } from './store';
 
 export type Payload = Record<string, unknown>;
-
-/** Codes and texts. Direct codes carry the vendor page's words, 4000 those of a recorded reply; the rest is ours. */
-const texts: Record<number, string> = {
-	2000: 'OK',
-	4000: 'Bad Request',
-	4010: 'Unauthorized: application credentials refused',
-	4011: 'Unauthorized: account does not exist or is inactive',
-	4012: 'Unauthorized: user does not exist or is inactive',
-	4020: 'Request refused: likely too large',
-	4021: 'Bad date format',
-	4060: 'Validation errors',
-	4070: 'recipient error: recipient invalid',
-	4071: 'recipient error: recipient not found',
-	4075: 'recipient error: recipient must be of type DIRECT',
-	4410: 'message error: message not found',
-	4430: 'message error: message type has no MDNs',
-	4630: 'direct address error: account has no direct domain',
-	4640: 'direct address error: invalid direct address',
-	4641: 'direct address error: no direct address found for this user',
-	4642: 'direct address error: identity verification needed before sending to this address',
-	4650: 'direct error: send failed',
-	4651: 'direct error: send failed and/or invalid direct address',
-	4652: 'direct error: neither from nor patientDemographics',
-	4930: 'fax error: no fax found for id',
-	4931: 'fax error: bulk id unknown',
-	4933: 'fax error: invalid fax number',
-	4960: 'image error: image missing',
-	5000: 'Unknown error',
-	6212: 'unknown id',
-};
 
 /** A call that Updox answers with a code other than 2000. */
 export class Refusal extends Error {
@@ -101,6 +72,24 @@ export function applicationMethod<Body>(schema: Schema<Body>, run: (call: Call<B
 			checkApplication(store, auth);
 			refuseAbove(store, auth, ['accountId', 'userId']);
 			return run({ store, body: validate(schema, fields) });
+		},
+	};
+}
+
+/** A method of the application tier that a practice may stand in too; it is checked then. */
+export function applicationOrAccountMethod<Body>(
+	schema: Schema<Body>,
+	run: (call: Call<Body> & { practice?: Practice }) => Payload,
+): Method {
+	return {
+		tier: 'application',
+		schema,
+		answer(store, rawAuth, fields) {
+			const auth = readAuth(rawAuth);
+			checkApplication(store, auth);
+			const practice = auth.accountId ? checkPractice(store, auth) : undefined;
+			refuseAbove(store, auth, ['userId']);
+			return run({ store, practice, body: validate(schema, fields) });
 		},
 	};
 }

@@ -66,6 +66,9 @@ export interface StoredFax {
 	pdf?: Buffer;
 	status: FaxStatus;
 	statusMessage: string;
+	/** Received faxes as a queue: how often this one was handed out, and whether it is done with. */
+	copies?: number;
+	handled?: boolean;
 	/** What the next status poll will find; unset once the status is final. */
 	upcoming?: { status: FaxStatus; statusMessage: string };
 }

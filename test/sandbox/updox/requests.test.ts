@@ -1,6 +1,7 @@
 // What the Updox sandbox accepts: a complete request for each method, and nothing that differs from it in type or in parts.
 import { spoilt } from '../spoilt';
 import { updoxMethods } from '../updox';
+import { anyFields } from './methods/schemas';
 import { after, authOf, complete } from './samples';
 import { fullAuth, useUpdox, type Answer } from './setup';
 
@@ -39,7 +40,7 @@ describe.each(methods)('$name', ({ name, tier, schema }) => {
 
 	it('refuses every part of a wrong type, unknown or missing, with 4060, and changes nothing', async () => {
 		const cases = spoilt(schema, await fieldsOf(name), 'json');
-		expect(cases.length).toBeGreaterThan(0);
+		expect(cases.length > 0).toBe(schema !== anyFields);
 		const before = sandbox.snapshot();
 		for (const { title, value } of cases) {
 			const reply = await call(name, value, auth);

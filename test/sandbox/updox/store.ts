@@ -1,13 +1,14 @@
 /** The Updox sandbox's state: practices, users, messages and faxes. Knows no HTTP. */
 import { createHash } from 'node:crypto';
 import type { ProviderState } from '../core';
+import type { WebHookEvent } from './methods/directory';
 import type { InboundMessage, Practice, StoredAttachment, StoredFax, StoredMessage, User } from './records';
 import { initialSettings, sharedUserId, updoxCredential, type RecipientOutcome } from './settings';
 
 const refusedReason = 'The system of the recipient refused the message';
 const firstSeededDate = Date.UTC(2024, 2, 1, 9);
 /** Chosen so that the vendor page's sample is answered with the very ids of its sample response. */
-const firstIds = { message: 249594, contact: 227160, attachment: 880001, fax: 310001 };
+const firstIds = { message: 249594, contact: 227160, attachment: 880001, fax: 310001, compose: 1 };
 
 /** Size and hash of bytes that are not kept. */
 export function fingerprint(content: Buffer): { size: number; sha256: string } {
@@ -68,7 +69,11 @@ export class UpdoxStore {
 	private ids = { ...firstIds };
 	private seeded = 0;
 
-	constructor(readonly state: ProviderState) {
+	/** `subscribe` takes what WebHookSave asks for. */
+	constructor(
+		readonly state: ProviderState,
+		readonly subscribe: (event: WebHookEvent, callbackUrl: string, accountId?: string) => void,
+	) {
 		this.reset();
 	}
 
@@ -112,6 +117,11 @@ export class UpdoxStore {
 	/** The address book's entry for an address, made on first use. */
 	contactFor(directAddress: string): { reference: string; name: string; directAddress: string } {
 		return this.contacts.get(directAddress.toLowerCase()) ?? this.addContact(directAddress);
+	}
+
+	/** All entries of the address book. */
+	addressBook(): Array<{ reference: string; name: string; directAddress: string }> {
+		return [...this.contacts.values()];
 	}
 
 	/** The Direct address behind `contact:<id>`. */

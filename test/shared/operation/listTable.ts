@@ -90,6 +90,14 @@ const birdLists: List[] = [
 	}),
 	bird({ resource: 'channel', own: 5, seed: ({ sandbox }, count) => sandbox.bird.controls.seedChannels(count) }),
 	bird({ resource: 'contact', own: 3, seed: ({ sandbox }, count) => sandbox.bird.controls.seedContacts(count) }),
+	bird({ resource: 'list', own: 1, seed: ({ sandbox }, count) => sandbox.bird.controls.seedLists(count) }),
+	bird({
+		resource: 'template',
+		own: 2,
+		seed: ({ sandbox }, count) => sandbox.bird.controls.seedProjects(count),
+		// A project that is no template stands among them.
+		page: 99,
+	}),
 ];
 
 const textUsLists: List[] = [
@@ -134,6 +142,29 @@ const updoxLists: List[] = [
 		own: 3,
 		seed: ({ sandbox }, count) => sandbox.updox.controls.seedMessages(count),
 		isByRow: true,
+	},
+	{
+		node: 'updox',
+		resource: 'message',
+		operation: 'getMany',
+		parameters: { scope: 'practice' },
+		own: 2,
+		seed: ({ sandbox }, count) => sandbox.updox.controls.seedMessages(count),
+		isByRow: true,
+	},
+	{
+		node: 'updox',
+		resource: 'user',
+		operation: 'getMany',
+		own: 8,
+		seed: ({ sandbox }, count) => sandbox.updox.controls.seedUsers(count),
+	},
+	{
+		node: 'updox',
+		resource: 'practice',
+		operation: 'getMany',
+		own: 5,
+		seed: ({ sandbox }, count) => sandbox.updox.controls.seedPractices(count),
 	},
 ];
 

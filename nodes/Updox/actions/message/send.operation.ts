@@ -1,27 +1,23 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { BinaryFile } from '../../../shared/files';
 import { additionalFields, attachments, type Input, operation } from '../../../shared/operation';
-import { callWithFiles, REFUSED_IN_NAMES } from '../../transport/call';
+import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { toldOf } from '../../transport/told';
 import { sentMessage } from '../../transport/replies';
-import { checkSize, readSender, sizeLimitOption } from '../common/fields';
+import { unreachable } from '../../transport/validated';
+import { readSender, sizeLimitOption } from '../common/fields';
+import { type Letter, readFiles } from '../common/letter';
 import { readRecipients } from '../common/recipients';
-
-interface Letter {
-	to: string[];
-	subject: string;
-	textMessage: string;
-	attachments?: Array<{ content: BinaryFile; mimeType: string; fileName: string }>;
-}
+import { sendIndividually } from './individually';
 
 interface SendMessage {
 	letter: Letter;
 	more: IDataObject;
 	sender: Sender;
 	failOnPartial: boolean;
+	isIndividual: boolean;
 }
 
 export const to: INodeProperties = {
@@ -50,7 +46,7 @@ export const send = operation<SendMessage>({
 	action: 'Send message',
 	description: 'Send a Direct message, with or without files, to one or several recipients',
 	kind: 'send',
-	requests: ['POST DirectMessageSend'],
+	requests: ['POST DirectMessageSend (in one)', "POST DirectSimpleSend (for each recipient, with 'Send Individually')"],
 	sendsFiles: ({ letter }) => letter.attachments !== undefined,
 	fields: [
 		to,
@@ -86,15 +82,36 @@ export const send = operation<SendMessage>({
 				'Whether an item fails when only some of its recipients were sent to. When off, such an item lists each recipient with its outcome.',
 		},
 		sizeLimitOption,
+		{
+			displayName: 'Send Individually',
+			name: 'sendIndividually',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to send to each recipient in a call of its own, so that each has a message ID and an outcome of its own',
+		},
 	],
 	told: (reply, { letter }) => toldOf(reply, letter.to),
 	oneAtATimePer: ({ letter }) => letter.to.map((recipient) => recipient.toLowerCase()),
+	message: {
+		recipients: ({ letter }) => letter.to,
+		text: ({ letter }) => letter.textMessage,
+		subject: ({ letter }) => letter.subject,
+		redirect: ({ target, noted }, input, { more }) =>
+			Object.keys(more).length > 0
+				? {
+						problem: "has 'Additional Body Fields', which may name other recipients",
+						fix: 'Take them out for tests, or use a credential without it.',
+					}
+				: { to: target, textMessage: noted(input.text('textMessage')) },
+		unreachable: async ({ api, request: { letter, sender } }) => await unreachable(api, letter.to, sender),
+	},
 	async read(input) {
 		const letter: Letter = {
 			to: readRecipients(input),
 			subject: input.requiredText('subject'),
 			textMessage: input.requiredText('textMessage'),
-			...(await readAttachments(input)),
+			...(await readFiles(input)),
 		};
 		const options = input.group('options');
 		return {
@@ -102,28 +119,17 @@ export const send = operation<SendMessage>({
 			more: readMore(input.group('additionalFields'), Object.keys(letter)),
 			sender: readSender(input),
 			failOnPartial: options.has('failOnPartial') ? options.flag('failOnPartial') : true,
+			isIndividual: options.flag('sendIndividually'),
 		};
 	},
-	async run({ api, request: { letter, more, sender, failOnPartial } }) {
+	async run({ api, request: { letter, more, sender, failOnPartial, isIndividual }, steps }) {
+		if (isIndividual) return await sendIndividually(api, steps, { letter, more, sender, failOnPartial });
 		const reply = await callWithFiles(api, 'DirectMessageSend', sentMessage, { ...letter, ...more }, sender).catch(
 			async (error: unknown) => await Promise.reject(settledFailure(error, letter.to)),
 		);
 		return settle(api, reply, letter.to, failOnPartial);
 	},
 });
-
-async function readAttachments(input: Input): Promise<Pick<Letter, 'attachments'>> {
-	const files = await input.attachments();
-	checkSize(input, files);
-	if (files.length === 0) return {};
-	return {
-		attachments: files.map((file) => ({
-			content: file,
-			mimeType: file.contentType,
-			fileName: file.nameFor(REFUSED_IN_NAMES),
-		})),
-	};
-}
 
 function readMore(input: Input, taken: string[]): IDataObject {
 	const more = input.json('additionalBody') ?? {};

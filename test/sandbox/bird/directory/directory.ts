@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import { birdCredential } from '../constants';
 import { channelOf, endpoint, type Bird, type Endpoint } from '../http/endpoint';
-import { BirdError, notFound } from '../http/errors';
-import { filledParam, listParams, page, pageParams, platformParam, results, type PageQuery } from '../http/pages';
-import { closed, filled } from '../schema/kinds';
+import { BirdError } from '../http/errors';
+import { booleanParam, filledParam, listParams, page, platformParam, repeatedParam, results } from '../http/pages';
 import { seedTime } from '../seed';
-import type { BirdStore, Channel, Contact } from '../store';
+import type { Channel } from '../store';
+import { contactEndpoints } from './contacts';
+import { listEndpoints } from './lists';
 import { projectEndpoints } from './projects';
+import { suppressionEndpoints } from './suppressions';
 
 const WORKSPACE = '/workspaces/:workspaceId';
 const listQuery = z.object(listParams).strict();
@@ -16,20 +18,29 @@ function showChannel({ id, name, platformId, connectorId, identifier, status, cr
 	return { id, name, platformId, connectorId, identifier, status, capabilities: {}, createdAt, updatedAt: createdAt };
 }
 
-function showContact({ id, displayName, identifiers, attributes, listIds, createdAt, updatedAt }: Contact) {
-	return {
-		id,
-		computedDisplayName: displayName,
-		workspaceId: birdCredential.workspaceId,
-		featuredIdentifiers: identifiers,
-		identifierCount: identifiers.length,
-		attributes,
-		listIds,
-		accountIds: [],
-		isAnonymous: undefined,
-		createdAt,
-		updatedAt,
-	};
+/** A page of channels may be longer than others (page "channels management": 1 to 1000). */
+const CHANNELS_A_PAGE = 1000;
+
+/** GET /channels as its page names it: `platform` may stand there once or more often. */
+const channelQuery = z
+	.object({
+		...listParams,
+		platform: z.union([platformParam.transform((one) => [one]), z.array(platformParam)]).optional(),
+		status: filledParam.optional(),
+		onlyMyChannels: booleanParam.optional(),
+		useCaseType: filledParam.optional(),
+		channelIds: repeatedParam.optional(),
+		resourceOwnerId: repeatedParam.optional(),
+		resourceOwnerIdentifier: repeatedParam.optional(),
+	})
+	.strict();
+
+/** Whether a channel passes the filters. Use cases and owners are checked in form alone: the sandbox knows none. */
+function isWanted({ id, platform, platformId, status }: Channel, query: z.output<typeof channelQuery>): boolean {
+	const platforms = query.platform;
+	if (platforms && !platforms.includes(platform) && !platforms.includes(platformId)) return false;
+	if (query.status !== undefined && query.status !== status) return false;
+	return query.channelIds?.includes(id) ?? true;
 }
 
 function channelEndpoints(bird: Bird): Endpoint[] {
@@ -38,14 +49,10 @@ function channelEndpoints(bird: Bird): Endpoint[] {
 		endpoint({
 			method: 'GET',
 			path: `${WORKSPACE}/channels`,
-			query: z.object({ ...listParams, platform: platformParam.optional(), status: filledParam.optional() }).strict(),
+			query: channelQuery,
 			run: ({ query }) => {
-				const rows = store.channels.filter(
-					({ platform, platformId, status }) =>
-						(query.platform === undefined || query.platform === platform || query.platform === platformId) &&
-						(query.status === undefined || query.status === status),
-				);
-				return results(page(store, rows, query, 'channels'), showChannel);
+				const rows = store.channels.filter((channel) => isWanted(channel, query));
+				return results(page(store, rows, query, 'channels', { most: CHANNELS_A_PAGE }), showChannel);
 			},
 		}),
 		endpoint({
@@ -94,81 +101,14 @@ function workspaceEndpoints({ store }: Bird): Endpoint[] {
 	];
 }
 
-/** By an identifier, or by an address: the page prints both. */
-const searchBody = z.union([
-	closed({ identifier: closed({ key: filled, value: filled }) }),
-	closed({ platformAddress: filled }),
-]);
-
-function searchContacts(store: BirdStore, search: z.output<typeof searchBody>): Contact[] {
-	return store.contacts.filter(({ identifiers }) =>
-		identifiers.some(({ key, value }) =>
-			'identifier' in search
-				? key === search.identifier.key && value === search.identifier.value
-				: value === search.platformAddress,
-		),
-	);
-}
-
-function contactEndpoints({ store }: Bird): Endpoint[] {
-	const shown = (rows: Contact[], query: PageQuery, name: string) =>
-		results(page(store, rows, query, name), showContact);
-	return [
-		endpoint({
-			method: 'GET',
-			path: `${WORKSPACE}/contacts`,
-			query: listQuery,
-			run: ({ query }) => shown(store.contacts, query, 'contacts'),
-		}),
-		endpoint({
-			method: 'POST',
-			path: `${WORKSPACE}/contacts/search`,
-			query: z.object(pageParams).strict(),
-			body: searchBody,
-			run: ({ query, body }) => shown(searchContacts(store, body), query, 'contact search'),
-		}),
-		endpoint({
-			method: 'GET',
-			path: `${WORKSPACE}/contacts/:contactId`,
-			run: ({ params }) => {
-				const contact = store.contact(params.contactId);
-				if (!contact) throw notFound('contact');
-				return showContact(contact);
-			},
-		}),
-	];
-}
-
-function listEndpoints({ store }: Bird): Endpoint[] {
-	return [
-		endpoint({
-			method: 'GET',
-			path: `${WORKSPACE}/lists`,
-			query: listQuery,
-			run: ({ query }) =>
-				results(page(store, store.lists, query, 'lists'), ({ id, name, createdAt }) => ({
-					id,
-					name,
-					createdAt,
-					updatedAt: createdAt,
-				})),
-		}),
-		endpoint({
-			method: 'GET',
-			path: `${WORKSPACE}/lists/:listId/contacts`,
-			query: listQuery,
-			run: ({ params, query }) => {
-				if (!store.lists.some(({ id }) => id === params.listId)) throw notFound('list');
-				const members = store.contacts.filter(({ listIds }) => listIds.includes(params.listId));
-				return results(page(store, members, query, `contacts of ${params.listId}`), showContact);
-			},
-		}),
-	];
-}
-
-/** Channels, workspaces, contacts, contact lists, projects and template versions. */
+/** Channels, workspaces, contacts, contact lists, suppressions, projects and template versions. */
 export function directoryEndpoints(bird: Bird): Endpoint[] {
-	return [channelEndpoints, workspaceEndpoints, contactEndpoints, listEndpoints, projectEndpoints].flatMap((of) =>
-		of(bird),
-	);
+	return [
+		channelEndpoints,
+		workspaceEndpoints,
+		contactEndpoints,
+		listEndpoints,
+		suppressionEndpoints,
+		projectEndpoints,
+	].flatMap((of) => of(bird));
 }

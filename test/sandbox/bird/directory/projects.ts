@@ -95,7 +95,7 @@ export function projectEndpoints(bird: Bird): Endpoint[] {
 				const { id } = projectOf(bird, params);
 				const rows = store.versions.filter(({ projectId }) => projectId === id);
 				/** A newer page states 25 as the usual number. */
-				return results(page(store, rows, query, `versions of ${id}`, 25), showVersion);
+				return results(page(store, rows, query, `versions of ${id}`, { usual: 25 }), showVersion);
 			},
 		}),
 		endpoint({

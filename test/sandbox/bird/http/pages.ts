@@ -52,9 +52,9 @@ function readToken(list: string, token: string): number {
 	return parts.seq;
 }
 
-function checkedLimit({ settings }: BirdStore, limit: number): number {
+function checkedLimit(limit: number, most: number): number {
 	if (limit < 1) throw invalid({ '.limit': ['number must be at least 1'] });
-	if (limit > settings.maxPageSize) throw invalid({ '.limit': [`number must be at most ${settings.maxPageSize}`] });
+	if (limit > most) throw invalid({ '.limit': [`number must be at most ${most}`] });
 	return limit;
 }
 
@@ -66,11 +66,18 @@ export interface Page<R> {
 
 /**
  * One page of a list, newest first (oldest first with `reverse`; inferred). Rows added between two pages neither repeat nor
- * hide others. `list` names the list, so that a token of another one is refused.
+ * hide others. `list` names the list, so that a token of another one is refused. `sizes`: how long a page is when nobody says,
+ * and at most; other than 10 and what the settings say for a few lists.
  */
-export function page<R extends Row>(store: BirdStore, rows: R[], query: PageQuery, list: string, usual = 10): Page<R> {
-	const { tokenMode } = store.settings;
-	const limit = checkedLimit(store, query.limit ?? usual);
+export function page<R extends Row>(
+	store: BirdStore,
+	rows: R[],
+	query: PageQuery,
+	list: string,
+	sizes: { usual?: number; most?: number } = {},
+): Page<R> {
+	const { tokenMode, maxPageSize } = store.settings;
+	const limit = checkedLimit(query.limit ?? sizes.usual ?? 10, sizes.most ?? maxPageSize);
 	const after = query.pageToken === undefined ? undefined : readToken(list, query.pageToken);
 	const direction = query.reverse ? 1 : -1;
 	const left = rows

@@ -54,6 +54,53 @@ const media = {
 	params: { mediaId: uuid('media', 1), ...ofMessage, channelId: birdSeed.whatsappChannelId },
 };
 
+const newContact = {
+	displayName: 'Dora',
+	identifiers: [{ key: 'phonenumber', value: '+31600000013' }],
+	attributes: { city: 'Utrecht' },
+	listIds: [birdSeed.contactListId],
+	accountIds: [uuid('account', 1)],
+	companyRefs: ['a company'],
+};
+const changedContact = { ...newContact, strategy: 'strict_alias' };
+const people = { contacts: [birdSeed.contactId], identifiers: [{ key: 'emailaddress', value: 'bram@example.test' }] };
+const ofSuppression = {
+	endpoint: `POST ${WORKSPACE}/suppressions/:platformId/:identifierValue`,
+	params: { platformId: 'sms-messagebird', identifierValue: birdSeed.contactPhone },
+};
+const since = '2026-01-01T00:00:00Z';
+
+const contactWrites: Sample[] = [
+	{ endpoint: `POST ${WORKSPACE}/contacts`, body: newContact, status: 201 },
+	{ endpoint: `PATCH ${WORKSPACE}/contacts/:contactId`, body: changedContact },
+	{
+		endpoint: `PATCH ${WORKSPACE}/contacts/identifiers/:identifierKey/:identifierValue`,
+		params: { identifierKey: 'emailaddress', identifierValue: 'dora@example.test' },
+		body: changedContact,
+	},
+	{
+		endpoint: `POST ${WORKSPACE}/contacts/:contactId/identifiers`,
+		body: { key: 'customerId', value: '17' },
+		status: 201,
+	},
+	{ endpoint: `POST ${WORKSPACE}/lists/:listId/contacts`, body: people },
+	{ endpoint: `DELETE ${WORKSPACE}/lists/:listId/contacts`, body: people },
+	{
+		...ofSuppression,
+		body: {
+			contactSuppressedMarketingAt: since,
+			contactSuppressedMarketingReason: 'asked for it',
+			contactSuppressedTransactionalAt: since,
+			contactSuppressedTransactionalReason: 'asked for it',
+			marketerSuppressedMarketingAt: since,
+			marketerSuppressedMarketingReason: 'asked for it',
+			marketerSuppressedTransactionalAt: since,
+			marketerSuppressedTransactionalReason: 'asked for it',
+		},
+	},
+	{ ...ofSuppression, endpoint: ofSuppression.endpoint.replace('POST', 'GET') },
+];
+
 const subscriptions = (base: string): Sample[] => [
 	{ endpoint: `GET ${base}`, query: page },
 	{ endpoint: `POST ${base}`, body: subscription, status: 201 },
@@ -104,7 +151,19 @@ export const samples: Sample[] = [
 	},
 	{ endpoint: `GET ${CHANNEL}/media/:mediaId`, ...media },
 	{ endpoint: `GET ${WORKSPACE}/media/:mediaId`, ...media },
-	{ endpoint: `GET ${WORKSPACE}/channels`, query: { ...list, platform: 'sms', status: 'active' } },
+	{
+		endpoint: `GET ${WORKSPACE}/channels`,
+		query: {
+			...list,
+			platform: 'sms',
+			status: 'active',
+			onlyMyChannels: 'true',
+			useCaseType: 'marketing',
+			channelIds: birdSeed.smsChannelId,
+			resourceOwnerId: uuid('owner', 1),
+			resourceOwnerIdentifier: 'owner',
+		},
+	},
 	{ endpoint: `GET ${CHANNEL}` },
 	{ endpoint: 'GET /organizations/:organizationId/workspaces', query: list },
 	{ endpoint: `GET ${WORKSPACE}`, status: 403 },
@@ -123,6 +182,7 @@ export const samples: Sample[] = [
 		body: { platformAddress: birdSeed.contactPhone },
 	},
 	{ endpoint: `GET ${WORKSPACE}/contacts/:contactId` },
+	...contactWrites,
 	{ endpoint: `GET ${WORKSPACE}/lists`, query: list },
 	{ endpoint: `GET ${WORKSPACE}/lists/:listId/contacts`, query: list },
 	{

@@ -171,7 +171,7 @@ const getUserContact = operation({
 });
 
 /** The group and the state of a contact are inferred: their values are nowhere listed. */
-function contactView({ guid: userServiceGuid, email, firstName, lastName }: Person) {
+export function contactView({ guid: userServiceGuid, email, firstName, lastName }: Person) {
 	return {
 		userServiceGuid,
 		state: 'Active',

@@ -4,6 +4,7 @@ import { attachmentOperations } from './attachments';
 import { downloadOperations } from './downloads';
 import { draftOperations } from './drafts';
 import { messageOperations } from './messages';
+import { organisingOperations } from './organising';
 import { sendOperations } from './send';
 import { sessionOperations } from './session';
 import { trackingOperations } from './tracking';
@@ -19,4 +20,5 @@ export const operations = [
 	...attachmentOperations,
 	...downloadOperations,
 	...trackingOperations,
+	...organisingOperations,
 ];

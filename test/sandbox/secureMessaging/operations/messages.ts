@@ -111,15 +111,20 @@ function matches(store: Store, message: Message, filter: MessageFilter): boolean
 	if (guids.length > 0 && !guids.includes(message.guid)) return false;
 	if (!hasPerson(store, [message.sender], filter.senderGuids)) return false;
 	if (!hasPerson(store, recipientsOf(message), filter.recipientGuids)) return false;
-	// Nothing in the sandbox carries a label, an extension or a campaign.
-	const never = [
-		filter.campaignGuid,
-		filter.searchExtensionNameCriteria,
-		filter.searchExtensionValueCriteria,
-		filter.labelGuids?.[0],
-	];
-	if (never.some((value) => value !== undefined && value !== '')) return false;
+	// Nothing in the sandbox belongs to a campaign.
+	if (filter.campaignGuid !== undefined || !isMarked(message, filter)) return false;
 	return searchCriteria === '' || searchableText(store, message).includes(searchCriteria.toLowerCase());
+}
+
+/** By label, and by parts of names and values of extensions. */
+function isMarked({ labels = [], extensions = [] }: Message, filter: MessageFilter): boolean {
+	const { labelGuids = [], searchExtensionNameCriteria: name = '', searchExtensionValueCriteria: value = '' } = filter;
+	const partOf = (part: string, text: string) => text.toLowerCase().includes(part.toLowerCase());
+	return (
+		(labelGuids.length === 0 || labelGuids.some((one) => labels.includes(one))) &&
+		(name === '' || extensions.some((one) => partOf(name, one.name))) &&
+		(value === '' || extensions.some((one) => partOf(value, one.value)))
+	);
 }
 
 function hasPerson(store: Store, emails: string[], guids: string[] = []): boolean {

@@ -80,13 +80,13 @@ function attachmentShape(row: AttachmentRow): Json {
 		'@context': '/contexts/Attachment.jsonld',
 		id: `/attachments/${row.id}`,
 		url: row.url,
-		downloadUrl: `https://s3.amazonaws.com/${key}`,
+		downloadUrl: row.downloadUrl ?? `https://s3.amazonaws.com/${key}`,
 		key,
 		contentType: row.contentType,
 		size: row.size,
 		width: row.width,
 		height: row.height,
-		originalFilename: null,
+		originalFilename: row.fileName ?? null,
 	};
 }
 

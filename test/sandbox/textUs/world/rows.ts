@@ -76,6 +76,9 @@ export interface AttachmentRow {
 	contentType: string;
 	size: number;
 	sha256: string;
+	/** Where the file itself is, if that is no address made up from `url`. */
+	downloadUrl?: string;
+	fileName?: string;
 	width: number | null;
 	height: number | null;
 }

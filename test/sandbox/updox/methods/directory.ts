@@ -17,6 +17,11 @@ export const webHookEvents = {
 };
 export type WebHookEvent = keyof typeof webHookEvents;
 
+/** Whether Updox pushes something under this name. */
+export function isWebHookEvent(name: string): name is WebHookEvent {
+	return Object.hasOwn(webHookEvents, name);
+}
+
 export const directoryMethods: Record<string, Method> = {
 	Ping: openMethod(noFields, () => ({})),
 	PingWithApplicationAuth: applicationMethod(noFields, () => ({})),

@@ -49,29 +49,53 @@ export const messageSend = z.object({ to: z.array(filled).min(1, 'may not be emp
 /** DirectSimpleSend: one recipient as text (documented, seen). */
 export const simpleSend = z.object({ to: filled, ...letter }).strict();
 
-/** PatientDirectMessageSend: the patient by reference or by demographics (documented); which of these are needed is inferred. */
-export const patientSend = z
+/** The patient in full, as PatientDirectMessageSend prints it (documented). */
+const demographics = z
 	.object({
-		to: filled,
-		...letter,
-		from: z
-			.string()
-			.regex(/^patient:\d+$/, 'must be patient:<id>')
-			.optional(),
-		patientDemographics: z
-			.object({
-				patientId: z.string(),
-				firstName: filled,
-				middleName: z.string().optional(),
-				lastName: filled,
-				dateOfBirth: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be yyyy-MM-dd'),
-				gender: z.enum(['M', 'F']).optional(),
-				emailAddress: z.string().optional(),
-			})
-			.strict()
-			.optional(),
+		patientId: z.string(),
+		firstName: filled,
+		middleName: z.string().optional(),
+		lastName: filled,
+		dateOfBirth: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be yyyy-MM-dd'),
+		gender: z.enum(['M', 'F']).optional(),
+		emailAddress: z.string().optional(),
 	})
 	.strict();
+const patientReference = z.string().regex(/^patient:\d+$/, 'must be patient:<id>');
+
+/** PatientDirectMessageSend: the patient by reference or by demographics (documented); which of these are needed is inferred. */
+export const patientSend = z
+	.object({ to: filled, ...letter, from: patientReference.optional(), patientDemographics: demographics.optional() })
+	.strict();
+
+/**
+ * PortalSendMessage: `recipient`, `patientId` and the flag are documented (the page writes it with a capital); `subject` and
+ * `textMessage`, and the name and form of the demographics, are inferred from the other methods.
+ */
+export const portalSend = z
+	.object({
+		recipient: patientReference.optional(),
+		patientId: z.string().min(1).optional(),
+		subject: filled,
+		textMessage: filled,
+		createPatientWhenNecessary: flag.optional(),
+		patientDemographics: demographics.optional(),
+	})
+	.strict();
+
+/** MessageCompose: attachments, prepopulated fields and metadata (documented); their names are inferred. */
+export const compose = z
+	.object({
+		to: z.array(filled).optional(),
+		subject: z.string().optional(),
+		textMessage: z.string().optional(),
+		attachments: z.array(attachment).optional(),
+		metadata: z.object({}).passthrough().optional(),
+	})
+	.strict();
+
+/** Methods of which the name alone is known. */
+export const anyFields = z.record(z.unknown());
 
 /** DirectAddressValidate: `recipient` (documented), `includeLoA` (documented; the client sends it empty). */
 export const addressValidate = z.object({ recipient: filled, includeLoA: z.string().optional() }).strict();
@@ -112,6 +136,17 @@ export const byAttachment = z.object({ attachmentId: id }).strict();
 
 /** MessageMark (seen, a real boolean). */
 export const markBody = z.object({ messageId: id, read: z.boolean() }).strict();
+
+/** FaxOemPop and PopPDF (documented): the fax that was handed out last, or nothing the first time. */
+export const popFax = z
+	.object({ lastRetrievedFaxId: z.union([id, z.literal('').transform(() => undefined)]).optional() })
+	.strict();
+
+/** WebHookSave: `callbackUrl` (documented), and one further field for the event, whose name is not known. */
+export const hookSave = z
+	.object({ callbackUrl: z.string().url('must be a URL') })
+	.passthrough()
+	.refine((fields) => Object.keys(fields).length === 2, 'one field for the event is required');
 
 /** FaxOemSend (seen; `callbackUrl` documented). */
 export const faxSend = z

@@ -38,6 +38,12 @@ export const highQOperations: OperationCase[] = [
 		given: () => ({ conversationId }),
 		missing: { conversationId: NOTHING },
 	},
+	{
+		resource: 'message',
+		operation: 'getDelivery',
+		given: ({ sandbox }) => ({ conversationId, messageId: String(sandbox.highQ.controls.seedMessages(1)[0]) }),
+		missing: { conversationId: NOTHING },
+	},
 	{ resource: 'conversation', operation: 'getMany', given: () => ({}) },
 	{
 		resource: 'conversation',

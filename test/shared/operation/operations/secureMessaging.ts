@@ -69,6 +69,13 @@ export const secureMessagingOperations: OperationCase[] = [
 		missing: { messageGuid: NOTHING },
 	},
 	{ resource: 'message', operation: 'getMany', given: () => ({}) },
+	{ resource: 'message', operation: 'getDelivery', given: sent, missing: { messageGuid: NOTHING } },
+	{
+		resource: 'message',
+		operation: 'waitForDelivery',
+		given: (bench) => ({ messageGuid: tracked(bench), waitAmount: 0 }),
+		missing: { messageGuid: NOTHING },
+	},
 	{ resource: 'message', operation: 'recall', given: sent, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'resendNotification', given: sent, missing: { messageGuid: NOTHING } },
 	{

@@ -1,0 +1,33 @@
+// Queries and form fields of the file and folder resources.
+import { z } from 'zod';
+import { anyCase, flag, integer, textId } from './ids';
+
+export { NOTHING } from './queries';
+
+const paging = {
+	limit: integer.default('100'),
+	offset: integer.default('0'),
+	orderby: anyCase(['asc', 'desc']).default('desc'),
+};
+
+/** Page "Get files list": `q` is mandatory, in double quotes, and knows `folderid` alone (documented; the page prints it in three cases). */
+export const FILES = z
+	.object({
+		q: z
+			.string()
+			.regex(/^"folderid=[1-9]\d{0,9}"$/i)
+			.transform((text) => Number(text.slice(text.indexOf('=') + 1, -1))),
+		...paging,
+		ordertype: anyCase(['name', 'size', 'author', 'lastmodified', 'filetype']).default('lastModified'),
+	})
+	.strict();
+
+/** Page "Get folder list" (documented). */
+export const FOLDER_ITEMS = z
+	.object({ ...paging, ordertype: anyCase(['name', 'author', 'lastmodified']).default('lastModified') })
+	.strict();
+
+/** Pages "API changes for 5.5" (documented); names of form fields are case-sensitive. */
+export const ADD_FILE = z
+	.object({ parentfolderid: textId, filename: z.string().min(1), overrideduplicate: flag.default('false') })
+	.strict();
