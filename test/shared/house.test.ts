@@ -60,6 +60,7 @@ const PACKAGES = new Set([
 	'content-disposition',
 	'libphonenumber-js/min',
 	'email-addresses',
+	'sms-segments-calculator',
 ]);
 /** Those that any file may import; every other one is imported in one file. */
 const EVERYWHERE = new Set(['n8n-workflow', 'crypto']);

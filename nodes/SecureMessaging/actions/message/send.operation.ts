@@ -1,6 +1,6 @@
 /** Writes and sends a message in one (vendor pages, v8.12.2.0). */
 import { operation } from '../../../shared/operation';
-import { isHtml, recipientsOf } from '../../transport/draftContent';
+import { isHtml, recipientsOf } from '../../transport/drafts/draftContent';
 import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts/drafts';
 import { toldOf } from '../../transport/told';
 import { unreachable } from '../../transport/reachable';

@@ -88,16 +88,16 @@ export async function assertRedirected<R>(
 
 /** What is refused now is the credential's address: the item was read before. */
 async function again<R>(read: () => Promise<R>): Promise<R> {
-	try {
-		return await read();
-	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		throw new InputError(
-			SEND_EVERYTHING_TO,
-			`in the credential does not fit this operation: ${error.message}`,
-			'Enter one address or number there that it can send to, or use another credential. Nothing was sent.',
-		);
-	}
+	return await read().catch(async (error: unknown) => await Promise.reject(misfit(error)));
+}
+
+function misfit(error: unknown): unknown {
+	if (!(error instanceof InputError)) return error;
+	return new InputError(
+		SEND_EVERYTHING_TO,
+		`in the credential does not fit this operation: ${error.message}`,
+		'Enter one address or number there that it can send to, or use another credential. Nothing was sent.',
+	);
 }
 
 function redirectionOf(target: string, intended: string[]): Redirection {

@@ -19,7 +19,7 @@ import {
 } from '../../http';
 import type { Input } from '../input/input';
 import { leaves } from '../input/text';
-import { type Operation, operation, OutputWithFiles } from '../operation';
+import { type Operation, operation, OutputWithFiles, when } from '../operation';
 import { readCallPath } from './address';
 import { allowDelete, callFields, type CallForm, METHODS } from './fields';
 
@@ -54,7 +54,7 @@ export function rawCall({ provider, listing, ...form }: Declaration): Operation 
 		action: 'Call the API',
 		description: `Call any path of the API of ${provider}; the credential is added`,
 		kind: 'send',
-		requests: ['{method} {path}'],
+		requests: when('or GET, PUT, PATCH, DELETE', ['POST {path}']),
 		fields: callFields({ ...form, hasPages: listing !== undefined }),
 		options: [allowDelete],
 		read: (input) => readCall(input, listing !== undefined),

@@ -38,9 +38,8 @@ describe('a preview', () => {
 			to: 'alice@partner.example',
 			subject: 'Your results',
 			body: 'See the file.',
-			attachments: true,
-			messageOptions: { fyeoType: 'UniquePassword' },
-			password: 'open sesame',
+			binaryPropertyName: 'data',
+			additionalFields: { fyeoType: 'UniquePassword', password: 'open sesame' },
 			options: { previewOnly: true },
 		});
 		const { json } = result.output()[0];
@@ -115,8 +114,9 @@ describe('a credential that sends everything to one address', () => {
 
 	it('drops copies, and says so in HTML as well', async () => {
 		const credentials = sendingTo('secureMessaging', 'bob@partner.example');
-		const parameters = { to: 'alice@partner.example', cc: 'c@partner.example', bcc: 'd@partner.example' };
-		const message = { resource: 'message', operation: 'send', ...parameters, bodyFormat: 'Html', body: '<b>Hi</b>' };
+		const additionalFields = { cc: 'c@partner.example', bcc: 'd@partner.example', bodyFormat: 'Html' };
+		const letter = { to: 'alice@partner.example', subject: 'Results', body: '<b>Hi</b>', additionalFields };
+		const message = { resource: 'message', operation: 'send', ...letter };
 		await bench().run('secureMessaging', message, { credentials });
 		const [{ body }] = bench().provider('secureMessaging').state.deliveries;
 		expect(inbox('secureMessaging')).toEqual({ 'bob@partner.example': 1 });

@@ -1,10 +1,10 @@
 /** Uploads files to a draft: placeholders first, then the chunks that the portal asks for, one after another. */
 import type { IDataObject } from 'n8n-workflow';
-import { type BinaryFile, FileSlices, multipart } from '../../shared/files';
-import { type Api, CallFailure, path } from '../../shared/http';
-import type { Steps } from '../../shared/operation';
-import { withoutHyphens } from './guid';
-import { acknowledgement, uploadPlan } from './replies';
+import { type BinaryFile, FileSlices, multipart } from '../../../shared/files';
+import { type Api, CallFailure, path } from '../../../shared/http';
+import type { Steps } from '../../../shared/operation';
+import { withoutHyphens } from '../guid';
+import { acknowledgement, uploadPlan } from '../replies';
 
 /** The place of one file in the portal's plan, as it is remembered. */
 interface Placeholder {
