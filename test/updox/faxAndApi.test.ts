@@ -148,7 +148,7 @@ describe('api: call', () => {
 	it('takes a version after the method', async () => {
 		const result = await runOn(call('/AddressBookList/1.1'));
 		expect(bodiesOf('AddressBookList/1.1')).toEqual([{ auth: account }]);
-		expect(detailsOf(result)).toMatchObject({ outcome: 'rejected', providerCode: '4000' });
+		expect(result.status).toBe('success');
 	});
 
 	it('lets the credential not come back in the output', async () => {

@@ -1,6 +1,7 @@
 import type { Resource } from '../../../shared/operation';
 import { get } from './get.operation';
+import { getNext } from './getNext.operation';
 import { getStatus } from './getStatus.operation';
 import { send } from './send.operation';
 
-export const faxResource: Resource = { value: 'fax', name: 'Fax', operations: [send, get, getStatus] };
+export const faxResource: Resource = { value: 'fax', name: 'Fax', operations: [send, get, getNext, getStatus] };

@@ -102,6 +102,12 @@ export const updoxOperations: OperationCase[] = [
 	},
 	{
 		resource: 'fax',
+		operation: 'getNext',
+		given: async ({ sandbox }) => ({ lastRetrievedFaxId: await sandbox.updox.controls.receiveFax() }),
+		endsPreparing: true,
+	},
+	{
+		resource: 'fax',
 		operation: 'getStatus',
 		given: async (bench) => {
 			const { faxId } = await bench.first('updox', { resource: 'fax', operation: 'send', ...newFax });
