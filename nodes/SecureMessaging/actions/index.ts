@@ -2,10 +2,22 @@
 import type { Actions } from '../../shared/operation';
 import { accountResource } from './account';
 import { attachmentResource } from './attachment';
+import { contactResource } from './contact';
+import { conversationResource } from './conversation';
 import { draftResource } from './draft';
+import { labelResource } from './label';
 import { messageResource } from './message';
 import { trackingResource } from './tracking';
 
 export const actions: Actions = {
-	resources: [messageResource, draftResource, attachmentResource, trackingResource, accountResource],
+	resources: [
+		messageResource,
+		draftResource,
+		attachmentResource,
+		conversationResource,
+		labelResource,
+		contactResource,
+		trackingResource,
+		accountResource,
+	],
 };

@@ -1,7 +1,9 @@
 import type { Resource } from '../../../shared/operation';
+import { addLabel } from './addLabel.operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 import { recall } from './recall.operation';
+import { removeLabel } from './removeLabel.operation';
 import { resendNotification } from './resendNotification.operation';
 import { send } from './send.operation';
 import { sendAndWait } from './sendAndWait.operation';
@@ -9,5 +11,5 @@ import { sendAndWait } from './sendAndWait.operation';
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendAndWait, get, getMany, recall, resendNotification],
+	operations: [send, sendAndWait, get, getMany, addLabel, removeLabel, recall, resendNotification],
 };
