@@ -179,8 +179,7 @@ async function largeFiles(sandbox: ForkedSandbox): Promise<void> {
 				body: 'See the file',
 				bodyFormat: 'Text',
 				binaryPropertyName: 'data',
-				binaryPropertyName: 'data',
-				sendOptions: { inviteNewUsers: true },
+				options: { inviteNewUsers: true },
 			},
 		],
 	];

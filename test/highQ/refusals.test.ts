@@ -28,10 +28,10 @@ describe('input that is refused before anything is sent', () => {
 		[message({ userIds: 'ana@acme.example/../x' }), "'To' has an entry", 'addresses such as ana@example.com'],
 		[message({ body: '' }), "'Message' is empty", "name a file in 'Attachments'"],
 		[message({ body: ' \n' }), "'Message' is empty", 'Enter a text'],
-		[message({ bodyFormat: 'markdown' }), "'Message Format' has a value", 'text, html'],
+		[message({ bodyFormat: 'markdown' }), "'Additional Fields > Message Format' has a value", 'text, html'],
 		[message({ body: 'a\u000bb', options: { bodyEncoding: 'xml' } }), "'Message' holds a control character", 'JSON'],
-		[message({ options: { bodyEncoding: 'yaml' } }), "'Options > Body Encoding' has a value", 'json, xml'],
-		[message({ attachmentIds: '9310, x' }), "'Attachment IDs' has an entry", 'such as 9310'],
+		[message({ options: { bodyEncoding: 'yaml' } }), "'Sending Options > Body Encoding' has a value", 'json, xml'],
+		[message({ attachmentIds: '9310, x' }), "'Additional Fields > Attachment IDs' has an entry", 'such as 9310'],
 		[message({ binaryPropertyName: 'data', siteId: empty }), "'Site' is empty", 'choose from the list'],
 		[
 			message({ siteId: '301', binaryPropertyName: 'scan' }),
@@ -74,7 +74,7 @@ describe('input that is refused before anything is sent', () => {
 		[{ ...share, permissions: 3 }, "'Permissions' has a value", '1, 2'],
 		[{ ...share, expiry: '2020-01-01' }, "'Expiry' is in the past", 'Enter a later date'],
 		[{ ...share, expiry: 'soon' }, "'Expiry' is not a date", 'such as 2030'],
-		[{ ...share, message: empty }, "'Message' is empty", 'Enter a text'],
+		[{ ...share, message: empty }, "'Message' is empty", 'Fill it in'],
 	])('%j', async (parameters, problem, fix) => {
 		const files = { data: pdf, empty: { ...pdf, source: Buffer.alloc(0) } };
 		const { message: text, description } = failureOf(await run(parameters, { files }));

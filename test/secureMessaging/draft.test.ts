@@ -21,8 +21,7 @@ describe('draft: create', () => {
 		const [{ messageGuid, attachments }] = itemsOf(
 			await run({
 				...create,
-				messageOptions,
-				additionalFields: { expiryDate, expiryGroup: 'Always', externalMessageId: 'order-1' },
+				additionalFields: { ...messageOptions, expiryDate, externalMessageId: 'order-1' },
 			}),
 		);
 		expect(messageGuid).toMatch(/^[0-9a-f]{32}$/);
@@ -87,7 +86,7 @@ describe('draft: create', () => {
 
 	it('says which draft stays when a later step fails', async () => {
 		controls.setFeature('fyeo', false);
-		const result = await run({ ...create, messageOptions: { fyeoType: 'UniquePassword' } }, continueOnFail);
+		const result = await run({ ...create, additionalFields: { fyeoType: 'UniquePassword' } }, continueOnFail);
 		const details = detailsOf(result.output()[0]);
 		expect(details).toMatchObject({ outcome: 'rejected', statusCode: 403, providerCode: '922' });
 		expect(details.messageGuid).toMatch(/^[0-9a-f]{32}$/);
@@ -100,13 +99,17 @@ describe('draft: create', () => {
 			{ to: 'alice@partner.example, bob' },
 			/'To' has an entry that is not an e-mail address \[item 0\].*name@example\.com/,
 		],
-		['a name that is parted from its address', { cc: 'Hale, Bob <bob@partner.example>' }, /'CC' has an entry/],
+		[
+			'a name that is parted from its address',
+			{ cc: 'Hale, Bob <bob@partner.example>' },
+			/'Additional Fields > CC' has an entry/,
+		],
 		[
 			'a date in the past',
 			{ additionalFields: { expiryDate: '2020-01-01T00:00:00Z' } },
-			/'Additional Fields > Expiry Date' is in the past/,
+			/'Additional Fields > Expires At' is in the past/,
 		],
-		['no date', { additionalFields: { expiryDate: 'soon' } }, /'Additional Fields > Expiry Date' is not a date/],
+		['no date', { additionalFields: { expiryDate: 'soon' } }, /'Additional Fields > Expires At' is not a date/],
 		['a reply without its parent', { actionCode: 'Reply', parentGuid: '={{ "" }}' }, /'Parent Message' is empty/],
 		[
 			'a parent that is no GUID',
@@ -198,8 +201,8 @@ describe('draft: send', () => {
 
 	it('returns the notice instead of mailing it', async () => {
 		const guid = controls.seedDraft();
-		const sendOptions = { sendEmailNotification: false, notificationFormats: ['Text'] };
-		const [item] = itemsOf(await run(send(guid, { sendOptions })));
+		const options = { sendEmailNotification: false, notificationFormats: ['Text'] };
+		const [item] = itemsOf(await run(send(guid, { options })));
 		expect(item).toMatchObject({ notificationSent: false, notificationBodyText: expect.any(String) });
 		expect(item).not.toHaveProperty('notificationBodyHtml');
 		expect(controls.notices()).toEqual([]);

@@ -130,3 +130,28 @@ it('the tracking of files is proof of receipt', async () => {
 	expect(lines().at(-1)).toContain('/v1/tracking/attachment/search');
 	for (const event of events) expect(event).toMatchObject({ attachmentGuid });
 });
+
+describe('message: reply', () => {
+	it('goes to who wrote the message', async () => {
+		const messageGuid = controls.receive({ from: 'alice@partner.example', subject: 'Question' });
+		const [sent] = await items('message', 'reply', {
+			messageGuid,
+			body: 'Thank you.',
+			options: { simplify: true },
+		});
+		expect(sent).toMatchObject({ status: 'sent', messageId: expect.any(String) });
+		expect(controls.inspect(String(sent.messageGuid))).toMatchObject({
+			action: 'Reply',
+			to: [{ email: 'alice@partner.example' }],
+		});
+	});
+
+	it('without a text is refused before anything is made', async () => {
+		const messageGuid = controls.receive();
+		const result = await run(on('message', 'reply', { messageGuid, body: '' }), {
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(result.output()[0].json.error).toContain("'Message' is empty");
+		expect(lines()).toEqual([]);
+	});
+});

@@ -140,15 +140,19 @@ describe('nothing is sent when', () => {
 		[
 			'additional fields bring a credential',
 			{ additionalBody: '{ "auth": {} }' },
-			/'Additional Body Fields' sets 'auth'/,
+			/'Additional Fields > Additional Body Fields' sets 'auth'/,
 		],
 		[
 			'additional fields bring one in capitals',
 			{ additionalBody: { AUTH: {} } },
-			/'Additional Body Fields' sets 'auth'/,
+			/'Additional Fields > Additional Body Fields' sets 'auth'/,
 		],
 		['additional fields replace the recipients', { additionalBody: '{ "to": [] }' }, /sets 'to', which has a field/],
-		['additional fields are no object', { additionalBody: 'not JSON' }, /'Additional Body Fields' is not JSON/],
+		[
+			'additional fields are no object',
+			{ additionalBody: 'not JSON' },
+			/'Additional Fields > Additional Body Fields' is not JSON/,
+		],
 	];
 	it.each(bad)('%s', async (_, changes, error) => {
 		const result = await run(message(changes));

@@ -40,7 +40,7 @@ async function versions(ctx: ILoadOptionsFunctions): Promise<Version[]> {
 
 /** The chosen version; "latest" is the one that is active. */
 async function chosenVersion(ctx: ILoadOptionsFunctions): Promise<Version | undefined> {
-	const wanted = ctx.getCurrentNodeParameter('templateVersion') ?? 'latest';
+	const wanted = ctx.getCurrentNodeParameter('additionalFields.templateVersion') ?? 'latest';
 	const all = await versions(ctx);
 	return all.find(({ id }) => id === wanted) ?? all.find(({ status }) => status === 'active') ?? all[0];
 }

@@ -97,7 +97,7 @@ async function attachmentId(api: Api, key: string, title: string): Promise<Id> {
 		if (Date.now() + waitMs > latest)
 			throw noAttachment(
 				`HighQ is still processing ${title}`,
-				"Nothing was sent. Run it again later, or raise 'Maximum Wait' in the options.",
+				"Nothing was sent. Run it again later, or raise 'Maximum Wait (Seconds)'.",
 			);
 		await rest(waitMs, connection.signal);
 	}

@@ -21,6 +21,18 @@ export const listFields: INodeProperties[] = [
 	},
 ];
 
+/** What belongs to a message or a record and is not asked of everybody; `options` stand in the order of their labels. */
+export function additionalFields(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		options,
+	};
+}
+
 /** Filters of a list; `options` stand in the order of their labels. */
 export function filtersField(options: INodeProperties[]): INodeProperties {
 	return {

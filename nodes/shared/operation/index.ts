@@ -4,6 +4,7 @@ export { operationFields, properties } from './description';
 export { sendToEach } from './eachRecipient';
 export { errorItem, failureDetails, type ItemFailure, itemFailure, nodeError } from './errors';
 export {
+	additionalFields,
 	attachments,
 	defaultCountryCode,
 	filtersField,
@@ -36,6 +37,7 @@ export { fieldsNamed } from './input/fieldIndex';
 export { hasExpression, type ItemParameters, ParameterReader } from './input/parameters';
 export { pickerApi, pickerError, search } from './picker';
 export { phoneRefusal, phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
+export { simpleSend, type Told } from './sent';
 export { forgetfulSteps, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
 export { formatInUtc } from './input/date';

@@ -1,7 +1,8 @@
 /** What an operation declares about itself. */
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Api, CallFailure } from '../http';
+import { type Api, CallFailure, isObject } from '../http';
 import type { Input } from './input/input';
+import { readSimplify, simpleSend, type Told } from './sent';
 import type { Steps } from './steps';
 
 /** - `read` changes nothing; `upload` makes something unused until it is sent; `send` reaches people; `write` changes data. */
@@ -51,6 +52,11 @@ export function when(condition: string, requests: string[]): string[] {
 }
 
 interface Reading<R> {
+	/**
+	 * Of a send: what its output comes to in the words that all sends share (`simpleSend`). With it the form has Simplify; off,
+	 * the output is that of `run`. It must take any reply that `run` takes: the message is out.
+	 */
+	told?(output: IDataObject, request: R): Told;
 	/** Reads and checks one item's parameters into what will be sent. @throws InputError */
 	read(input: Input): R | Promise<R>;
 	/** Items that share a key go one after another, in input order. */
@@ -98,6 +104,8 @@ export interface Prepared {
 export interface Operation extends Declaration {
 	/** Every request of it sends files. */
 	readonly alwaysSendsFiles: boolean;
+	/** Its output can be simplified, by an option. */
+	readonly simplifies: boolean;
 	prepare(input: Input): Promise<Prepared>;
 	readonly batch?: { size: number; bytes: number; run(api: Api, prepared: Prepared[]): Promise<BatchOutput[]> };
 }
@@ -106,14 +114,15 @@ export interface Operation extends Declaration {
 export function operation<R>(declaration: OperationDeclaration<R>): Operation {
 	return {
 		...metadata(declaration),
-		alwaysSendsFiles: declaration.sendsFiles === true,
+		...traits(declaration),
 		async prepare(input) {
 			const request = await declaration.read(input);
+			const simple = simplifier(declaration, input);
 			return {
 				request,
 				orderKeys: orderKeys(declaration, request),
 				sendsFiles: sendsFiles(declaration, request),
-				run: async (api, steps) => await declaration.run({ api, request, steps }),
+				run: async (api, steps) => simple(await declaration.run({ api, request, steps }), request),
 			};
 		},
 	};
@@ -121,31 +130,35 @@ export function operation<R>(declaration: OperationDeclaration<R>): Operation {
 
 /** Declares an operation that sends several items in one request. */
 export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
-	const requests = new WeakMap<Prepared, R>();
+	const requests = new WeakMap<Prepared, { request: R; simple: Simplifier<R> }>();
 	return {
 		...metadata(declaration),
-		alwaysSendsFiles: declaration.sendsFiles === true,
+		...traits(declaration),
 		async prepare(input) {
 			const request = await declaration.read(input);
+			const simple = simplifier(declaration, input);
 			const prepared: Prepared = {
 				request,
 				orderKeys: orderKeys(declaration, request),
 				sendsFiles: sendsFiles(declaration, request),
 				batchKey: declaration.batch.key(request),
 				batchBytes: declaration.batch.bytes?.of(request),
-				run: async (api) => outputOf(await declaration.run({ api, requests: [request] })),
+				run: async (api) => simple(outputOf(await declaration.run({ api, requests: [request] })), request),
 			};
-			requests.set(prepared, request);
+			requests.set(prepared, { request, simple });
 			return prepared;
 		},
 		batch: {
 			size: declaration.batch.size,
 			bytes: declaration.batch.bytes?.most ?? Infinity,
-			run: async (api, prepared) =>
-				await declaration.run({
-					api,
-					requests: prepared.map((entry) => requests.get(entry)).filter((entry): entry is R => entry !== undefined),
-				}),
+			async run(api, prepared) {
+				const entries = prepared.map((entry) => requests.get(entry)).filter((entry) => entry !== undefined);
+				const outputs = await declaration.run({ api, requests: entries.map(({ request }) => request) });
+				return entries.map(({ request, simple }, index) => {
+					const output = outputs[index];
+					return isJson(output) ? simple(output, request) : output;
+				});
+			},
 		},
 	};
 }
@@ -154,6 +167,23 @@ export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
 function outputOf([output]: BatchOutput[]): IDataObject {
 	if (output instanceof CallFailure) throw output;
 	return output;
+}
+
+/** Makes the output of a send simple, where that is wanted. */
+type Simplifier<R> = <O extends Output>(output: O, request: R) => O | IDataObject;
+
+function simplifier<R>({ told }: Reading<R>, input: Input): Simplifier<R> {
+	const tell = told && readSimplify(input) ? told : undefined;
+	return (output, request) => (tell && isJson(output) ? simpleSend(tell(output, request)) : output);
+}
+
+/** Whether an output is one item without files. */
+function isJson(output: unknown): output is IDataObject {
+	return isObject(output) && !(output instanceof OutputWithFiles) && !(output instanceof CallFailure);
+}
+
+function traits<R>({ sendsFiles: files, told }: Reading<R>) {
+	return { alwaysSendsFiles: files === true, simplifies: told !== undefined };
 }
 
 function metadata({ value, name, action, description, kind, requests, fields, options }: Declaration): Declaration {

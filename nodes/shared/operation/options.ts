@@ -1,10 +1,11 @@
 /** The options that every operation has: how it is run, not what it does. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Provider } from '../http';
+import { simplifyField } from './fields';
 import type { Operation } from './operation';
 
-/** Their names; they say how to send, not what. */
-export const MANNERS = ['concurrency', 'ifInterrupted', 'maxWait', 'sendOnceKey', 'timeout'];
+/** Their names, and that of Simplify; they say how to send and what to tell, not what to send. */
+export const MANNERS = ['concurrency', 'ifInterrupted', 'maxWait', 'sendOnceKey', 'simplify', 'timeout'];
 
 /** Uploads at once at most: a file in database mode is held in memory by n8n. */
 export const MAX_UPLOADS = 3;
@@ -34,33 +35,34 @@ const ifInterrupted: INodeProperties = {
 export function sharedOptions(provider: Provider, operation: Operation): INodeProperties[] {
 	const atOnce = operation.alwaysSendsFiles ? Math.min(provider.concurrency, MAX_UPLOADS) : provider.concurrency;
 	const concurrency: INodeProperties = {
-		displayName: 'Concurrency',
+		displayName: 'Items at Once',
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 1,
 		description:
-			'How many items to handle at once, from 1 to 50. Items for the same recipient always go one after another. Uploads are never more than 3 at once.',
+			'How many items to handle at the same time. Items for the same recipient always go one after another, and at most 3 upload at once.',
 	};
 	const options: INodeProperties[] = [
 		{ ...concurrency, default: atOnce },
 		{
-			displayName: 'Maximum Wait',
+			displayName: 'Maximum Wait (Seconds)',
 			name: 'maxWait',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 600,
-			description: 'How many seconds one item may spend waiting for rate limits and retries before it fails',
+			description: 'How long one item may wait for rate limits and retries before it fails',
 		},
 		{
-			displayName: 'Timeout',
+			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 30,
-			description: 'How many seconds to wait for one reply. Grows with the size of an upload.',
+			description: 'How long to wait for one reply. Grows with the size of an upload.',
 		},
 	];
+	if (operation.simplifies) options.push(simplifyField);
 	if (operation.kind === 'send') {
 		options.push(ifInterrupted, {
 			displayName: 'Send Once Key',

@@ -6,7 +6,7 @@ import { loadPackage, packageRoot } from '../../harness';
 const NODES = ['birdChannels', 'textUs', 'updox', 'secureMessaging', 'highQ'];
 
 /** Speak for themselves. */
-const SELF_EXPLAINING = ['resource', 'operation', 'options', 'additionalFields', 'filters', 'sort', 'sendOptions'];
+const SELF_EXPLAINING = ['resource', 'operation', 'options', 'additionalFields', 'filters', 'sort'];
 
 /** Names that the contract gives to different things, with all their labels. */
 const SEVERAL_LABELS: Record<string, string[]> = {
@@ -16,7 +16,9 @@ const SEVERAL_LABELS: Record<string, string[]> = {
 	filter: ['Filter', 'Show'],
 	messageGuid: ['Draft', 'Message'],
 	recipient: ['Direct Address', 'To'],
-	text: ['Message', 'Text'],
+	identifierKey: ['Recipient Type', 'Search By'],
+	options: ['Options', 'Sending Options'],
+	text: ['Message', 'Plain Text', 'Text'],
 };
 
 /** Names that mean the same thing. */

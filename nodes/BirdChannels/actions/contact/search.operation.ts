@@ -15,15 +15,15 @@ export const search = operation({
 	requests: ['POST /workspaces/{workspaceId}/contacts/search'],
 	fields: [
 		{
-			displayName: 'Identifier Key',
+			displayName: 'Search By',
 			name: 'identifierKey',
 			type: 'options',
 			options: identifierKinds,
 			default: 'phonenumber',
-			description: 'What to search by',
+			description: 'The kind of identifier to search by',
 		},
 		{
-			displayName: 'Identifier Value',
+			displayName: 'Value',
 			name: 'identifierValue',
 			type: 'string',
 			default: '',

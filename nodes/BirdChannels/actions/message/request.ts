@@ -9,6 +9,7 @@ import { REFUSED_IN_NAMES } from '../../transport/upload';
 import { readAdditional, readShortLinkDomain, readUseCase } from './additionalFields';
 import { readContent, type Content, type contentTypes } from './content';
 import { checkFits } from './parts/fits';
+import { readSubject } from './parts/words';
 import { withMessageJson } from './parts/messageJson';
 import { readCopies, readRecipients, type Recipients } from './recipients';
 
@@ -29,7 +30,7 @@ async function readAttachments(fields: Input, { part }: Content): Promise<Binary
 		throw fields.refuse(
 			'attachments',
 			`cannot go with content of type ${type}`,
-			"Use the content type text, HTML or template, or 'Media Source' for the file itself.",
+			"Choose Text, HTML Email or Template in 'Message Type', or 'Take File From' for the file itself.",
 		);
 	return await fields.files('attachments');
 }
@@ -45,7 +46,7 @@ function readMeta(input: Input, fields: Input, { part }: Content, { contacts }: 
 	const useCase = readUseCase(fields);
 	const isMedia = part.body?.type === 'file' || part.body?.type === 'image';
 	const mayBeEmail = contacts.some(({ identifierKey }) => !NO_EMAIL.has(identifierKey));
-	const subject = part.template || (isMedia && mayBeEmail) ? input.text('subject') : undefined;
+	const subject = part.template || (isMedia && mayBeEmail) ? readSubject(input) : undefined;
 	const meta = given({
 		extraInformation: useCase === undefined ? undefined : { useCase },
 		email: subject === undefined ? undefined : { subject },
@@ -81,7 +82,7 @@ function checkMessage(input: Input, fields: Input, { message, files }: MessageRe
 		throw source.refuse(
 			field,
 			'gives the message both a body and a template, or none',
-			"A message has one of the two. To send a template, choose it as the 'Content Type'.",
+			"A message has one of the two. To send a template, choose it as the 'Message Type'.",
 		);
 }
 

@@ -91,6 +91,11 @@ export const share = operation<ShareFile>({
 			description: 'When the share ends. Leave it empty for a share without end.',
 		},
 	],
+	told: ({ resourcetype, resourceid }, { emails }) => ({
+		recipients: emails,
+		status: 'shared',
+		more: { resourcetype, resourceid },
+	}),
 	oneAtATimePer: ({ emails }) => emails.map((email) => `user:${email.toLowerCase()}`),
 	read(input) {
 		const expiry = input.date('expiry', { future: true });

@@ -8,6 +8,7 @@ import { uploadRequests } from '../../transport/upload';
 import { userIds } from '../../transport/users';
 import { readUsers } from '../common/fields';
 import { compositionFields, compositionOptions, readComposition } from './composition';
+import { toldOf } from './told';
 
 interface SendMessage {
 	users: string[];
@@ -38,6 +39,7 @@ export const send = operation<SendMessage>({
 	],
 	fields: [to, ...compositionFields],
 	options: compositionOptions,
+	told: (reply, { users }) => toldOf(reply, users),
 	oneAtATimePer: ({ users }) => users.map((user) => `user:${user.toLowerCase()}`),
 	read: async (input) => ({ users: readUsers(input, 'userIds'), message: await readComposition(input) }),
 	async run({ api, request: { users, message }, steps }) {

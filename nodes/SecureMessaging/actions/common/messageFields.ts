@@ -62,7 +62,7 @@ export const attachmentGuidsFilter: INodeProperties = {
 
 /** The password of a protected message that is read. */
 export const passwordToRead: INodeProperties = {
-	displayName: 'Message Password',
+	displayName: 'Password to Open',
 	name: 'messagePassword',
 	type: 'string',
 	typeOptions: { password: true },

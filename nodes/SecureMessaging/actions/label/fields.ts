@@ -1,6 +1,6 @@
 /** Fields of a label. */
 import type { INodeProperties } from 'n8n-workflow';
-import { fromList } from '../../../shared/operation';
+import { additionalFields, fromList } from '../../../shared/operation';
 
 export const labelName: INodeProperties = {
 	displayName: 'Name',
@@ -12,18 +12,11 @@ export const labelName: INodeProperties = {
 	description: 'The name of the label',
 };
 
-export const parentLabel: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [
-		{
-			displayName: 'Parent Label',
-			name: 'parentLabelGuid',
-			...fromList('searchLabels', { placeholder: 'e.g. 5c1f77ab000000000000000000000001' }),
-			description: 'The label below which this one stands',
-		},
-	],
-};
+export const parentLabel = additionalFields([
+	{
+		displayName: 'Parent Label',
+		name: 'parentLabelGuid',
+		...fromList('searchLabels', { placeholder: 'e.g. 5c1f77ab000000000000000000000001' }),
+		description: 'The label below which this one stands',
+	},
+]);

@@ -4,6 +4,7 @@ import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 import { recall } from './recall.operation';
 import { removeLabel } from './removeLabel.operation';
+import { reply } from './reply.operation';
 import { resendNotification } from './resendNotification.operation';
 import { send } from './send.operation';
 import { sendAndWait } from './sendAndWait.operation';
@@ -11,5 +12,5 @@ import { sendAndWait } from './sendAndWait.operation';
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendAndWait, get, getMany, addLabel, removeLabel, recall, resendNotification],
+	operations: [send, reply, sendAndWait, get, getMany, addLabel, removeLabel, recall, resendNotification],
 };

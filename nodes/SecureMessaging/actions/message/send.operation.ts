@@ -1,9 +1,11 @@
 /** Writes and sends a message in one (vendor pages, v8.12.2.0). */
 import { operation } from '../../../shared/operation';
 import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts/drafts';
-import { newDraftFields } from '../common/draftFields';
+import { recipientsOf } from '../../transport/draftContent';
+import { toldOf } from '../../transport/told';
+import { sentDraftFields } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
-import { sendFields } from '../common/sendFields';
+import { sendingOptions } from '../common/sendFields';
 
 export const send = operation({
 	value: 'send',
@@ -12,13 +14,15 @@ export const send = operation({
 	description: 'Send a message, a reply or a forward, with attachments',
 	kind: 'send',
 	requests: [...createRequests, 'PUT /v1/messages/{messageGuid}/send'],
-	fields: [...newDraftFields, ...sendFields],
+	fields: sentDraftFields,
+	options: sendingOptions,
 	async read(input) {
 		const draft = await readNewDraft(input);
-		const body = readSendBody(input);
+		const body = readSendBody(input, input.group('additionalFields'));
 		assertSendable(input, draft, body);
 		return { draft, body };
 	},
+	told: (reply, { draft }) => toldOf(reply, recipientsOf(draft.content)),
 	sendsFiles: ({ draft }) => draft.content.files.length > 0,
 	oneAtATimePer: ({ draft }) => orderKeys(draft),
 	async run({ api, request: { draft, body }, steps }) {

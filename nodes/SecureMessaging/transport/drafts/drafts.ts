@@ -35,6 +35,8 @@ export const createRequests = [
 	...saveRequests,
 	...when('for a forward with files', [LINK]),
 ];
+/** The requests of a reply, which goes to the people of its parent. */
+export const replyRequests = [READ, 'GET /v1/user/settings', 'POST /v1/messages', READ, ...saveRequests];
 export const updateRequests = [READ, ...saveRequests];
 export const attachRequests = [READ, ...uploadRequests, SAVE];
 export const linkRequests = [READ, ...when('for each file', [LINK]), SAVE];

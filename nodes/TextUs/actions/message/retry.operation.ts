@@ -18,6 +18,7 @@ export const retry = operation({
 		},
 	],
 	read: (input) => ({ messageId: readId(input, 'messageId', 'messages') }),
+	told: ({ id }) => ({ messageId: id, more: { id } }),
 	oneAtATimePer: (request) => request.messageId,
 	async run({ api, request }) {
 		const call: Call = { method: 'POST', path: path`/messages/${request.messageId}/retry` };

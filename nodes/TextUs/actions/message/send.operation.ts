@@ -1,8 +1,9 @@
 /** Sends a text message (vendor page docs/messages/send). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { path } from '../../../shared/http';
-import { defaultCountryCode, fromList, operation, mayBeEmpty } from '../../../shared/operation';
+import { additionalFields, defaultCountryCode, fromList, operation, mayBeEmpty } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
+import { toldOf } from '../../transport/told';
 import { account, readAccount, readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
 import { body, readRecipients, sendIndividually, to } from './fields';
@@ -13,15 +14,6 @@ const savedReply: INodeProperties = {
 	...mayBeEmpty,
 	...fromList('searchSavedReplies', { placeholder: 'e.g. /saved_replies/QxvonQv' }),
 	description: 'The saved reply the message is made from',
-};
-
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [...attachmentFields, defaultCountryCode, savedReply, sendIndividually],
 };
 
 interface SendMessage extends Delivery {
@@ -35,7 +27,12 @@ export const send = operation<SendMessage>({
 	description: 'Send a text message to one or several phone numbers',
 	kind: 'send',
 	requests: ['POST /{account}/messages'],
-	fields: [account, to, body, additionalFields],
+	fields: [
+		account,
+		to,
+		body,
+		additionalFields([...attachmentFields, defaultCountryCode, savedReply, sendIndividually]),
+	],
 	async read(input) {
 		const more = input.group('additionalFields');
 		const message: IDataObject = { body: input.requiredText('body') };
@@ -48,6 +45,7 @@ export const send = operation<SendMessage>({
 			attachment: await readAttachment(more),
 		};
 	},
+	told: toldOf,
 	oneAtATimePer: (request) => request.to,
 	run: async (context) => await deliver(context, path`/${context.request.account}/messages`),
 });

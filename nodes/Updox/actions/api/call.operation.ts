@@ -49,7 +49,7 @@ export const callMethod = operation<CallMethod>({
 			throw input.refuse(
 				'body',
 				"sets 'auth', which is the credential's",
-				"Remove it. 'Account' and 'User' in the options name another practice or user.",
+				"Remove it. 'Account' and 'User' in 'Sending Options' name another practice or user.",
 			);
 		return { method, body, sender: readSender(input) };
 	},

@@ -96,7 +96,7 @@ export function checkSize(input: Input, files: BinaryFile[]): void {
 		throw input.refuse(
 			'binaryPropertyName',
 			`names files of ${(total / MEGABYTE).toFixed(1)} MB in total, more than the ${limit} MB allowed`,
-			"Send fewer or smaller files, or raise 'Maximum File Size (MB)' in the options.",
+			"Send fewer or smaller files, or raise 'Maximum File Size (MB)' in 'Sending Options'.",
 		);
 	}
 }

@@ -4,12 +4,13 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../../shared/http';
-import { attachments, type Input, operation } from '../../../shared/operation';
+import { additionalFields, attachments, type Input, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { getMessage } from '../../transport/messages';
 import { party, sentMessage, type Message } from '../../transport/replies';
+import { toldOf } from '../../transport/told';
 import { messageId, readId, readSender, sizeLimitOption } from '../common/fields';
 import { type Letter, readFiles } from '../common/letter';
 
@@ -41,25 +42,22 @@ export const reply = operation<Reply>({
 			description: 'The text of the reply, plain. Some recipients refuse messages without a text.',
 		},
 		attachments,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{
-					displayName: 'Subject',
-					name: 'subject',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Referral',
-					description: "The subject of the reply. Default: that of the message, with 'RE:' in front of it.",
-				},
-			],
-		},
+		additionalFields([
+			{
+				displayName: 'Subject',
+				name: 'subject',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Referral',
+				description: "The subject of the reply. Default: that of the message, with 'RE:' in front of it.",
+			},
+		]),
 	],
 	options: [sizeLimitOption],
+	told(output) {
+		const { more, ...known } = toldOf(output, [String(output.to)]);
+		return { ...known, more: { inReplyTo: output.inReplyTo, ...more } };
+	},
 	oneAtATimePer: ({ messageId: id }) => String(id),
 	read: async (input: Input) => ({
 		messageId: readId(input, 'messageId'),

@@ -1,9 +1,10 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { attachments, type Input, operation } from '../../../shared/operation';
+import { additionalFields, attachments, type Input, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
+import { toldOf } from '../../transport/told';
 import { sentMessage } from '../../transport/replies';
 import { readSender, sizeLimitOption } from '../common/fields';
 import { type Letter, readFiles } from '../common/letter';
@@ -60,13 +61,15 @@ export const send = operation<SendMessage>({
 			description: 'The text of the message, plain. Some recipients refuse messages without a text.',
 		},
 		attachments,
-		{
-			displayName: 'Additional Body Fields',
-			name: 'additionalBody',
-			type: 'json',
-			default: '{}',
-			description: 'Further fields of the request as JSON, as Updox documents them for your partnership',
-		},
+		additionalFields([
+			{
+				displayName: 'Additional Body Fields',
+				name: 'additionalBody',
+				type: 'json',
+				default: '{}',
+				description: 'Further fields of the request as JSON, as Updox documents them for your partnership',
+			},
+		]),
 	],
 	options: [
 		{
@@ -87,6 +90,7 @@ export const send = operation<SendMessage>({
 				'Whether to send to each recipient in a call of its own, so that each has a message ID and an outcome of its own',
 		},
 	],
+	told: (reply, { letter }) => toldOf(reply, letter.to),
 	oneAtATimePer: ({ letter }) => letter.to.map((recipient) => recipient.toLowerCase()),
 	async read(input) {
 		const letter: Letter = {
@@ -98,7 +102,7 @@ export const send = operation<SendMessage>({
 		const options = input.group('options');
 		return {
 			letter,
-			more: readMore(input, Object.keys(letter)),
+			more: readMore(input.group('additionalFields'), Object.keys(letter)),
 			sender: readSender(input),
 			failOnPartial: options.has('failOnPartial') ? options.flag('failOnPartial') : true,
 			isIndividual: options.flag('sendIndividually'),
@@ -122,6 +126,6 @@ function readMore(input: Input, taken: string[]): IDataObject {
 	throw input.refuse(
 		'additionalBody',
 		"sets 'auth', which is the credential's",
-		"Remove it. 'Account' and 'User' in the options name another practice or user.",
+		"Remove it. 'Account' and 'User' in 'Sending Options' name another practice or user.",
 	);
 }

@@ -82,6 +82,12 @@ export const secureMessagingOperations: OperationCase[] = [
 	},
 	{
 		resource: 'message',
+		operation: 'reply',
+		given: ({ sandbox }) => ({ messageGuid: sandbox.secureMessaging.controls.receive(), body: 'Thank you.' }),
+		missing: { messageGuid: NOTHING },
+	},
+	{
+		resource: 'message',
 		operation: 'sendAndWait',
 		given: () => ({ to: 'anna.reed@clinic.example', subject: 'Referral', ...question }),
 		waits: true,

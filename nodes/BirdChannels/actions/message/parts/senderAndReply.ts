@@ -5,7 +5,7 @@ import { given } from '../../../transport/message';
 
 export const senderFields: INodeProperties[] = [
 	{
-		displayName: 'Sender Identifier',
+		displayName: 'From',
 		name: 'senderIdentifier',
 		type: 'string',
 		default: '',
@@ -13,12 +13,12 @@ export const senderFields: INodeProperties[] = [
 		description: 'Instead of the sender of the channel: a sender ID for SMS, the part before @ for e-mail',
 	},
 	{
-		displayName: 'Sender Name',
+		displayName: 'From Name',
 		name: 'senderName',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Restaurant Noord',
-		description: 'The name beside the sender of an e-mail. Bird takes it together with a sender identifier.',
+		description: "The name beside the sender of an email. Bird takes it together with 'From'.",
 	},
 ];
 
@@ -29,7 +29,7 @@ export function readSender(fields: Input): IDataObject | undefined {
 	if (identifierValue !== undefined)
 		return { connector: given({ identifierValue, annotations: name === undefined ? undefined : { name } }) };
 	if (name === undefined) return undefined;
-	throw fields.refuse('senderName', 'needs a sender', "Fill in 'Sender Identifier' as well: Bird takes both together.");
+	throw fields.refuse('senderName', 'needs a sender', "Fill in 'From' as well: Bird takes both together.");
 }
 
 export const replyToFields: INodeProperties[] = [
