@@ -105,6 +105,12 @@ export const updoxOperations: OperationCase[] = [
 		missing: { faxId: NOTHING },
 		missingCode: '4930',
 	},
+	{
+		resource: 'fax',
+		operation: 'getNext',
+		given: async ({ sandbox }) => ({ lastRetrievedFaxId: await sandbox.updox.controls.receiveFax() }),
+		endsPreparing: true,
+	},
 	...['getStatus', 'getDelivery', 'waitForDelivery'].map((operation) => ({
 		resource: 'fax',
 		operation,
