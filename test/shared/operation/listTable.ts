@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { birdSeed } from '../../sandbox/bird';
 import { TOKEN_USER } from '../../sandbox/textUs';
 import type { Bench, NodeName } from '../bench';
-import { furtherLists } from './furtherLists';
+import { furtherLists } from './operations/furtherLists';
 
 export interface List {
 	node: NodeName;

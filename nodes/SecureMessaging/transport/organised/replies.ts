@@ -2,7 +2,7 @@
  * The replies that help to keep order: labels, contacts, conversations, files and their signatures. All are after the request
  * classes of the vendor's C# SDK, as those in `replies.ts`.
  */
-import { shape } from '../../../shared/http';
+import { isObject, shape } from '../../../shared/http';
 import { count, guid, message, page, told } from '../replies';
 import { reply, withoutStatus } from '../written';
 
@@ -19,8 +19,16 @@ export const label = reply({
 	allowRename: anything,
 });
 
-/** GetLabels: all of them. */
-export const labels = reply({}, { results: listOf(label.part), ...told });
+/** GetLabels: all of them. An empty list with other things beside it is of somebody else: there are no numbers that tell it. */
+export const labels = reply({}, { results: listOf(label.part), ...told }).prepared((value) => {
+	if (!isObject(value)) return value;
+	const others = Object.keys(value).filter(
+		(key) => !/^(results|responseStatus|pageSize|currentPage|total(Pages|Items))$/i.test(key),
+	);
+	return others.length > 0 && Object.values(value).some((part) => Array.isArray(part) && part.length === 0)
+		? {}
+		: value;
+});
 
 /** CreateLabel. */
 export const newLabel = reply({ labelGuid: guid }, told);

@@ -178,7 +178,14 @@ export const secureMessagingOperations: OperationCase[] = [
 		missingCode: 'NotFound',
 	},
 	{ resource: 'label', operation: 'create', given: () => ({ name: 'Handled' }) },
-	{ resource: 'label', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'label',
+		operation: 'getMany',
+		given: async (bench) => {
+			await label(bench);
+			return {};
+		},
+	},
 	{
 		resource: 'label',
 		operation: 'update',
@@ -196,7 +203,7 @@ export const secureMessagingOperations: OperationCase[] = [
 			return { userServiceGuid: String(userServiceGuid) };
 		},
 		missing: { userServiceGuid: NOTHING },
-		missingCode: 'NotFound',
+		missingCode: '810',
 	},
 	{ resource: 'attachment', operation: 'upload', given: draft, missing: { messageGuid: NOTHING } },
 	{

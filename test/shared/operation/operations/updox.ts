@@ -124,6 +124,12 @@ export const updoxOperations: OperationCase[] = [
 	})),
 	{ resource: 'user', operation: 'getMany', given: () => ({}) },
 	{ resource: 'practice', operation: 'getMany', given: () => ({}) },
+	{ resource: 'webhook', operation: 'getEvents', given: () => ({}) },
+	{
+		resource: 'webhook',
+		operation: 'subscribe',
+		given: () => ({ event: 'inbound_fax', callbackUrl: 'https://n8n.example.test/webhook/fax' }),
+	},
 	{
 		resource: 'api',
 		operation: 'call',

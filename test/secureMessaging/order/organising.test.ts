@@ -1,6 +1,6 @@
 // Keeping order: labels, conversations, contacts, files by themselves, drafts, and messages narrowed down.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { itemsOf, upload, usePortal } from './setup';
+import { itemsOf, upload, usePortal } from '../setup';
 
 const { controls, run, lines } = usePortal();
 
