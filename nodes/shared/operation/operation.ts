@@ -11,6 +11,7 @@ import { type Api, CallFailure } from '../http';
 import type { Input } from './input/input';
 import type { Message, MessageFacts, Unreachable } from './message/declared';
 import { assertRedirected, readMessageOf } from './message/redirect';
+import { simplifier, type Told } from './sent';
 import type { Steps } from './steps';
 
 /** - `read` changes nothing; `upload` makes something unused until it is sent; `send` reaches people; `write` changes data. */
@@ -73,6 +74,11 @@ interface Reading<R> {
 	 * address. A `send` without it is refused there.
 	 */
 	readonly message?: Message<R>;
+	/**
+	 * Of a send: what its output comes to in the words that all sends share (`simpleSend`). With it the form has Simplify; off,
+	 * the output is that of `run`. It must take any reply that `run` takes: the message is out.
+	 */
+	told?(output: IDataObject, request: R): Told;
 }
 
 /** An operation that handles one item at a time. */
@@ -128,6 +134,8 @@ export interface Branches {
 export interface Operation extends Declaration {
 	/** Every request of it sends files. */
 	readonly alwaysSendsFiles: boolean;
+	/** Its output can be simplified, by an option. */
+	readonly simplifies: boolean;
 	/** It can tell whom a message would not reach. */
 	readonly checksRecipients: boolean;
 	/** It says what becomes of its message where the credential sends everything to one address. */
@@ -154,11 +162,12 @@ export function operation<R>(declaration: OperationDeclaration<R>): Operation {
 		...traits(declaration),
 		async prepare(input) {
 			const { request, common } = await prepared(declaration, input);
+			const simple = simplifier(declaration.told, input);
 			return {
 				...common,
 				run: async (api, steps) => {
 					await assertRedirected(declaration, input, { api, request });
-					return await declaration.run({ api, request, steps });
+					return simple(await declaration.run({ api, request, steps }), request);
 				},
 			};
 		},
@@ -167,29 +176,30 @@ export function operation<R>(declaration: OperationDeclaration<R>): Operation {
 
 /** Declares an operation that sends several items in one request. */
 export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
-	const requests = new WeakMap<Prepared, R>();
+	const requests = new WeakMap<Prepared, { request: R; simple<O>(output: O, request: R): O | IDataObject }>();
 	return {
 		...metadata(declaration),
 		...traits(declaration),
 		async prepare(input) {
 			const { request, common } = await prepared(declaration, input);
+			const simple = simplifier(declaration.told, input);
 			const entry: Prepared = {
 				...common,
 				batchKey: declaration.batch.key(request),
 				batchBytes: declaration.batch.bytes?.of(request),
-				run: async (api) => outputOf(await declaration.run({ api, requests: [request] })),
+				run: async (api) => simple(outputOf(await declaration.run({ api, requests: [request] })), request),
 			};
-			requests.set(entry, request);
+			requests.set(entry, { request, simple });
 			return entry;
 		},
 		batch: {
 			size: declaration.batch.size,
 			bytes: declaration.batch.bytes?.most ?? Infinity,
-			run: async (api, entries) =>
-				await declaration.run({
-					api,
-					requests: entries.map((entry) => requests.get(entry)).filter((entry): entry is R => entry !== undefined),
-				}),
+			async run(api, entries) {
+				const known = entries.map((entry) => requests.get(entry)).filter((entry) => entry !== undefined);
+				const outputs = await declaration.run({ api, requests: known.map(({ request }) => request) });
+				return known.map(({ request, simple }, index) => simple(outputs[index], request));
+			},
 		},
 	};
 }
@@ -218,9 +228,11 @@ async function prepared<R>(
 function traits<R>({
 	sendsFiles: files,
 	message,
-}: Reading<R>): Pick<Operation, 'alwaysSendsFiles' | 'checksRecipients' | 'takesSide'> {
+	told,
+}: Reading<R>): Pick<Operation, 'alwaysSendsFiles' | 'checksRecipients' | 'simplifies' | 'takesSide'> {
 	return {
 		alwaysSendsFiles: files === true,
+		simplifies: told !== undefined,
 		checksRecipients: message?.unreachable !== undefined,
 		takesSide: message !== undefined,
 	};

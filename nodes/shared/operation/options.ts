@@ -1,9 +1,10 @@
 /** The options that every operation has: how it is run, not what it does. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Provider } from '../http';
+import { simplifyField } from './fields';
 import type { Operation } from './operation';
 
-/** Their names; they say how to send, not what. */
+/** Their names, and that of Simplify; they say how to send and what to tell, not what to send. */
 export const MANNERS = [
 	'concurrency',
 	'ifInterrupted',
@@ -11,6 +12,7 @@ export const MANNERS = [
 	'maxWait',
 	'previewOnly',
 	'sendOnceKey',
+	'simplify',
 	'timeout',
 ];
 
@@ -106,5 +108,6 @@ export function sharedOptions(provider: Provider, operation: Operation): INodePr
 			description: 'How long to wait for one reply. Grows with the size of an upload.',
 		},
 	];
+	if (operation.simplifies) options.push(simplifyField);
 	return operation.kind === 'send' ? [...options, ...sendingOptions(operation)] : options;
 }

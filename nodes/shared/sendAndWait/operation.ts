@@ -32,6 +32,7 @@ export function sendAndWait(send: Operation, { fields, requests, options = [], p
 		fields: [...fields, ...questionFields],
 		options: [...options, ...questionOptions],
 		alwaysSendsFiles: false,
+		simplifies: false,
 		checksRecipients: send.checksRecipients,
 		takesSide: send.takesSide,
 		async prepare(input) {

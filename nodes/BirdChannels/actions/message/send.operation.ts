@@ -10,6 +10,7 @@ import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';
 import { birdMessage } from './parts/told';
 import { to } from './recipients';
+import { toldOf } from './parts/outcome';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
 export const send = operation<MessageRequest>({
@@ -23,6 +24,7 @@ export const send = operation<MessageRequest>({
 		'POST /workspaces/{workspaceId}/channels/{channelId}/messages',
 	],
 	fields: [channel, to, contentTypeField([...contentTypes]), ...contentFields, sendFields],
+	told: toldOf,
 	message: birdMessage,
 	oneAtATimePer: orderKeys,
 	sendsFiles: ({ files }) => files.length > 0,

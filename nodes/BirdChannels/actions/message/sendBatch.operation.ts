@@ -9,6 +9,7 @@ import { batchFields } from './additionalFields';
 import { batchContentFields, contentTypeField } from './contentFields';
 import { birdMessage } from './parts/told';
 import { to } from './recipients';
+import { toldOfBatch } from './parts/outcome';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
 const kinds = ['text', 'template'] as const;
@@ -51,6 +52,7 @@ export const sendBatch = batchOperation<Entry>({
 	kind: 'send',
 	requests: ['POST /workspaces/{workspaceId}/channels/{channelId}/batch/messages'],
 	fields: [channel, to, contentTypeField([...kinds]), ...batchContentFields, batchFields],
+	told: toldOfBatch,
 	message: birdMessage,
 	oneAtATimePer: orderKeys,
 	read: readFitting,

@@ -92,6 +92,11 @@ export const share = operation<ShareFile>({
 			description: 'When the share ends. Leave it empty for a share without end.',
 		},
 	],
+	told: ({ resourcetype, resourceid }, { emails }) => ({
+		recipients: emails,
+		status: 'shared',
+		more: { resourcetype, resourceid },
+	}),
 	message: {
 		recipients: ({ emails }) => emails,
 		text: ({ share }) => share.private_message,

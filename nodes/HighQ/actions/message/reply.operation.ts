@@ -7,6 +7,7 @@ import { sentMessage } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
 import { conversation, readId } from '../common/fields';
 import { compositionFields, compositionOptions, readComposition } from './composition';
+import { toldOf } from './told';
 
 interface ReplyMessage {
 	conversationId: Id;
@@ -22,6 +23,7 @@ export const reply = operation<ReplyMessage>({
 	requests: [...when('for each file', uploadRequests), 'POST /api/4/conversations/{conversationId}/messages'],
 	fields: [conversation, ...compositionFields],
 	options: compositionOptions,
+	told: (sent) => toldOf(sent),
 	message: {
 		recipients: () => [],
 		text: ({ message }) => message.html,

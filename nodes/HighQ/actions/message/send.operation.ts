@@ -7,6 +7,7 @@ import { sentMessage } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
 import { inactive, userIds } from '../../transport/users';
 import { readUsers } from '../common/fields';
+import { toldOf } from './told';
 import { compositionFields, compositionOptions, formatOf, readComposition } from './composition';
 
 interface SendMessage {
@@ -38,6 +39,7 @@ export const send = operation<SendMessage>({
 	],
 	fields: [to, ...compositionFields],
 	options: compositionOptions,
+	told: (reply, { users }) => toldOf(reply, users),
 	message: {
 		recipients: ({ users }) => users,
 		text: ({ message }) => message.html,

@@ -1,6 +1,7 @@
 /** Sends a saved draft (vendor page SendMessage, v8.12.2.0). */
 import { operation } from '../../../shared/operation';
 import { sendDraft } from '../../transport/drafts/drafts';
+import { toldOf } from '../../transport/told';
 import { othersIn } from '../../transport/messages';
 import { readSendBody } from '../common/draftInput';
 import { draftLocator, readGuid } from '../common/messageFields';
@@ -16,6 +17,7 @@ export const send = operation({
 	fields: [draftLocator, readerPassword],
 	options: sendingOptions,
 	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), body: readSendBody(input, input) }),
+	told: (reply) => toldOf(reply, []),
 	message: {
 		recipients: () => [],
 		redirect: () => ({}),

@@ -2,6 +2,7 @@
 import { path } from '../../../shared/http';
 import { neverRedirected, operation, readAddresses } from '../../../shared/operation';
 import { acknowledgement } from '../../transport/replies';
+import { toldOf } from '../../transport/told';
 import { messageLocator, readGuid } from '../common/messageFields';
 
 export const resendNotification = operation({
@@ -32,6 +33,7 @@ export const resendNotification = operation({
 			);
 		return { messageGuid: readGuid(input, 'messageGuid'), to };
 	},
+	told: (reply, { to }) => toldOf(reply, to),
 	message: {
 		recipients: ({ to }) => to,
 		redirect: neverRedirected('goes to those whom the message went to', "Use 'Send' for tests."),

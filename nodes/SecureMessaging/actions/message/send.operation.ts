@@ -2,6 +2,7 @@
 import { operation } from '../../../shared/operation';
 import { isHtml, recipientsOf } from '../../transport/drafts/draftContent';
 import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts/drafts';
+import { toldOf } from '../../transport/told';
 import { unreachable } from '../../transport/reachable';
 import { sentDraftFields } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
@@ -22,6 +23,7 @@ export const send = operation({
 		assertSendable(input, draft, body);
 		return { draft, body };
 	},
+	told: (reply, { draft }) => toldOf(reply, recipientsOf(draft.content)),
 	message: {
 		recipients: ({ draft }) => recipientsOf(draft.content),
 		text: ({ draft }) => draft.content.body,

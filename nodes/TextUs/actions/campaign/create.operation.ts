@@ -60,6 +60,13 @@ export const create = operation({
 		if (minutes !== undefined) fields.exclusion_time = minutes;
 		return { account: readAccount(input), recipients: readCampaignRecipients(input), fields };
 	},
+	told: ({ id, state, scheduledAt, title: name }, { recipients, fields }) => ({
+		recipients,
+		messageId: id,
+		status: state,
+		sentAt: scheduledAt ?? fields.scheduled_at,
+		more: { id, title: name },
+	}),
 	message: {
 		recipients: ({ recipients }) => recipients,
 		text: ({ fields }) => String(fields.message_body),

@@ -18,6 +18,7 @@ export const retry = operation({
 		},
 	],
 	read: (input) => ({ messageId: readId(input, 'messageId', 'messages') }),
+	told: ({ id }) => ({ messageId: id, more: { id } }),
 	message: {
 		recipients: () => [],
 		redirect: neverRedirected('sends to those whom the message went to before', "Use 'Send' for tests."),

@@ -10,6 +10,7 @@ import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { getMessage } from '../../transport/messages';
 import { party, sentMessage, type Message } from '../../transport/replies';
+import { toldOf } from '../../transport/told';
 import { messageId, readId, readSender, sizeLimitOption } from '../common/fields';
 import { type Letter, readFiles } from '../common/letter';
 
@@ -61,6 +62,7 @@ export const reply = operation<Reply>({
 	],
 	options: [sizeLimitOption],
 	oneAtATimePer: ({ messageId: id }) => String(id),
+	told: (sent) => toldOf(sent, [String(sent.to)]),
 	message: {
 		recipients: () => [],
 		text: ({ content }) => content.textMessage,

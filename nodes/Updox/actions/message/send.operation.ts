@@ -4,6 +4,7 @@ import { additionalFields, attachments, type Input, operation } from '../../../s
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
+import { toldOf } from '../../transport/told';
 import { sentMessage } from '../../transport/replies';
 import { unreachable } from '../../transport/validated';
 import { readSender, sizeLimitOption } from '../common/fields';
@@ -90,6 +91,7 @@ export const send = operation<SendMessage>({
 				'Whether to send to each recipient in a call of its own, so that each has a message ID and an outcome of its own',
 		},
 	],
+	told: (reply, { letter }) => toldOf(reply, letter.to),
 	oneAtATimePer: ({ letter }) => letter.to.map((recipient) => recipient.toLowerCase()),
 	message: {
 		recipients: ({ letter }) => letter.to,
