@@ -3,10 +3,19 @@ import type { Actions } from '../../shared/operation';
 import { attachmentResource } from './attachment';
 import { conversationResource } from './conversation';
 import { fileResource } from './file';
+import { folderResource } from './folder';
 import { messageResource } from './message';
 import { siteResource } from './site';
 import { userResource } from './user';
 
 export const actions: Actions = {
-	resources: [messageResource, conversationResource, attachmentResource, userResource, siteResource, fileResource],
+	resources: [
+		messageResource,
+		conversationResource,
+		attachmentResource,
+		userResource,
+		siteResource,
+		fileResource,
+		folderResource,
+	],
 };
