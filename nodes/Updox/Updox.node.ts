@@ -7,7 +7,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { deliveryOutputs, waitingTooltip, wakeUp, wakeUpWebhook } from '../shared/delivery';
+import { deliveryOutputs, waitingTooltip, wakeUp, withWakeUp } from '../shared/delivery';
 import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks } from '../shared/sendAndWait';
@@ -29,7 +29,7 @@ export class Updox implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: deliveryOutputs,
 		usableAsTool: true,
-		webhooks: [...answerWebhooks, wakeUpWebhook],
+		webhooks: withWakeUp(answerWebhooks),
 		waitingNodeTooltip: waitingTooltip,
 		credentials: [{ name: 'updoxApi', required: true }],
 		hints: [

@@ -19,6 +19,7 @@ const ROOM_ARROWS = [
 	'http -> privacy',
 	'operation -> files',
 	'operation -> http',
+	'operation -> privacy',
 	'operation -> recipients',
 	'sendAndWait -> http',
 	'sendAndWait -> operation',
@@ -59,6 +60,7 @@ const PACKAGES = new Set([
 	'content-disposition',
 	'libphonenumber-js/min',
 	'email-addresses',
+	'sms-segments-calculator',
 ]);
 /** Those that any file may import; every other one is imported in one file. */
 const EVERYWHERE = new Set(['n8n-workflow', 'crypto']);

@@ -1,5 +1,6 @@
 /** Everything the HighQ node can do, in the order of its lists. */
 import type { Actions } from '../../shared/operation';
+import { apiResource } from './api';
 import { attachmentResource } from './attachment';
 import { conversationResource } from './conversation';
 import { fileResource } from './file';
@@ -17,5 +18,6 @@ export const actions: Actions = {
 		siteResource,
 		fileResource,
 		folderResource,
+		apiResource,
 	],
 };

@@ -66,6 +66,7 @@ const waitUnit: INodeProperties = {
 };
 
 function howToWait(push: string): INodeProperties {
+	const description = `How to learn what became of it. Being told: ${push}`;
 	return {
 		displayName: 'Wait By',
 		name: 'waitBy',
@@ -83,7 +84,7 @@ function howToWait(push: string): INodeProperties {
 			},
 		],
 		default: 'asking',
-		description: `How to learn what became of it. Being told: ${push}`,
+		description,
 	};
 }
 

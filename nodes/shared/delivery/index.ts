@@ -3,4 +3,4 @@ export { deliveryOutputs, waitingTooltip } from './fields';
 export { getDeliveryOf, type Tracking } from './getDelivery';
 export { type Delivery, deliveryOf, type Fate, wordReader } from './state';
 export { waitForDeliveryOf } from './waitForDelivery';
-export { wakeUp, wakeUpWebhook } from './wakeUp';
+export { wakeUp, withWakeUp } from './wakeUp';

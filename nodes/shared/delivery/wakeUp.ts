@@ -8,8 +8,8 @@ import { Api, Connection, type Provider } from '../http';
 import type { Actions } from '../operation';
 import { atOutput, awaitedBy } from './pause';
 
-/** For the description of a node: the address of the execution itself, which is known before the node runs. */
-export const wakeUpWebhook: IWebhookDescription = {
+/** The address of the execution itself, which is known before the node runs. */
+const wakeUpWebhook: IWebhookDescription = {
 	name: 'default',
 	httpMethod: 'POST',
 	responseMode: 'onReceived',
@@ -17,6 +17,11 @@ export const wakeUpWebhook: IWebhookDescription = {
 	restartWebhook: true,
 	isFullPath: true,
 };
+
+/** For the description of a node: its webhooks, and the one that wakes it. */
+export function withWakeUp(others: IWebhookDescription[]): IWebhookDescription[] {
+	return [...others, wakeUpWebhook];
+}
 
 /** Whoever calls waits for what is looked up. */
 const TIMEOUT_MS = 10_000;

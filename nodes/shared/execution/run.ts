@@ -122,7 +122,7 @@ class Run {
 		for (const job of jobs) {
 			if (this.turns.areDue) await this.turns.take();
 			const { batchKey } = job;
-			if (batchKey === undefined || !job.operation.batch) {
+			if (batchKey === undefined || !job.operation.batch || job.options.previewOnly) {
 				tasks.push({ keys: orderKeys(job), run: async () => await this.runItem(job) });
 				continue;
 			}
@@ -217,6 +217,6 @@ function orderKeys(job: Job): string[] {
 	return [...job.prepared.orderKeys, ...onceKeys(job)];
 }
 
-function onceKeys({ options: { sendOnceKey } }: Job): string[] {
-	return sendOnceKey === undefined ? [] : [`once:${sendOnceKey}`];
+function onceKeys({ options: { onceMark } }: Job): string[] {
+	return onceMark === undefined ? [] : [`once:${onceMark}`];
 }

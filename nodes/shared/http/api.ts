@@ -146,7 +146,7 @@ export class Api {
 		return new Judge(this.connection.provider, effect, this.scope.effect, this.hidden);
 	}
 
-	private effectOf(call: Call): Effect {
+	protected effectOf(call: Call): Effect {
 		return call.effect ?? (call.method === 'GET' ? 'read' : this.scope.effect);
 	}
 

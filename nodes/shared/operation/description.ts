@@ -22,7 +22,7 @@ function optionsField(provider: Provider, { options: own = [] }: Actions, operat
 
 /** All fields of an operation as the engine reads them, Options last. */
 export function operationFields(provider: Provider, actions: Actions, operation: Operation): INodeProperties[] {
-	return [...withToolOutput(operation.fields), optionsField(provider, actions, operation)];
+	return [...withToolOutput(operation.fields, operation.simplifies), optionsField(provider, actions, operation)];
 }
 
 function operationChoice(resource: Resource): INodeProperties {

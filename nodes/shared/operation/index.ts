@@ -17,9 +17,12 @@ export {
 } from './fields';
 export { Input } from './input/input';
 export { FLAG_WANTED, flagIn } from './input/flag';
+export { type ItemReading, plainReading } from './input/itemReading';
 export { isExact } from './input/json';
 export { ADDRESS_KEYS, PHONE_KEYS, splitList } from './input/list';
 export { mayBeEmpty } from './input/marks';
+export { type Message, neverRedirected, type NotRedirected, type Unreachable } from './message/declared';
+export { segmentsOf } from './message/segments';
 export {
 	batchOperation,
 	type Branches,
@@ -34,10 +37,12 @@ export {
 } from './operation';
 export { MANNERS, MAX_UPLOADS } from './options';
 export { inOrder } from './order';
+export { rawCall } from './rawCall/rawCall';
 export { fieldsNamed } from './input/fieldIndex';
 export { hasExpression, type ItemParameters, ParameterReader } from './input/parameters';
 export { pickerApi, pickerError, search } from './picker';
 export { phoneRefusal, phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
+export { simpleSend, type Told } from './sent';
 export { forgetfulSteps, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
 export { formatInUtc } from './input/date';

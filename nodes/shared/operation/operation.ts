@@ -9,6 +9,9 @@ import type {
 } from 'n8n-workflow';
 import { type Api, CallFailure } from '../http';
 import type { Input } from './input/input';
+import type { Message, MessageFacts, Unreachable } from './message/declared';
+import { assertRedirected, readMessageOf } from './message/redirect';
+import { simplifier, type Told } from './sent';
 import type { Steps } from './steps';
 
 /** - `read` changes nothing; `upload` makes something unused until it is sent; `send` reaches people; `write` changes data. */
@@ -64,6 +67,18 @@ interface Reading<R> {
 	oneAtATimePer?(request: R): string | string[];
 	/** Whether items send files, or which of them do: of those at most three go at once. */
 	readonly sendsFiles?: boolean | ((request: R) => boolean);
+	/** Whether an item of an operation that sends only reads: nothing of it is remembered, and it is repeated as reads are. */
+	onlyReads?(request: R): boolean;
+	/**
+	 * The message that it sends: who gets it, what they read, and what becomes of it where the credential sends everything to one
+	 * address. A `send` without it is refused there.
+	 */
+	readonly message?: Message<R>;
+	/**
+	 * Of a send: what its output comes to in the words that all sends share (`simpleSend`). With it the form has Simplify; off,
+	 * the output is that of `run`. It must take any reply that `run` takes: the message is out.
+	 */
+	told?(output: IDataObject, request: R): Told;
 }
 
 /** An operation that handles one item at a time. */
@@ -98,6 +113,12 @@ export interface Prepared {
 	readonly batchBytes?: number;
 	/** Until when the execution waits for an answer, once this is sent. */
 	readonly waitUntil?: Date;
+	/** It changes nothing, whatever the operation does. */
+	readonly onlyReads: boolean;
+	/** What is told of its message, where its operation tells of one. */
+	readonly facts?: MessageFacts;
+	/** Whom it would not reach. */
+	unreachable?(api: Api): Promise<Unreachable[]>;
 	run(api: Api, steps: Steps): Promise<Output>;
 }
 
@@ -113,6 +134,12 @@ export interface Branches {
 export interface Operation extends Declaration {
 	/** Every request of it sends files. */
 	readonly alwaysSendsFiles: boolean;
+	/** Its output can be simplified, by an option. */
+	readonly simplifies: boolean;
+	/** It can tell whom a message would not reach. */
+	readonly checksRecipients: boolean;
+	/** It says what becomes of its message where the credential sends everything to one address. */
+	readonly takesSide: boolean;
 	readonly branches?: Branches;
 	/** Its items wait for most of their time, so that all of them run at once and mind 'Concurrency' themselves. */
 	readonly waits?: boolean;
@@ -132,14 +159,16 @@ export interface Operation extends Declaration {
 export function operation<R>(declaration: OperationDeclaration<R>): Operation {
 	return {
 		...metadata(declaration),
-		alwaysSendsFiles: declaration.sendsFiles === true,
+		...traits(declaration),
 		async prepare(input) {
-			const request = await declaration.read(input);
+			const { request, common } = await prepared(declaration, input);
+			const simple = simplifier(declaration.told, input);
 			return {
-				request,
-				orderKeys: orderKeys(declaration, request),
-				sendsFiles: sendsFiles(declaration, request),
-				run: async (api, steps) => await declaration.run({ api, request, steps }),
+				...common,
+				run: async (api, steps) => {
+					await assertRedirected(declaration, input, { api, request });
+					return simple(await declaration.run({ api, request, steps }), request);
+				},
 			};
 		},
 	};
@@ -147,32 +176,65 @@ export function operation<R>(declaration: OperationDeclaration<R>): Operation {
 
 /** Declares an operation that sends several items in one request. */
 export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
-	const requests = new WeakMap<Prepared, R>();
+	const requests = new WeakMap<Prepared, { request: R; simple<O>(output: O, request: R): O | IDataObject }>();
 	return {
 		...metadata(declaration),
-		alwaysSendsFiles: declaration.sendsFiles === true,
+		...traits(declaration),
 		async prepare(input) {
-			const request = await declaration.read(input);
-			const prepared: Prepared = {
-				request,
-				orderKeys: orderKeys(declaration, request),
-				sendsFiles: sendsFiles(declaration, request),
+			const { request, common } = await prepared(declaration, input);
+			const simple = simplifier(declaration.told, input);
+			const entry: Prepared = {
+				...common,
 				batchKey: declaration.batch.key(request),
 				batchBytes: declaration.batch.bytes?.of(request),
-				run: async (api) => outputOf(await declaration.run({ api, requests: [request] })),
+				run: async (api) => simple(outputOf(await declaration.run({ api, requests: [request] })), request),
 			};
-			requests.set(prepared, request);
-			return prepared;
+			requests.set(entry, { request, simple });
+			return entry;
 		},
 		batch: {
 			size: declaration.batch.size,
 			bytes: declaration.batch.bytes?.most ?? Infinity,
-			run: async (api, prepared) =>
-				await declaration.run({
-					api,
-					requests: prepared.map((entry) => requests.get(entry)).filter((entry): entry is R => entry !== undefined),
-				}),
+			async run(api, entries) {
+				const known = entries.map((entry) => requests.get(entry)).filter((entry) => entry !== undefined);
+				const outputs = await declaration.run({ api, requests: known.map(({ request }) => request) });
+				return known.map(({ request, simple }, index) => simple(outputs[index], request));
+			},
 		},
+	};
+}
+
+/** What one item of any operation is read into. */
+async function prepared<R>(
+	declaration: Declaration & Reading<R>,
+	input: Input,
+): Promise<{ request: R; common: Omit<Prepared, 'run'> }> {
+	const { name, kind, message } = declaration;
+	const read = async (from: Input) => await declaration.read(from);
+	const { request, facts } = await readMessageOf(input, name, read, { message, isSend: kind === 'send' });
+	const common = {
+		request,
+		orderKeys: orderKeys(declaration, request),
+		sendsFiles: sendsFiles(declaration, request),
+		onlyReads: kind === 'read' || declaration.onlyReads?.(request) === true,
+		facts,
+		...(message?.unreachable && {
+			unreachable: async (api: Api) => (await message.unreachable?.({ api, request })) ?? [],
+		}),
+	};
+	return { request, common };
+}
+
+function traits<R>({
+	sendsFiles: files,
+	message,
+	told,
+}: Reading<R>): Pick<Operation, 'alwaysSendsFiles' | 'checksRecipients' | 'simplifies' | 'takesSide'> {
+	return {
+		alwaysSendsFiles: files === true,
+		simplifies: told !== undefined,
+		checksRecipients: message?.unreachable !== undefined,
+		takesSide: message !== undefined,
 	};
 }
 

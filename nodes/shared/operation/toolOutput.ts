@@ -33,7 +33,7 @@ const selectedFields: INodeProperties = {
 	displayOptions: { show: { ...inTool.show, output: ['fields'] } },
 	default: '',
 	required: true,
-	placeholder: 'e.g. body, sender.name',
+	placeholder: 'e.g. id, status',
 	hint: 'A dot reaches into a field. The ID is always there.',
 	description: 'The fields of the output that the agent gets, separated by commas',
 };
@@ -42,9 +42,10 @@ const selectedFields: INodeProperties = {
  * The fields of an operation with the tool's Output beside its Simplify, which the tool does not show.
  *
  * @param fields the operation's own fields
+ * @param isOption whether it has Simplify among its options
  */
-export function withToolOutput(fields: INodeProperties[]): INodeProperties[] {
-	const hasSimplify = fields.some(({ name }) => name === 'simplify');
+export function withToolOutput(fields: INodeProperties[], isOption: boolean): INodeProperties[] {
+	const hasSimplify = isOption || fields.some(({ name }) => name === 'simplify');
 	return [...fields, hasSimplify ? outputField : rawOutputField, selectedFields];
 }
 

@@ -10,7 +10,7 @@ export const upsert = operation({
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update contact',
-	description: 'Change the contact with an identifier, or create it where there is none',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	kind: 'write',
 	requests: ['PATCH /workspaces/{workspaceId}/contacts/identifiers/{identifierKey}/{identifierValue}'],
 	fields: [

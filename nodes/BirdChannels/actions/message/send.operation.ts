@@ -8,7 +8,9 @@ import { channel } from '../common/fields';
 import { sendFields } from './additionalFields';
 import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';
+import { birdMessage } from './parts/told';
 import { to } from './recipients';
+import { toldOf } from './parts/outcome';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
 export const send = operation<MessageRequest>({
@@ -22,6 +24,8 @@ export const send = operation<MessageRequest>({
 		'POST /workspaces/{workspaceId}/channels/{channelId}/messages',
 	],
 	fields: [channel, to, contentTypeField([...contentTypes]), ...contentFields, sendFields],
+	told: toldOf,
+	message: birdMessage,
 	oneAtATimePer: orderKeys,
 	sendsFiles: ({ files }) => files.length > 0,
 	read: async (input) => await readMessage(input, contentTypes),

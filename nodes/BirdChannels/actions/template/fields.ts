@@ -5,4 +5,4 @@ import { templateChoices, templateFields } from '../message/template';
 /** Template and version as sending has them, without what it shows them for. */
 export const templateField: INodeProperties[] = [...templateFields, ...templateChoices]
 	.filter(({ name }) => ['projectId', 'templateVersion'].includes(name))
-	.map(({ displayOptions: _shown, ...field }) => field);
+	.map((field) => ({ ...field, displayOptions: undefined }));

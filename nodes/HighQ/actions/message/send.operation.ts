@@ -6,9 +6,10 @@ import { attachedIds, type Composition, encoded, messageContent } from '../../tr
 import { type Id, toId } from '../../transport/ids';
 import { sentMessage } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
-import { userIds } from '../../transport/users';
+import { inactive, userIds } from '../../transport/users';
 import { readUsers } from '../common/fields';
-import { compositionFields, compositionOptions, readComposition } from './composition';
+import { toldOf, toldOfEach } from './told';
+import { compositionFields, compositionOptions, formatOf, readComposition } from './composition';
 
 interface SendMessage {
 	users: string[];
@@ -64,6 +65,13 @@ export const send = operation<SendMessage>({
 	],
 	fields: [to, ...fields],
 	options: compositionOptions,
+	told: (reply, { users, individually }) => (individually ? toldOfEach(reply, users) : toldOf(reply, users)),
+	message: {
+		recipients: ({ users }) => users,
+		text: ({ message }) => message.html,
+		redirect: ({ target, noted }, input) => ({ userIds: target, body: noted(input.text('body'), formatOf(input)) }),
+		unreachable: async ({ api, request: { users } }) => await inactive(api, users),
+	},
 	oneAtATimePer: ({ users }) => users.map((user) => `user:${user.toLowerCase()}`),
 	read: async (input) => ({
 		users: readUsers(input, 'userIds'),

@@ -1,7 +1,8 @@
 /** Mails the notice of a sent message again (vendor's request classes). */
 import { path } from '../../../shared/http';
-import { operation, readAddresses } from '../../../shared/operation';
+import { neverRedirected, operation, readAddresses } from '../../../shared/operation';
 import { acknowledgement } from '../../transport/replies';
+import { toldOf } from '../../transport/told';
 import { messageLocator, readGuid } from '../common/messageFields';
 
 export const resendNotification = operation({
@@ -31,6 +32,11 @@ export const resendNotification = operation({
 				'Name recipients, or leave the field empty for all of them.',
 			);
 		return { messageGuid: readGuid(input, 'messageGuid'), to };
+	},
+	told: (reply, { to }) => toldOf(reply, to),
+	message: {
+		recipients: ({ to }) => to,
+		redirect: neverRedirected('goes to those whom the message went to', "Use 'Send' for tests."),
 	},
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request: { messageGuid, to } }) {

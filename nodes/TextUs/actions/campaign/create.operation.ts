@@ -60,6 +60,19 @@ export const create = operation({
 		if (minutes !== undefined) fields.exclusion_time = minutes;
 		return { account: readAccount(input), recipients: readCampaignRecipients(input), fields };
 	},
+	told: ({ id, state, scheduledAt, title: name }, { recipients, fields }) => ({
+		recipients,
+		messageId: id,
+		status: state,
+		sentAt: scheduledAt ?? fields.scheduled_at,
+		more: { id, title: name },
+	}),
+	message: {
+		recipients: ({ recipients }) => recipients,
+		text: ({ fields }) => String(fields.message_body),
+		isSms: () => true,
+		redirect: ({ target, noted }, input) => ({ recipients: target, messageBody: noted(input.text('messageBody')) }),
+	},
 	async run({ api, request: { account: slug, recipients, fields } }) {
 		const body = { ...fields, recipients: await contactPhones(api, slug, recipients) };
 		return await api.post(path`/${slug}/campaigns`, campaign, body);

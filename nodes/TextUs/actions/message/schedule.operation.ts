@@ -9,8 +9,10 @@ import {
 	readPhones,
 } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
+import { toldOf } from '../../transport/told';
 import { account, readAccount } from '../common/fields';
 import { body, readRecipients, sendIndividually, to } from './fields';
+import { textMessage } from './message';
 
 interface ScheduleMessage extends Delivery {
 	account: string;
@@ -66,6 +68,8 @@ export const schedule = operation<ScheduleMessage>({
 			message,
 		};
 	},
+	told: toldOf,
+	message: textMessage,
 	oneAtATimePer: (request) => request.to,
 	run: async (context) => await deliver(context, path`/${context.request.account}/messages/schedule`),
 });

@@ -3,9 +3,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { path } from '../../../shared/http';
 import { additionalFields, defaultCountryCode, fromList, operation, mayBeEmpty } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
+import { toldOf } from '../../transport/told';
 import { account, readAccount, readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
 import { body, readRecipients, sendIndividually, to } from './fields';
+import { textMessage } from './message';
 
 const savedReply: INodeProperties = {
 	displayName: 'Saved Reply',
@@ -44,6 +46,8 @@ export const send = operation<SendMessage>({
 			attachment: await readAttachment(more),
 		};
 	},
+	told: toldOf,
+	message: textMessage,
 	oneAtATimePer: (request) => request.to,
 	run: async (context) => await deliver(context, path`/${context.request.account}/messages`),
 });

@@ -5,6 +5,7 @@ import { nationalNumber } from '../../../shared/recipients';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { sentFax } from '../../transport/replies';
+import { toldOfFax } from '../../transport/told';
 import { checkSize, readSender, sizeLimitOption } from '../common/fields';
 
 interface Fax {
@@ -72,6 +73,11 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 		},
 	],
 	options: [sizeLimitOption],
+	told: (reply, { fax }) => toldOfFax(reply, fax.toFaxNumber),
+	message: {
+		recipients: ({ fax }) => [fax.toFaxNumber],
+		redirect: ({ target }) => ({ toFaxNumber: target }),
+	},
 	oneAtATimePer: ({ fax }) => fax.toFaxNumber.replace(/\D/g, ''),
 	async read(input) {
 		const fax: Fax = {

@@ -4,12 +4,13 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../../shared/http';
-import { attachments, type Input, operation } from '../../../shared/operation';
+import { attachments, type Input, neverRedirected, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { getMessage } from '../../transport/messages';
 import { party, sentMessage, type Message } from '../../transport/replies';
+import { toldOf } from '../../transport/told';
 import { messageId, readId, readSender, sizeLimitOption } from '../common/fields';
 import { type Letter, readFiles } from '../common/letter';
 
@@ -61,6 +62,13 @@ export const reply = operation<Reply>({
 	],
 	options: [sizeLimitOption],
 	oneAtATimePer: ({ messageId: id }) => String(id),
+	told: (sent) => toldOf(sent, [String(sent.to)]),
+	message: {
+		recipients: () => [],
+		text: ({ content }) => content.textMessage,
+		subject: ({ subject }) => subject,
+		redirect: neverRedirected('goes to the sender of the message', "Use 'Send' for tests."),
+	},
 	read: async (input: Input) => ({
 		messageId: readId(input, 'messageId'),
 		subject: input.group('additionalFields').text('subject'),

@@ -1,4 +1,5 @@
-// Puts parameters where the form has them: a test names a parameter, the form says in which of its groups it stands.
+// Puts parameters where the form has them: a test names a parameter, the form says in which of its groups it stands. Tests look
+// at what a provider told, so that Simplify of a send is off where they do not set it; simplify.test.ts is about what it makes.
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 function isIn({ displayOptions }: INodeProperties, { resource, operation }: INodeParameters): boolean {
@@ -31,5 +32,8 @@ export function placed(properties: INodeProperties[], parameters: INodeParameter
 		const members = typeof there === 'object' && there !== null ? there : {};
 		result[group] = { [name]: parameters[name], ...members } as INodeParameters;
 	}
-	return result;
+	const { options = {} } = result;
+	const ofOptions = groups.find(({ name }) => name === 'options')?.options ?? [];
+	const isLeft = typeof options === 'object' && ofOptions.some(({ name }) => name === 'simplify');
+	return isLeft ? { ...result, options: { simplify: false, ...options } as INodeParameters } : result;
 }

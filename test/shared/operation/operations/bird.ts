@@ -155,4 +155,17 @@ export const birdOperations: OperationCase[] = [
 		operation: 'search',
 		given: () => ada,
 	},
+	{
+		resource: 'api',
+		operation: 'call',
+		given: () => ({
+			method: 'POST',
+			path: `/channels/${channelId}/messages`,
+			body: JSON.stringify({
+				receiver: { contacts: [{ identifierKey: 'phonenumber', identifierValue: birdSeed.contactPhone }] },
+				body: { type: 'text', text: { text: 'Your table is ready' } },
+			}),
+		}),
+		missing: { path: `/channels/${NOTHING}/messages` },
+	},
 ];

@@ -96,4 +96,14 @@ export const highQOperations: OperationCase[] = [
 		}),
 		missing: { resourceId: NOTHING },
 	},
+	{
+		resource: 'api',
+		operation: 'call',
+		given: () => ({
+			method: 'POST',
+			path: `/api/4/conversations/${conversationId}/messages`,
+			body: JSON.stringify({ html: 'Draft is ready' }),
+		}),
+		missing: { path: `/api/4/conversations/${NOTHING}/messages` },
+	},
 ];

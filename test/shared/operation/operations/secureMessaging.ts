@@ -122,4 +122,10 @@ export const secureMessagingOperations: OperationCase[] = [
 	},
 	{ resource: 'account', operation: 'getQuotas', given: () => ({}) },
 	{ resource: 'account', operation: 'getSettings', given: () => ({}), also: [() => ({ settingsOf: 'portal' })] },
+	{
+		resource: 'api',
+		operation: 'call',
+		given: () => ({ method: 'POST', path: '/v1/messages', body: JSON.stringify({ actionCode: 'New' }) }),
+		missing: { body: JSON.stringify({ actionCode: 'Reply', parentGuid: NOTHING }) },
+	},
 ];

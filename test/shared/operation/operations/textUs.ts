@@ -179,4 +179,10 @@ export const textUsOperations: OperationCase[] = [
 		missing: { userId: NOTHING },
 	},
 	{ resource: 'account', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'api',
+		operation: 'call',
+		given: () => ({ method: 'POST', path: '/my_account/messages', body: JSON.stringify({ to: PHONE, body: 'Hello' }) }),
+		missing: { path: '/nobody/messages' },
+	},
 ];

@@ -3,9 +3,9 @@
 // with it, or with its reply, is told all the same. Memory is counted in a process of its own.
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { readFileOf, runNode, standIn, startMeasuring, type MeasuringProcess, type StandIn } from '../harness';
-import { openGenerated } from '../harness/n8n/generatedFiles';
-import { jsonOf } from './setup';
+import { readFileOf, runNode, standIn, startMeasuring, type MeasuringProcess, type StandIn } from '../../harness';
+import { openGenerated } from '../../harness/n8n/generatedFiles';
+import { jsonOf } from '../setup';
 
 const MIB = 1024 * 1024;
 const JSON_TYPE = { 'content-type': 'application/json' };

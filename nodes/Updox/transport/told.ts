@@ -1,0 +1,25 @@
+/** What sends come to, in the words that all nodes share. */
+import type { IDataObject } from 'n8n-workflow';
+import type { Told } from '../../shared/operation';
+import { sentMessage } from './replies';
+
+/**
+ * Of a Direct message: each recipient's copy has an ID of its own, so that a message to several has none. Where only some got
+ * it, `recipients` says what each got.
+ */
+export function toldOf(reply: IDataObject, to: string[]): Told {
+	const { partial, recipients, invalidAddresses, inReplyTo } = reply;
+	const messages = sentMessage.ifFits(reply)?.messages ?? [];
+	const isOne = messages.length === 1;
+	return {
+		recipients: to,
+		messageId: isOne ? messages[0].messageId : undefined,
+		status: partial ? 'partial' : undefined,
+		more: partial ? { partial, recipients, messages, invalidAddresses } : { messages, inReplyTo },
+	};
+}
+
+/** Of a fax, which waits in a queue. */
+export function toldOfFax({ faxId }: IDataObject, toFaxNumber: string): Told {
+	return { recipients: [toFaxNumber], messageId: faxId, status: 'queued', more: { faxId } };
+}
