@@ -63,7 +63,9 @@ async function itemOf(
 	sender: Sender,
 	property: string | undefined,
 ): Promise<INodeExecutionData> {
-	const { attachments, messageId: _id, endOfQueue: _end, ...rest } = reply;
+	const { attachments, ...rest } = reply;
+	delete rest.messageId;
+	delete rest.endOfQueue;
 	const json = told({ event: 'fax', faxId }, rest);
 	if (property === undefined) return { json };
 	const found = await pdfs(api, faxId, attachments ?? undefined, sender, property).then(

@@ -33,7 +33,7 @@ const selectedFields: INodeProperties = {
 	displayOptions: { show: { ...inTool.show, output: ['fields'] } },
 	default: '',
 	required: true,
-	placeholder: 'e.g. id, status',
+	placeholder: 'e.g. status, sentAt',
 	hint: 'A dot reaches into a field. The ID is always there.',
 	description: 'The fields of the output that the agent gets, separated by commas',
 };

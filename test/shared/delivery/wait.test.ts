@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // Wait for Delivery asks again until it is decided, and lets items out by the output that says how it went.
 import type { INodeParameters } from 'n8n-workflow';
 import { type NodeOptions, startNode } from '../../harness';

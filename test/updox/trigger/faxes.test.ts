@@ -13,7 +13,7 @@ const faxesOf = ({ items, error }: PollResult): unknown[] => {
 	if (error) throw error;
 	return items.map(({ json }) => json.faxId);
 };
-const popped = (): IDataObject[] => bodiesOf('PopPDF').map(({ auth: _auth, ...fields }) => fields);
+const popped = (): IDataObject[] => bodiesOf('PopPDF').map((body) => ({ ...body, auth: undefined }));
 
 async function active() {
 	const workflow = await trigger({ event: 'fax' });

@@ -8,6 +8,9 @@ import { addedFile } from '../replies';
 /** Characters that HighQ refuses in names of files: the pages that can be read name none. */
 const REFUSED_IN_NAMES = '';
 
+/** The parts of the form. */
+const PARTS = { name: 'filename', bytes: 'file' };
+
 /** The request that adds a file. */
 export const addRequest = 'POST /api/3/files/content?parentfolderid={folderId}';
 
@@ -22,8 +25,8 @@ export async function addFile(api: Api, file: BinaryFile, folderId: Id, replaces
 	const { contentType, size } = file;
 	const fileName = file.nameFor(REFUSED_IN_NAMES);
 	const parts = multipart([
-		{ name: 'filename', value: fileName },
-		{ name: 'file', fileName, contentType, size, open: () => file.open() },
+		{ name: PARTS.name, value: fileName },
+		{ name: PARTS.bytes, fileName, contentType, size, open: () => file.open() },
 	]);
 	const query = { parentfolderid: folderId, overrideduplicate: replaces ? 'true' : undefined };
 	const { fileid, documentsWithUpdatedVersion } = await api.post(path`/api/3/files/content`, addedFile, parts, {

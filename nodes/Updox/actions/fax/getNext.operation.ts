@@ -33,7 +33,8 @@ export const getNext = operation({
 	async run({ api, request: { last, property, sender } }) {
 		const { faxId, isEnd, reply } = await popFax(api, last, sender);
 		if (faxId === undefined) return { faxId: null, endOfQueue: true };
-		const { attachments, messageId: _id, ...rest } = reply;
+		const { attachments, ...rest } = reply;
+		delete rest.messageId;
 		const found = attachments ?? (await getFax(api, faxId, sender)).attachments;
 		const binary = await pdfsOf(api, faxId, found, property);
 		const files = Object.values(binary).map(({ fileName, fileSize }) => ({ fileName, fileSize }));
