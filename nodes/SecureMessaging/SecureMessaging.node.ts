@@ -12,7 +12,14 @@ import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
 import { actions } from './actions';
-import { getTrackingTypes, searchDrafts, searchFolders, searchMessages, searchSent } from './methods/listSearch';
+import {
+	getTrackingTypes,
+	searchDrafts,
+	searchFolders,
+	searchLabels,
+	searchMessages,
+	searchSent,
+} from './methods/listSearch';
 import { secureMessaging } from './transport/profile';
 
 export class SecureMessaging implements INodeType {
@@ -36,7 +43,7 @@ export class SecureMessaging implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchDrafts, searchFolders, searchMessages, searchSent },
+		listSearch: { searchDrafts, searchFolders, searchLabels, searchMessages, searchSent },
 		loadOptions: { getTrackingTypes },
 	};
 

@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { simplifyField } from '../shared/operation';
+import { outputFile, simplifyField } from '../shared/operation';
 import { poll, readSettings, type Settings } from '../shared/triggers';
 import { getTrackingTypes, searchFolders } from './methods/listSearch';
 import { type FolderSettings, newInFolder, newInInbox, newTracking, type TrackingSettings } from './trigger/feeds';
@@ -87,6 +87,20 @@ export class SecureMessagingTrigger implements INodeType {
 					'Whether to fetch the text of each message too; its sender then sees in the tracking that it was read',
 			},
 			{
+				displayName: 'Download Attachments',
+				name: 'downloadAttachments',
+				type: 'boolean',
+				default: false,
+				displayOptions: { show: { event: ['message'] } },
+				description:
+					'Whether to download the files of each message as well; its sender sees that in the tracking. Files of protected messages do not come.',
+			},
+			{
+				...outputFile,
+				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
+				displayOptions: { show: { event: ['message'], downloadAttachments: [true] } },
+			},
+			{
 				displayName: 'Activity Names or IDs',
 				name: 'types',
 				type: 'multiOptions',
@@ -117,5 +131,8 @@ function feedSettings(settings: Settings): Feed {
 	if (settings.choice('event', 'Trigger On', ['message', 'tracking']) === 'tracking')
 		return { tracking: { types: settings.list('types', 'Activity Names or IDs'), simplify } };
 	const folder = settings.text('folder', 'Folder') || 'Inbox';
-	return { folder: { folder, body: settings.flag('includeBody', 'Include Body'), simplify } };
+	const { displayName, name } = outputFile;
+	const hasFiles = settings.flag('downloadAttachments', 'Download Attachments');
+	const property = hasFiles ? settings.text(name, displayName) || 'data' : undefined;
+	return { folder: { folder, body: settings.flag('includeBody', 'Include Body'), simplify, property } };
 }

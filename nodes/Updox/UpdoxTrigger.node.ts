@@ -9,6 +9,7 @@ import { outputFile, simplifyField } from '../shared/operation';
 import { poll, readSettings, type Settings } from '../shared/triggers';
 import { senderOptions } from './actions/common/fields';
 import { searchAccounts, searchUsers } from './methods/listSearch';
+import { faxQueue, type FaxSettings } from './trigger/faxes';
 import { inbox, type InboxSettings } from './trigger/inbox';
 
 export class UpdoxTrigger implements INodeType {
@@ -18,8 +19,8 @@ export class UpdoxTrigger implements INodeType {
 		icon: { light: 'file:../../icons/updox.svg', dark: 'file:../../icons/updox.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: 'New Direct message',
-		description: 'Start workflows from Direct messages, and send Direct messages and faxes with Updox',
+		subtitle: '={{ $parameter["event"] === "fax" ? "Fax received" : "Message received" }}',
+		description: 'Start workflows from Direct messages and faxes, and send both with Updox',
 		defaults: { name: 'Updox Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -36,15 +37,56 @@ export class UpdoxTrigger implements INodeType {
 				displayName: 'Trigger On',
 				name: 'event',
 				type: 'options',
-				options: [{ name: 'Message Received', value: 'message', action: 'On Direct message received' }],
+				options: [
+					{
+						name: 'Fax Received',
+						value: 'fax',
+						description: 'When a fax waits in the queue of the practice; one comes with each poll',
+						action: 'On fax received',
+					},
+					{ name: 'Message Received', value: 'message', action: 'On Direct message received' },
+				],
 				default: 'message',
 				description: 'What starts the workflow',
+			},
+			{
+				displayName:
+					'Each fax that starts the workflow is marked as handled at Updox with the next poll, also those that waited before. Nothing else may take faxes from the same queue.',
+				name: 'faxNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { event: ['fax'] } },
+			},
+			{
+				displayName: 'Scope',
+				name: 'scope',
+				type: 'options',
+				options: [
+					{
+						name: 'Practice',
+						value: 'practice',
+						description: 'Messages of all users of the practice; those that were read before the poll do not come',
+					},
+					{ name: 'User', value: 'user', description: 'Messages of one user' },
+				],
+				default: 'user',
+				displayOptions: { show: { event: ['message'] } },
+				description: 'Whose messages start the workflow',
+			},
+			{
+				displayName: 'Download Fax',
+				name: 'downloadFax',
+				type: 'boolean',
+				default: true,
+				displayOptions: { show: { event: ['fax'] } },
+				description: 'Whether to put out the fax itself as a PDF, instead of its ID alone',
 			},
 			{
 				displayName: 'Include Content',
 				name: 'includeContent',
 				type: 'boolean',
 				default: false,
+				displayOptions: { show: { event: ['message'] } },
 				description:
 					'Whether to fetch subject, text, people and the list of files of each message, instead of its ID alone',
 			},
@@ -53,15 +95,16 @@ export class UpdoxTrigger implements INodeType {
 				name: 'downloadAttachments',
 				type: 'boolean',
 				default: false,
-				displayOptions: { show: { includeContent: [true] } },
+				displayOptions: { show: { event: ['message'], includeContent: [true] } },
 				description: 'Whether to download the files of each message as well',
 			},
 			{
 				...outputFile,
 				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
-				displayOptions: { show: { includeContent: [true], downloadAttachments: [true] } },
+				displayOptions: { show: { event: ['message'], includeContent: [true], downloadAttachments: [true] } },
 			},
-			{ ...simplifyField, displayOptions: { show: { includeContent: [true] } } },
+			{ ...outputFile, displayOptions: { show: { event: ['fax'], downloadFax: [true] } } },
+			{ ...simplifyField, displayOptions: { show: { event: ['message'], includeContent: [true] } } },
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -75,7 +118,7 @@ export class UpdoxTrigger implements INodeType {
 						name: 'sharedItems',
 						type: 'boolean',
 						default: false,
-						description: 'Whether messages to the practice as a whole start the workflow too',
+						description: 'Whether messages to the practice as a whole start the workflow too; for the scope User alone',
 					},
 					...senderOptions.slice(1),
 				],
@@ -86,23 +129,35 @@ export class UpdoxTrigger implements INodeType {
 	methods = { listSearch: { searchAccounts, searchUsers } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll(this, inbox(readSettings(this, inboxSettings)));
+		const { faxes, messages } = readSettings(this, triggerSettings);
+		return await (faxes ? poll(this, faxQueue(faxes)) : poll(this, inbox(messages)));
 	}
 }
 
-function inboxSettings(settings: Settings): InboxSettings {
-	settings.choice('event', 'Trigger On', ['message']);
+type Started = { faxes: FaxSettings; messages?: undefined } | { faxes?: undefined; messages: InboxSettings };
+
+function triggerSettings(settings: Settings): Started {
+	const event = settings.choice('event', 'Trigger On', ['message', 'fax']);
 	const options = settings.group('options');
 	const accountId = options.text('accountId', 'Options > Account');
 	const userId = options.text('userId', 'Options > User');
+	const sender = { ...(accountId ? { accountId } : {}), ...(userId ? { userId } : {}) };
+	const { displayName, name } = outputFile;
+	const property = () => settings.text(name, displayName) || 'data';
+	if (event === 'fax') {
+		const isWanted = settings.flag('downloadFax', 'Download Fax', true);
+		return { faxes: { sender, ...(isWanted ? { property: property() } : {}) } };
+	}
 	const content = settings.flag('includeContent', 'Include Content');
 	const hasFiles = content && settings.flag('downloadAttachments', 'Download Attachments');
-	const { displayName, name } = outputFile;
 	return {
-		sender: { ...(accountId ? { accountId } : {}), ...(userId ? { userId } : {}) },
-		sharedItems: options.flag('sharedItems', 'Options > Shared Items'),
-		content,
-		simplify: !content || settings.flag('simplify', 'Simplify', true),
-		property: hasFiles ? settings.text(name, displayName) || 'data' : undefined,
+		messages: {
+			sender,
+			isPractice: settings.choice('scope', 'Scope', ['user', 'practice']) === 'practice',
+			sharedItems: options.flag('sharedItems', 'Options > Shared Items'),
+			content,
+			simplify: !content || settings.flag('simplify', 'Simplify', true),
+			property: hasFiles ? property() : undefined,
+		},
 	};
 }

@@ -2,6 +2,7 @@
 // one only. Another provider joins with a line.
 import * as highQ from '../../nodes/HighQ/transport/replies';
 import { readXml as readXmlOfHighQ } from '../../nodes/HighQ/transport/xml';
+import * as organised from '../../nodes/SecureMessaging/transport/organised/replies';
 import * as secureMessaging from '../../nodes/SecureMessaging/transport/replies';
 import type { Shape } from '../../nodes/shared/http/shape';
 import * as textUs from '../../nodes/TextUs/transport/replies';
@@ -23,5 +24,5 @@ export const declared: Record<string, Declared> = {
 	textUs: { folder: 'textus', replies: textUs, pageOf: textUs.pageOf },
 	updox: { folder: 'updox', replies: updox },
 	highQ: { folder: 'highQ', replies: highQ, hasForms: true, readXml: readXmlOfHighQ },
-	secureMessaging: { folder: 'secureMessaging', replies: secureMessaging },
+	secureMessaging: { folder: 'secureMessaging', replies: { ...secureMessaging, ...organised } },
 };

@@ -119,3 +119,18 @@ it('shared items and files come with the list of one user', async () => {
 	expect(found?.binary?.data).toMatchObject({ fileName: 'a.txt' });
 	expect(requestsOf('MessageAttachRetrieve').length).toBeGreaterThan(0);
 });
+
+describe('webhook', () => {
+	it('lists the events, and subscribes an address to one, for one practice or all', async () => {
+		const events = jsonOf(await run({ resource: 'webhook', operation: 'getEvents' }));
+		expect(events.map(({ id }) => id)).toContain('inbound_fax');
+		const callbackUrl = 'https://n8n.example.test/webhook/fax';
+		const subscribe = { resource: 'webhook', operation: 'subscribe', event: 'inbound_fax', callbackUrl };
+		expect(jsonOf(await run(subscribe))).toEqual([{ event: 'inbound_fax', callbackUrl, subscribed: true }]);
+		await run({ ...subscribe, options: { accountId: { __rl: true, mode: 'id', value: 'account-two' } } });
+		expect(bodiesOf('WebHookSave')).toEqual([
+			{ eventId: 'inbound_fax', callbackUrl, auth: application },
+			{ eventId: 'inbound_fax', callbackUrl, auth: { ...application, accountId: 'account-two' } },
+		]);
+	});
+});

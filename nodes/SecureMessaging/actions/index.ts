@@ -3,10 +3,23 @@ import type { Actions } from '../../shared/operation';
 import { accountResource } from './account';
 import { apiResource } from './api';
 import { attachmentResource } from './attachment';
+import { contactResource } from './contact';
+import { conversationResource } from './conversation';
 import { draftResource } from './draft';
+import { labelResource } from './label';
 import { messageResource } from './message';
 import { trackingResource } from './tracking';
 
 export const actions: Actions = {
-	resources: [messageResource, draftResource, attachmentResource, trackingResource, accountResource, apiResource],
+	resources: [
+		messageResource,
+		draftResource,
+		attachmentResource,
+		conversationResource,
+		labelResource,
+		contactResource,
+		trackingResource,
+		accountResource,
+		apiResource,
+	],
 };

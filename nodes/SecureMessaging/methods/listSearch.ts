@@ -3,9 +3,10 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 import { path } from '../../shared/http';
 import { pickerApi, pickerError, search } from '../../shared/operation';
 import { addresses } from '../transport/messages';
+import { labels } from '../transport/organised/replies';
 import { secureMessaging } from '../transport/profile';
 import { userSettings } from '../transport/replies';
-import { ALL_FOLDERS, messageSearch } from '../transport/search';
+import { ALL_FOLDERS, messageSearch } from '../transport/search/search';
 
 const PAGE_SIZE = 50;
 
@@ -62,6 +63,16 @@ export async function searchDrafts(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await searchFolder(this, ['Draft'], filter, paginationToken);
+}
+
+/** The labels of the user, which come whole. */
+export async function searchLabels(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+	const reply = await pickerApi(this, secureMessaging)
+		.get(path`/v1/labels`, labels)
+		.catch((error: unknown) => ({ error }));
+	if ('error' in reply) throw pickerError(this, reply.error);
+	const entries = reply.results.map(({ labelGuid, name }) => ({ name: name || labelGuid, value: labelGuid }));
+	return { results: entries.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase())) };
 }
 
 /** The tracking events that the user may see: `allowedTrackingEvents` of GET /v1/user/settings. */

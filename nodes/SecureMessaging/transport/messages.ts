@@ -54,8 +54,15 @@ export async function othersIn(api: Api, messageGuid: string, target: string): P
 
 /** A message with people as addresses and files by name, without what only the portal itself needs. */
 export function simplifiedMessage(row: Message): IDataObject {
-	const { guid, sender, to, cc, bcc, attachments } = row;
+	const { guid, sender, to, cc, bcc, attachments, replyTo, messageOptions, labels } = row;
 	const files = (attachments ?? []).map((file) => ({ attachmentGuid: file.guid, ...attachment.simple(file) }));
 	const shown = { to: addresses(to), cc: addresses(cc), bcc: addresses(bcc), attachments: files };
-	return { messageGuid: guid, ...message.simple({ ...row, sender: sender?.email, ...shown }) };
+	const named = labels?.map(({ labelGuid, name }) => ({ labelGuid, name }));
+	const answer = typeof replyTo === 'string' ? replyTo : replyTo?.email;
+	return {
+		messageGuid: guid,
+		...message.simple({ ...row, sender: sender?.email, ...shown, labels: named }),
+		...(answer ? { replyTo: answer } : {}),
+		...(messageOptions?.fyeoType ? { protection: messageOptions.fyeoType } : {}),
+	};
 }

@@ -11,13 +11,13 @@ import { reply, withoutStatus } from './written';
 const { anything, either, flag, lenient, listOf, optional, text, textOrNumber, where, whole, filled } = shape;
 
 /** The id of a message, a file or a token. */
-const guid = where(text, (value) => isGuid(withoutHyphens(value)));
+export const guid = where(text, (value) => isGuid(withoutHyphens(value)));
 
 /** How many; text is taken too, as the codes of refusals come in both kinds. */
-const count = where(textOrNumber, (value) => /^\s*-?\d+\s*$/.test(String(value)));
+export const count = where(textOrNumber, (value) => /^\s*-?\d+\s*$/.test(String(value)));
 
 /** A `bool`; text is taken too (inferred). */
-const yesOrNo = either(
+export const yesOrNo = either(
 	flag,
 	where(text, (word) => /^(true|false)$/i.test(word)),
 );
@@ -47,7 +47,7 @@ const status = reply(
 export const fault = reply({}, { responseStatus: status.part });
 
 /** What may stand beside every answer; empty or null it is a yes. */
-const told = { responseStatus: optional(status.part) };
+export const told = { responseStatus: optional(status.part) };
 
 /** PublicGetService: the addresses of a portal, whose names are in Pascal case (metadata page, SDKs). */
 export const service = reply({}, { urls: reply({}, { SecMsgAPI: filled }).part });
@@ -114,6 +114,9 @@ const sharing = reply({}, { userServiceGuid: lenient(text), isRecipient: lenient
 /** How many did what with a message (request classes). */
 const trackingSummary = reply({}, { totalRecipients: lenient(count), totalRetrieved: lenient(count) });
 
+/** A label of a message (request classes). */
+const messageLabel = reply({ labelGuid: anything, name: anything });
+
 /**
  * GetMessage, and a row of SearchMessages, which has no body (request classes). `replyTo` is an address there; a person is
  * taken too.
@@ -138,6 +141,8 @@ export const message = reply(
 		expiryDate: optional(text),
 		recallDate: optional(text),
 		recallReason: anything,
+		trackingSummary: anything,
+		labels: optional(listOf(messageLabel.part)),
 	},
 	{
 		replyTo: optional(either(text, person.part)),
@@ -170,7 +175,7 @@ export const trackingEvent = reply(
 export type TrackingEvent = Read<typeof trackingEvent>;
 
 /** One page of a search (request classes, where all four numbers are required); without its rows it is no empty one. */
-const page = <Row>(row: Shape<Row>) =>
+export const page = <Row>(row: Shape<Row>) =>
 	reply(
 		{},
 		{

@@ -2,13 +2,23 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { type Api, CallFailure, collect, pages } from '../../shared/http';
 import { fingerprint } from '../../shared/privacy';
-import { type Feed, membership, type Membership, type Source, watermark, type Watermark } from '../../shared/triggers';
+import {
+	explained,
+	type Feed,
+	isOfRow,
+	membership,
+	type Membership,
+	type Source,
+	watermark,
+	type Watermark,
+} from '../../shared/triggers';
+import { downloadAll } from '../transport/organised/download';
 import { NOT_FOUND } from '../transport/fault';
 import { withoutHyphens } from '../transport/guid';
 import { getMessage, simplifiedMessage } from '../transport/messages';
 import { secureMessaging } from '../transport/profile';
 import { type Message, type TrackingEvent, trackingEvent } from '../transport/replies';
-import { messageSearch, trackingSearch, typesOf } from '../transport/search';
+import { messageSearch, trackingSearch, typesOf } from '../transport/search/search';
 
 /** Milliseconds by which a row may turn up late, with a date before that of the newest one. */
 const OVERLAP_MS = 10 * 60_000;
@@ -57,15 +67,24 @@ export interface FolderSettings {
 	/** Fetch the text: the portal then counts the message as retrieved. */
 	body: boolean;
 	simplify: boolean;
+	/** The binary field for files, when they are wanted. */
+	property?: string;
 }
 
 /** How messages become items. */
-function emission({ body, simplify }: FolderSettings): Pick<Feed<Message>, 'json' | 'fetched'> {
+function emission({ body, simplify, property }: FolderSettings): Pick<Feed<Message>, 'json' | 'fetched'> {
 	const json = (row: Message): IDataObject => ({
 		event: 'message',
 		...(simplify ? simplifiedMessage(row) : { messageGuid: row.guid, ...row }),
 	});
-	return { json, ...(body ? { fetched: async (api, row) => await withBody(api, row, json) } : {}) };
+	if (!body && property === undefined) return { json };
+	return {
+		json,
+		async fetched(api, row) {
+			const item = body ? await withBody(api, row, json) : { json: json(row) };
+			return item && property !== undefined ? await withFiles(api, row, item, property) : item;
+		},
+	};
 }
 
 const guidOf = ({ guid }: Message): string => withoutHyphens(guid).toLowerCase();
@@ -155,6 +174,22 @@ async function withBody(
 	if ('message' in result) return { json: json(result.message) };
 	const isGone = result.error instanceof CallFailure && result.error.failure.providerCode === NOT_FOUND;
 	return isGone ? undefined : await Promise.reject(result.error);
+}
+
+/** With its files; those that cannot be had, such as protected ones, are named in `contentError`. */
+async function withFiles(
+	api: Api,
+	row: Message,
+	item: INodeExecutionData,
+	property: string,
+): Promise<INodeExecutionData> {
+	return await downloadAll(api, row, property, undefined).then(
+		(binary) => (Object.keys(binary).length > 0 ? { ...item, binary } : item),
+		async (error: unknown) => {
+			if (!isOfRow(error, shared.causes)) return await Promise.reject(error);
+			return { json: { ...item.json, contentError: explained(error) } };
+		},
+	);
 }
 
 /** What the trigger emits of the tracking. */

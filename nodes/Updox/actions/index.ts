@@ -8,6 +8,7 @@ import { faxResource } from './fax';
 import { messageResource } from './message';
 import { practiceResource } from './practice';
 import { userResource } from './user';
+import { webhookResource } from './webhook';
 
 export const actions: Actions = {
 	resources: [
@@ -17,6 +18,7 @@ export const actions: Actions = {
 		faxResource,
 		userResource,
 		practiceResource,
+		webhookResource,
 		apiResource,
 	],
 	options: senderOptions,

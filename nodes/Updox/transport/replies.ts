@@ -127,6 +127,19 @@ export const faxStatus = reply({ faxStatus: anything, faxStatusMessage: anything
 const faxFile = object({ fileName: optional(text), content: text });
 export const fax = reply({ from: anything, to: anything, attachments: listOf(faxFile.part) });
 
+/**
+ * PopPDF: the next fax of the queue, or its end (help.updox.com, FaxOemPop). The wiki (Faxing) calls the fax's id `messageId`; that
+ * it can be `faxId`, and that the file comes as in FaxItemGetPdf, is inferred.
+ */
+export const poppedFax = reply({
+	from: anything,
+	to: anything,
+	faxId: optional(id),
+	messageId: optional(id),
+	endOfQueue: optional(yesOrNo),
+	attachments: lenient(listOf(faxFile.part)),
+}).having('faxId', 'messageId', 'endOfQueue');
+
 /** A practice of the application, as PracticeList gives it (client; the list holds addresses and phone numbers as well). */
 export const practice = object({
 	accountId: textOrNumber,
@@ -148,3 +161,21 @@ export const user = object({
 	vetted: anything,
 });
 export const users = reply({ userList: listOf(user.part) });
+
+/** WebHookEventList: the events that can be subscribed to (wiki Web_Hooks). */
+export const webhookEvent = object({ id: textOrNumber, description: anything });
+export const webhookEvents = reply({ events: listOf(webhookEvent.part) });
+
+/** What a push tells: ids, and of a change its status (help.updox.com: faxing and direct messaging webhooks). */
+export const push = object(
+	{},
+	{
+		faxId: optional(id),
+		messageId: optional(id),
+		accountId: optional(textOrNumber),
+		userId: optional(textOrNumber),
+		status: optional(text),
+		mdnStatus: optional(text),
+	},
+).having('faxId', 'messageId');
+export type Push = Read<typeof push>;

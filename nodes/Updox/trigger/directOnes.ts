@@ -15,7 +15,7 @@ interface Row {
 }
 
 /** Direct messages, in the filter of MessageFetchForAccount (public client). */
-const DIRECT = 'email';
+export const DIRECT = 'email';
 /** Messages that are got in one poll to see what they are. */
 const GOT = 100;
 /** How often a message is looked at that does not say what it is, before it is taken for one: it must not be lost. */

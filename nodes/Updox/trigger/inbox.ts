@@ -4,7 +4,7 @@ import type { Api } from '../../shared/http';
 import { explained, type IdFeed, idWindow, type IdWindow, isOfRow, type Source } from '../../shared/triggers';
 import { call } from '../transport/call';
 import type { Sender } from '../transport/credential';
-import { receiveFile } from '../transport/fileContent';
+import { receiveFile } from '../transport/content/fileContent';
 import {
 	getListed,
 	INBOX,
@@ -14,13 +14,15 @@ import {
 	withoutId,
 } from '../transport/messages';
 import { updox } from '../transport/profile';
-import { messageIds } from '../transport/replies';
+import { messageIds, practiceMessageIds } from '../transport/replies';
 import { CAUSES } from './causes';
-import { directOnes } from './directOnes';
+import { DIRECT, directOnes } from './directOnes';
 
 /** What the trigger emits, and for whom. */
 export interface InboxSettings {
 	sender: Sender;
+	/** Of all users of the practice. */
+	isPractice: boolean;
 	/** Also those of the practice that belong to no single user. */
 	sharedItems: boolean;
 	/** Fetch the content. */
@@ -35,16 +37,18 @@ interface Listed {
 	userId: string | number | null | undefined;
 }
 
-/** New Direct messages of one user, oldest first. */
+/** New Direct messages of one user, or of all users of the practice, oldest first. */
 export function inbox(settings: InboxSettings): Source<IdWindow> {
+	const { sender, sharedItems, isPractice } = settings;
 	const feed: IdFeed<Listed> = {
 		provider: updox,
-		settings: { ...settings.sender, sharedItems: settings.sharedItems },
+		settings: { ...sender, sharedItems, ...(isPractice ? { scope: 'practice' } : {}) },
 		accountFields: ['environment', 'accountId', 'userId'],
 		causes: CAUSES,
 		id: ({ messageId }) => String(messageId),
-		above: async (api, id) => await list(api, settings, id),
-		decide: async (api, rows, tries, limits) => await directOnes(api, settings.sender, rows, tries, limits),
+		above: async (api, id) => await (isPractice ? listOfPractice(api, sender) : list(api, settings, id)),
+		decide: async (api, rows, tries, limits) =>
+			isPractice ? { wanted: new Set(rows), undecided: new Set() } : await directOnes(api, sender, rows, tries, limits),
 		json: known,
 		...(settings.content ? { fetched: async (api, row) => await fetched(api, settings, row) } : {}),
 	};
@@ -64,13 +68,32 @@ async function list(api: Api, { sender, sharedItems }: InboxSettings, above = ''
 	return fetchList.map((messageId) => ({ messageId, userId }));
 }
 
+/**
+ * MessageFetchForAccount: unread Direct messages of all users (public client, which asks for nothing else). One that was read before
+ * a poll came is not in it.
+ */
+async function listOfPractice(api: Api, sender: Sender): Promise<Listed[]> {
+	const filter = { countUnreadOnly: true, location: INBOX, messageTypes: [DIRECT] };
+	const { fetchList } = await call(api, 'MessageFetchForAccount', practiceMessageIds, filter, sender);
+	return fetchList.flatMap(({ userId, messageList }) =>
+		(messageList ?? []).map((messageId) => ({ messageId, userId })),
+	);
+}
+
+/** Users whose id begins with @ stand for the practice as a whole: any user of it reads for them (public client, code 4241). */
+function readerOf({ sender, isPractice }: InboxSettings, { userId }: Listed): Sender {
+	const id = String(userId ?? '');
+	return !isPractice || id === '' || id.startsWith('@') ? sender : { ...sender, userId: id };
+}
+
 /** What the list tells of a message. */
 function known({ messageId, userId }: Listed): IDataObject {
 	return { event: 'message', messageId, ...(userId ? { userId } : {}) };
 }
 
 async function fetched(api: Api, settings: InboxSettings, row: Listed): Promise<INodeExecutionData | undefined> {
-	const { sender, simplify, property } = settings;
+	const { simplify, property } = settings;
+	const sender = readerOf(settings, row);
 	const message = await getListed(api, row.messageId, sender);
 	if (message === undefined) return undefined;
 	const json = { ...known(row), ...(simplify ? simplified(message) : message), ...known(row) };

@@ -49,10 +49,9 @@ const LARGEST = 1024 * 1024;
  * that is not the provider's, else 200. A redelivery is answered and not emitted again.
  */
 export async function receive(ctx: IWebhookFunctions, reader: DeliveryReader): Promise<IWebhookResponseData> {
-	const announced = Number(ctx.getHeaderData()['content-length'] ?? 0);
-	const raw = announced > LARGEST ? 'tooLarge' : await rawBody(ctx);
-	if (!raw) return refuse(ctx, 400, 'The body cannot be read');
-	if (raw === 'tooLarge' || raw.length > LARGEST) return refuse(ctx, 413, 'The body is larger than 1 MB');
+	const bytes = await bodyOf(ctx);
+	if ('refusal' in bytes) return bytes.refusal;
+	const { raw } = bytes;
 	const memory = memoryOf(ctx);
 	const secrets = [...new Set(Object.values({ ...memory.turnedOff, ...memory.secrets }))];
 	const delivery: Delivery = { raw, headers: headersOf(ctx), url: memory.url ?? '', secrets };
@@ -67,6 +66,25 @@ export async function receive(ctx: IWebhookFunctions, reader: DeliveryReader): P
 	const json = reader.read(ctx, body, delivery);
 	if (!json || isRepeated(ctx, memory, identity)) return {};
 	return { workflowData: [[{ json }]] };
+}
+
+/** The bytes of the body, or the answer to one that cannot be read or is too large. */
+async function bodyOf(ctx: IWebhookFunctions): Promise<{ raw: Buffer } | { refusal: IWebhookResponseData }> {
+	const announced = Number(ctx.getHeaderData()['content-length'] ?? 0);
+	const raw = announced > LARGEST ? 'tooLarge' : await rawBody(ctx);
+	if (!raw) return { refusal: refuse(ctx, 400, 'The body cannot be read') };
+	if (raw === 'tooLarge' || raw.length > LARGEST) return { refusal: refuse(ctx, 413, 'The body is larger than 1 MB') };
+	return { raw };
+}
+
+/** The JSON object of a body that nobody signed, or the answer to another one. */
+export async function jsonBody(
+	ctx: IWebhookFunctions,
+): Promise<{ json: IDataObject } | { refusal: IWebhookResponseData }> {
+	const bytes = await bodyOf(ctx);
+	if ('refusal' in bytes) return bytes;
+	const json = parseObject(bytes.raw);
+	return json ? { json } : { refusal: refuse(ctx, 400, 'The body is not a JSON object') };
 }
 
 /** The bytes that were signed; n8n has read them already where it parsed the body. */
@@ -88,7 +106,12 @@ function headersOf(ctx: IWebhookFunctions): Record<string, string> {
 	);
 }
 
-function refuse(ctx: IWebhookFunctions, status: 400 | 401 | 413, message: string): IWebhookResponseData {
+/** An answer other than 200. */
+export function refuse(
+	ctx: IWebhookFunctions,
+	status: 400 | 401 | 404 | 413 | 503,
+	message: string,
+): IWebhookResponseData {
 	ctx.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
 }

@@ -30,8 +30,12 @@ export interface Source<State> {
 	readonly causes?: Record<string, Failure['cause']>;
 	/** One real item for a manual test; `undefined` when there is none. Changes nothing. */
 	sample(api: Api): Promise<INodeExecutionData | undefined>;
-	/** The state at activation: what is there now is not new. */
-	begin(api: Api, limits: Limits): Promise<State>;
+	/**
+	 * The state at activation: what is there now is not new.
+	 *
+	 * @param before what was remembered when the trigger was active last, for sources that the provider keeps a place in
+	 */
+	begin(api: Api, limits: Limits, before?: State): Promise<State>;
 	/** What is new since a state, oldest first, and the state that goes with it. */
 	next(api: Api, state: State, limits: Limits): Promise<{ items: INodeExecutionData[]; state: State }>;
 }
@@ -104,9 +108,11 @@ async function advance<State>(
 ): Promise<INodeExecutionData[]> {
 	const of = await ownerOf(api.connection, source);
 	const isActivation = ctx.getActivationMode() === 'activate' && !begun.has(memory);
-	const known = memory.of === of && !isActivation ? copied<State>(memory.state) : undefined;
+	const before = memory.of === of ? copied<State>(memory.state) : undefined;
 	const { items, state } =
-		known === undefined ? { items: [], state: await source.begin(api, limits) } : await source.next(api, known, limits);
+		before === undefined || isActivation
+			? { items: [], state: await source.begin(api, limits, before) }
+			: await source.next(api, before, limits);
 	if (memory.of !== of) memory.of = of;
 	if (JSON.stringify(memory.state) !== JSON.stringify(state)) memory.state = state;
 	begun.add(memory);

@@ -2,7 +2,7 @@
  * Settings of triggers, read as strictly as those of operations. There is no item, but there may be expressions, such as of
  * n8n's variables.
  */
-import { NodeOperationError, type IHookFunctions, type IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions, type IPollFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { InputError, isNothing, isObject } from '../http';
 import { FLAG_WANTED, flagIn, hasExpression, oneText, plain, splitList } from '../operation';
 
@@ -72,7 +72,7 @@ export class Settings {
 }
 
 /** The settings of a trigger. */
-export function settingsOf(ctx: IPollFunctions | IHookFunctions): Settings {
+export function settingsOf(ctx: IPollFunctions | IHookFunctions | IWebhookFunctions): Settings {
 	const saved = ctx.getNode().parameters;
 	return new Settings(
 		(name) => ctx.getNodeParameter(name, ''),

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { birdSeed } from '../../sandbox/bird';
 import { TOKEN_USER } from '../../sandbox/textUs';
 import type { Bench, NodeName } from '../bench';
+import { furtherLists } from './operations/furtherLists';
 
 export interface List {
 	node: NodeName;
@@ -233,6 +234,14 @@ const highQLists: List[] = [
 ];
 
 /** The table. */
-export const lists = [...birdLists, ...textUsLists, ...updoxLists, ...secureMessagingLists, ...highQLists].map(
-	(list) => ({ ...list, title: [list.node, list.resource, list.operation, list.parameters?.scope].join(' ').trim() }),
-);
+export const lists = [
+	...birdLists,
+	...textUsLists,
+	...updoxLists,
+	...secureMessagingLists,
+	...furtherLists,
+	...highQLists,
+].map((list) => ({
+	...list,
+	title: [list.node, list.resource, list.operation, list.parameters?.scope].join(' ').trim(),
+}));

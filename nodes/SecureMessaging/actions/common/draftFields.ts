@@ -31,7 +31,7 @@ export const subject: INodeProperties = {
 	description: 'The subject of the message',
 };
 
-const body: INodeProperties = {
+export const body: INodeProperties = {
 	displayName: 'Message',
 	name: 'body',
 	type: 'string',
@@ -41,7 +41,7 @@ const body: INodeProperties = {
 	description: 'The text of the message',
 };
 
-const bodyFormat: INodeProperties = {
+export const bodyFormat: INodeProperties = {
 	displayName: 'Message Format',
 	name: 'bodyFormat',
 	type: 'options',

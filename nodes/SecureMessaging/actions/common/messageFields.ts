@@ -30,6 +30,36 @@ export const draftLocator = messageLocator('searchDrafts', {
 	description: 'The draft to work on',
 });
 
+/** The file an operation is about. */
+export const attachmentGuid: INodeProperties = {
+	displayName: 'Attachment ID',
+	name: 'attachmentGuid',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. a94d6be2000000000000000000000001',
+	description: "The attachmentGuid of a file, as 'Message: Get' puts it out",
+};
+
+/** A label, chosen from a list or by its GUID. */
+export const labelLocator: INodeProperties = {
+	displayName: 'Label',
+	name: 'labelGuid',
+	...fromList('searchLabels', { placeholder: 'e.g. 5c1f77ab000000000000000000000001' }),
+	required: true,
+	description: 'The label to work with',
+};
+
+/** Files of a filter. */
+export const attachmentGuidsFilter: INodeProperties = {
+	displayName: 'Attachment IDs',
+	name: 'attachmentGuids',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. a94d6be2000000000000000000000001',
+	description: `Only these files: at most ${MAX_GUIDS}, separated by commas`,
+};
+
 /** The password of a protected message that is read. */
 export const passwordToRead: INodeProperties = {
 	displayName: 'Password to Open',

@@ -1,6 +1,7 @@
 /** Reads a message (vendor's request classes and C# SDK). */
 import type { INodeProperties } from 'n8n-workflow';
-import { operation, simplifyField } from '../../../shared/operation';
+import { operation, outputFile, OutputWithFiles, shownWhen, simplifyField } from '../../../shared/operation';
+import { downloadAll } from '../../transport/organised/download';
 import { getMessage, simplifiedMessage } from '../../transport/messages';
 import { messageLocator, passwordToRead, readGuid } from '../common/messageFields';
 
@@ -18,16 +19,38 @@ export const get = operation({
 	action: 'Get message',
 	description: 'Get a message with its text and the list of its files',
 	kind: 'read',
-	requests: ['GET /v1/messages/{messageGuid}'],
-	fields: [messageLocator('searchMessages'), retrieveBody, passwordToRead, simplifyField],
+	requests: ['GET /v1/messages/{messageGuid}', 'GET /v1/attachments/{attachmentGuid} (for each file to download)'],
+	fields: [
+		messageLocator('searchMessages'),
+		retrieveBody,
+		passwordToRead,
+		{
+			displayName: 'Download Attachments',
+			name: 'downloadAttachments',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to download the files of the message as well; its sender sees that in the tracking',
+		},
+		shownWhen(
+			{ downloadAttachments: [true] },
+			{
+				...outputFile,
+				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
+			},
+		),
+		simplifyField,
+	],
 	read: (input) => ({
 		messageGuid: readGuid(input, 'messageGuid'),
 		retrieveBody: input.flag('retrieveBody'),
 		password: input.text('messagePassword'),
 		simplify: input.flag('simplify'),
+		property: input.flag('downloadAttachments') ? input.requiredText('binaryPropertyName').trim() : undefined,
 	}),
-	async run({ api, request: { messageGuid, retrieveBody, password, simplify } }) {
+	async run({ api, request: { messageGuid, retrieveBody, password, simplify, property } }) {
 		const message = await getMessage(api, messageGuid, retrieveBody, password);
-		return simplify ? simplifiedMessage(message) : message;
+		const json = simplify ? simplifiedMessage(message) : message;
+		if (property === undefined) return json;
+		return new OutputWithFiles(json, await downloadAll(api, message, property, password));
 	},
 });

@@ -1,9 +1,9 @@
 /** Searches messages, with filter and sort order in JSV (vendor's request classes, web app). */
 import type { INodeProperties } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
-import { filtersField, fromList, listFields, operation, simplifyField } from '../../../shared/operation';
+import { filtersField, fromList, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedMessage } from '../../transport/messages';
-import { ALL_FOLDERS, messageSearch, typesOf } from '../../transport/search';
+import { ALL_FOLDERS, messageSearch, narrowed, type Narrowing, typesOf } from '../../transport/search/search';
 import { messageGuidsFilter, readGuids } from '../common/messageFields';
 
 const DIRECTIONS = ['Asc', 'Desc'] as const;
@@ -20,7 +20,29 @@ const filters = filtersField([
 		default: { mode: 'list', value: 'Inbox' },
 		description: 'The folder to search',
 	},
+	{
+		displayName: 'Labels',
+		name: 'labelGuids',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 5c1f77ab000000000000000000000001',
+		description: 'Only messages with one of these labels: their labelGuids, separated by commas',
+	},
 	messageGuidsFilter,
+	{
+		displayName: 'Received After',
+		name: 'receivedAfter',
+		type: 'dateTime',
+		default: '',
+		description: 'Only messages from this time on',
+	},
+	{
+		displayName: 'Received Before',
+		name: 'receivedBefore',
+		type: 'dateTime',
+		default: '',
+		description: 'Only messages up to this time',
+	},
 	{
 		displayName: 'Search Criteria',
 		name: 'searchCriteria',
@@ -28,6 +50,14 @@ const filters = filtersField([
 		default: '',
 		placeholder: 'e.g. invoice',
 		description: 'Part of the subject, or of the name or address of a person',
+	},
+	{
+		displayName: 'Unread Only',
+		name: 'unreadOnly',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to return only messages that were not retrieved yet. The portal has no such filter: all are read for it.',
 	},
 ]);
 
@@ -76,18 +106,33 @@ export const getMany = operation({
 			filter: {
 				types: typesOf(folder),
 				messageGuids: readGuids(wanted, 'messageGuids'),
+				labelGuids: readGuids(wanted, 'labelGuids'),
 				searchCriteria: wanted.text('searchCriteria')?.trim(),
 			},
 			sort: {
 				type: order.has('type') ? order.choice('type') : 'Date',
 				direction: order.has('direction') ? order.choice('direction', DIRECTIONS) : 'Desc',
 			},
+			narrowing: readNarrowing(wanted),
 			limit: input.limit(),
 			simplify: input.flag('simplify'),
 		};
 	},
-	async run({ api, request: { filter, sort, limit, simplify } }) {
-		const messages = await collect(api, messageSearch(filter, limit, sort), limit);
+	async run({ api, request: { filter, sort, narrowing, limit, simplify } }) {
+		const list = messageSearch(filter, narrowing ? Infinity : limit, sort);
+		const isNewestFirst = sort.type === 'Date' && sort.direction === 'Desc';
+		const messages = await collect(api, narrowing ? narrowed(list, narrowing, isNewestFirst) : list, limit);
 		return simplify ? messages.map(simplifiedMessage) : messages;
 	},
 });
+
+/** What is looked at here; `undefined` where nothing is. @throws InputError for a time span that is none */
+function readNarrowing(wanted: Input): Narrowing | undefined {
+	const isUnreadOnly = wanted.flag('unreadOnly');
+	const receivedAfter = wanted.date('receivedAfter');
+	const receivedBefore = wanted.date('receivedBefore');
+	if (receivedAfter !== undefined && receivedBefore !== undefined && receivedBefore < receivedAfter)
+		throw wanted.refuse('receivedBefore', "is before 'Received After'", 'Enter a later date and time.');
+	const isNarrow = isUnreadOnly || receivedAfter !== undefined || receivedBefore !== undefined;
+	return isNarrow ? { isUnreadOnly, receivedAfter, receivedBefore } : undefined;
+}

@@ -2,16 +2,24 @@
 import { collect } from '../../../shared/http';
 import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { trackingEvent } from '../../transport/replies';
-import { trackingSearch } from '../../transport/search';
-import { messageGuidsFilter, readGuids } from '../common/messageFields';
+import { trackingSearch } from '../../transport/search/search';
+import { attachmentGuidsFilter, messageGuidsFilter, readGuids } from '../common/messageFields';
 
 const filters = filtersField([
+	attachmentGuidsFilter,
 	{
 		displayName: 'End Time',
 		name: 'endTime',
 		type: 'dateTime',
 		default: '',
 		description: 'Only events up to this time',
+	},
+	{
+		displayName: 'Ignore Own Events',
+		name: 'ignoreSelf',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to leave out what the user of the credential did',
 	},
 	messageGuidsFilter,
 	{
@@ -32,6 +40,12 @@ const filters = filtersField([
 	},
 ]);
 
+/** Each search has a name of its own for leaving out what the user did (request classes of the filters). */
+function ignored(messageGuids: string[], attachmentGuids: string[]): string {
+	if (attachmentGuids.length > 0) return 'ignoreUploader';
+	return messageGuids.length > 0 ? 'ignoreSender' : 'ignoreSelf';
+}
+
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
@@ -40,7 +54,8 @@ export const getMany = operation({
 	kind: 'read',
 	requests: [
 		'GET /v1/tracking/message/search (with message GUIDs)',
-		'GET /v1/tracking/user/search (without message GUIDs)',
+		'GET /v1/tracking/attachment/search (with attachment GUIDs)',
+		'GET /v1/tracking/user/search (without GUIDs)',
 	],
 	fields: [...listFields, simplifyField, filters],
 	read(input) {
@@ -50,7 +65,11 @@ export const getMany = operation({
 		if (startTime !== undefined && endTime !== undefined && endTime < startTime)
 			throw wanted.refuse('endTime', "is before 'Start Time'", 'Enter a later date and time.');
 		const messageGuids = readGuids(wanted, 'messageGuids');
-		const filter = { messageGuids, types: wanted.choices('types'), startTime, endTime };
+		const attachmentGuids = readGuids(wanted, 'attachmentGuids');
+		if (messageGuids.length > 0 && attachmentGuids.length > 0)
+			throw wanted.refuse('attachmentGuids', "cannot be used together with 'Message IDs'", 'Take one of the two out.');
+		const own = wanted.flag('ignoreSelf') ? { [ignored(messageGuids, attachmentGuids)]: true } : {};
+		const filter = { messageGuids, attachmentGuids, types: wanted.choices('types'), startTime, endTime, ...own };
 		return { filter, limit: input.limit(), simplify: input.flag('simplify') };
 	},
 	async run({ api, request: { filter, limit, simplify } }) {

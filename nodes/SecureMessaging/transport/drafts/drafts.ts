@@ -35,8 +35,11 @@ export const createRequests = [
 	...saveRequests,
 	...when('for a forward with files', [LINK]),
 ];
+/** The requests of a reply, which goes to the people of its parent. */
+export const replyRequests = [READ, 'GET /v1/user/settings', 'POST /v1/messages', READ, ...saveRequests];
 export const updateRequests = [READ, ...saveRequests];
 export const attachRequests = [READ, ...uploadRequests, SAVE];
+export const linkRequests = [READ, ...when('for each file', [LINK]), SAVE];
 
 /** Drafts that are made for one message at most, where it is not known of one whether it has its files. */
 const MOST_DRAFTS = 3;
@@ -110,6 +113,18 @@ export async function attachFiles(
 	return uploaded;
 }
 
+/**
+ * Adds files that are at the portal already to a draft, and saves it as it is after that: no second upload.
+ *
+ * @param guids of the files, without hyphens
+ */
+export async function linkFiles(api: Api, steps: Steps, messageGuid: string, guids: string[]): Promise<void> {
+	const draft = await writableDraft(api, messageGuid, UNCHANGED);
+	const saver = new DraftSaver(api, steps, messageGuid);
+	for (const guid of guids) await addingOnce(messageGuid, saver.link({ guid }));
+	await saver.put(changedBody(UNCHANGED, draft));
+}
+
 /** A draft whose content can be written back whole. @throws CallFailure when a part of it did not come */
 async function writableDraft(api: Api, messageGuid: string, changes: DraftContent): Promise<Message> {
 	const draft = await getMessage(api, messageGuid, true, undefined, draftShape);
@@ -151,7 +166,7 @@ class DraftSaver {
 	}
 
 	/** PUT /v1/messages/{messageGuid}/attachments/{attachmentGuid}/link (request class LinkAttachment). */
-	private async link({ guid }: Attachment): Promise<void> {
+	async link({ guid }: Pick<Attachment, 'guid'>): Promise<void> {
 		const { api, messageGuid } = this;
 		const attachmentGuid = withoutHyphens(guid ?? '');
 		const target = path`/v1/messages/${messageGuid}/attachments/${attachmentGuid}/link`;

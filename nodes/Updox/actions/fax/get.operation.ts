@@ -1,9 +1,7 @@
 /** Gets a received fax as a PDF (public client). */
-import type { IBinaryKeyData } from 'n8n-workflow';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
-import { call, told, WITH_FILE } from '../../transport/call';
-import { bytesOf, fileFrom, withoutContent } from '../../transport/fileContent';
-import { fax } from '../../transport/replies';
+import { told } from '../../transport/call';
+import { getFax, pdfsOf } from '../../transport/faxes';
 import { faxId, readId, readSender } from '../common/fields';
 
 export const get = operation({
@@ -23,13 +21,8 @@ export const get = operation({
 		sender: readSender(input),
 	}),
 	async run({ api, request: { faxId: id, property, sender } }) {
-		const { attachments, ...rest } = await call(api, 'FaxItemGetPdf', fax, { faxId: id }, sender, WITH_FILE);
-		const binary: IBinaryKeyData = {};
-		if (attachments.length === 0) throw withoutContent();
-		for (const [index, { content, fileName }] of attachments.entries()) {
-			const file = await fileFrom(api, bytesOf(content), fileName ?? `fax-${id}.pdf`, 'application/pdf');
-			binary[index === 0 ? property : `${property}_${index}`] = file;
-		}
+		const { attachments, ...rest } = await getFax(api, id, sender);
+		const binary = await pdfsOf(api, id, attachments, property);
 		const files = Object.values(binary).map(({ fileName, fileSize }) => ({ fileName, fileSize }));
 		return new OutputWithFiles({ ...told({ faxId: id }, rest), files }, binary);
 	},

@@ -4,7 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../../shared/http';
-import { attachments, type Input, neverRedirected, operation } from '../../../shared/operation';
+import { additionalFields, attachments, type Input, neverRedirected, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
@@ -42,27 +42,23 @@ export const reply = operation<Reply>({
 			description: 'The text of the reply, plain. Some recipients refuse messages without a text.',
 		},
 		attachments,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{
-					displayName: 'Subject',
-					name: 'subject',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Referral',
-					description: "The subject of the reply. Default: that of the message, with 'RE:' in front of it.",
-				},
-			],
-		},
+		additionalFields([
+			{
+				displayName: 'Subject',
+				name: 'subject',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Referral',
+				description: "The subject of the reply. Default: that of the message, with 'RE:' in front of it.",
+			},
+		]),
 	],
 	options: [sizeLimitOption],
+	told(output) {
+		const { more, ...known } = toldOf(output, [String(output.to)]);
+		return { ...known, more: { inReplyTo: output.inReplyTo, ...more } };
+	},
 	oneAtATimePer: ({ messageId: id }) => String(id),
-	told: (sent) => toldOf(sent, [String(sent.to)]),
 	message: {
 		recipients: () => [],
 		text: ({ content }) => content.textMessage,

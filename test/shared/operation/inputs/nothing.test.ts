@@ -21,6 +21,7 @@ const MAY_BE_EMPTY = new Set([
 	'textUs: Message',
 	'textUs: Phones',
 	'textUs: Search',
+	'updox: Last Fax ID',
 	'updox: Options > File Name',
 	'secureMessaging: Additional Fields > Reference',
 	'secureMessaging: Recall Reason',

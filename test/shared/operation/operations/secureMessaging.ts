@@ -48,6 +48,30 @@ function tracked({ sandbox }: Bench): string {
 	return guid;
 }
 
+/** A label that was made for it. */
+const label: Given = async (bench) => {
+	const { labelGuid } = await bench.first('secureMessaging', { resource: 'label', operation: 'create', name: 'Open' });
+	return { labelGuid: String(labelGuid) };
+};
+const labelled: Given = async (bench) => ({
+	...(await label(bench)),
+	messageGuid: bench.sandbox.secureMessaging.controls.receive(),
+});
+const alreadyLabelled: Given = async (bench) => {
+	const given = await labelled(bench);
+	await bench.first('secureMessaging', { resource: 'message', operation: 'addLabel', ...given });
+	return given;
+};
+
+/** A file that a draft has. */
+const fileOfDraft: Given = async (bench) => {
+	const given = await draft(bench);
+	const upload = { resource: 'attachment', operation: 'upload', ...given };
+	const { attachmentGuid } = await bench.first('secureMessaging', upload);
+	return { ...given, attachmentGuid: String(attachmentGuid) };
+};
+const ownFile: Given = async (bench) => ({ attachmentGuid: (await fileOfDraft(bench)).attachmentGuid });
+
 export const secureMessagingOperations: OperationCase[] = [
 	{
 		resource: 'message',
@@ -55,6 +79,12 @@ export const secureMessagingOperations: OperationCase[] = [
 		given: () => letter,
 		also: [reply, replyToSender, forward],
 		missing: { actionCode: 'Reply', parentGuid: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'reply',
+		given: ({ sandbox }) => ({ messageGuid: sandbox.secureMessaging.controls.receive(), body: 'Thank you.' }),
+		missing: { messageGuid: NOTHING },
 	},
 	{
 		resource: 'message',
@@ -66,6 +96,12 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'get',
 		given: ({ sandbox }) => ({ messageGuid: sandbox.secureMessaging.controls.receive() }),
+		also: [
+			({ sandbox }) => {
+				const attachments = [{ fileName: 'scan.pdf', size: 500 }];
+				return { messageGuid: sandbox.secureMessaging.controls.receive({ attachments }), downloadAttachments: true };
+			},
+		],
 		missing: { messageGuid: NOTHING },
 	},
 	{ resource: 'message', operation: 'getMany', given: () => ({}) },
@@ -76,6 +112,8 @@ export const secureMessagingOperations: OperationCase[] = [
 		given: (bench) => ({ messageGuid: tracked(bench), waitAmount: 0 }),
 		missing: { messageGuid: NOTHING },
 	},
+	{ resource: 'message', operation: 'addLabel', given: labelled, missing: { messageGuid: NOTHING } },
+	{ resource: 'message', operation: 'removeLabel', given: alreadyLabelled, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'recall', given: sent, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'resendNotification', given: sent, missing: { messageGuid: NOTHING } },
 	{
@@ -95,6 +133,78 @@ export const secureMessagingOperations: OperationCase[] = [
 		endsPreparing: true,
 	},
 	{ resource: 'draft', operation: 'send', given: draft, missing: { messageGuid: NOTHING } },
+	{ resource: 'draft', operation: 'get', given: draft, missing: { messageGuid: NOTHING } },
+	{ resource: 'draft', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'attachment',
+		operation: 'link',
+		given: async (bench) => {
+			const { attachmentGuid } = receivedFile(bench, {});
+			return { ...(await draft(bench)), attachmentGuids: attachmentGuid };
+		},
+		missing: { messageGuid: NOTHING },
+	},
+	{
+		resource: 'attachment',
+		operation: 'get',
+		given: (bench) => receivedFile(bench, {}),
+		missing: { attachmentGuid: NOTHING },
+		missingCode: 'NotFound',
+	},
+	{ resource: 'attachment', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'attachment',
+		operation: 'getMessages',
+		given: (bench) => receivedFile(bench, {}),
+		missing: { attachmentGuid: NOTHING },
+		missingCode: 'NotFound',
+	},
+	{ resource: 'attachment', operation: 'remove', given: fileOfDraft, missing: { messageGuid: NOTHING } },
+	{
+		resource: 'attachment',
+		operation: 'delete',
+		given: ownFile,
+		missing: { attachmentGuid: NOTHING },
+		missingCode: 'NotFound',
+	},
+	{
+		resource: 'conversation',
+		operation: 'get',
+		given: ({ sandbox }) => {
+			const { controls } = sandbox.secureMessaging;
+			return { conversationGuid: String(controls.inspect(controls.receive())?.conversationGuid) };
+		},
+		missing: { conversationGuid: NOTHING },
+		missingCode: 'NotFound',
+	},
+	{ resource: 'label', operation: 'create', given: () => ({ name: 'Handled' }) },
+	{
+		resource: 'label',
+		operation: 'getMany',
+		given: async (bench) => {
+			await label(bench);
+			return {};
+		},
+	},
+	{
+		resource: 'label',
+		operation: 'update',
+		given: async (bench) => ({ ...(await label(bench)), name: 'Done' }),
+		missing: { labelGuid: NOTHING },
+		missingCode: 'NotFound',
+	},
+	{ resource: 'label', operation: 'delete', given: label, missing: { labelGuid: NOTHING }, missingCode: 'NotFound' },
+	{ resource: 'contact', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'contact',
+		operation: 'get',
+		given: async (bench) => {
+			const { userServiceGuid } = await bench.first('secureMessaging', { resource: 'contact', operation: 'getMany' });
+			return { userServiceGuid: String(userServiceGuid) };
+		},
+		missing: { userServiceGuid: NOTHING },
+		missingCode: '810',
+	},
 	{ resource: 'attachment', operation: 'upload', given: draft, missing: { messageGuid: NOTHING } },
 	{
 		resource: 'attachment',
@@ -118,6 +228,7 @@ export const secureMessagingOperations: OperationCase[] = [
 				tracked(bench);
 				return {};
 			},
+			(bench) => ({ filters: { attachmentGuids: String(receivedFile(bench, {}).attachmentGuid) } }),
 		],
 	},
 	{ resource: 'account', operation: 'getQuotas', given: () => ({}) },

@@ -105,6 +105,12 @@ export const updoxOperations: OperationCase[] = [
 		missing: { faxId: NOTHING },
 		missingCode: '4930',
 	},
+	{
+		resource: 'fax',
+		operation: 'getNext',
+		given: async ({ sandbox }) => ({ lastRetrievedFaxId: await sandbox.updox.controls.receiveFax() }),
+		endsPreparing: true,
+	},
 	...['getStatus', 'getDelivery', 'waitForDelivery'].map((operation) => ({
 		resource: 'fax',
 		operation,
@@ -118,6 +124,12 @@ export const updoxOperations: OperationCase[] = [
 	})),
 	{ resource: 'user', operation: 'getMany', given: () => ({}) },
 	{ resource: 'practice', operation: 'getMany', given: () => ({}) },
+	{ resource: 'webhook', operation: 'getEvents', given: () => ({}) },
+	{
+		resource: 'webhook',
+		operation: 'subscribe',
+		given: () => ({ event: 'inbound_fax', callbackUrl: 'https://n8n.example.test/webhook/fax' }),
+	},
 	{
 		resource: 'api',
 		operation: 'call',

@@ -52,31 +52,36 @@ const UNSHOWN = /^(PUT \/conversations\/\w+\/(close|reopen|star)|DELETE \/conver
 /** Calls of HighQ whose answer no page shows and whose pages take any status of success for a yes. */
 const UNSHOWN_OF_HIGHQ = /^(PUT \/acme\/api\/4\/conversations\/|POST \/acme\/api\/1\/shares\/message$)/;
 /** Calls of Secure Messaging that answer with nothing but a status, which ServiceStack leaves out where it is null. */
-const ACKNOWLEDGED = /\/v1\/.*\/(save|link|recall|notification|chunk\/\d+)$/;
+const ACKNOWLEDGED =
+	/\/v1\/.*\/(save|link|recall|notification|chunk\/\d+|parent)$|^(POST|PUT|DELETE) .*\/v1\/labels\/\w+|^DELETE .*\/v1\//;
 
 /** Calls beside GET that change nothing, or make something which has no effect until it is sent. */
 const PREPARING: Partial<Record<NodeName, RegExp>> = {
 	secureMessaging: /\/v1\/(messages\/?|.*\/(save|link|precreate|chunk\/\d+))$/,
-	updox: /\/(MessageRetrieve\w*|DirectAddressValidate)$/,
+	updox: /\/(MessageRetrieve\w*|DirectAddressValidate|PopPDF)$/,
 	highQ: /\/(attachments|progressivekeystatus)\b/,
 };
 
 /** Operations that add files to a draft of somebody's, which may have them then. */
-const ADDING = ['secureMessaging: attachment: upload', 'secureMessaging: draft: update'];
+const ADDING = [
+	'secureMessaging: attachment: upload',
+	'secureMessaging: attachment: link',
+	'secureMessaging: draft: update',
+];
 
 /** What is to be said of a call that was not understood. */
 function outcomeOf({ node, kind, entry }: Way, { method, path }: Exchange): string {
 	if (kind === 'read') return 'rejected';
-	if (ADDING.includes(entry.title) && path.endsWith('/attachments/precreate')) return 'ambiguous';
+	if (ADDING.includes(entry.title) && /\/(precreate|link)$/.test(path)) return 'ambiguous';
 	const hasEffect = method !== 'GET' && PREPARING[node]?.test(path) !== true;
 	return hasEffect ? 'ambiguous' : kind === 'upload' ? 'rejected' : 'notSent';
 }
 
 /** A reply without a body is no stranger's where the provider itself answers so. */
 function isStrange({ status, body }: Answer, own: Exchange): boolean {
-	if (body === '{}') return !ACKNOWLEDGED.test(own.path);
-	if (body !== '' && body !== 'null') return true;
 	const call = `${own.method} ${own.path}`;
+	if (body === '{}') return !ACKNOWLEDGED.test(call);
+	if (body !== '' && body !== 'null') return true;
 	const isUnshown = UNSHOWN_OF_HIGHQ.test(call) || (UNSHOWN.test(call) && [202, 204].includes(status));
 	return !isUnshown && !(own.body === '' && own.status === status);
 }

@@ -1,10 +1,10 @@
 /** The files of a message, downloaded. */
 import type { IBinaryKeyData } from 'n8n-workflow';
-import type { Api } from '../../shared/http';
-import type { Sender } from './credential';
+import type { Api } from '../../../shared/http';
+import type { Sender } from '../credential';
 import { receiveFile } from './fileContent';
-import { listedAttachments, noId, withoutId } from './messages';
-import type { Message } from './replies';
+import { listedAttachments, noId, withoutId } from '../messages';
+import type { Message } from '../replies';
 
 /**
  * Downloads all files of a message: POST MessageAttachRetrieve for each (public client).

@@ -1,8 +1,17 @@
 /** Searches of the portal: numbered pages of `results`, with filter and sort order in JSV. */
-import { CallFailure, type Listing, pageReader, path, type SafePath, type Shape } from '../../shared/http';
+import {
+	CallFailure,
+	type Listing,
+	pageReader,
+	path,
+	type Read,
+	type SafePath,
+	type Shape,
+} from '../../../shared/http';
 import { jsv, type JsvValue } from './jsv';
-import { secureMessaging } from './profile';
-import { type Message, messages, type TrackingEvent, trackingEvents } from './replies';
+import { secureMessaging } from '../profile';
+import { type contact, contacts, type file, files } from '../organised/replies';
+import { flagOf, type Message, messages, type TrackingEvent, trackingEvents } from '../replies';
 
 /** The entry of the folder list that means no folder in particular. */
 export const ALL_FOLDERS = 'all';
@@ -28,8 +37,9 @@ interface Search<Row> {
 	path: SafePath;
 	page: Shape<Page<Row>>;
 	pageSize: number;
-	filter: Filter;
-	sort: { type: string; direction: string };
+	/** None where the search takes neither filter nor sort order. */
+	filter?: Filter;
+	sort?: { type: string; direction: string };
 }
 
 /**
@@ -39,11 +49,11 @@ interface Search<Row> {
  * page has no rows although the list goes on, for it is not empty
  */
 function listing<Row>({ path, page, pageSize, filter, sort }: Search<Row>): Listing<Row> {
-	const written = jsv(filter);
+	const written = filter && jsv(filter);
 	const call = (number: number) => ({
 		method: 'GET' as const,
 		path: path.value,
-		query: { page: number, pageSize, filter: written === '{}' ? undefined : written, sort: jsv({ ...sort }) },
+		query: { page: number, pageSize, filter: written === '{}' ? undefined : written, sort: sort && jsv({ ...sort }) },
 	});
 	const read = pageReader(secureMessaging, page);
 	return {
@@ -106,22 +116,67 @@ export function messageSearch(
 }
 
 /**
- * Tracking events by filter (vendor's request classes): those of some messages (GET /v1/tracking/message/search), or the
- * account's whole feed (GET /v1/tracking/user/search).
+ * Tracking events by filter (vendor's request classes): those of some messages (GET /v1/tracking/message/search) or files (GET
+ * /v1/tracking/attachment/search), or the account's whole feed (GET /v1/tracking/user/search).
  *
  * @param limit how many rows are wanted, so that no more are asked for
  */
 export function trackingSearch(
-	filter: Filter & { messageGuids?: string[] },
+	filter: Filter & { messageGuids?: string[]; attachmentGuids?: string[] },
 	limit: number,
 	direction: 'Asc' | 'Desc' = 'Desc',
 ): Listing<TrackingEvent> {
 	const ofMessages = (filter.messageGuids ?? []).length > 0;
+	const ofFiles = (filter.attachmentGuids ?? []).length > 0;
+	const others = ofMessages ? path`/v1/tracking/message/search` : path`/v1/tracking/user/search`;
 	return listing({
-		path: ofMessages ? path`/v1/tracking/message/search` : path`/v1/tracking/user/search`,
+		path: ofFiles ? path`/v1/tracking/attachment/search` : others,
 		page: trackingEvents,
 		pageSize: Math.min(limit, TRACKING_PAGE),
 		filter,
 		sort: { type: 'TrackingDate', direction },
 	});
+}
+
+/** People the user knows: GET /v1/user/contacts (request class GetUserContacts). */
+export function contactList(limit: number): Listing<Read<typeof contact>> {
+	const pageSize = Math.min(limit, MESSAGE_PAGE);
+	const list = listing({ path: path`/v1/user/contacts`, page: contacts, pageSize });
+	return { ...list, id: ({ userServiceGuid }) => userServiceGuid };
+}
+
+/** Files by filter, in the portal's own order: GET /v1/attachments/search (request class SearchAttachments; the words of its sort are listed nowhere). */
+export function fileSearch(filter: Filter, limit: number): Listing<Read<typeof file>> {
+	const pageSize = Math.min(limit, MESSAGE_PAGE);
+	const list = listing({ path: path`/v1/attachments/search`, page: files, pageSize, filter });
+	return { ...list, id: ({ guid }) => guid };
+}
+
+/** What is looked at here because the portal has no filter for it. */
+export interface Narrowing {
+	isUnreadOnly: boolean;
+	/** ISO 8601. */
+	receivedAfter?: string;
+	receivedBefore?: string;
+}
+
+/** `retrieved` is handed on as it comes, so it is read here: true, false, or neither. */
+function readFlag(value: unknown): boolean | undefined {
+	return typeof value === 'boolean' || typeof value === 'string' ? flagOf(value) : undefined;
+}
+
+/** Messages of a search that pass what the portal cannot filter by; newest first, the search ends at the day that is asked for. */
+export function narrowed(list: Listing<Message>, wanted: Narrowing, isNewestFirst: boolean): Listing<Message> {
+	const [after, before] = [wanted.receivedAfter, wanted.receivedBefore].map((text) => text && Date.parse(text));
+	const at = ({ date }: Message) => Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(date ?? '') ? (date ?? '') : `${date}Z`);
+	const isTooOld = (row: Message) => typeof after === 'number' && at(row) < after;
+	return {
+		...list,
+		isWanted: (row) =>
+			!(wanted.isUnreadOnly && readFlag(row.retrieved) !== false) &&
+			!isTooOld(row) &&
+			!(typeof before === 'number' && at(row) > before),
+		next: (reply, call, fetched) =>
+			isNewestFirst && list.rows(reply).some(isTooOld) ? undefined : list.next(reply, call, fetched),
+	};
 }

@@ -1,0 +1,38 @@
+/** Gets one of the people the user knows (request class GetUserContact). */
+import { path } from '../../../shared/http';
+import { operation, simplifyField } from '../../../shared/operation';
+import { contact, userContact } from '../../transport/organised/replies';
+import { readGuid } from '../common/messageFields';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get contact',
+	description: 'Get a person the user has written with: the state of the account, and how often they wrote',
+	kind: 'read',
+	requests: ['GET /v1/user/contact'],
+	fields: [
+		{
+			displayName: 'Contact ID',
+			name: 'userServiceGuid',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 9a04c7d2000000000000000000000001',
+			description: "The userServiceGuid of the person, as 'Contact: Get Many' puts it out",
+		},
+		simplifyField,
+	],
+	read: (input) => ({ userServiceGuid: readGuid(input, 'userServiceGuid'), simplify: input.flag('simplify') }),
+	async run({ api, request: { userServiceGuid, simplify } }) {
+		const found = await api.get(path`/v1/user/contact`, userContact, { userServiceGuid });
+		if (!simplify) return found;
+		const { contact: person, totalMessagesSentToContact, totalMessagesReceivedFromContact, lastCorrespondence } = found;
+		return {
+			...contact.simple(person),
+			totalMessagesSentToContact,
+			totalMessagesReceivedFromContact,
+			lastCorrespondence,
+		};
+	},
+});

@@ -1,0 +1,57 @@
+/** Replies to a message by its ID alone, to its sender or to all (vendor pages PreCreateMessage, SaveMessage, SendMessage). */
+import { additionalFields, attachments, operation } from '../../../shared/operation';
+import { createDraft, replyRequests, sendDraft } from '../../transport/drafts/drafts';
+import { toldOf } from '../../transport/told';
+import { body, bodyFormat, copies, sentDraftFields, subject } from '../common/draftFields';
+import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
+import { messageLocator, readGuid } from '../common/messageFields';
+import { readerPassword, sendingOptions } from '../common/sendFields';
+
+export const reply = operation({
+	value: 'reply',
+	name: 'Reply',
+	action: 'Reply to message',
+	description: 'Reply to a message by its ID alone: to whom it says, or to everybody of it',
+	kind: 'send',
+	requests: [...replyRequests, 'PUT /v1/messages/{messageGuid}/send'],
+	fields: [
+		messageLocator('searchMessages', { description: 'The message to reply to' }),
+		{
+			displayName: 'Reply to All',
+			name: 'replyToAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to reply to everybody of the message instead of its sender alone',
+		},
+		body,
+		attachments,
+		additionalFields([
+			...copies,
+			bodyFormat,
+			readerPassword,
+			{
+				...subject,
+				description: `${subject.description}. By default that of the message, with 'RE:' in front of it.`,
+			},
+		]),
+	],
+	options: sendingOptions,
+	async read(input) {
+		const parentGuid = readGuid(input, 'messageGuid');
+		const actionCode = input.flag('replyToAll') ? 'ReplyAll' : 'Reply';
+		const answer = input.as({ actionCode, parentGuid, to: '', subject: '' }, sentDraftFields);
+		const draft = await readNewDraft(answer);
+		const sent = readSendBody(answer, answer.group('additionalFields'));
+		assertSendable(answer, draft, sent);
+		return { draft, sent, parentGuid };
+	},
+	told: (output) => toldOf(output, []),
+	sendsFiles: ({ draft }) => draft.content.files.length > 0,
+	/** Whom it goes to is known only once the message was read. */
+	oneAtATimePer: ({ parentGuid }) => parentGuid,
+	async run({ api, request: { draft, sent }, steps }) {
+		const { messageGuid, attachments: files } = await createDraft(api, steps, draft, sent.password);
+		const output = await sendDraft(api, messageGuid, sent);
+		return files.length > 0 ? { ...output, attachments: files } : output;
+	},
+});

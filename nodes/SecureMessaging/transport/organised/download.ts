@@ -1,0 +1,71 @@
+/** The bytes of a file; a protected one by a token of its own (vendor's request classes, web app). */
+import type { IBinaryKeyData } from 'n8n-workflow';
+import { binaryOutput, dispositionFileName } from '../../../shared/files';
+import { type Api, CallFailure, header, openDownload, path, type Reply, startOf } from '../../../shared/http';
+import { withoutHyphens } from '../guid';
+import { secureMessaging } from '../profile';
+import { downloadToken, type Message } from '../replies';
+
+/** The requests of a download. */
+export const downloadRequests = [
+	'POST /v1/attachments/{attachmentGuid}/downloadtoken (with a password)',
+	'GET /v1/attachments/download/{downloadToken} (with a password)',
+	'GET /v1/attachments/{attachmentGuid} (without a password)',
+];
+
+/** The path of the bytes: with a password a download token is asked for first. */
+async function source(api: Api, guid: string, password: string | undefined) {
+	if (password === undefined) return path`/v1/attachments/${guid}`;
+	const target = path`/v1/attachments/${guid}/downloadtoken`;
+	const { downloadToken: token } = await api.post(target, downloadToken, { password }, { effect: 'read' });
+	return path`/v1/attachments/download/${token}`;
+}
+
+/** Why a reply without the name of a file is none (C# SDK: each file has its name in the header); also with 200 it can be a refusal. */
+function noFile(api: Api, reply: Reply): Error {
+	const refusal = secureMessaging.refusal(reply);
+	return refusal ? api.refused(reply, refusal) : api.notUnderstood(reply, "'content-disposition'", 'read');
+}
+
+/** Downloads a file; its sender sees that in the tracking. */
+export async function downloadFile(api: Api, guid: string, password: string | undefined) {
+	const { stream, headers, status } = await openDownload(api, {
+		method: 'GET',
+		path: await source(api, guid, password),
+	});
+	const name = dispositionFileName(header(headers, 'content-disposition'));
+	if (name === undefined) {
+		const text = await startOf(stream);
+		throw noFile(api, { status, headers, text, body: api.connection.parse(text, headers) });
+	}
+	const type = header(headers, 'content-type')?.split(';')[0].trim();
+	const isKnown = type !== undefined && type !== 'application/octet-stream';
+	return await binaryOutput(api, stream, name, isKnown ? type : undefined);
+}
+
+/**
+ * Downloads all files of a message.
+ *
+ * @param property the field of the first file; further ones have _1, _2 and so on added to its name
+ * @throws CallFailure when the message lists a file without its ID, or one cannot be had
+ */
+export async function downloadAll(
+	api: Api,
+	{ attachments }: Message,
+	property: string,
+	password: string | undefined,
+): Promise<IBinaryKeyData> {
+	const binary: IBinaryKeyData = {};
+	for (const [index, { guid }] of (attachments ?? []).entries()) {
+		if ((guid ?? '') === '')
+			throw new CallFailure({
+				message: 'The message lists a file without its ID, so it cannot be downloaded',
+				hint: "Turn 'Download Attachments' off, and look at the file at the portal.",
+				outcome: 'rejected',
+				statusCode: 200,
+			});
+		const name = index === 0 ? property : `${property}_${index}`;
+		binary[name] = await downloadFile(api, withoutHyphens(guid ?? ''), password);
+	}
+	return binary;
+}

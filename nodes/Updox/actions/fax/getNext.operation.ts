@@ -1,0 +1,42 @@
+/** Takes the next received fax from the queue, and acknowledges the one before (help.updox.com, FaxOemPop; developer wiki Faxing). */
+import { mayBeEmpty, operation, outputFile, OutputWithFiles } from '../../../shared/operation';
+import { told } from '../../transport/call';
+import { getFax, pdfsOf, popFax } from '../../transport/faxes';
+import { readId, readSender } from '../common/fields';
+
+export const getNext = operation({
+	value: 'getNext',
+	name: 'Get Next',
+	action: 'Get next fax',
+	description: 'Get the oldest received fax that nobody handled yet, and mark the one before as handled',
+	kind: 'write',
+	requests: ['POST PopPDF', 'POST FaxItemGetPdf (where the queue gives no file)'],
+	fields: [
+		{
+			displayName: 'Last Fax ID',
+			name: 'lastRetrievedFaxId',
+			...mayBeEmpty,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 310001',
+			hint: 'Without it the same fax comes again, up to ten times; after that Updox counts it as handled',
+			description: 'The ID of the fax that you got before and have saved. Updox marks it as handled with this call.',
+		},
+		{ ...outputFile, hint: 'The fax goes into this field; further files get _1, _2 and so on added to its name' },
+	],
+	read: (input) => ({
+		last: input.has('lastRetrievedFaxId') ? readId(input, 'lastRetrievedFaxId') : undefined,
+		property: input.requiredText('binaryPropertyName').trim(),
+		sender: readSender(input),
+	}),
+	oneAtATimePer: ({ sender }) => `queue of ${sender.accountId ?? ''}`,
+	async run({ api, request: { last, property, sender } }) {
+		const { faxId, isEnd, reply } = await popFax(api, last, sender);
+		if (faxId === undefined) return { faxId: null, endOfQueue: true };
+		const { attachments, messageId: _id, ...rest } = reply;
+		const found = attachments ?? (await getFax(api, faxId, sender)).attachments;
+		const binary = await pdfsOf(api, faxId, found, property);
+		const files = Object.values(binary).map(({ fileName, fileSize }) => ({ fileName, fileSize }));
+		return new OutputWithFiles({ ...told({ faxId, endOfQueue: isEnd }, rest), files }, binary);
+	},
+});
