@@ -22,6 +22,7 @@ const ROOM_ARROWS = [
 	'sendAndWait -> operation',
 	'sendAndWait -> privacy',
 	'sendAndWait -> recipients',
+	'triggers -> files',
 	'triggers -> http',
 	'triggers -> operation',
 	'triggers -> privacy',

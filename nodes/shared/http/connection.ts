@@ -7,6 +7,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { fingerprint } from '../privacy';
 import { StreamBody } from './body';
@@ -21,7 +22,12 @@ import { presignedUrl, queryString, sameOriginLink } from './url';
 import type { Headers } from './wait';
 
 /** The contexts of n8n in which a provider can be called. */
-export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IHookFunctions;
+export type NodeContext =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| IHookFunctions
+	| IWebhookFunctions;
 
 type Credentials = ICredentialDataDecryptedObject;
 

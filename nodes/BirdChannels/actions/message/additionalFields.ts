@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { defaultCountryCode, type Input, mayBeEmpty } from '../../../shared/operation';
 import { given } from '../../transport/message';
 import { checkUrl } from '../common/fields';
+import { emailReplyToField } from './parts/email';
 import { messageJsonField } from './parts/messageJson';
 import { readReplyTo, readSender, replyToFields, senderFields } from './parts/senderAndReply';
 
@@ -76,6 +77,7 @@ const options: INodeProperties[] = [
 		description:
 			'Your own ID, which comes back in the message and in its events. Bird does not detect duplicates by it.',
 	},
+	emailReplyToField,
 	...replyToFields,
 	{
 		displayName: 'Send At',

@@ -1,6 +1,7 @@
 /** The fields of a message's content, each shown for the kinds that have it. */
 import type { INodeProperties } from 'n8n-workflow';
 import { inputFiles, shownWhen, mayBeEmpty } from '../../../shared/operation';
+import { buttonsField } from './parts/buttons';
 import { templateFields } from './template';
 import { carouselField, listFields } from './whatsAppFields';
 
@@ -178,6 +179,7 @@ export const contentFields: INodeProperties[] = [
 		description: 'The words that go with it: a caption, or the plain text of an HTML e-mail',
 	}),
 	...locationFields,
+	only(['text', 'image', 'file'], buttonsField),
 	...listFields.map((field) => only(['list'], field)),
 	only(['carousel'], carouselField),
 	...templateFields,
@@ -189,4 +191,9 @@ export const contentFields: INodeProperties[] = [
 ];
 
 /** The content fields of Send Batch, which takes text and templates. */
-export const batchContentFields: INodeProperties[] = [subject, requiredText, ...templateFields];
+export const batchContentFields: INodeProperties[] = [
+	subject,
+	requiredText,
+	only(['text'], buttonsField),
+	...templateFields,
+];

@@ -2,6 +2,7 @@ import type { Resource } from '../../../shared/operation';
 import { get } from './get.operation';
 import { getInteractions } from './getInteractions.operation';
 import { getMany } from './getMany.operation';
+import { reply } from './reply.operation';
 import { send } from './send.operation';
 import { sendAndWait } from './sendAndWait.operation';
 import { sendBatch } from './sendBatch.operation';
@@ -9,5 +10,5 @@ import { sendBatch } from './sendBatch.operation';
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendAndWait, sendBatch, get, getMany, getInteractions],
+	operations: [send, reply, sendAndWait, sendBatch, get, getMany, getInteractions],
 };
