@@ -1,6 +1,7 @@
 import type { Resource } from '../../../shared/operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
+import { reply } from './reply.operation';
 import { retry } from './retry.operation';
 import { schedule } from './schedule.operation';
 import { send } from './send.operation';
@@ -9,5 +10,5 @@ import { sendAndWait } from './sendAndWait.operation';
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendAndWait, schedule, get, getMany, retry],
+	operations: [send, reply, sendAndWait, schedule, get, getMany, retry],
 };

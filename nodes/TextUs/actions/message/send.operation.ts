@@ -1,19 +1,12 @@
 /** Sends a text message (vendor page docs/messages/send). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { path } from '../../../shared/http';
-import { defaultCountryCode, fromList, operation, mayBeEmpty } from '../../../shared/operation';
+import { defaultCountryCode, operation } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
-import { account, readAccount, readId } from '../common/fields';
+import { readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
 import { body, readRecipients, sendIndividually, to } from './fields';
-
-const savedReply: INodeProperties = {
-	displayName: 'Saved Reply',
-	name: 'savedReply',
-	...mayBeEmpty,
-	...fromList('searchSavedReplies', { placeholder: 'e.g. /saved_replies/QxvonQv' }),
-	description: 'The saved reply the message is made from',
-};
+import { savedReplyField } from './savedReply';
+import { messagesOf, readSender, senderFields } from './sender';
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
@@ -21,11 +14,12 @@ const additionalFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add field',
 	default: {},
-	options: [...attachmentFields, defaultCountryCode, savedReply, sendIndividually],
+	options: [...attachmentFields, defaultCountryCode, savedReplyField, sendIndividually],
 };
 
 interface SendMessage extends Delivery {
-	account: string;
+	/** None where TextUs is to choose. */
+	account?: string;
 }
 
 export const send = operation<SendMessage>({
@@ -34,14 +28,15 @@ export const send = operation<SendMessage>({
 	action: 'Send message',
 	description: 'Send a text message to one or several phone numbers',
 	kind: 'send',
-	requests: ['POST /{account}/messages'],
-	fields: [account, to, body, additionalFields],
+	requests: ['POST /{account}/messages (from an account)', 'POST /messages (from a phone number or a user)'],
+	fields: [...senderFields, to, body, additionalFields],
 	async read(input) {
 		const more = input.group('additionalFields');
-		const message: IDataObject = { body: input.requiredText('body') };
+		const { account, fields } = readSender(input, more);
+		const message: IDataObject = { ...fields, body: input.requiredText('body') };
 		if (more.has('savedReply')) message.saved_reply = `/saved_replies/${readId(more, 'savedReply', 'saved_replies')}`;
 		return {
-			account: readAccount(input),
+			account,
 			to: readRecipients(input, more),
 			individually: more.flag('sendIndividually'),
 			message,
@@ -49,5 +44,5 @@ export const send = operation<SendMessage>({
 		};
 	},
 	oneAtATimePer: (request) => request.to,
-	run: async (context) => await deliver(context, path`/${context.request.account}/messages`),
+	run: async (context) => await deliver(context, messagesOf(context.request.account)),
 });
