@@ -7,9 +7,10 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { deliveryOutputs, waitingTooltip, wakeUp, wakeUpWebhook } from '../shared/delivery';
 import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
-import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
+import { answerWebhook, answerWebhooks } from '../shared/sendAndWait';
 import { actions } from './actions';
 import { searchChannels, searchLists, searchProjects } from './methods/listSearch';
 import { getTemplateLocales, getTemplateParameters, getTemplateVersions } from './methods/templates';
@@ -27,9 +28,9 @@ export class BirdChannels implements INodeType {
 		description: 'Send and read SMS, WhatsApp, e-mail and other messages through the Channels API of Bird',
 		defaults: { name: 'Bird Channels' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: deliveryOutputs,
 		usableAsTool: true,
-		webhooks: answerWebhooks,
+		webhooks: [...answerWebhooks, wakeUpWebhook],
 		waitingNodeTooltip: waitingTooltip,
 		credentials: [{ name: 'birdChannelsApi', required: true }],
 		hints: [
@@ -56,6 +57,6 @@ export class BirdChannels implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerWebhook(this);
+		return (await wakeUp(this, birdChannels, actions)) ?? (await answerWebhook(this));
 	}
 }

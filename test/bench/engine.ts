@@ -178,9 +178,8 @@ async function largeFiles(sandbox: ForkedSandbox): Promise<void> {
 				subject: 'Scan',
 				body: 'See the file',
 				bodyFormat: 'Text',
-				attachments: true,
 				binaryPropertyName: 'data',
-				sendOptions: { inviteNewUsers: true },
+				options: { inviteNewUsers: true },
 			},
 		],
 	];

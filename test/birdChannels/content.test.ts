@@ -17,7 +17,7 @@ describe('content types', () => {
 	test.each<[string, INodeParameters, unknown]>([
 		[
 			'html with subject and plain text',
-			email({ contentType: 'html', html: '<p>Hi</p>', text: 'Hi', subject: 'Tonight' }),
+			email({ contentType: 'html', html: '<p>Hi</p>', additionalFields: { text: 'Hi' }, subject: 'Tonight' }),
 			{ type: 'html', html: { html: '<p>Hi</p>', text: 'Hi', metadata: { subject: 'Tonight' } } },
 		],
 		[
@@ -183,10 +183,10 @@ describe('content types', () => {
 				text: '={{ $json.none }}',
 				cards: { card: [card, card] },
 			}),
-			"'Text' is empty: its expression finds nothing",
+			"'Message' is empty: its expression finds nothing",
 		],
 		['a carousel of one card', carousel([card]), "'Cards' has 1 card"],
-		['a carousel without words', carousel([card, card], ''), "'Text' is empty"],
+		['a carousel without words', carousel([card, card], ''), "'Message' is empty"],
 		...(['title', 'mediaUrl', 'linkText', 'linkUrl'] as const).map((part): [string, INodeParameters, string] => [
 			`a card without ${part}`,
 			carousel([card, { ...card, [part]: '' }]),
@@ -195,7 +195,7 @@ describe('content types', () => {
 		[
 			'a locale that is none',
 			onWhatsApp({ contentType: 'template', projectId: byId(birdSeed.projectId), locale: 'en:US' }),
-			"'Locale Name or ID' is no locale",
+			"'Additional Fields > Template Locale Name or ID' is no locale",
 		],
 		[
 			'an address that is none',
@@ -213,11 +213,11 @@ describe('content types', () => {
 			"'Body (JSON)' has no 'type'",
 		],
 		['what is no JSON', message({ contentType: 'json', bodyJson: '={{ "nothing" }}' }), "'Body (JSON)' is not JSON"],
-		['an e-mail without HTML', email({ contentType: 'html', html: '={{ "" }}' }), "'HTML' is empty"],
+		['an e-mail without HTML', email({ contentType: 'html', html: '={{ "" }}' }), "'Message' is empty"],
 		[
 			'attachments of a place',
 			onWhatsApp({ contentType: 'location', latitude: 1, longitude: 1, additionalFields: { attachments: 'data' } }),
-			"'Additional Fields > Attachment Input Data Field Names' cannot go with",
+			"'Additional Fields > Attachments' cannot go with",
 		],
 	])('refuses %s before anything is sent', async (_, parameters, error) => {
 		const result = await runOn(parameters);

@@ -176,22 +176,22 @@ describe('message: send', () => {
 		[
 			'a cap without marketing',
 			withFields({ capFrequency: true }),
-			"'Additional Fields > Cap Frequency' needs another use case",
+			"'Additional Fields > Apply Frequency Cap' needs another use case",
 			'marketing',
 		],
 		[
 			'a negative validity',
 			withFields({ validity: -1 }),
-			"'Additional Fields > Validity' is not a number",
+			"'Additional Fields > Valid For (Seconds)' is not a number",
 			'at least 0',
 		],
 		[
 			'no web address',
 			withFields({ notificationUrl: 'here' }),
-			"'Additional Fields > Notification URL' is not a web address",
+			"'Additional Fields > Status Webhook URL' is not a web address",
 			'https://',
 		],
-		['an unknown content type', message({ contentType: 'video' }), "'Content Type' has a value", 'Use one of'],
+		['an unknown content type', message({ contentType: 'video' }), "'Message Type' has a value", 'Use one of'],
 	])('refuses %s before anything is sent', async (_, parameters, error, fix) => {
 		const result = await runOn(parameters);
 		expect(sandbox.state.requests).toHaveLength(0);

@@ -6,7 +6,7 @@ import { byId, failureOf, items, jsonOf, log, message, pdf, requestsTo, run, san
 useSandbox();
 
 const upload = { resource: 'attachment', operation: 'upload', siteId: byId('301') };
-const withFile = message({ attachments: true, siteId: byId('301') });
+const withFile = message({ binaryPropertyName: 'data', siteId: byId('301') });
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const STATUS = 'POST /acme/api/4/progressivekeystatus/PK00000001';
 const UPLOAD = 'POST /acme/api/4/attachments?siteid=301';
@@ -70,7 +70,13 @@ it('uploads before it sends, and adds the ids to those given', async () => {
 });
 
 it('replies with a file', async () => {
-	const reply = { resource: 'message', operation: 'reply', conversationId: '41', attachments: true, siteId: '301' };
+	const reply = {
+		resource: 'message',
+		operation: 'reply',
+		conversationId: '41',
+		binaryPropertyName: 'data',
+		siteId: '301',
+	};
 	await run(reply, { files: { data: pdf } });
 	expect(requestsTo('POST /acme/api/4/conversations/41/messages')[0].body).toBe(
 		'{"attachments":{"attachment":[{"id":9310}]}}',
@@ -83,7 +89,7 @@ it('sends nothing when HighQ cannot process the file', async () => {
 		description,
 		details,
 	} = failureOf(await run(withFile, { files: { data: { ...pdf, fileName: FAILING_FILE_NAME } } }));
-	expect(text).toContain("HighQ could not process the file of 'Input Data Field Name'");
+	expect(text).toContain("HighQ could not process the file of 'Attachments'");
 	expect(description).toContain('Nothing was sent');
 	expect(details.outcome).toBe('notSent');
 	expect(sandbox.state.deliveries).toEqual([]);

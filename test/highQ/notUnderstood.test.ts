@@ -184,7 +184,7 @@ describe('an e-mail address', () => {
 });
 
 describe('the state of an upload', () => {
-	const withFile = message({ attachments: true, siteId: byId('301'), options: { maxWait: 1 } });
+	const withFile = message({ binaryPropertyName: 'data', siteId: byId('301'), options: { maxWait: 1 } });
 	const give = (state: unknown) =>
 		answering(({ path }) => {
 			if (path.startsWith('/api/4/attachments')) return ok({ progressivekey: 'PK1' });

@@ -22,7 +22,7 @@ const faults: Array<[string, FaultKind, number]> = [
 describe.each(faults)('the announcement of a file, when %s', (_name, fault, drafts) => {
 	it('is made to a new draft, and the message has the file once', async () => {
 		state.addFault({ ...fault, match: { path: '/attachments/precreate' } });
-		itemsOf(await run(sending({ attachments: true }), { files, node: retrying }));
+		itemsOf(await run(sending({ binaryPropertyName: 'data' }), { files, node: retrying }));
 		expect(state.deliveries).toHaveLength(1);
 		expect(state.deliveries[0].files).toHaveLength(1);
 		expect(lines().filter((line) => /^POST \/v1\/messages\/?$/.test(line))).toHaveLength(2);
@@ -30,7 +30,10 @@ describe.each(faults)('the announcement of a file, when %s', (_name, fault, draf
 
 	it('is told as not sent when it never comes to an end, with the draft that stays', async () => {
 		state.addFault({ ...fault, times: 0, match: { path: '/attachments/precreate' } });
-		const result = await run(sending({ attachments: true }), { files, node: { onError: 'continueRegularOutput' } });
+		const result = await run(sending({ binaryPropertyName: 'data' }), {
+			files,
+			node: { onError: 'continueRegularOutput' },
+		});
 		expect(detailsOf(result.output()[0])).toMatchObject({ outcome: 'notSent', messageGuid: expect.any(String) });
 		expect(state.deliveries).toEqual([]);
 		expect(announced()).toBe(drafts);
@@ -38,7 +41,7 @@ describe.each(faults)('the announcement of a file, when %s', (_name, fault, draf
 
 	it.each<[string, INodeParameters]>([
 		['attachment: upload', { resource: 'attachment', operation: 'upload' }],
-		['draft: update', { resource: 'draft', operation: 'update', subject: 'Corrected', attachments: true }],
+		['draft: update', { resource: 'draft', operation: 'update', subject: 'Corrected', binaryPropertyName: 'data' }],
 	])('to a draft that is there is not repeated: %s', async (_title, parameters) => {
 		const messageGuid = controls.seedDraft();
 		state.addFault({ ...fault, match: { path: '/attachments/precreate' } });

@@ -47,7 +47,11 @@ describe('a reply or forward', () => {
 	});
 
 	it('goes to the recipients that are given, and to no others', async () => {
-		itemsOf(await run(answering('ReplyAll', parent(), { to: 'alice@partner.example', subject: 'Own subject' })));
+		itemsOf(
+			await run(
+				answering('ReplyAll', parent(), { to: 'alice@partner.example', additionalFields: { subject: 'Own subject' } }),
+			),
+		);
 		expect(saved()).toMatchObject({ to: ['alice@partner.example'], cc: [], bcc: [], subject: 'Own subject' });
 	});
 

@@ -167,7 +167,7 @@ describe('attachment: download', () => {
 		const result = await run(download(guid, { messagePassword }), continueOnFail);
 		expect(detailsOf(result.output()[0])).toMatchObject({
 			providerCode,
-			hint: expect.stringContaining('Message Password'),
+			hint: expect.stringContaining('Password to Open'),
 		});
 	});
 

@@ -21,8 +21,7 @@ describe('draft: create', () => {
 		const [{ messageGuid, attachments }] = itemsOf(
 			await run({
 				...create,
-				messageOptions,
-				additionalFields: { expiryDate, expiryGroup: 'Always', externalMessageId: 'order-1' },
+				additionalFields: { ...messageOptions, expiryDate, externalMessageId: 'order-1' },
 			}),
 		);
 		expect(messageGuid).toMatch(/^[0-9a-f]{32}$/);
@@ -47,7 +46,7 @@ describe('draft: create', () => {
 	it('adds files, and saves again after them', async () => {
 		const [{ messageGuid, attachments }] = itemsOf(
 			await run(
-				{ ...create, attachments: true, binaryPropertyName: 'one, two' },
+				{ ...create, binaryPropertyName: 'one, two' },
 				{
 					files: {
 						one: { source: Buffer.from('first'), fileName: 'a.txt' },
@@ -87,7 +86,7 @@ describe('draft: create', () => {
 
 	it('says which draft stays when a later step fails', async () => {
 		controls.setFeature('fyeo', false);
-		const result = await run({ ...create, messageOptions: { fyeoType: 'UniquePassword' } }, continueOnFail);
+		const result = await run({ ...create, additionalFields: { fyeoType: 'UniquePassword' } }, continueOnFail);
 		const details = detailsOf(result.output()[0]);
 		expect(details).toMatchObject({ outcome: 'rejected', statusCode: 403, providerCode: '922' });
 		expect(details.messageGuid).toMatch(/^[0-9a-f]{32}$/);
@@ -100,13 +99,17 @@ describe('draft: create', () => {
 			{ to: 'alice@partner.example, bob' },
 			/'To' has an entry that is not an e-mail address \[item 0\].*name@example\.com/,
 		],
-		['a name that is parted from its address', { cc: 'Hale, Bob <bob@partner.example>' }, /'CC' has an entry/],
+		[
+			'a name that is parted from its address',
+			{ cc: 'Hale, Bob <bob@partner.example>' },
+			/'Additional Fields > CC' has an entry/,
+		],
 		[
 			'a date in the past',
 			{ additionalFields: { expiryDate: '2020-01-01T00:00:00Z' } },
-			/'Additional Fields > Expiry Date' is in the past/,
+			/'Additional Fields > Expires At' is in the past/,
 		],
-		['no date', { additionalFields: { expiryDate: 'soon' } }, /'Additional Fields > Expiry Date' is not a date/],
+		['no date', { additionalFields: { expiryDate: 'soon' } }, /'Additional Fields > Expires At' is not a date/],
 		['a reply without its parent', { actionCode: 'Reply', parentGuid: '={{ "" }}' }, /'Parent Message' is empty/],
 		[
 			'a parent that is no GUID',
@@ -116,8 +119,8 @@ describe('draft: create', () => {
 		['a parent with a slash', { actionCode: 'Reply', parentGuid: '../x' }, /'Parent Message' holds a slash/],
 		[
 			'a missing file',
-			{ attachments: true, binaryPropertyName: 'pdf' },
-			/'Input Data Field Name' names a file that the item does not have.*no files/,
+			{ binaryPropertyName: 'pdf' },
+			/'Attachments' names a file that the item does not have.*no files/,
 		],
 	])('refuses %s without a request', async (_name, changes, text) => {
 		expect(errorText(await run({ ...create, ...changes }))).toMatch(text);
@@ -160,7 +163,7 @@ describe('draft: update', () => {
 		controls.setOldPortal(true);
 		const guid = controls.seedDraft();
 		const [{ attachments }] = itemsOf(
-			await run(update(guid, { attachments: true }), {
+			await run(update(guid, { binaryPropertyName: 'data' }), {
 				files: { data: { source: Buffer.from('x'), fileName: 'x.txt' } },
 			}),
 		);
@@ -198,8 +201,8 @@ describe('draft: send', () => {
 
 	it('returns the notice instead of mailing it', async () => {
 		const guid = controls.seedDraft();
-		const sendOptions = { sendEmailNotification: false, notificationFormats: ['Text'] };
-		const [item] = itemsOf(await run(send(guid, { sendOptions })));
+		const options = { sendEmailNotification: false, notificationFormats: ['Text'] };
+		const [item] = itemsOf(await run(send(guid, { options })));
 		expect(item).toMatchObject({ notificationSent: false, notificationBodyText: expect.any(String) });
 		expect(item).not.toHaveProperty('notificationBodyHtml');
 		expect(controls.notices()).toEqual([]);

@@ -24,7 +24,7 @@ describe('message: send', () => {
 
 	it('sends several files with one message', async () => {
 		const [item] = itemsOf(
-			await run(sending({ attachments: true, binaryPropertyName: 'a,b' }), {
+			await run(sending({ binaryPropertyName: 'a,b' }), {
 				files: {
 					a: { source: Buffer.from('one'), fileName: 'ä "1".txt' },
 					b: { source: Buffer.from('four'), fileName: 'b.txt' },
@@ -41,7 +41,7 @@ describe('message: send', () => {
 
 	it('protects a message with a unique password', async () => {
 		const [item] = itemsOf(
-			await run(sending({ password: 'Tell-By-Phone-7', messageOptions: { fyeoType: 'UniquePassword' } })),
+			await run(sending({ password: 'Tell-By-Phone-7', additionalFields: { fyeoType: 'UniquePassword' } })),
 		);
 		expect(controls.inspect(String(item.messageGuid))?.password).toBe('Tell-By-Phone-7');
 	});
@@ -49,18 +49,18 @@ describe('message: send', () => {
 	it.each([
 		['a banned word', { body: `This is ${BANNED_WORD}!` }, '17', /blocked|forbids a word/],
 		['a disabled recipient', { to: DISABLED_RECIPIENT }, '8871', /disabled/],
-		['a missing CRA code', { to: CRA_RECIPIENTS[0] }, '44', /CRA Code/],
-		['missing CRA codes', { to: CRA_RECIPIENTS.join(',') }, '45', /CRA Code/],
-		['a missing account password', { messageOptions: { fyeoType: 'AccountPassword' } }, '51', /Password/],
+		['a missing CRA code', { to: CRA_RECIPIENTS[0] }, '44', /Access Code \(CRA\)/],
+		['missing CRA codes', { to: CRA_RECIPIENTS.join(',') }, '45', /Access Code \(CRA\)/],
+		['a missing account password', { additionalFields: { fyeoType: 'AccountPassword' } }, '51', /Password/],
 		[
 			'a wrong account password',
-			{ messageOptions: { fyeoType: 'AccountPassword' }, password: 'Not-Mine-3' },
+			{ additionalFields: { fyeoType: 'AccountPassword' }, password: 'Not-Mine-3' },
 			'38',
 			/wrong/,
 		],
 		[
 			'an invitation that is not wanted',
-			{ to: 'new@elsewhere.example', sendOptions: { inviteNewUsers: false } },
+			{ to: 'new@elsewhere.example', options: { inviteNewUsers: false } },
 			'30',
 			/Invite New Users/,
 		],
@@ -87,13 +87,13 @@ describe('message: send', () => {
 		const password = 'Tell-By-Phone-7';
 		controls.failNext({ code: '38', message: `Wrong password ${password} for message`, operation: 'SendMessage' });
 		const result = await run(
-			sending({ password: '={{ $json.secret }}', messageOptions: { fyeoType: 'UniquePassword' } }),
+			sending({ password: '={{ $json.secret }}', additionalFields: { fyeoType: 'UniquePassword' } }),
 			{
 				items: [{ json: {} }],
 			},
 		);
-		expect(errorText(result)).toMatch(/'Password' is empty/);
-		const failed = await run(sending({ password, messageOptions: { fyeoType: 'UniquePassword' } }), continueOnFail);
+		expect(errorText(result)).toMatch(/'Additional Fields > Reader Password' is empty/);
+		const failed = await run(sending({ password, additionalFields: { fyeoType: 'UniquePassword' } }), continueOnFail);
 		expect(failed.output()[0].json.error).toContain('Wrong password [hidden] for message');
 		expect(
 			scanForLeaks([failed.output(), failed.logs, failed.executionData.executionData?.contextData], [password]),
@@ -101,14 +101,18 @@ describe('message: send', () => {
 	});
 
 	it.each([
-		['no recipient', { to: '' }, /'To' is empty/],
+		['no recipient', { to: '={{ "" }}' }, /'To' is empty/],
 		['an empty text', { body: ' ' }, /'Message' is empty/],
-		['a forward to nobody', { actionCode: 'Forward', parentGuid: 'f'.repeat(32), to: '' }, /'To' is empty/],
-		['protection without a password', { messageOptions: { fyeoType: 'UniquePassword' } }, /'Password' is empty, but/],
+		['a forward to nobody', { actionCode: 'Forward', parentGuid: 'f'.repeat(32), to: '={{ "" }}' }, /'To' is empty/],
+		[
+			'protection without a password',
+			{ additionalFields: { fyeoType: 'UniquePassword' } },
+			/'Additional Fields > Reader Password' is empty, but/,
+		],
 		[
 			'a password without protection',
-			{ password: 'abcd', messageOptions: { fyeoType: 'Disabled' } },
-			/'Password' is set, but 'Password Protection' is off/,
+			{ password: 'abcd', additionalFields: { fyeoType: 'Disabled' } },
+			/'Additional Fields > Reader Password' is set, but 'Password Protection' is off/,
 		],
 		['an address in the wrong form', { to: 'alice@partner' }, /'To' has an entry/],
 	])('refuses %s in any item before anything is sent', async (_name, changes, text) => {
@@ -121,7 +125,7 @@ describe('message: send', () => {
 	it('goes on with the same draft and files after a failure, and never sends twice', async () => {
 		controls.setQuota({ messages: 0 });
 		const files = { data: { source: Buffer.from('0123456789'), fileName: 'a.bin' } };
-		const failed = await run(sending({ attachments: true }), { files });
+		const failed = await run(sending({ binaryPropertyName: 'data' }), { files });
 		expect(failed.status).toBe('error');
 		controls.setQuota({ messages: 5 });
 		const retried = await retryExecution(failed);

@@ -42,7 +42,7 @@ describe('the session', () => {
 		controls.setChunkSize(10);
 		state.addFault({ kind: 'status', status: 401, match: { path: '/chunk/2' } });
 		const files = { data: { source: Buffer.from('abcdefghijklmnopqrstuvwxyz') } };
-		itemsOf(await run(sending({ attachments: true }), { credentials, files }));
+		itemsOf(await run(sending({ binaryPropertyName: 'data' }), { credentials, files }));
 		expect(state.deliveries[0].files?.[0].size).toBe(26);
 		expect(controls.logins()).toBe(2);
 	});

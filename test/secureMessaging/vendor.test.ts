@@ -12,7 +12,7 @@ const sample = {
 	operation: 'send',
 	messageGuid: GUID,
 	password: 'String',
-	sendOptions: {
+	options: {
 		craCode: 'String',
 		notificationFormats: ['String'],
 		sendEmailNotification: false,
@@ -44,13 +44,13 @@ describe('the vendor page SendMessage', () => {
 		['GUID by id', { __rl: true, mode: 'id', value: GUID }],
 	])('takes a %s', async (_name, messageGuid) => {
 		controls.seedDraft({ guid: GUID });
-		itemsOf(await run({ ...sample, messageGuid, password: '', sendOptions: {} }));
+		itemsOf(await run({ ...sample, messageGuid, password: '', options: {} }));
 		expect(bodyOf(requests()[0])).toEqual({ messageGuid: GUID, inviteNewUsers: true, sendEmailNotification: true });
 	});
 
 	it('carries the headers that the API asks for', async () => {
 		controls.seedDraft({ guid: GUID });
-		itemsOf(await run({ ...sample, password: '', sendOptions: {} }));
+		itemsOf(await run({ ...sample, password: '', options: {} }));
 		expect(requests()[0].headers).toMatchObject({
 			accept: 'application/json',
 			'content-type': 'application/json',
@@ -88,7 +88,7 @@ describe('every code of the vendor page', () => {
 	it.each(cases)('%i %s is explained', async (status, code) => {
 		const guid = controls.seedDraft();
 		controls.failNext({ code, status, operation: 'SendMessage' });
-		const result = await run({ ...sample, messageGuid: guid, password: '', sendOptions: {} }, continueOnFail);
+		const result = await run({ ...sample, messageGuid: guid, password: '', options: {} }, continueOnFail);
 		const details = detailsOf(result.output()[0]);
 		expect(details).toMatchObject({ outcome: 'rejected', statusCode: status, providerCode: code, messageGuid: guid });
 		expect(String(details.hint)).toMatch(/\w{3}.* The draft [0-9a-f]{32} stays in the portal\.$/);
@@ -102,7 +102,7 @@ describe('every code of the vendor page', () => {
 		turn();
 		const guid = controls.seedDraft();
 		controls.failNext({ code: '28', operation: 'SendMessage' });
-		const result = await run({ ...sample, messageGuid: guid, password: '', sendOptions: {} }, continueOnFail);
+		const result = await run({ ...sample, messageGuid: guid, password: '', options: {} }, continueOnFail);
 		expect(detailsOf(result.output()[0])).toMatchObject({ outcome: 'rejected', providerCode: '28' });
 	});
 });

@@ -9,6 +9,8 @@ import { filesOfSuites } from '../harness/suites';
 
 /** Every arrow between the rooms of `nodes/shared`; there are no others. */
 const ROOM_ARROWS = [
+	'delivery -> http',
+	'delivery -> operation',
 	'execution -> http',
 	'execution -> operation',
 	'execution -> privacy',
@@ -17,6 +19,7 @@ const ROOM_ARROWS = [
 	'http -> privacy',
 	'operation -> files',
 	'operation -> http',
+	'operation -> privacy',
 	'operation -> recipients',
 	'sendAndWait -> http',
 	'sendAndWait -> operation',
@@ -27,7 +30,17 @@ const ROOM_ARROWS = [
 	'triggers -> operation',
 	'triggers -> privacy',
 ];
-const ROOMS = ['execution', 'files', 'http', 'operation', 'privacy', 'recipients', 'sendAndWait', 'triggers'];
+const ROOMS = [
+	'delivery',
+	'execution',
+	'files',
+	'http',
+	'operation',
+	'privacy',
+	'recipients',
+	'sendAndWait',
+	'triggers',
+];
 /** Every arrow between the parts of a provider. */
 const PART_ARROWS = [
 	'actions -> transport',

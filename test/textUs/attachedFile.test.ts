@@ -149,7 +149,7 @@ describe('a file that cannot be attached is refused before anything is sent', ()
 		['kept in memory', {}, { binaryMode: 'default' }, /keeps in memory/],
 	])('%s', async (_name, more, changes, reason) => {
 		const result = await runOn(withFile(more), options(changes));
-		expect(jsonOf(result)[0].error).toMatch(/Additional Fields > Attachment Input Data Field Name.*\[item 0\]/);
+		expect(jsonOf(result)[0].error).toMatch(/Additional Fields > Attachment'.*\[item 0\]/);
 		expect(jsonOf(result)[0].error).toMatch(reason);
 		expect(sandbox.state.requests).toEqual([]);
 	});

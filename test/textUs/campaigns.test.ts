@@ -79,16 +79,16 @@ describe('create', () => {
 	});
 
 	it.each([
-		['no recipient', { recipients: '={{ $json.none }}' }, "'Recipients' is empty"],
-		['a recipient that is neither', { recipients: '/groups/Ab12Cd' }, "'Recipients' has an entry that is neither"],
-		['a number that is none', { recipients: '+1303' }, "'Recipients' has an entry that is not a phone number"],
+		['no recipient', { recipients: '={{ $json.none }}' }, "'To' is empty"],
+		['a recipient that is neither', { recipients: '/groups/Ab12Cd' }, "'To' has an entry that is neither"],
+		['a number that is none', { recipients: '+1303' }, "'To' has an entry that is not a phone number"],
 		['no title', { title: '={{ $json.none }}' }, "'Title' is empty"],
 		['no text', { messageBody: '={{ $json.none }}' }, "'Message' is empty"],
 		['a time in the past', { scheduledAt: '2020-01-01T00:00:00Z' }, "'Send At' is in the past"],
 		[
 			'half a minute',
 			{ additionalFields: { exclusionTime: 0.5 } },
-			"'Additional Fields > Exclusion Time' is not a number",
+			"'Additional Fields > Skip If Contacted Within (Minutes)' is not a number",
 		],
 	])('refuses %s', async (_name, more, expected) => {
 		expect((await run(create(more))).error?.message).toContain(expected);

@@ -20,7 +20,7 @@ useSandbox();
 /** The bytes of the vendor page's attachment: 21 line feeds, then "THISISATEST " 64 times. */
 const sampleBytes = Buffer.from('\n'.repeat(21) + 'THISISATEST '.repeat(64));
 const sampleFile = { source: sampleBytes, fileName: 'test.txt', mimeType: 'text/plain' };
-const withFile = { attachments: true, binaryPropertyName: 'data' };
+const withFile = { binaryPropertyName: 'data' };
 
 describe("the vendor page's sample", () => {
 	it('goes out as printed, its content unbroken, and the printed reply comes out as the item', async () => {
@@ -78,7 +78,7 @@ describe('a message', () => {
 
 	it.each(['filesystem', 'default'] as const)('carries several files of the item (%s mode)', async (binaryMode) => {
 		const big = { source: { size: 1_000_003 }, fileName: 'Größe.bin', mimeType: 'application/octet-stream' };
-		await run(message({ attachments: true, binaryPropertyName: 'one, two' }), {
+		await run(message({ binaryPropertyName: 'one, two' }), {
 			files: { one: sampleFile, two: big },
 			binaryMode,
 		});
@@ -136,19 +136,23 @@ describe('nothing is sent when', () => {
 		],
 		['the subject is missing', { subject: '={{ "" }}' }, /'Subject' is empty/],
 		['the text is blank', { textMessage: '  ' }, /'Message' is empty/],
-		['the item has no such file', { ...withFile }, /'Input Data Field Name' names a file that the item does not have/],
+		['the item has no such file', { ...withFile }, /'Attachments' names a file that the item does not have/],
 		[
 			'additional fields bring a credential',
 			{ additionalBody: '{ "auth": {} }' },
-			/'Additional Body Fields' sets 'auth'/,
+			/'Additional Fields > Additional Body Fields' sets 'auth'/,
 		],
 		[
 			'additional fields bring one in capitals',
 			{ additionalBody: { AUTH: {} } },
-			/'Additional Body Fields' sets 'auth'/,
+			/'Additional Fields > Additional Body Fields' sets 'auth'/,
 		],
 		['additional fields replace the recipients', { additionalBody: '{ "to": [] }' }, /sets 'to', which has a field/],
-		['additional fields are no object', { additionalBody: 'not JSON' }, /'Additional Body Fields' is not JSON/],
+		[
+			'additional fields are no object',
+			{ additionalBody: 'not JSON' },
+			/'Additional Fields > Additional Body Fields' is not JSON/,
+		],
 	];
 	it.each(bad)('%s', async (_, changes, error) => {
 		const result = await run(message(changes));
@@ -159,7 +163,7 @@ describe('nothing is sent when', () => {
 
 	it('the files are larger than 10 MB in total, unless an option allows it', async () => {
 		const files = { one: { source: { generated: 6_000_000 } }, two: { source: { generated: 5_000_000 } } };
-		const both = { attachments: true, binaryPropertyName: 'one,two' };
+		const both = { binaryPropertyName: 'one,two' };
 		const refused = await run(message(both), { files });
 		expect(refused.error?.message).toMatch(/names files of 10\.5 MB in total, more than the 10 MB allowed/);
 		expect(sandbox.state.requests).toEqual([]);

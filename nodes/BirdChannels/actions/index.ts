@@ -1,5 +1,6 @@
 /** Everything the Bird Channels node can do, in the order of its lists. */
 import type { Actions } from '../../shared/operation';
+import { apiResource } from './api';
 import { channelResource } from './channel';
 import { contactResource } from './contact';
 import { listResource } from './list';
@@ -17,5 +18,6 @@ export const actions: Actions = {
 		contactResource,
 		listResource,
 		optOutResource,
+		apiResource,
 	],
 };

@@ -35,7 +35,16 @@ async function versions(ctx: ILoadOptionsFunctions): Promise<TemplateVersion[]> 
 /** The version that the form shows; one that is not there is as good as the latest. */
 async function shownVersion(ctx: ILoadOptionsFunctions): Promise<TemplateVersion | undefined> {
 	const all = await versions(ctx);
-	return chosenVersion(all, ctx.getCurrentNodeParameter('templateVersion')) ?? chosenVersion(all, 'latest');
+	// Sends have it among their additional fields.
+	const shown = ['additionalFields.templateVersion', 'templateVersion'].map((name) =>
+		ctx.getCurrentNodeParameter(name),
+	);
+	return (
+		chosenVersion(
+			all,
+			shown.find((version) => version !== undefined),
+		) ?? chosenVersion(all, 'latest')
+	);
 }
 
 export async function getTemplateVersions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

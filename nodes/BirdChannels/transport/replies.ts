@@ -124,6 +124,7 @@ export const interaction = object({
 	metadata: anything,
 	createdAt: anything,
 });
+export type Interaction = Read<typeof interaction>;
 
 /** A channel of the workspace (channels-management). */
 export const channel = object({

@@ -18,8 +18,8 @@ const HINTS_BY_STATUS: Record<number, string> = {
 	400: 'Check the values of the fields: HighQ did not accept one of them.',
 	401: 'Open the credential and connect it again, or enter a new refresh token.',
 	403: 'HighQ says this when something does not exist, when the user of the credential may not see, message or upload there, and when a module (such as Messages) is switched off. Check the ids and the rights of that user.',
-	415: "HighQ does not take this form of request here. Change 'Body Encoding' in the options.",
-	429: 'HighQ limits the requests of one sign-in. Lower the concurrency, or run this later.',
+	415: "HighQ does not take this form of request here. Change 'Body Encoding' in 'Sending Options'.",
+	429: "HighQ limits the requests of one sign-in. Lower 'Items at Once', or run this later.",
 };
 
 /** It gives the ids of a message and a no: what was done is not known. */

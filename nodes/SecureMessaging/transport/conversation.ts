@@ -34,7 +34,7 @@ export async function readParent(api: Api, { create, content }: NewDraft, passwo
 	assertKept(content.messageOptions, parent.messageOptions, 'the parent message');
 	if (password !== undefined && parent.messageOptions?.fyeoType === 'Disabled')
 		throw refused(
-			"'Password' is set, but the parent message is not protected, and a conversation keeps its protection",
+			"'Reader Password' is set, but the parent message is not protected, and a conversation keeps its protection",
 			'Leave the password empty, or write a new message with a password protection.',
 		);
 	if (isForward) assertForwardable(parent);
@@ -62,7 +62,7 @@ export function assertKept(given: MessageOptions, there: MessageOptions | null |
 	for (const [name, value] of Object.entries(optionsOf(given)) as Array<[OptionName, string | boolean]>) {
 		if (kept[name] === value) continue;
 		throw refused(
-			`'Message Options > ${LABELS[name]}' cannot be changed in a reply or forward: it stays as ${whose} has it`,
+			`'Additional Fields > ${LABELS[name]}' cannot be changed in a reply or forward: it stays as ${whose} has it`,
 			'Leave it out, or write a new message.',
 		);
 	}

@@ -60,6 +60,11 @@ export interface SaveBody extends IDataObject {
 	expiryGroup?: string;
 }
 
+/** Whether what the user wrote is HTML. */
+export function isHtml({ bodyFormat }: Pick<DraftContent, 'bodyFormat'>): boolean {
+	return bodyFormat === 'Html';
+}
+
 /** Everybody a draft goes to. */
 export function recipientsOf({ to = [], cc = [], bcc = [] }: Pick<SaveBody, 'to' | 'cc' | 'bcc'>): string[] {
 	return [...to, ...cc, ...bcc];

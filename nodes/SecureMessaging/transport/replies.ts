@@ -85,7 +85,7 @@ export const sentMessage = reply(
 );
 
 /** A person of a message (request classes); one of a draft has no GUID. */
-const person = reply({ email: optional(text) });
+const person = reply({ email: optional(text) }, { guid: lenient(text) });
 export type Person = Read<typeof person>;
 const people = optional(listOf(person.part));
 
@@ -107,6 +107,12 @@ const messageOptions = reply(
 	},
 );
 export type MessageOptions = Read<typeof messageOptions>;
+
+/** Whether a person who has a message has read it (request classes); that the person is named by the GUID of a recipient is inferred. */
+const sharing = reply({}, { userServiceGuid: lenient(text), isRecipient: lenient(yesOrNo), isRead: lenient(yesOrNo) });
+
+/** How many did what with a message (request classes). */
+const trackingSummary = reply({}, { totalRecipients: lenient(count), totalRetrieved: lenient(count) });
 
 /**
  * GetMessage, and a row of SearchMessages, which has no body (request classes). `replyTo` is an address there; a person is
@@ -135,6 +141,8 @@ export const message = reply(
 	},
 	{
 		replyTo: optional(either(text, person.part)),
+		shares: lenient(listOf(sharing.part)),
+		trackingSummary: lenient(trackingSummary.part),
 		messageOptions: optional(messageOptions.part),
 		expiryGroup: optional(text),
 	},

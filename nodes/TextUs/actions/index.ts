@@ -1,6 +1,7 @@
 /** Everything the TextUs node can do, in the order of its lists. */
 import type { Actions } from '../../shared/operation';
 import { accountResource } from './account';
+import { apiResource } from './api';
 import { attachmentResource } from './attachment';
 import { campaignResource } from './campaign';
 import { contactResource } from './contact';
@@ -27,5 +28,6 @@ export const actions: Actions = {
 		savedReplyResource,
 		userResource,
 		accountResource,
+		apiResource,
 	],
 };

@@ -1,8 +1,17 @@
 /** Files that came with messages: they are fetched where the message says, without the token (fields of docs/messages/send; inferred). */
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { binaryOutput, cleanName, dispositionFileName, endingOf } from '../../shared/files';
-import { type Api, type Call, CallFailure, header, isObject, type Read, startOf } from '../../shared/http';
-import { attachment, attachmentList } from './replies';
+import {
+	type Api,
+	type Call,
+	CallFailure,
+	header,
+	isObject,
+	openDownload,
+	type Read,
+	startOf,
+} from '../../shared/http';
+import { messageFile, messageFiles } from './replies';
 
 /** A file as a message names it. */
 export interface NamedFile {
@@ -24,12 +33,12 @@ export function filesIn(attachments: unknown): NamedFile[] {
 	const rows: unknown[] = Array.isArray(attachments)
 		? attachments
 		: isObject(attachments)
-			? (attachmentList.ifFits(attachments)?.members ?? [])
+			? (messageFiles.ifFits(attachments)?.members ?? [])
 			: [];
-	return rows.flatMap((row) => namedBy(attachment.ifFits(row)) ?? []);
+	return rows.flatMap((row) => namedBy(messageFile.ifFits(row)) ?? []);
 }
 
-function namedBy(row: Read<typeof attachment> | undefined): NamedFile | undefined {
+function namedBy(row: Read<typeof messageFile> | undefined): NamedFile | undefined {
 	const address = textOf(row?.downloadUrl) ?? textOf(row?.url);
 	if (!row || address === undefined) return undefined;
 	const { id, originalFilename, contentType } = row;
@@ -40,7 +49,7 @@ function namedBy(row: Read<typeof attachment> | undefined): NamedFile | undefine
 async function openFile(api: Api, address: string) {
 	let call: Call = { method: 'GET', path: address, headers: { Accept: '*/*' }, bare: true };
 	for (let hops = 0; hops <= 3; hops += 1) {
-		const reply = await api.download(call);
+		const reply = await openDownload(api, call);
 		if (reply.status < 300) return reply;
 		await startOf(reply.stream);
 		const location = header(reply.headers, 'location') ?? '';

@@ -57,7 +57,7 @@ export const message = object({
 });
 
 /** A file of a message (docs/messages/send). */
-export const attachment = object({
+export const messageFile = object({
 	id: anything,
 	url: anything,
 	downloadUrl: anything,
@@ -67,7 +67,7 @@ export const attachment = object({
 }).having('url', 'downloadUrl');
 
 /** The files of a message, where they are a collection. */
-export const attachmentList = object({ members: listOf(anything) });
+export const messageFiles = object({ members: listOf(anything) });
 
 /** What else a timeline has; its keys are not documented. */
 const event = object({ '@type': where(text, (type) => type !== 'Message'), id: optional(text) });

@@ -6,8 +6,18 @@ import { senderOptions } from './common/fields';
 import { directAddressResource } from './directAddress';
 import { faxResource } from './fax';
 import { messageResource } from './message';
+import { practiceResource } from './practice';
+import { userResource } from './user';
 
 export const actions: Actions = {
-	resources: [messageResource, directAddressResource, attachmentResource, faxResource, apiResource],
+	resources: [
+		messageResource,
+		directAddressResource,
+		attachmentResource,
+		faxResource,
+		userResource,
+		practiceResource,
+		apiResource,
+	],
 	options: senderOptions,
 };

@@ -1,6 +1,6 @@
 /** Calls of the Updox "IO" API: every method is a POST of one JSON object; the credential adds `auth` to it. */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, type Call, path, type SafePath, type Shape } from '../../shared/http';
+import { type Api, type Call, path, type Reply, type SafePath, type Shape } from '../../shared/http';
 import { SenderBody, type Sender } from './credential';
 import { envelope } from './replies';
 
@@ -9,6 +9,9 @@ export const REFUSED_IN_NAMES = '';
 
 /** Bytes of a reply that holds a file, as base64. No size is published; Direct peers refuse files beyond 25 MB (inferred). */
 export const WITH_FILE = { largest: 100 * 1024 * 1024 };
+
+/** A call of an operation that sends, which changes nothing itself: it may be repeated. */
+export const READING = { effect: 'read' } as const;
 
 /** The path of a method, which may carry a version: `AddressBookList/1.1`. */
 function methodPath(method: string): SafePath {
@@ -23,7 +26,7 @@ function methodPath(method: string): SafePath {
  * @param reply what it answers
  * @param fields the method's own fields
  * @param sender the practice and user it is called for, when they are not the credential's
- * @param more `WITH_FILE` where the reply may hold a file
+ * @param more `WITH_FILE` where the reply may hold a file, `READING` for what is read before something is sent
  * @returns the whole reply, envelope included, without any `auth`
  * @throws CallFailure for everything but response code 2000; a reply that lists each recipient's outcome is returned
  */
@@ -33,7 +36,7 @@ export async function call<T extends IDataObject>(
 	reply: Shape<T>,
 	fields: IDataObject,
 	sender: Sender,
-	more?: Pick<Call, 'largest'>,
+	more?: Pick<Call, 'largest' | 'effect'>,
 ): Promise<T> {
 	return await post(api, method, reply, { ...fields, auth: { ...sender } }, more);
 }
@@ -56,7 +59,20 @@ async function post<T extends IDataObject>(
 	body: Call['body'],
 	more?: Partial<Call>,
 ): Promise<T> {
-	const reply = await api.post(methodPath(method), shape, body, more);
+	return withoutAuth(await api.post(methodPath(method), shape, body, more));
+}
+
+/** A call of a method whose reply is read as it arrives; see `call`. */
+export function callOf(method: string, fields: IDataObject, sender: Sender): Call {
+	return { method: 'POST', path: methodPath(method), body: { ...fields, auth: { ...sender } } };
+}
+
+/** Reads the reply to a call that was made by itself, as `call` does. */
+export function readReply<T extends IDataObject>(api: Api, reply: Reply, shape: Shape<T>): T {
+	return withoutAuth(api.read(reply, shape, 'read'));
+}
+
+function withoutAuth<T extends IDataObject>(reply: T): T {
 	delete reply.auth;
 	return reply;
 }

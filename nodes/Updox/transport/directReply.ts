@@ -117,7 +117,7 @@ function unsettled(failure: FailureData, recipients: RecipientOutcome[]): Failur
 	return {
 		...failure,
 		message: `${accepted} of ${recipients.length} recipients were sent to. ${failure.message}`,
-		hint: "Do not send it to all again: 'recipients' says who got it. 'Fail on Partial Delivery' in the options lets such items pass.",
+		hint: "Do not send it to all again: 'recipients' says who got it. 'Fail on Partial Delivery' in 'Sending Options' lets such items pass.",
 		outcome,
 		recipients,
 		partial: true,

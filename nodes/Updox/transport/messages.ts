@@ -1,7 +1,7 @@
 /** Messages that were received: their ids, and what most workflows need of each. */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../shared/http';
-import { call } from './call';
+import { call, READING } from './call';
 import type { Sender } from './credential';
 import { message, type Message } from './replies';
 
@@ -10,9 +10,9 @@ export const INBOX = 'I';
 
 const NO_SUCH_MESSAGE = '4410';
 
-/** Gets a message, with the list of its files: POST MessageRetrieveWithAttachmentID (public client). */
+/** Gets a message, with the list of its files: POST MessageRetrieveWithAttachmentID (public client). It changes nothing. */
 export async function getMessage(api: Api, messageId: number | string, sender: Sender): Promise<Message> {
-	return await call(api, 'MessageRetrieveWithAttachmentID', message, { messageId }, sender);
+	return await call(api, 'MessageRetrieveWithAttachmentID', message, { messageId }, sender, READING);
 }
 
 /** Gets a message of a list; `undefined` for one that was deleted since its id was listed. */

@@ -57,6 +57,9 @@ export const sentMessage = reply({
 });
 export type SentMessage = Read<typeof sentMessage>;
 
+/** DirectSimpleSend: a message id above 0 is the yes that the client looks for. */
+export const sentAlone = reply({ messageId: where(textOrNumber, (value) => /^\s*0*[1-9]\d*\s*$/.test(String(value))) });
+
 /** One entry of a synchronisation (client). */
 const syncedEntry = object({ id: lenient(textOrNumber), success: lenient(yesOrNo), message: lenient(text) });
 
@@ -78,7 +81,7 @@ export const validatedAddress = reply({ validDirectAddress: yesOrNo });
 export const messageIds = reply({ userId: optional(textOrNumber), fetchList: listOf(id) });
 
 /** MessageFetchForAccount: the ids of each user of the practice; it is proven for unread ones alone (client). */
-const userMessageIds = object({ messageList: optional(listOf(id)) });
+const userMessageIds = object({ userId: optional(textOrNumber), messageList: optional(listOf(id)) });
 export const practiceMessageIds = reply({ fetchList: listOf(userMessageIds.part) });
 
 /** A file as a message lists it (client). */
@@ -124,16 +127,24 @@ export const faxStatus = reply({ faxStatus: anything, faxStatusMessage: anything
 const faxFile = object({ fileName: optional(text), content: text });
 export const fax = reply({ from: anything, to: anything, attachments: listOf(faxFile.part) });
 
-/** PracticeList: all practices of the application (client). */
-const practice = object({ accountId: textOrNumber, name: optional(textOrNumber), active: optional(yesOrNo) });
+/** A practice of the application, as PracticeList gives it (client; the list holds addresses and phone numbers as well). */
+export const practice = object({
+	accountId: textOrNumber,
+	name: optional(textOrNumber),
+	active: optional(yesOrNo),
+	directDomain: anything,
+});
 export const practices = reply({ practiceList: listOf(practice.part) });
 
-/** UserList: the users of all practices of the application (client). */
-const user = object({
-	accountId: optional(textOrNumber),
+/** A user, as UserList gives the users of all practices of the application (client). */
+export const user = object({
 	userId: textOrNumber,
+	accountId: optional(textOrNumber),
+	loginId: anything,
 	firstName: optional(textOrNumber),
 	lastName: optional(textOrNumber),
+	directAddress: anything,
 	active: optional(yesOrNo),
+	vetted: anything,
 });
 export const users = reply({ userList: listOf(user.part) });

@@ -83,7 +83,7 @@ export function tooLong(waitMs: number, outcome: 'rejected' | 'notSent', statusC
 	const seconds = Math.ceil(waitMs / 1000);
 	return new CallFailure({
 		message: `The provider asks to wait ${seconds} more seconds, longer than this item may wait`,
-		hint: `It was not sent. Run it again in ${seconds} seconds, or raise 'Maximum Wait' in the options.`,
+		hint: `It was not sent. Run it again in ${seconds} seconds, or raise 'Maximum Wait (Seconds)'.`,
 		outcome,
 		statusCode,
 		retryAfterMs: Math.ceil(waitMs),

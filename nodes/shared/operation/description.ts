@@ -7,11 +7,11 @@ import { sharedOptions } from './options';
 import { inOrder } from './order';
 import { withToolOutput } from './toolOutput';
 
-/** The Options collection of one operation, as the engine reads it. */
+/** The group of options of one operation, as the engine reads it: how a message is sent, or how anything else is done. */
 function optionsField(provider: Provider, { options: own = [] }: Actions, operation: Operation): INodeProperties {
 	const options = [...sharedOptions(provider, operation), ...(operation.options ?? []), ...own];
 	return {
-		displayName: 'Options',
+		displayName: operation.kind === 'send' ? 'Sending Options' : 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',

@@ -43,9 +43,10 @@ export async function sendToEach<T>(
 		outcomes.push({ recipient, outcome: own.outcome, reason: own.message });
 	}
 	if (!failure) return sent;
+	const count = recipients.length > 1 ? `${sent.length} of ${recipients.length} recipients were sent to. ` : '';
 	throw new CallFailure({
 		...failure,
-		message: `${sent.length} of ${recipients.length} recipients were sent to. ${failure.message}`,
+		message: `${count}${failure.message}`,
 		recipients: outcomes,
 		partial: sent.length > 0,
 		resumable: true,

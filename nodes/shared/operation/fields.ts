@@ -21,6 +21,18 @@ export const listFields: INodeProperties[] = [
 	},
 ];
 
+/** What belongs to a message or a record and is not asked of everybody; `options` stand in the order of their labels. */
+export function additionalFields(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		options,
+	};
+}
+
 /** Filters of a list; `options` stand in the order of their labels. */
 export function filtersField(options: INodeProperties[]): INodeProperties {
 	return {
@@ -33,13 +45,15 @@ export function filtersField(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** Whether files of the item go with a message. */
-export const attachFiles: INodeProperties = {
-	displayName: 'Attach Files',
-	name: 'attachments',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to send files of the item with the message',
+/** The files that go with a message: none where it is left empty. */
+export const attachments: INodeProperties = {
+	displayName: 'Attachments',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. data',
+	description:
+		'Names of the input fields that hold the files, separated by commas, or the files themselves by an expression. Leave empty for none.',
 };
 
 /** The binary fields that hold the files to send. */

@@ -1,7 +1,16 @@
 /** What an operation declares about itself. */
-import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { type Api, CallFailure } from '../http';
 import type { Input } from './input/input';
+import type { Message, MessageFacts, Unreachable } from './message/declared';
+import { assertRedirected, readMessageOf } from './message/redirect';
 import type { Steps } from './steps';
 
 /** - `read` changes nothing; `upload` makes something unused until it is sent; `send` reaches people; `write` changes data. */
@@ -57,6 +66,13 @@ interface Reading<R> {
 	oneAtATimePer?(request: R): string | string[];
 	/** Whether items send files, or which of them do: of those at most three go at once. */
 	readonly sendsFiles?: boolean | ((request: R) => boolean);
+	/** Whether an item of an operation that sends only reads: nothing of it is remembered, and it is repeated as reads are. */
+	onlyReads?(request: R): boolean;
+	/**
+	 * The message that it sends: who gets it, what they read, and what becomes of it where the credential sends everything to one
+	 * address. A `send` without it is refused there.
+	 */
+	readonly message?: Message<R>;
 }
 
 /** An operation that handles one item at a time. */
@@ -91,13 +107,42 @@ export interface Prepared {
 	readonly batchBytes?: number;
 	/** Until when the execution waits for an answer, once this is sent. */
 	readonly waitUntil?: Date;
+	/** It changes nothing, whatever the operation does. */
+	readonly onlyReads: boolean;
+	/** What is told of its message, where its operation tells of one. */
+	readonly facts?: MessageFacts;
+	/** Whom it would not reach. */
+	unreachable?(api: Api): Promise<Unreachable[]>;
 	run(api: Api, steps: Steps): Promise<Output>;
+}
+
+/** The ways by which the output items of an operation leave, where there are several. */
+export interface Branches {
+	/** Their labels in the editor, in their order. */
+	readonly names: string[];
+	/** By which of them an output item leaves; an item that failed leaves by the last one. */
+	of(json: IDataObject): number;
 }
 
 /** An operation as the engine sees it. */
 export interface Operation extends Declaration {
 	/** Every request of it sends files. */
 	readonly alwaysSendsFiles: boolean;
+	/** It can tell whom a message would not reach. */
+	readonly checksRecipients: boolean;
+	/** It says what becomes of its message where the credential sends everything to one address. */
+	readonly takesSide: boolean;
+	readonly branches?: Branches;
+	/** Its items wait for most of their time, so that all of them run at once and mind 'Concurrency' themselves. */
+	readonly waits?: boolean;
+	/**
+	 * Has the execution wait in n8n where the output of an item leaves something to wait for.
+	 *
+	 * @param request what `read` made of its parameters
+	 */
+	pause?(ctx: IExecuteFunctions, request: unknown, json: IDataObject): Promise<void>;
+	/** Answers the call that wakes such an execution. */
+	wake?(ctx: IWebhookFunctions, api: Api): Promise<IWebhookResponseData>;
 	prepare(input: Input): Promise<Prepared>;
 	readonly batch?: { size: number; bytes: number; run(api: Api, prepared: Prepared[]): Promise<BatchOutput[]> };
 }
@@ -106,14 +151,15 @@ export interface Operation extends Declaration {
 export function operation<R>(declaration: OperationDeclaration<R>): Operation {
 	return {
 		...metadata(declaration),
-		alwaysSendsFiles: declaration.sendsFiles === true,
+		...traits(declaration),
 		async prepare(input) {
-			const request = await declaration.read(input);
+			const { request, common } = await prepared(declaration, input);
 			return {
-				request,
-				orderKeys: orderKeys(declaration, request),
-				sendsFiles: sendsFiles(declaration, request),
-				run: async (api, steps) => await declaration.run({ api, request, steps }),
+				...common,
+				run: async (api, steps) => {
+					await assertRedirected(declaration, input, { api, request });
+					return await declaration.run({ api, request, steps });
+				},
 			};
 		},
 	};
@@ -124,29 +170,59 @@ export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
 	const requests = new WeakMap<Prepared, R>();
 	return {
 		...metadata(declaration),
-		alwaysSendsFiles: declaration.sendsFiles === true,
+		...traits(declaration),
 		async prepare(input) {
-			const request = await declaration.read(input);
-			const prepared: Prepared = {
-				request,
-				orderKeys: orderKeys(declaration, request),
-				sendsFiles: sendsFiles(declaration, request),
+			const { request, common } = await prepared(declaration, input);
+			const entry: Prepared = {
+				...common,
 				batchKey: declaration.batch.key(request),
 				batchBytes: declaration.batch.bytes?.of(request),
 				run: async (api) => outputOf(await declaration.run({ api, requests: [request] })),
 			};
-			requests.set(prepared, request);
-			return prepared;
+			requests.set(entry, request);
+			return entry;
 		},
 		batch: {
 			size: declaration.batch.size,
 			bytes: declaration.batch.bytes?.most ?? Infinity,
-			run: async (api, prepared) =>
+			run: async (api, entries) =>
 				await declaration.run({
 					api,
-					requests: prepared.map((entry) => requests.get(entry)).filter((entry): entry is R => entry !== undefined),
+					requests: entries.map((entry) => requests.get(entry)).filter((entry): entry is R => entry !== undefined),
 				}),
 		},
+	};
+}
+
+/** What one item of any operation is read into. */
+async function prepared<R>(
+	declaration: Declaration & Reading<R>,
+	input: Input,
+): Promise<{ request: R; common: Omit<Prepared, 'run'> }> {
+	const { name, kind, message } = declaration;
+	const read = async (from: Input) => await declaration.read(from);
+	const { request, facts } = await readMessageOf(input, name, read, { message, isSend: kind === 'send' });
+	const common = {
+		request,
+		orderKeys: orderKeys(declaration, request),
+		sendsFiles: sendsFiles(declaration, request),
+		onlyReads: kind === 'read' || declaration.onlyReads?.(request) === true,
+		facts,
+		...(message?.unreachable && {
+			unreachable: async (api: Api) => (await message.unreachable?.({ api, request })) ?? [],
+		}),
+	};
+	return { request, common };
+}
+
+function traits<R>({
+	sendsFiles: files,
+	message,
+}: Reading<R>): Pick<Operation, 'alwaysSendsFiles' | 'checksRecipients' | 'takesSide'> {
+	return {
+		alwaysSendsFiles: files === true,
+		checksRecipients: message?.unreachable !== undefined,
+		takesSide: message !== undefined,
 	};
 }
 

@@ -4,7 +4,15 @@ import type { Provider } from '../http';
 import type { Operation } from './operation';
 
 /** Their names; they say how to send, not what. */
-export const MANNERS = ['concurrency', 'ifInterrupted', 'maxWait', 'sendOnceKey', 'timeout'];
+export const MANNERS = [
+	'concurrency',
+	'ifInterrupted',
+	'ifNotReachable',
+	'maxWait',
+	'previewOnly',
+	'sendOnceKey',
+	'timeout',
+];
 
 /** Uploads at once at most: a file in database mode is held in memory by n8n. */
 export const MAX_UPLOADS = 3;
@@ -30,47 +38,73 @@ const ifInterrupted: INodeProperties = {
 		'What to do when an earlier execution stopped while it was sending a message with the same Send Once Key',
 };
 
+const previewOnly: INodeProperties = {
+	displayName: 'Preview Only',
+	name: 'previewOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to check and build everything and send nothing. The output is what would go out: recipients, text, files and requests.',
+};
+
+const ifNotReachable: INodeProperties = {
+	displayName: 'If Not Reachable',
+	name: 'ifNotReachable',
+	type: 'options',
+	options: [
+		{ name: 'Send', value: 'send', description: 'Send without asking whether the recipients can be reached' },
+		{ name: 'Skip', value: 'skip', description: 'Ask first; the item comes out as skipped, with the reason' },
+		{ name: 'Stop With an Error', value: 'error', description: 'Ask first; the item fails, and nothing is sent' },
+	],
+	default: 'send',
+	description:
+		'What to do with a message to somebody who cannot be reached, such as a person who has opted out. Of a message to several, one of them is enough.',
+};
+
+/** The options that every operation which reaches people has beside the others. */
+function sendingOptions({ checksRecipients }: Operation): INodeProperties[] {
+	const sendOnceKey: INodeProperties = {
+		displayName: 'Send Once Key',
+		name: 'sendOnceKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.invoiceId }}',
+		description:
+			'A unique name for this message, such as an order number. An item whose key this node has sent before is skipped, also in later executions.',
+	};
+	return [ifInterrupted, previewOnly, sendOnceKey, ...(checksRecipients ? [ifNotReachable] : [])];
+}
+
 /** The options every operation has. */
 export function sharedOptions(provider: Provider, operation: Operation): INodeProperties[] {
 	const atOnce = operation.alwaysSendsFiles ? Math.min(provider.concurrency, MAX_UPLOADS) : provider.concurrency;
 	const concurrency: INodeProperties = {
-		displayName: 'Concurrency',
+		displayName: 'Items at Once',
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 1,
 		description:
-			'How many items to handle at once, from 1 to 50. Items for the same recipient always go one after another. Uploads are never more than 3 at once.',
+			'How many items to handle at the same time. Items for the same recipient always go one after another, and at most 3 upload at once.',
 	};
 	const options: INodeProperties[] = [
 		{ ...concurrency, default: atOnce },
 		{
-			displayName: 'Maximum Wait',
+			displayName: 'Maximum Wait (Seconds)',
 			name: 'maxWait',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 600,
-			description: 'How many seconds one item may spend waiting for rate limits and retries before it fails',
+			description: 'How long one item may wait for rate limits and retries before it fails',
 		},
 		{
-			displayName: 'Timeout',
+			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 30,
-			description: 'How many seconds to wait for one reply. Grows with the size of an upload.',
+			description: 'How long to wait for one reply. Grows with the size of an upload.',
 		},
 	];
-	if (operation.kind === 'send') {
-		options.push(ifInterrupted, {
-			displayName: 'Send Once Key',
-			name: 'sendOnceKey',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. {{ $json.invoiceId }}',
-			description:
-				'A unique name for this message, such as an order number. An item whose key this node has sent before is skipped, also in later executions.',
-		});
-	}
-	return options;
+	return operation.kind === 'send' ? [...options, ...sendingOptions(operation)] : options;
 }

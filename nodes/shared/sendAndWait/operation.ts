@@ -32,6 +32,8 @@ export function sendAndWait(send: Operation, { fields, requests, options = [], p
 		fields: [...fields, ...questionFields],
 		options: [...options, ...questionOptions],
 		alwaysSendsFiles: false,
+		checksRecipients: send.checksRecipients,
+		takesSide: send.takesSide,
 		async prepare(input) {
 			const question = readQuestion(input);
 			const prepared = await send.prepare(input.as(parameters(question), send.fields));

@@ -76,9 +76,9 @@ describe('contacts', () => {
 			attributes: { firstName: 'Cy' },
 			listIds: [contactListId],
 		});
-		await first({ resource: 'contact', operation: 'update', contactId: made.id, displayName: 'Cyril' });
+		await first({ resource: 'contact', operation: 'update', contactId: String(made.id), displayName: 'Cyril' });
 		expect(bodies()[1]).toEqual({ displayName: 'Cyril' });
-		const found = await first({ resource: 'contact', operation: 'get', contactId: made.id });
+		const found = await first({ resource: 'contact', operation: 'get', contactId: String(made.id) });
 		expect(found).toMatchObject({ id: made.id, computedDisplayName: 'Cyril', listIds: [contactListId] });
 		expect(found).not.toHaveProperty('identifierCount');
 	});

@@ -26,7 +26,6 @@ test('a file in the database reaches the provider through a worker, byte for byt
 		to: 'test@direct.updoxqa.com',
 		subject: 'Referral',
 		textMessage: 'The referral is attached.',
-		attachments: true,
 		binaryPropertyName: 'file',
 		options: {},
 	});

@@ -114,7 +114,8 @@ describe('a reply', () => {
 
 describe('what a conversation keeps', () => {
 	const options = (fyeoType: unknown) => ({ ...ann, messageOptions: { fyeoType, allowForward: false } });
-	const asked = (messageOptions: object, more = {}) => answer('={{ "Reply" }}', { messageOptions, ...more });
+	const asked = (messageOptions: object, more = {}) =>
+		answer('={{ "Reply" }}', { additionalFields: messageOptions, to: 'ann@partner.example', ...more });
 
 	it.each<[string, object, object, string]>([
 		['another protection', { fyeoType: 'UniquePassword' }, { password: 'Secret-1' }, 'Password Protection'],
@@ -123,7 +124,7 @@ describe('what a conversation keeps', () => {
 	])('%s is refused with words, before anything is made', async (_name, messageOptions, more, label) => {
 		answering(parentIs(options('Disabled')));
 		const { json, details } = await itemOf(asked(messageOptions, more));
-		expect(json.error).toContain(`'Message Options > ${label}' cannot be changed in a reply or forward`);
+		expect(json.error).toContain(`'Additional Fields > ${label}' cannot be changed in a reply or forward`);
 		expect(details.outcome).toBe('notSent');
 		expectNothingMade();
 	});
@@ -138,7 +139,7 @@ describe('what a conversation keeps', () => {
 	it('a password for one without protection is refused', async () => {
 		answering(parentIs(options('Disabled')));
 		const { json } = await itemOf(answer('Reply', { password: 'Secret-1' }));
-		expect(json.error).toMatch(/'Password' is set, but the parent message is not protected/);
+		expect(json.error).toMatch(/'Reader Password' is set, but the parent message is not protected/);
 		expect(JSON.stringify(json)).not.toContain('Secret-1');
 		expectNothingMade();
 	});
@@ -146,8 +147,8 @@ describe('what a conversation keeps', () => {
 	it.each([{ parentGuid: PARENT }, { action: 'Forward' }])('also when a draft with %j is changed', async (draft) => {
 		answering(draftIs({ ...draft, messageOptions: { fyeoType: 'Disabled' } }));
 		const update = { resource: 'draft', operation: 'update', messageGuid: DRAFT };
-		const { json } = await itemOf({ ...update, messageOptions: { fyeoType: 'UniquePassword' } });
-		expect(json.error).toMatch(/'Message Options > Password Protection' cannot be changed/);
+		const { json } = await itemOf({ ...update, additionalFields: { fyeoType: 'UniquePassword' } });
+		expect(json.error).toMatch(/'Additional Fields > Password Protection' cannot be changed/);
 		expectNothingMade();
 	});
 });

@@ -83,7 +83,7 @@ const cases: Case[] = [
 			subject: SUBJECT,
 			body: BODY,
 			bodyFormat: 'Text',
-			messageOptions: { fyeoType: 'UniquePassword' },
+			additionalFields: { fyeoType: 'UniquePassword' },
 			password: OPENING_WORDS,
 		},
 	},

@@ -5,29 +5,28 @@ import { loadPackage, type LoadedPackage } from '../../harness';
 type Operations = Record<string, string>;
 
 const message =
-	'channelId recipient identifierKey contentType text html subject mediaSource binaryPropertyName mediaUrl latitude longitude bodyJson projectId templateVersion locale templateParameters';
+	'channelId recipient contentType text html subject mediaSource binaryPropertyName mediaUrl latitude longitude bodyJson projectId templateParameters';
 const birdMore =
-	'reference tags scheduledFor validity senderIdentifier cc bcc useCase capFrequency ignoreQuietHours ignoreGlobalHoldout notificationUrl replyToMessageId shortLinkDomain';
+	'identifierKey subject templateVersion locale reference tags scheduledFor validity senderIdentifier cc bcc useCase capFrequency ignoreQuietHours ignoreGlobalHoldout notificationUrl replyToMessageId shortLinkDomain';
 const list = 'returnAll limit';
-const draft =
-	'actionCode parentGuid to cc bcc subject body bodyFormat attachments binaryPropertyName messageOptions.allowForward messageOptions.allowReply messageOptions.allowReplyAll messageOptions.allowTracking messageOptions.shareTracking messageOptions.fyeoType additionalFields.expiryDate additionalFields.expiryGroup additionalFields.externalMessageId';
-const send =
-	'password sendOptions.inviteNewUsers sendOptions.sendEmailNotification sendOptions.craCode sendOptions.notificationFormats';
-const question = 'message responseType approvalOptions formFields options.limitWaitTime options.sendOnceKey';
 const under = (collection: string, names: string): string =>
 	names
 		.split(' ')
 		.map((name) => `${collection}.${name}`)
 		.join(' ');
+const rights = 'allowForward allowReply allowReplyAll allowTracking shareTracking fyeoType';
+const changes = `to subject body binaryPropertyName ${under('additionalFields', `cc bcc bodyFormat ${rights} expiryDate expiryGroup`)}`;
+const draft = `actionCode parentGuid ${changes} ${under('additionalFields', 'subject externalMessageId parentPassword')}`;
+const send = under('options', 'inviteNewUsers sendEmailNotification craCode notificationFormats sendOnceKey');
+const question = 'message responseType approvalOptions formFields options.limitWaitTime options.sendOnceKey';
 
 /** Node, then resource, then operation: its parameters; a member of a collection after a dot. */
 const CONTRACT: Record<string, Record<string, Operations>> = {
 	birdChannels: {
 		message: {
 			send: `${message} ${under('additionalFields', birdMore)} options.sendOnceKey`,
-			sendAndWait: `channelId recipient identifierKey ${question}`,
-			sendBatch:
-				'channelId recipient identifierKey contentType text projectId templateVersion locale templateParameters options.sendOnceKey',
+			sendAndWait: `channelId recipient subject options.identifierKey options.subject ${question}`,
+			sendBatch: `channelId recipient contentType text projectId templateParameters ${under('additionalFields', 'identifierKey templateVersion locale')} options.sendOnceKey`,
 			get: 'channelId messageId',
 			getInteractions: 'channelId messageId',
 			getMany: `scope channelId ${under('filters', 'direction startAt endAt sender receiver tag subject batchId platform status reverse extraQuery')} ${list}`,
@@ -40,7 +39,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		message: {
 			send: `account to body ${under('additionalFields', 'savedReply attachmentUrl attachmentContentType sendIndividually defaultCountryCode')} options.sendOnceKey`,
 			sendAndWait: `account to ${question}`,
-			schedule: 'account to body from scheduledAt options.sendOnceKey',
+			schedule: 'account to body scheduledAt additionalFields.from options.sendOnceKey',
 			get: 'messageId',
 			retry: 'messageId',
 			getMany: `conversationId includeEvents ${list}`,
@@ -70,7 +69,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 	},
 	updox: {
 		message: {
-			send: 'to subject textMessage attachments binaryPropertyName additionalBody options.failOnPartial options.accountId options.userId options.sendOnceKey',
+			send: 'to subject textMessage binaryPropertyName additionalFields.additionalBody options.failOnPartial options.accountId options.userId options.sendOnceKey',
 			sendAndWait: `to subject ${question}`,
 			get: 'messageId downloadAttachments',
 			getMany: `${under('filters', 'messageIdSince dateSince unreadOnly location')} ${list}`,
@@ -88,14 +87,10 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		api: { call: 'method body options.accountId options.userId' },
 	},
 	secureMessaging: {
-		draft: {
-			create: draft,
-			update: `messageGuid ${draft.replace('actionCode parentGuid ', '').replace(' additionalFields.externalMessageId', '')}`,
-			send: `messageGuid ${send} options.sendOnceKey`,
-		},
+		draft: { create: draft, update: `messageGuid ${changes}`, send: `messageGuid password ${send}` },
 		message: {
-			send: `${draft} ${send} options.sendOnceKey`,
-			sendAndWait: `to cc bcc subject ${question}`,
+			send: `${draft} additionalFields.password ${send}`,
+			sendAndWait: `to subject options.cc options.bcc ${send} ${question}`,
 			get: 'messageGuid retrieveBody messagePassword',
 			getMany: `${under('filters', 'folder searchCriteria messageGuids')} sort ${list}`,
 			recall: 'messageGuid recallReason singleRecall unshareAttachments',
@@ -110,10 +105,10 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 	},
 	highQ: {
 		message: {
-			send: 'userIds bodyFormat body attachmentIds attachments binaryPropertyName siteId options.bodyEncoding options.sendOnceKey',
+			send: 'userIds body binaryPropertyName siteId additionalFields.bodyFormat additionalFields.attachmentIds options.bodyEncoding options.sendOnceKey',
 			sendAndWait: `userIds ${question}`,
 			reply:
-				'conversationId bodyFormat body attachmentIds attachments binaryPropertyName siteId options.bodyEncoding options.sendOnceKey',
+				'conversationId body binaryPropertyName siteId additionalFields.bodyFormat additionalFields.attachmentIds options.bodyEncoding options.sendOnceKey',
 			getMany: `conversationId ${list}`,
 		},
 		conversation: { getMany: `${under('filters', 'searchText filter')} ${list}`, update: 'conversationId action' },
@@ -213,6 +208,7 @@ it.each(Object.entries(CREDENTIALS))('%s has its fields', (type, names) => {
 
 it.each(VALUES)('%s: %s has its values', (node, name, values) => {
 	const options = propertiesOf(node)
+		.flatMap((property) => [property, ...(property.options ?? []).filter((entry) => 'type' in entry)])
 		.filter((property) => property.name === name)
 		.flatMap(({ options: entries = [] }) => entries);
 	const own = options.map((entry) => ('value' in entry ? entry.value : undefined));

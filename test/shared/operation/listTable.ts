@@ -178,6 +178,29 @@ const updoxLists: List[] = [
 		seed: ({ sandbox }, count) => sandbox.updox.controls.seedMessages(count),
 		isByRow: true,
 	},
+	{
+		node: 'updox',
+		resource: 'message',
+		operation: 'getMany',
+		parameters: { scope: 'practice' },
+		own: 2,
+		seed: ({ sandbox }, count) => sandbox.updox.controls.seedMessages(count),
+		isByRow: true,
+	},
+	{
+		node: 'updox',
+		resource: 'user',
+		operation: 'getMany',
+		own: 8,
+		seed: ({ sandbox }, count) => sandbox.updox.controls.seedUsers(count),
+	},
+	{
+		node: 'updox',
+		resource: 'practice',
+		operation: 'getMany',
+		own: 5,
+		seed: ({ sandbox }, count) => sandbox.updox.controls.seedPractices(count),
+	},
 ];
 
 const secureMessagingLists: List[] = [

@@ -45,11 +45,18 @@ const nothingOfHighQ: Record<string, object> = {
 	site: { site: [] },
 };
 
+/** Updox names each list by itself. */
+const nothingOfUpdox: Record<string, object> = {
+	message: { fetchList: [] },
+	user: { userList: [] },
+	practice: { practiceList: [] },
+};
+
 /** A list without rows, as each provider writes it. */
 const nothing: Record<List['node'], (resource: string) => object> = {
 	birdChannels: () => ({ results: [] }),
 	textUs: () => ({ '@type': 'hydra:Collection', members: [], totalItems: 0 }),
-	updox: () => ({ successful: true, responseMessage: 'OK', responseCode: 2000, fetchList: [] }),
+	updox: (resource) => ({ successful: true, responseMessage: 'OK', responseCode: 2000, ...nothingOfUpdox[resource] }),
 	secureMessaging: () => ({ results: [], currentPage: 1, totalPages: 0, pageSize: 50 }),
 	highQ: (resource) => nothingOfHighQ[resource],
 };

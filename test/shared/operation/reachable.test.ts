@@ -27,9 +27,10 @@ function everyField(properties: INodeProperties[], at = ''): string[] {
 	]);
 }
 
-/** The values that a builder can give a field by a click. */
-function choices({ type, options = [], default: byDefault }: INodeProperties): NodeParameterValueType[] {
+/** The values that a builder can give a field by a click; in a text, its example stands for what is entered. */
+function choices({ type, options = [], default: byDefault, placeholder }: INodeProperties): NodeParameterValueType[] {
 	if (type === 'boolean') return [true, false];
+	if (type === 'string') return [byDefault, placeholder?.replace('e.g. ', '') ?? ''];
 	const listed = options.flatMap((option) => ('value' in option ? [option.value] : []));
 	return listed.length > 0 ? listed : [byDefault];
 }

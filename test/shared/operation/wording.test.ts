@@ -6,18 +6,19 @@ import { loadPackage, packageRoot } from '../../harness';
 const NODES = ['birdChannels', 'textUs', 'updox', 'secureMessaging', 'highQ'];
 
 /** Speak for themselves. */
-const SELF_EXPLAINING = ['resource', 'operation', 'options', 'additionalFields', 'filters', 'sort', 'sendOptions'];
+const SELF_EXPLAINING = ['resource', 'operation', 'options', 'additionalFields', 'filters', 'sort'];
 
 /** Names that the contract gives to different things, with all their labels. */
 const SEVERAL_LABELS: Record<string, string[]> = {
-	binaryPropertyName: ['Input Data Field Name', 'Put Output File in Field'],
+	binaryPropertyName: ['Attachments', 'Input Data Field Name', 'Put Output File in Field'],
 	body: ['Body', 'Message'],
 	conversationId: ['Conversation', 'Conversation ID'],
 	filter: ['Filter', 'Show'],
 	messageGuid: ['Draft', 'Message'],
 	recipient: ['Direct Address', 'To'],
-	attachments: ['Attach Files', 'Attachment Input Data Field Names'],
-	text: ['Message', 'Text'],
+	identifierKey: ['Recipient Type', 'Search By'],
+	options: ['Options', 'Sending Options'],
+	text: ['Message', 'Plain Text', 'Text'],
 };
 
 /** Names that mean the same thing. */

@@ -1,22 +1,34 @@
 /** The optional properties of a message (docs.bird.com, sending-whatsapp-messages); only what the user set is sent. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { defaultCountryCode, type Input, mayBeEmpty } from '../../../shared/operation';
+import {
+	additionalFields,
+	defaultCountryCode,
+	inOrder,
+	type Input,
+	mayBeEmpty,
+	shownWhen,
+} from '../../../shared/operation';
 import { given } from '../../transport/message';
 import { checkUrl } from '../common/fields';
 import { emailReplyToField } from './parts/email';
 import { messageJsonField } from './parts/messageJson';
+import { plainText, subjectLine } from './parts/words';
 import { readReplyTo, readSender, replyToFields, senderFields } from './parts/senderAndReply';
+import { recipientType } from './recipients';
+import { templateChoices } from './template';
 
 const FURTHEST_DAYS = 35;
 
+const inTemplates = (field: INodeProperties): INodeProperties => shownWhen({ '/contentType': ['template'] }, field);
+
 const attachments: INodeProperties = {
-	displayName: 'Attachment Input Data Field Names',
+	displayName: 'Attachments',
 	name: 'attachments',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. data, menu',
 	description:
-		'Names of the binary fields of the item whose files to attach to a text, HTML or template message, separated by commas',
+		'Names of the input fields that hold the files to go with a text, HTML or template message, separated by commas',
 };
 
 const options: INodeProperties[] = [
@@ -29,11 +41,11 @@ const options: INodeProperties[] = [
 		description: 'E-mail addresses that get a blind copy, separated by commas',
 	},
 	{
-		displayName: 'Cap Frequency',
+		displayName: 'Apply Frequency Cap',
 		name: 'capFrequency',
 		type: 'boolean',
 		default: false,
-		description: 'Whether frequency caps apply to this message. Needs the use case marketing.',
+		description: 'Whether Bird may hold the message back by its frequency cap. Needs the use case marketing.',
 	},
 	{
 		displayName: 'CC',
@@ -45,11 +57,11 @@ const options: INodeProperties[] = [
 	},
 	defaultCountryCode,
 	{
-		displayName: 'Ignore Global Holdout',
+		displayName: 'Include Holdout Contacts',
 		name: 'ignoreGlobalHoldout',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to send also to contacts that are held out of campaigns',
+		description: 'Whether to send also to contacts that campaigns leave out',
 	},
 	{
 		displayName: 'Ignore Quiet Hours',
@@ -60,7 +72,7 @@ const options: INodeProperties[] = [
 	},
 	messageJsonField,
 	{
-		displayName: 'Notification URL',
+		displayName: 'Status Webhook URL',
 		name: 'notificationUrl',
 		type: 'string',
 		default: '',
@@ -75,7 +87,7 @@ const options: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. order-17',
 		description:
-			'Your own ID, which comes back in the message and in its events. Bird does not detect duplicates by it.',
+			'Your own ID of the message. It comes back in the message and its events; Bird does not detect duplicates by it.',
 	},
 	emailReplyToField,
 	...replyToFields,
@@ -87,6 +99,7 @@ const options: INodeProperties[] = [
 		description:
 			'When to send it, up to 35 days ahead. Bird may send at once what is due within 10 minutes, and cannot take it back.',
 	},
+	recipientType,
 	...senderFields,
 	{
 		displayName: 'Short Link Domain',
@@ -96,6 +109,7 @@ const options: INodeProperties[] = [
 		placeholder: 'e.g. default',
 		description: 'Shorten the links of an SMS under this domain',
 	},
+	subjectLine,
 	{
 		displayName: 'Tags',
 		name: 'tags',
@@ -106,6 +120,7 @@ const options: INodeProperties[] = [
 		description:
 			'Up to 10 tags separated by commas: letters, digits, spaces, - and _, at most 50 characters each. Bird writes them in lower case.',
 	},
+	...templateChoices.map(inTemplates),
 	{
 		displayName: 'Use Case',
 		name: 'useCase',
@@ -115,30 +130,22 @@ const options: INodeProperties[] = [
 		description: 'What the message is for, such as transactional or marketing',
 	},
 	{
-		displayName: 'Validity',
+		displayName: 'Valid For (Seconds)',
 		name: 'validity',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 129600,
-		description: 'For how many seconds Bird tries to deliver it; 36 hours when it is not set',
+		description: 'How long Bird tries to deliver it; 36 hours when it is not set',
 	},
 ];
 
-function collection(members: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		options: members,
-	};
-}
+const inLabelOrder = (fields: INodeProperties[]): INodeProperties[] =>
+	inOrder(fields, ({ displayName }) => displayName);
 
 /** Additional Fields of Send. */
-export const additionalFields = collection([attachments, ...options]);
+export const sendFields = additionalFields(inLabelOrder([attachments, plainText, ...options]));
 /** Additional Fields of Send Batch, which takes no files. */
-export const batchAdditionalFields = collection(options);
+export const batchFields = additionalFields(inLabelOrder(options));
 
 function readTags(fields: Input): string[] | undefined {
 	const tags = fields.choices('tags');

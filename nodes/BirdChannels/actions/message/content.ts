@@ -10,6 +10,7 @@ import { body as bodyPart } from '../../transport/schema/body';
 import { checkUrl, keepPrivate } from '../common/fields';
 import { readButtons } from './parts/buttons';
 import { checkFits } from './parts/fits';
+import { readSubject } from './parts/words';
 import { readTemplate } from './template';
 
 /** The kinds of content, as the node offers them. */
@@ -36,7 +37,7 @@ function body(type: string, content: IDataObject, files: BinaryFile[] = []): Con
 }
 
 function subjectIn(input: Input): IDataObject | undefined {
-	const subject = input.text('subject');
+	const subject = readSubject(input);
 	return subject === undefined ? undefined : { subject };
 }
 
@@ -48,7 +49,11 @@ function readText(input: Input): Content {
 function readHtml(input: Input): Content {
 	return body(
 		'html',
-		given({ html: input.requiredText('html'), text: input.text('text'), metadata: subjectIn(input) }),
+		given({
+			html: input.requiredText('html'),
+			text: input.group('additionalFields').text('text'),
+			metadata: subjectIn(input),
+		}),
 	);
 }
 
@@ -173,7 +178,7 @@ const READERS: Record<(typeof contentTypes)[number], (input: Input) => Content |
 	location: readLocation,
 	list: (input) => (input.has('bodyJson') ? readBodyJson(input, 'list') : readList(input)),
 	carousel: (input) => (input.has('bodyJson') ? readBodyJson(input, 'carousel') : readCarousel(input)),
-	template: (input) => ({ part: { template: readTemplate(input) }, files: [] }),
+	template: (input) => ({ part: { template: readTemplate(input, input.group('additionalFields')) }, files: [] }),
 	json: (input) => readBodyJson(input, 'json'),
 };
 

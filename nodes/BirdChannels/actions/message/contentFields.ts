@@ -2,15 +2,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputFiles, shownWhen, mayBeEmpty } from '../../../shared/operation';
 import { buttonsField } from './parts/buttons';
+import { emailSubject, subjectLine } from './parts/words';
 import { templateFields } from './template';
 import { carouselField, listFields } from './whatsAppFields';
 
 const kinds: Record<string, { name: string; description: string }> = {
 	carousel: { name: 'Carousel', description: 'WhatsApp: 2 to 10 cards with a picture or video and a link' },
+	json: { name: 'Custom (JSON)', description: "A body in Bird's own format, such as gif, section or authentication" },
 	file: { name: 'File', description: 'A document, video, voice note or any other file' },
-	html: { name: 'HTML Email', description: 'An e-mail with formatting' },
+	html: { name: 'HTML Email', description: 'An email with formatting' },
 	image: { name: 'Image', description: 'One or several pictures' },
-	json: { name: 'JSON', description: "Any body of Bird's schema, such as gif, section or authentication" },
 	list: { name: 'List', description: 'WhatsApp: a text with a menu of choices' },
 	location: { name: 'Location', description: 'A place on the map' },
 	template: {
@@ -23,13 +24,13 @@ const kinds: Record<string, { name: string; description: string }> = {
 	},
 };
 
-/** Content Type with the kinds that an operation takes, in alphabetical order. */
+/** Message Type with the kinds that an operation takes, in alphabetical order. */
 export function contentTypeField(values: string[]): INodeProperties {
 	const options = Object.entries(kinds)
 		.filter(([value]) => values.includes(value))
 		.map(([value, entry]) => ({ ...entry, value }));
 	return {
-		displayName: 'Content Type',
+		displayName: 'Message Type',
 		name: 'contentType',
 		type: 'options',
 		options,
@@ -43,41 +44,31 @@ function only(contentType: string[], field: INodeProperties): INodeProperties {
 }
 
 const text: INodeProperties = {
-	displayName: 'Text',
+	displayName: 'Message',
 	name: 'text',
 	type: 'string',
 	typeOptions: { rows: 4 },
 	default: '',
 	placeholder: 'e.g. Your table is ready',
-};
-
-const requiredText = only(['text', 'list'], {
-	...text,
-	displayName: 'Message',
-	required: true,
 	description: 'The text of the message',
-});
-
-/** The subject of any message. */
-export const subjectLine: INodeProperties = {
-	displayName: 'Subject',
-	name: 'subject',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Your reservation',
-	description: 'The subject line, for e-mail and MMS; leave it empty on other channels',
 };
 
-const subject = only(['text', 'html', 'image', 'file', 'template'], subjectLine);
+const requiredText = only(['text', 'list'], { ...text, required: true });
+
+/** The subject, where it is certain that there is one. */
+const subjects: INodeProperties[] = [
+	only(['html'], subjectLine),
+	only(['text', 'image', 'file', 'template'], emailSubject),
+];
 
 const mediaFields: INodeProperties[] = [
 	{
-		displayName: 'Media Source',
+		displayName: 'Take File From',
 		name: 'mediaSource',
 		type: 'options',
 		options: [
-			{ name: 'File of the Input Item', value: 'binary', description: 'Upload it to Bird, then send it, in one step' },
-			{ name: 'URL', value: 'url', description: 'Let Bird fetch it, or use the media URL of an upload' },
+			{ name: 'Input File', value: 'binary', description: 'Upload it to Bird, then send it' },
+			{ name: 'URL', value: 'url', description: 'Let Bird fetch it' },
 		],
 		default: 'binary',
 		description: 'Where the file comes from',
@@ -92,8 +83,7 @@ const mediaFields: INodeProperties[] = [
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://example.com/menu.pdf',
-			hint: 'Several can be separated with commas',
-			description: 'A public address, or the media URL that the Upload operation gave',
+			description: 'Public addresses, or media URLs that the Upload operation gave, separated by commas',
 		},
 	),
 ].map((field) => only(['image', 'file'], field));
@@ -160,24 +150,21 @@ const bodyJson: INodeProperties = {
 
 /** All content fields of Send. */
 export const contentFields: INodeProperties[] = [
-	subject,
+	...subjects,
 	only(['html'], {
-		displayName: 'HTML',
+		displayName: 'Message',
 		name: 'html',
 		type: 'string',
 		typeOptions: { rows: 6 },
 		default: '',
 		required: true,
 		placeholder: 'e.g. <p>Your table is ready</p>',
-		description: 'The e-mail as HTML',
+		description: 'The text of the message as HTML',
 	}),
+	requiredText,
+	only(['image', 'file', 'carousel'], { ...text, description: 'The text that goes with it' }),
 	...mediaFields,
 	mediaContentType,
-	requiredText,
-	only(['html', 'image', 'file', 'carousel'], {
-		...text,
-		description: 'The words that go with it: a caption, or the plain text of an HTML e-mail',
-	}),
 	...locationFields,
 	only(['text', 'image', 'file'], buttonsField),
 	...listFields.map((field) => only(['list'], field)),
@@ -192,7 +179,7 @@ export const contentFields: INodeProperties[] = [
 
 /** The content fields of Send Batch, which takes text and templates. */
 export const batchContentFields: INodeProperties[] = [
-	subject,
+	emailSubject,
 	requiredText,
 	only(['text'], buttonsField),
 	...templateFields,

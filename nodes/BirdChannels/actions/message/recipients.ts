@@ -22,44 +22,43 @@ import {
 import { isUuid } from '../../transport/credential';
 import { identifierKinds } from '../common/fields';
 
-/** To and Identifier Key of every operation that sends. */
-export const recipientFields: INodeProperties[] = [
-	{
-		displayName: 'To',
-		name: 'recipient',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. +31612345678',
-		hint: 'Several e-mail addresses can be separated with commas; other channels take one recipient for each item',
-		description:
-			'The phone number with country code, e-mail address or contact ID. Bird adds unknown ones as contacts.',
-	},
-	{
-		displayName: 'Identifier Key',
-		name: 'identifierKey',
-		type: 'options',
-		options: inOrder(
-			[
-				{
-					name: 'Auto',
-					value: 'auto',
-					description: 'Tell phone numbers with +, e-mail addresses and contact IDs apart',
-				},
-				{ name: 'Contact ID', value: 'contactId' },
-				...identifierKinds,
-				{
-					name: 'None',
-					value: 'none',
-					description: "Send the recipient without a kind, for other channels' identifiers",
-				},
-			],
-			({ name }) => name,
-		),
-		default: 'auto',
-		description: "What kind of identifier 'To' has",
-	},
-];
+/** Who gets the message. */
+export const to: INodeProperties = {
+	displayName: 'To',
+	name: 'recipient',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +31612345678',
+	description:
+		'Phone number with country code, email address or contact ID of the recipient; also several email addresses, separated by commas',
+};
+
+/** What overrules the kind that is told by the recipient itself. */
+export const recipientType: INodeProperties = {
+	displayName: 'Recipient Type',
+	name: 'identifierKey',
+	type: 'options',
+	options: inOrder(
+		[
+			{
+				name: 'Auto',
+				value: 'auto',
+				description: 'Tell phone numbers with +, email addresses and contact IDs apart',
+			},
+			{ name: 'Contact ID', value: 'contactId' },
+			...identifierKinds,
+			{
+				name: 'None',
+				value: 'none',
+				description: "Send the recipient without a kind, for other channels' identifiers",
+			},
+		],
+		({ name }) => name,
+	),
+	default: 'auto',
+	description: "What kind of identifier 'To' has",
+};
 
 /** The recipients of one message. */
 export interface Recipients {
@@ -111,7 +110,7 @@ function ofAnyKind(input: Input, home: HomeCountry | undefined): Recipient[] {
 		throw input.refuse(
 			'recipient',
 			'has an object with both an e-mail address and a phone number',
-			"Choose in 'Identifier Key' which of them is meant, or give the one alone.",
+			"Choose in 'Recipient Type' which of them is meant, or give the one alone.",
 		);
 	const addresses = readEach(entries, (entry) => addressesIn(entry));
 	if (entries.length > 0 && addresses) return as('emailaddress', unique(addresses));
@@ -128,7 +127,7 @@ function unknownKind(input: Input): Error {
 	return input.refuse(
 		'recipient',
 		'has an entry that is no phone number with country code, no e-mail address and no contact ID',
-		"Write phone numbers as +31612345678. For other identifiers choose their kind in 'Identifier Key'.",
+		"Write phone numbers as +31612345678. For other identifiers choose their kind in 'Recipient Type'.",
 	);
 }
 
@@ -157,14 +156,15 @@ function contact({ value, kind }: Recipient): IDataObject {
 }
 
 /**
- * Reads To and Identifier Key.
+ * Reads To, and Recipient Type: one of Additional Fields, or of the options of a question.
  *
  * @param fields Additional Fields, where the operation has them: the Default Country Code stands there
  * @throws InputError for entries that are none of their kind, and for several where Bird takes one (only e-mail takes
  * several: vendor page)
  */
 export function readRecipients(input: Input, fields?: Input): Recipients {
-	const wanted = input.choice('identifierKey');
+	const holder = input.holder('identifierKey', 'options', 'additionalFields');
+	const wanted = holder.has('identifierKey') ? holder.choice('identifierKey') : 'auto';
 	const home = fields && readHomeCountry(fields);
 	const found = wanted === 'auto' ? ofAnyKind(input, home) : ofKind(input, 'recipient', wanted, home);
 	if (found.length === 0) throw input.emptyList('recipient');

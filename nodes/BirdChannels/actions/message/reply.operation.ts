@@ -1,16 +1,17 @@
 /** Answers a received message: POST .../messages with `replyTo` (docs.bird.com, sending-whatsapp-messages). */
 import type { INodeProperties } from 'n8n-workflow';
 import { type Api, CallFailure, isObject, path } from '../../../shared/http';
-import { operation, when } from '../../../shared/operation';
+import { neverRedirected, operation, when } from '../../../shared/operation';
 import { isUuid } from '../../transport/credential';
 import { message, party } from '../../transport/replies';
 import { sendMessage } from '../../transport/send';
 import { storage, workspaceSlot } from '../../transport/upload';
 import { channel, contactId, messageId } from '../common/fields';
-import { additionalFields } from './additionalFields';
+import { sendFields } from './additionalFields';
 import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';
-import { recipientFields } from './recipients';
+import { birdMessage } from './parts/told';
+import { to } from './recipients';
 import { type MessageRequest, readMessage } from './request';
 
 interface Answer extends MessageRequest {
@@ -23,14 +24,14 @@ interface Answer extends MessageRequest {
 const DECIDED = ['bcc', 'cc', 'defaultCountryCode', 'identifierKey', 'replyToMessageId', 'replyToOrder', 'replyToType'];
 
 const fields: INodeProperties = {
-	...additionalFields,
+	...sendFields,
 	options: [
 		{
 			...contactId,
 			required: false,
 			description: 'Who wrote the message, as sender.contact.id of the trigger says. Empty looks it up.',
 		},
-		...(additionalFields.options ?? []).filter((option) => !DECIDED.includes(option.name)),
+		...(sendFields.options ?? []).filter((option) => !DECIDED.includes(option.name)),
 	].filter((option) => 'type' in option),
 };
 
@@ -67,6 +68,12 @@ export const reply = operation<Answer>({
 		...contentFields,
 		fields,
 	],
+	message: {
+		recipients: ({ contactId: contact }) => (contact === undefined ? [] : [contact]),
+		text: birdMessage.text,
+		subject: birdMessage.subject,
+		redirect: neverRedirected('answers whoever wrote the message', "Use 'Send' for tests."),
+	},
 	oneAtATimePer: ({ channelId, contactId: contact, messageId: id }) => `${channelId}:${contact ?? id}`,
 	sendsFiles: ({ files }) => files.length > 0,
 	async read(input) {
@@ -75,8 +82,7 @@ export const reply = operation<Answer>({
 		if (contact !== undefined && !isUuid(contact))
 			throw more.refuse('contactId', 'is not a contact ID', 'Enter the UUID of the contact, or leave it empty.');
 		const id = input.id('messageId');
-		const to = input.as({ recipient: contact ?? NOBODY, identifierKey: 'contactId' }, recipientFields);
-		const request = await readMessage(to, contentTypes);
+		const request = await readMessage(input.as({ recipient: contact ?? NOBODY }, [to]), contentTypes);
 		const own = isObject(request.message.replyTo) ? request.message.replyTo : {};
 		const replyTo = { type: 'message', ...own, id };
 		return { ...request, message: { ...request.message, replyTo }, messageId: id, contactId: contact };

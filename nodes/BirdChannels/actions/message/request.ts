@@ -10,6 +10,7 @@ import { readAdditional, readShortLinkDomain, readUseCase } from './additionalFi
 import { readContent, type Content, type contentTypes } from './content';
 import { withEmail } from './parts/email';
 import { checkFits } from './parts/fits';
+import { readSubject } from './parts/words';
 import { withMessageJson } from './parts/messageJson';
 import { readCopies, readRecipients, type Recipients } from './recipients';
 
@@ -30,7 +31,7 @@ async function readAttachments(fields: Input, { part }: Content): Promise<Binary
 		throw fields.refuse(
 			'attachments',
 			`cannot go with content of type ${type}`,
-			"Use the content type text, HTML or template, or 'Media Source' for the file itself.",
+			"Choose Text, HTML Email or Template in 'Message Type', or 'Take File From' for the file itself.",
 		);
 	return await fields.files('attachments');
 }
@@ -52,7 +53,7 @@ function readMeta(
 	const useCase = readUseCase(fields);
 	const isMedia = part.body?.type === 'file' || part.body?.type === 'image';
 	const mayBeEmail = contacts.some(({ identifierKey }) => !NO_EMAIL.has(identifierKey));
-	const subject = part.template || (isMedia && mayBeEmail) ? input.text('subject') : undefined;
+	const subject = part.template || (isMedia && mayBeEmail) ? readSubject(input) : undefined;
 	const ofEmail = given({ subject, ...email });
 	const meta = given({
 		extraInformation: useCase === undefined ? undefined : { useCase },
@@ -89,7 +90,7 @@ function checkMessage(input: Input, fields: Input, { message, files }: MessageRe
 		throw source.refuse(
 			field,
 			'gives the message both a body and a template, or none',
-			"A message has one of the two. To send a template, choose it as the 'Content Type'.",
+			"A message has one of the two. To send a template, choose it as the 'Message Type'.",
 		);
 }
 

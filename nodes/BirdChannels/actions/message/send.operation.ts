@@ -3,23 +3,25 @@ import { operation, when } from '../../../shared/operation';
 import { sendMessage } from '../../transport/send';
 import { storage, workspaceSlot } from '../../transport/upload';
 import { channel } from '../common/fields';
-import { additionalFields } from './additionalFields';
+import { sendFields } from './additionalFields';
 import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';
-import { recipientFields } from './recipients';
+import { birdMessage } from './parts/told';
+import { to } from './recipients';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
 export const send = operation<MessageRequest>({
 	value: 'send',
 	name: 'Send',
 	action: 'Send message',
-	description: 'Send a message. Bird answers that it accepted it; whether it arrives, Get or the trigger tells.',
+	description: 'Send a message to one recipient, or an email to several. Get and the trigger tell whether it arrived.',
 	kind: 'send',
 	requests: [
 		...when('for each file', [workspaceSlot, storage]),
 		'POST /workspaces/{workspaceId}/channels/{channelId}/messages',
 	],
-	fields: [channel, ...recipientFields, contentTypeField([...contentTypes]), ...contentFields, additionalFields],
+	fields: [channel, to, contentTypeField([...contentTypes]), ...contentFields, sendFields],
+	message: birdMessage,
 	oneAtATimePer: orderKeys,
 	sendsFiles: ({ files }) => files.length > 0,
 	read: async (input) => await readMessage(input, contentTypes),

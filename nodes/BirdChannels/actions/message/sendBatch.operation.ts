@@ -5,9 +5,10 @@ import { batchOperation, type Input } from '../../../shared/operation';
 import { contradictionIn, messagesOf, refusalIn } from '../../transport/accepted';
 import { sentBatch } from '../../transport/replies';
 import { channel } from '../common/fields';
-import { batchAdditionalFields } from './additionalFields';
+import { batchFields } from './additionalFields';
 import { batchContentFields, contentTypeField } from './contentFields';
-import { recipientFields } from './recipients';
+import { birdMessage } from './parts/told';
+import { to } from './recipients';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
 const kinds = ['text', 'template'] as const;
@@ -45,12 +46,12 @@ function shared(reply: Read<typeof sentBatch>): IDataObject {
 export const sendBatch = batchOperation<Entry>({
 	value: 'sendBatch',
 	name: 'Send Batch',
-	action: 'Send messages in batches',
-	description:
-		'Send the messages of all input items in requests of up to 100. Bird checks each one later: Get Many with the batch ID tells which were rejected.',
+	action: 'Send message batch',
+	description: 'Send up to 100 messages in one request. Get Many by Batch ID tells which were rejected later.',
 	kind: 'send',
 	requests: ['POST /workspaces/{workspaceId}/channels/{channelId}/batch/messages'],
-	fields: [channel, ...recipientFields, contentTypeField([...kinds]), ...batchContentFields, batchAdditionalFields],
+	fields: [channel, to, contentTypeField([...kinds]), ...batchContentFields, batchFields],
+	message: birdMessage,
 	oneAtATimePer: orderKeys,
 	read: readFitting,
 	batch: {

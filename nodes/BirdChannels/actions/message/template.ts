@@ -19,25 +19,7 @@ export const templateFields: INodeProperties[] = [
 			hint: 'The project ID of the template',
 		}),
 		required: true,
-		description: 'The template project',
-	} satisfies INodeProperties,
-	{
-		displayName: 'Template Version Name or ID',
-		name: 'templateVersion',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getTemplateVersions', loadOptionsDependsOn: ['projectId.value'] },
-		default: 'latest',
-		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	} satisfies INodeProperties,
-	{
-		displayName: 'Locale Name or ID',
-		name: 'locale',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getTemplateLocales', loadOptionsDependsOn: ['projectId.value'] },
-		default: '',
-		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		description: 'The message template to send',
 	} satisfies INodeProperties,
 	{
 		displayName: 'Template Parameters',
@@ -45,7 +27,7 @@ export const templateFields: INodeProperties[] = [
 		type: 'resourceMapper',
 		default: { mappingMode: 'defineBelow', value: null },
 		typeOptions: {
-			loadOptionsDependsOn: ['projectId.value', 'templateVersion'],
+			loadOptionsDependsOn: ['projectId.value', 'additionalFields.templateVersion'],
 			resourceMapper: {
 				resourceMapperMethod: 'getTemplateParameters',
 				mode: 'add',
@@ -59,6 +41,28 @@ export const templateFields: INodeProperties[] = [
 		description: 'The values of the variables of the template',
 	} satisfies INodeProperties,
 ].map((field) => shownWhen(isTemplate, field));
+
+/** What of a template is not asked of everybody: its newest version in its own language is sent. */
+export const templateChoices: INodeProperties[] = [
+	{
+		displayName: 'Template Locale Name or ID',
+		name: 'locale',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getTemplateLocales', loadOptionsDependsOn: ['projectId.value'] },
+		default: '',
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+	{
+		displayName: 'Template Version Name or ID',
+		name: 'templateVersion',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getTemplateVersions', loadOptionsDependsOn: ['projectId.value'] },
+		default: 'latest',
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+];
 
 /** A parameter as the user gave it. */
 interface Given {
@@ -169,13 +173,13 @@ function readParameters(input: Input): IDataObject[] {
 	return entries.filter((entry) => !(entry.optional && isEmpty(entry))).map((entry) => parameter(input, entry));
 }
 
-/** Reads the template of a message. */
-export function readTemplate(input: Input): IDataObject {
+/** Reads the template of a message; which of its versions stands in Additional Fields. */
+export function readTemplate(input: Input, more: Input): IDataObject {
 	const projectId = input.id('projectId');
-	const version = input.has('templateVersion') ? input.id('templateVersion') : 'latest';
-	const locale = input.has('locale') ? input.id('locale') : undefined;
+	const version = more.has('templateVersion') ? more.id('templateVersion') : 'latest';
+	const locale = more.has('locale') ? more.id('locale') : undefined;
 	if (locale !== undefined && !LOCALE.test(locale))
-		throw input.refuse('locale', 'is no locale', 'Choose one from the list, or enter one such as en or pt-BR.');
+		throw more.refuse('locale', 'is no locale', 'Choose one from the list, or enter one such as en or pt-BR.');
 	const parameters = readParameters(input);
 	return {
 		projectId,

@@ -1,6 +1,6 @@
 /** What a new conversation and a reply share: the fields of the message, and how they are read. */
 import type { INodeProperties } from 'n8n-workflow';
-import { attachFiles, type Input, inputFiles, shownWhen } from '../../../shared/operation';
+import { additionalFields, attachments, type Input } from '../../../shared/operation';
 import { textToHtml } from '../../../shared/privacy';
 import type { Composition, Encoding } from '../../transport/composition';
 import { uploadsOf } from '../../transport/upload';
@@ -8,17 +8,6 @@ import { isXmlText } from '../../transport/xml';
 import { bareNameOption, readId, readIds, site } from '../common/fields';
 
 export const compositionFields: INodeProperties[] = [
-	{
-		displayName: 'Message Format',
-		name: 'bodyFormat',
-		type: 'options',
-		options: [
-			{ name: 'HTML', value: 'html', description: 'The message is sent as it is' },
-			{ name: 'Text', value: 'text', description: 'The message is plain text; line breaks are kept' },
-		],
-		default: 'text',
-		description: 'How the message is written',
-	},
 	{
 		displayName: 'Message',
 		name: 'body',
@@ -28,17 +17,29 @@ export const compositionFields: INodeProperties[] = [
 		placeholder: 'e.g. The draft is ready for your review',
 		description: 'The text of the message. It can be empty when something is attached.',
 	},
-	{
-		displayName: 'Attachment IDs',
-		name: 'attachmentIds',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 9310, 9311',
-		description: 'IDs of attachments that were uploaded before, separated by commas',
-	},
-	attachFiles,
-	shownWhen({ attachments: [true] }, inputFiles),
-	shownWhen({ attachments: [true] }, site),
+	attachments,
+	{ ...site, displayOptions: { hide: { binaryPropertyName: [''] } } },
+	additionalFields([
+		{
+			displayName: 'Attachment IDs',
+			name: 'attachmentIds',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 9310, 9311',
+			description: 'IDs of attachments that were uploaded before, separated by commas',
+		},
+		{
+			displayName: 'Message Format',
+			name: 'bodyFormat',
+			type: 'options',
+			options: [
+				{ name: 'HTML', value: 'html' },
+				{ name: 'Text', value: 'text' },
+			],
+			default: 'text',
+			description: 'How the message is written',
+		},
+	]),
 ];
 
 export const bodyEncoding: INodeProperties = {
@@ -55,17 +56,25 @@ export const bodyEncoding: INodeProperties = {
 
 export const compositionOptions: INodeProperties[] = [bodyEncoding, bareNameOption];
 
+/** How the message is written. */
+export function formatOf(input: Input): 'text' | 'html' {
+	const more = input.group('additionalFields');
+	return more.has('bodyFormat') ? more.choice('bodyFormat', ['text', 'html']) : 'text';
+}
+
 /** Reads the fields above. @throws InputError for a message without body and attachments */
 export async function readComposition(input: Input): Promise<Composition> {
 	const options = input.group('options');
 	const encoding = options.has('bodyEncoding') ? options.choice<Encoding>('bodyEncoding', ['json', 'xml']) : 'json';
+	const more = input.group('additionalFields');
 	const text = input.text('body');
-	const html = text === undefined || input.choice('bodyFormat', ['text', 'html']) === 'html' ? text : textToHtml(text);
-	const attachmentIds = readIds(input, 'attachmentIds');
+	const html = text === undefined || formatOf(input) === 'html' ? text : textToHtml(text);
+	const attachmentIds = readIds(more, 'attachmentIds');
 	const isBareName = options.flag('fileNameWithoutExtension');
-	const uploads = input.flag('attachments') ? uploadsOf(await input.files(), readId(input, 'siteId'), isBareName) : [];
+	const files = await input.attachments();
+	const uploads = files.length > 0 ? uploadsOf(files, readId(input, 'siteId'), isBareName) : [];
 	if (html === undefined && attachmentIds.length === 0 && uploads.length === 0)
-		throw input.refuse('body', 'is empty', 'Fill it in, or attach something.');
+		throw input.refuse('body', 'is empty', "Enter a text, or name a file in 'Attachments'.");
 	if (encoding === 'xml' && html !== undefined && !isXmlText(html))
 		throw input.refuse(
 			'body',

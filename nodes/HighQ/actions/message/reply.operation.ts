@@ -1,6 +1,6 @@
 /** Replies to the people of a conversation (vendor page reply-on-message-conversation). */
 import { path } from '../../../shared/http';
-import { operation, when } from '../../../shared/operation';
+import { neverRedirected, operation, when } from '../../../shared/operation';
 import { attachedIds, type Composition, encoded, messageContent } from '../../transport/composition';
 import { type Id, isSameId } from '../../transport/ids';
 import { sentMessage } from '../../transport/replies';
@@ -22,6 +22,11 @@ export const reply = operation<ReplyMessage>({
 	requests: [...when('for each file', uploadRequests), 'POST /api/4/conversations/{conversationId}/messages'],
 	fields: [conversation, ...compositionFields],
 	options: compositionOptions,
+	message: {
+		recipients: () => [],
+		text: ({ message }) => message.html,
+		redirect: neverRedirected('goes to everybody in the conversation', "Use 'Send' for tests."),
+	},
 	oneAtATimePer: ({ conversationId }) => `conversation:${conversationId}`,
 	read: async (input) => ({ conversationId: readId(input, 'conversationId'), message: await readComposition(input) }),
 	async run({ api, request: { conversationId, message }, steps }) {

@@ -7,5 +7,9 @@ export const sendAndWait = askBy(send, {
 	fields: [to],
 	requests: ['GET /api/6/users/{email}?type=email (for each e-mail address)', 'POST /api/4/conversations/'],
 	options: [bodyEncoding],
-	parameters: ({ html }) => ({ body: html, bodyFormat: 'html', attachments: false }),
+	parameters: ({ html }) => ({
+		body: html,
+		binaryPropertyName: '',
+		additionalFields: { bodyFormat: 'html' },
+	}),
 });

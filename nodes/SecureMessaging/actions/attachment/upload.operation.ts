@@ -1,7 +1,7 @@
 /** Adds files to a draft (vendor's request classes, SDKs). */
 import { inputFiles, operation } from '../../../shared/operation';
 import { attachFiles, attachRequests } from '../../transport/drafts/drafts';
-import { readFiles } from '../common/draftInput';
+import { checkSize } from '../common/draftInput';
 import { draftLocator, readGuid } from '../common/messageFields';
 
 export const upload = operation({
@@ -13,7 +13,10 @@ export const upload = operation({
 	requests: attachRequests,
 	sendsFiles: true,
 	fields: [draftLocator, inputFiles],
-	read: async (input) => ({ messageGuid: readGuid(input, 'messageGuid'), files: await readFiles(input) }),
+	read: async (input) => ({
+		messageGuid: readGuid(input, 'messageGuid'),
+		files: checkSize(input, await input.files()),
+	}),
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request: { messageGuid, files }, steps }) {
 		const uploaded = await attachFiles(api, steps, messageGuid, files);

@@ -10,20 +10,20 @@ const MAX_BYTES = 5 * 1024 ** 3;
 
 const ACTIONS = ['New', 'Reply', 'ReplyAll', 'Forward'] as const;
 const BODY_FORMATS = ['Text', 'Html'] as const;
+/** The only group that is known; it goes with every date. */
+const ALWAYS = 'Always';
 const LISTS = ['to', 'cc', 'bcc'] as const;
 const PROTECTIONS = ['Disabled', 'AccountPassword', 'UniquePassword'] as const;
 const FLAGS = ['allowForward', 'allowReply', 'allowReplyAll', 'allowTracking', 'shareTracking'];
 
-function readMessageOptions(input: Input): MessageOptions {
-	const options = input.group('messageOptions');
-	const flags = FLAGS.filter((name) => options.has(name)).map((name) => [name, options.flag(name)]);
-	const protection = options.has('fyeoType') ? { fyeoType: options.choice('fyeoType', PROTECTIONS) } : {};
+function readRights(more: Input): MessageOptions {
+	const flags = FLAGS.filter((name) => more.has(name)).map((name) => [name, more.flag(name)]);
+	const protection = more.has('fyeoType') ? { fyeoType: more.choice('fyeoType', PROTECTIONS) } : {};
 	return { ...Object.fromEntries(flags), ...protection };
 }
 
-/** The files to attach, when the user wants any. */
-export async function readFiles(input: Input): Promise<BinaryFile[]> {
-	const files = await input.files();
+/** Refuses files that no message takes. */
+export function checkSize(input: Input, files: BinaryFile[]): BinaryFile[] {
 	if (files.reduce((sum, { size }) => sum + size, 0) > MAX_BYTES)
 		throw input.refuse('binaryPropertyName', 'names more than 5 GB of files', 'Send them in several messages.');
 	return files;
@@ -32,19 +32,23 @@ export async function readFiles(input: Input): Promise<BinaryFile[]> {
 /** What a draft is to hold. */
 export async function readContent(input: Input): Promise<DraftContent> {
 	const more = input.group('additionalFields');
+	// A question has its copies among the options: it has no Additional Fields.
+	const copies = (name: string) => input.holder(name, 'options', 'additionalFields');
+	const holders = { to: input, cc: copies('cc'), bcc: copies('bcc') };
+	const expiryDate = more.date('expiryDate', { future: true });
 	return {
 		to: readAddresses(input, 'to'),
-		cc: readAddresses(input, 'cc'),
-		bcc: readAddresses(input, 'bcc'),
+		cc: readAddresses(holders.cc, 'cc'),
+		bcc: readAddresses(holders.bcc, 'bcc'),
 		// An empty list is nobody, said on purpose; where nothing is given a draft keeps those it has.
-		given: LISTS.filter((name) => input.has(name)),
-		subject: input.text('subject'),
+		given: LISTS.filter((name) => holders[name].has(name)),
+		subject: input.text('subject') ?? more.text('subject'),
 		body: input.text('body'),
-		bodyFormat: input.choice('bodyFormat', BODY_FORMATS),
-		messageOptions: readMessageOptions(input),
-		expiryDate: more.date('expiryDate', { future: true }),
-		expiryGroup: more.has('expiryGroup') ? more.choice('expiryGroup') : undefined,
-		files: input.flag('attachments') ? await readFiles(input) : [],
+		bodyFormat: more.has('bodyFormat') ? more.choice('bodyFormat', BODY_FORMATS) : 'Text',
+		messageOptions: readRights(more),
+		expiryDate,
+		expiryGroup: more.has('expiryGroup') ? more.choice('expiryGroup') : expiryDate && ALWAYS,
+		files: checkSize(input, await input.attachments()),
 	};
 }
 
@@ -66,13 +70,17 @@ export async function readNewDraft(input: Input): Promise<NewDraft> {
 	return { create: { actionCode, parentGuid, password, externalMessageId }, content };
 }
 
-/** How a message is sent; the two switches are always written out, a password only when there is one. */
-export function readSendBody(input: Input): SendBody {
-	const options = input.group('sendOptions');
+/**
+ * How a message is sent; the two switches are always written out, a password only when there is one.
+ *
+ * @param holder the fields among which the password stands
+ */
+export function readSendBody(input: Input, holder: Input): SendBody {
+	const options = input.group('options');
 	const switchedOn = (name: string) => !options.has(name) || options.flag(name);
 	const notificationFormats = options.choices('notificationFormats');
 	return {
-		password: input.text('password'),
+		password: holder.text('password'),
 		inviteNewUsers: switchedOn('inviteNewUsers'),
 		sendEmailNotification: switchedOn('sendEmailNotification'),
 		craCode: options.text('craCode'),
@@ -87,20 +95,22 @@ export function assertSendable(input: Input, { create, content }: NewDraft, { pa
 	if (!isReply && recipientsOf(content).length === 0)
 		throw input.refuse('to', 'is empty', 'Enter at least one e-mail address, e.g. name@example.com.');
 	if (actionCode !== 'Forward' && content.body === undefined && content.files.length === 0)
-		throw input.refuse('body', 'is empty', 'Enter the text of the message.');
-	const { fyeoType } = content.messageOptions;
-	if (fyeoType === 'UniquePassword' && password === undefined) {
-		throw input.refuse(
+		throw input.refuse('body', 'is empty', "Enter a text, or name a file in 'Attachments'.");
+	assertProtected(input.group('additionalFields'), content.messageOptions, password);
+}
+
+/** Protection and password go together. */
+function assertProtected(more: Input, { fyeoType }: MessageOptions, password: string | undefined): void {
+	if (fyeoType === 'UniquePassword' && password === undefined)
+		throw more.refuse(
 			'password',
 			'is empty, but the message is to be protected with a unique password',
 			"Enter the password readers will need, or choose another 'Password Protection'.",
 		);
-	}
-	if (fyeoType === 'Disabled' && password !== undefined) {
-		throw input.refuse(
+	if (fyeoType === 'Disabled' && password !== undefined)
+		throw more.refuse(
 			'password',
 			"is set, but 'Password Protection' is off, so anybody could read the message",
-			"Choose a 'Password Protection' in the message options, or leave the password empty.",
+			"Choose a 'Password Protection' in 'Additional Fields', or leave the password empty.",
 		);
-	}
 }

@@ -32,7 +32,7 @@ export const draftLocator = messageLocator('searchDrafts', {
 
 /** The password of a protected message that is read. */
 export const passwordToRead: INodeProperties = {
-	displayName: 'Message Password',
+	displayName: 'Password to Open',
 	name: 'messagePassword',
 	type: 'string',
 	typeOptions: { password: true },

@@ -1,60 +1,50 @@
 /** Fields of how a message is sent. */
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What is chosen with sending alone. */
-export const sendOptions: INodeProperties = {
-	displayName: 'Send Options',
-	name: 'sendOptions',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'CRA Code',
-			name: 'craCode',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 1234',
-			description: 'Code that new recipients must enter to prove who they are, on portals that require it',
-		},
-		{
-			displayName: 'Invite New Users',
-			name: 'inviteNewUsers',
-			type: 'boolean',
-			default: true,
-			description: 'Whether recipients without an account are invited, which uses the daily quota of invitations',
-		},
-		{
-			displayName: 'Notification Formats',
-			name: 'notificationFormats',
-			type: 'multiOptions',
-			options: [
-				{ name: 'HTML', value: 'Html' },
-				{ name: 'Text', value: 'Text' },
-			],
-			default: [],
-			description: 'Also return the notification email in these formats, to send it yourself',
-		},
-		{
-			displayName: 'Send Email Notification',
-			name: 'sendEmailNotification',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the portal mails recipients a notice of the message',
-		},
-	],
+/** What readers of a protected message have to enter. */
+export const readerPassword: INodeProperties = {
+	displayName: 'Reader Password',
+	name: 'password',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description:
+		'Password of a protected message: the unique password readers will need, or with account passwords the one of your own account',
 };
 
-/** Fields of sending a draft. */
-export const sendFields: INodeProperties[] = [
+/** What is chosen with sending alone. */
+export const sendingOptions: INodeProperties[] = [
 	{
-		displayName: 'Password',
-		name: 'password',
+		displayName: 'Access Code (CRA)',
+		name: 'craCode',
 		type: 'string',
-		typeOptions: { password: true },
 		default: '',
-		description:
-			'Password of a protected message: the unique password readers will need, or with account passwords the one of your own account. Leave it empty for others.',
+		placeholder: 'e.g. 1234',
+		description: 'Code that new recipients must enter to prove who they are, on portals that require it',
 	},
-	sendOptions,
+	{
+		displayName: 'Invite New Users',
+		name: 'inviteNewUsers',
+		type: 'boolean',
+		default: true,
+		description: 'Whether recipients without an account are invited, which uses the daily quota of invitations',
+	},
+	{
+		displayName: 'Return Notification As',
+		name: 'notificationFormats',
+		type: 'multiOptions',
+		options: [
+			{ name: 'HTML', value: 'Html' },
+			{ name: 'Text', value: 'Text' },
+		],
+		default: [],
+		description: 'Also return the notification email, to send it yourself',
+	},
+	{
+		displayName: 'Send Email Notification',
+		name: 'sendEmailNotification',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the portal mails recipients a notice of the message',
+	},
 ];

@@ -1,4 +1,6 @@
 import type { Resource } from '../../../shared/operation';
+import { getDelivery } from './delivery/getDelivery.operation';
+import { waitForDelivery } from './delivery/waitForDelivery.operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 import { recall } from './recall.operation';
@@ -9,5 +11,5 @@ import { sendAndWait } from './sendAndWait.operation';
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendAndWait, get, getMany, recall, resendNotification],
+	operations: [send, sendAndWait, get, getMany, recall, resendNotification, getDelivery, waitForDelivery],
 };

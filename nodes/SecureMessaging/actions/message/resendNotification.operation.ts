@@ -1,6 +1,6 @@
 /** Mails the notice of a sent message again (vendor's request classes). */
 import { path } from '../../../shared/http';
-import { operation, readAddresses } from '../../../shared/operation';
+import { neverRedirected, operation, readAddresses } from '../../../shared/operation';
 import { acknowledgement } from '../../transport/replies';
 import { messageLocator, readGuid } from '../common/messageFields';
 
@@ -31,6 +31,10 @@ export const resendNotification = operation({
 				'Name recipients, or leave the field empty for all of them.',
 			);
 		return { messageGuid: readGuid(input, 'messageGuid'), to };
+	},
+	message: {
+		recipients: ({ to }) => to,
+		redirect: neverRedirected('goes to those whom the message went to', "Use 'Send' for tests."),
 	},
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request: { messageGuid, to } }) {

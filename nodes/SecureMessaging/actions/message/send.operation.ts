@@ -1,9 +1,11 @@
 /** Writes and sends a message in one (vendor pages, v8.12.2.0). */
 import { operation } from '../../../shared/operation';
+import { isHtml, recipientsOf } from '../../transport/draftContent';
 import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts/drafts';
-import { newDraftFields } from '../common/draftFields';
+import { unreachable } from '../../transport/reachable';
+import { sentDraftFields } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
-import { sendFields } from '../common/sendFields';
+import { sendingOptions } from '../common/sendFields';
 
 export const send = operation({
 	value: 'send',
@@ -12,12 +14,31 @@ export const send = operation({
 	description: 'Send a message, a reply or a forward, with attachments',
 	kind: 'send',
 	requests: [...createRequests, 'PUT /v1/messages/{messageGuid}/send'],
-	fields: [...newDraftFields, ...sendFields],
+	fields: sentDraftFields,
+	options: sendingOptions,
 	async read(input) {
 		const draft = await readNewDraft(input);
-		const body = readSendBody(input);
+		const body = readSendBody(input, input.group('additionalFields'));
 		assertSendable(input, draft, body);
 		return { draft, body };
+	},
+	message: {
+		recipients: ({ draft }) => recipientsOf(draft.content),
+		text: ({ draft }) => draft.content.body,
+		subject: ({ draft }) => draft.content.subject,
+		redirect: ({ target, noted }, input, { draft: { content, create } }) =>
+			content.to.length === 0
+				? {
+						problem: `has no recipient of its own in 'To', so the ${create.actionCode} goes to those of the parent message`,
+						fix: "Name recipients in 'To', or write a new message for tests.",
+					}
+				: {
+						to: target,
+						body: noted(content.body, isHtml(content) ? 'html' : 'text'),
+						additionalFields: input.groupWithout('additionalFields', ['cc', 'bcc']),
+						options: input.groupWithout('options', ['cc', 'bcc']),
+					},
+		unreachable: async ({ api, request: { draft } }) => await unreachable(api, recipientsOf(draft.content)),
 	},
 	sendsFiles: ({ draft }) => draft.content.files.length > 0,
 	oneAtATimePer: ({ draft }) => orderKeys(draft),

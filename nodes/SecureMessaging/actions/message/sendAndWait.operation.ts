@@ -1,11 +1,20 @@
 /** Sends a secure message with a link, and waits for the answer (vendor pages, v8.12.2.0). */
 import { sendAndWait as askBy } from '../../../shared/sendAndWait';
-import { recipientFields, subject } from '../common/draftFields';
-import { sendOptions } from '../common/sendFields';
+import { copies, subject, to } from '../common/draftFields';
+import { sendingOptions } from '../common/sendFields';
 import { send } from './send.operation';
 
 export const sendAndWait = askBy(send, {
-	fields: [...recipientFields('E-mail addresses of those who are asked'), subject, sendOptions],
+	fields: [
+		{ ...to, required: true },
+		{ ...subject, required: true },
+	],
+	options: [...copies, ...sendingOptions],
 	requests: ['POST /v1/messages', 'PUT /v1/messages/{messageGuid}/save', 'PUT /v1/messages/{messageGuid}/send'],
-	parameters: ({ html }) => ({ actionCode: 'New', body: html, bodyFormat: 'Html', attachments: false }),
+	parameters: ({ html }) => ({
+		actionCode: 'New',
+		body: html,
+		binaryPropertyName: '',
+		additionalFields: { bodyFormat: 'Html' },
+	}),
 });

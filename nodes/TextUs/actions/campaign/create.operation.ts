@@ -1,7 +1,7 @@
 /** Schedules a message to many contacts (vendor page docs/campaigns/create). */
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { additionalFields, operation } from '../../../shared/operation';
 import { contactPhones } from '../../transport/contactPhones';
 import { campaign } from '../../transport/replies';
 import { account, readAccount } from '../common/fields';
@@ -17,11 +17,8 @@ export const create = operation({
 	requests: ['GET /{account}/contact_phones?q={phoneNumber} (for each phone number)', 'POST /{account}/campaigns'],
 	fields: [
 		account,
-		{ ...title, required: true },
-		{ ...messageBody, required: true },
-		{ ...scheduledAt, required: true },
 		{
-			displayName: 'Recipients',
+			displayName: 'To',
 			name: 'recipients',
 			type: 'string',
 			default: '',
@@ -30,31 +27,26 @@ export const create = operation({
 			description:
 				"Phones of contacts, separated by commas: the ID of each phone, from the 'phones' of a contact, or its number",
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{
-					displayName: 'Assign Conversations',
-					name: 'autoAssign',
-					type: 'boolean',
-					default: false,
-					description: "Whether to assign the conversations to the token's user",
-				},
-				{
-					displayName: 'Exclusion Time',
-					name: 'exclusionTime',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: 60,
-					description:
-						'How many minutes before the sending time to look back: who was sent another campaign since then is skipped',
-				},
-			],
-		},
+		{ ...messageBody, required: true },
+		{ ...title, required: true },
+		{ ...scheduledAt, required: true },
+		additionalFields([
+			{
+				displayName: 'Assign Conversations',
+				name: 'autoAssign',
+				type: 'boolean',
+				default: false,
+				description: "Whether to assign the conversations to the token's user",
+			},
+			{
+				displayName: 'Skip If Contacted Within (Minutes)',
+				name: 'exclusionTime',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 60,
+				description: 'Skip contacts who were sent another campaign in these minutes before the sending time',
+			},
+		]),
 	],
 	read(input) {
 		const more = input.group('additionalFields');
@@ -67,6 +59,12 @@ export const create = operation({
 		const minutes = more.number('exclusionTime', { min: 1, integer: true });
 		if (minutes !== undefined) fields.exclusion_time = minutes;
 		return { account: readAccount(input), recipients: readCampaignRecipients(input), fields };
+	},
+	message: {
+		recipients: ({ recipients }) => recipients,
+		text: ({ fields }) => String(fields.message_body),
+		isSms: () => true,
+		redirect: ({ target, noted }, input) => ({ recipients: target, messageBody: noted(input.text('messageBody')) }),
 	},
 	async run({ api, request: { account: slug, recipients, fields } }) {
 		const body = { ...fields, recipients: await contactPhones(api, slug, recipients) };

@@ -22,6 +22,15 @@ const CONTENT_TYPES = {
 /** Data may have an address and its type for some items and not for others; one without the other is refused. */
 export const attachmentFields: INodeProperties[] = [
 	{
+		displayName: 'Attachment',
+		name: 'attachmentBinaryProperty',
+		type: 'string',
+		default: 'data',
+		placeholder: 'e.g. data',
+		description:
+			'Name of the input field that holds one file under 525 KB. TextUs fetches it from n8n, which must be reachable from the internet.',
+	},
+	{
 		displayName: 'Attachment Content Type',
 		name: 'attachmentContentType',
 		...mayBeEmpty,
@@ -29,16 +38,6 @@ export const attachmentFields: INodeProperties[] = [
 		options: Object.entries(CONTENT_TYPES).map(([value, name]) => ({ name, value })),
 		default: 'image/png',
 		description: 'The type of the attachment. A file of the item has its own, unless it is set here.',
-	},
-	{
-		displayName: 'Attachment Input Data Field Name',
-		name: 'attachmentBinaryProperty',
-		type: 'string',
-		default: 'data',
-		placeholder: 'e.g. data',
-		hint: 'TextUs fetches the file from n8n, so n8n must be reachable from the internet',
-		description:
-			"The name of the input field that holds one file under 525 KB. TextUs gets a link to it that works for an hour. Use it instead of 'Attachment URL'.",
 	},
 	{
 		displayName: 'Attachment URL',

@@ -1,4 +1,6 @@
 import type { Resource } from '../../../shared/operation';
+import { getDelivery } from './delivery/getDelivery.operation';
+import { waitForDelivery } from './delivery/waitForDelivery.operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 import { reply } from './reply.operation';
@@ -10,5 +12,5 @@ import { sendAndWait } from './sendAndWait.operation';
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, reply, sendAndWait, schedule, get, getMany, retry],
+	operations: [send, reply, sendAndWait, schedule, get, getMany, retry, getDelivery, waitForDelivery],
 };

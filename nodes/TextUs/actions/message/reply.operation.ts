@@ -1,7 +1,7 @@
 /** Answers in a conversation: POST /{account}/messages to its number (vendor pages docs/messages/send, docs/conversations/get). */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure, isObject, path, type Read } from '../../../shared/http';
-import { operation, readHomeCountry, readPhones } from '../../../shared/operation';
+import { additionalFields, neverRedirected, operation, readHomeCountry, readPhones } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
 import { idIn } from '../../transport/ids';
 import { conversation } from '../../transport/replies';
@@ -48,32 +48,25 @@ export const reply = operation<Answer>({
 	fields: [
 		{ ...conversationId, description: "The ID of the conversation, as the trigger has it in 'conversation.id'" },
 		body,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{
-					displayName: 'Account',
-					name: 'account',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. my_account',
-					description:
-						"The slug or ID of the account, as the trigger has it in 'conversation.account'. With the phone number it spares a request.",
-				},
-				...attachmentFields,
-				{
-					...phoneNumber,
-					required: false,
-					description:
-						"The number of the conversation, as the trigger has it in 'conversation.phoneNumber'. With the account it spares a request.",
-				},
-				savedReplyField,
-			],
-		},
+		additionalFields([
+			{
+				displayName: 'Account',
+				name: 'account',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. my_account',
+				description:
+					"The slug or ID of the account, as the trigger has it in 'conversation.account'. With the phone number it spares a request.",
+			},
+			...attachmentFields,
+			{
+				...phoneNumber,
+				required: false,
+				description:
+					"The number of the conversation, as the trigger has it in 'conversation.phoneNumber'. With the account it spares a request.",
+			},
+			savedReplyField,
+		]),
 	],
 	async read(input) {
 		const more = input.group('additionalFields');
@@ -88,6 +81,12 @@ export const reply = operation<Answer>({
 			message,
 			attachment: await readAttachment(more),
 		};
+	},
+	message: {
+		recipients: ({ phoneNumber: number }) => (number === undefined ? [] : [number]),
+		text: ({ message }) => String(message.body),
+		isSms: () => true,
+		redirect: neverRedirected('goes to the number of the conversation', "Use 'Send' for tests."),
 	},
 	oneAtATimePer: (request) => request.conversationId,
 	async run({ api, steps, request }) {

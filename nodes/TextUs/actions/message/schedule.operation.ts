@@ -1,10 +1,17 @@
 /** Schedules a text message (vendor page docs/messages/schedule). */
 import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../shared/http';
-import { defaultCountryCode, operation, readHomeCountry, readPhones } from '../../../shared/operation';
+import {
+	additionalFields,
+	defaultCountryCode,
+	operation,
+	readHomeCountry,
+	readPhones,
+} from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
 import { account, readAccount } from '../common/fields';
 import { body, readRecipients, sendIndividually, to } from './fields';
+import { textMessage } from './message';
 
 interface ScheduleMessage extends Delivery {
 	account: string;
@@ -31,27 +38,23 @@ export const schedule = operation<ScheduleMessage>({
 			hint: 'TextUs cannot cancel or change a scheduled message through its API',
 			description: 'When to send, in the time zone of the workflow unless the value names another',
 		},
-		{
-			displayName: 'From',
-			name: 'from',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. +13035550100',
-			description: 'The phone number of the account. Leave empty for the one of the chosen account.',
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [defaultCountryCode, sendIndividually],
-		},
+		additionalFields([
+			defaultCountryCode,
+			{
+				displayName: 'From',
+				name: 'from',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +13035550100',
+				description: 'Phone number to send from. By default that of the account.',
+			},
+			sendIndividually,
+		]),
 	],
 	read(input) {
 		const more = input.group('additionalFields');
-		const from = readPhones(input, 'from', { home: readHomeCountry(more) });
-		if (from.length > 1) throw input.refuse('from', 'has several numbers', 'Enter the one number to send from.');
+		const from = readPhones(more, 'from', { home: readHomeCountry(more) });
+		if (from.length > 1) throw more.refuse('from', 'has several numbers', 'Enter the one number to send from.');
 		const message: IDataObject = {
 			...(from.length === 1 ? { from: from[0] } : {}),
 			body: input.requiredText('body'),
@@ -64,6 +67,7 @@ export const schedule = operation<ScheduleMessage>({
 			message,
 		};
 	},
+	message: textMessage,
 	oneAtATimePer: (request) => request.to,
 	run: async (context) => await deliver(context, path`/${context.request.account}/messages/schedule`),
 });

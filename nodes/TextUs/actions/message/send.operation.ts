@@ -1,21 +1,13 @@
 /** Sends a text message (vendor page docs/messages/send). */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { defaultCountryCode, operation } from '../../../shared/operation';
+import type { IDataObject } from 'n8n-workflow';
+import { additionalFields, defaultCountryCode, operation } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
 import { readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
 import { body, readRecipients, sendIndividually, to } from './fields';
+import { textMessage } from './message';
 import { savedReplyField } from './savedReply';
 import { messagesOf, readSender, senderFields } from './sender';
-
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [...attachmentFields, defaultCountryCode, savedReplyField, sendIndividually],
-};
 
 interface SendMessage extends Delivery {
 	/** None where TextUs is to choose. */
@@ -29,7 +21,12 @@ export const send = operation<SendMessage>({
 	description: 'Send a text message to one or several phone numbers',
 	kind: 'send',
 	requests: ['POST /{account}/messages (from an account)', 'POST /messages (from a phone number or a user)'],
-	fields: [...senderFields, to, body, additionalFields],
+	fields: [
+		...senderFields,
+		to,
+		body,
+		additionalFields([...attachmentFields, defaultCountryCode, savedReplyField, sendIndividually]),
+	],
 	async read(input) {
 		const more = input.group('additionalFields');
 		const { account, fields } = readSender(input, more);
@@ -43,6 +40,7 @@ export const send = operation<SendMessage>({
 			attachment: await readAttachment(more),
 		};
 	},
+	message: textMessage,
 	oneAtATimePer: (request) => request.to,
 	run: async (context) => await deliver(context, messagesOf(context.request.account)),
 });

@@ -5,12 +5,15 @@ import { fromList, type Input } from '../../../shared/operation';
 import { idToSend } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 
+/** How a practice is named by hand. */
+export const practiceMode = { placeholder: 'e.g. practice-12', hint: 'Your own ID of the practice at Updox' };
+
 /** The practice and the user an item is for; one application serves many. */
 export const senderOptions: INodeProperties[] = [
 	{
 		displayName: 'Account',
 		name: 'accountId',
-		...fromList('searchAccounts', { placeholder: 'e.g. practice-12', hint: 'Your own ID of the practice at Updox' }),
+		...fromList('searchAccounts', practiceMode),
 		description: 'Practice to act for. Default: that of the credential.',
 	},
 	{
@@ -31,6 +34,15 @@ export function readSender(input: Input): Sender {
 	const userId = options.text('userId')?.trim();
 	return { ...(accountId ? { accountId } : {}), ...(userId ? { userId } : {}) };
 }
+
+/** Leaves out those that were deactivated. */
+export const activeOnly = (what: string): INodeProperties => ({
+	displayName: 'Active Only',
+	name: 'activeOnly',
+	type: 'boolean',
+	default: false,
+	description: `Whether to leave out ${what} that are not active`,
+});
 
 /** The message an operation is about. */
 export const messageId: INodeProperties = {
@@ -84,7 +96,7 @@ export function checkSize(input: Input, files: BinaryFile[]): void {
 		throw input.refuse(
 			'binaryPropertyName',
 			`names files of ${(total / MEGABYTE).toFixed(1)} MB in total, more than the ${limit} MB allowed`,
-			"Send fewer or smaller files, or raise 'Maximum File Size (MB)' in the options.",
+			"Send fewer or smaller files, or raise 'Maximum File Size (MB)' in 'Sending Options'.",
 		);
 	}
 }

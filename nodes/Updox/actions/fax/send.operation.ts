@@ -72,6 +72,10 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 		},
 	],
 	options: [sizeLimitOption],
+	message: {
+		recipients: ({ fax }) => [fax.toFaxNumber],
+		redirect: ({ target }) => ({ toFaxNumber: target }),
+	},
 	oneAtATimePer: ({ fax }) => fax.toFaxNumber.replace(/\D/g, ''),
 	async read(input) {
 		const fax: Fax = {

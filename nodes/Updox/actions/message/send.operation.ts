@@ -1,26 +1,22 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { BinaryFile } from '../../../shared/files';
-import { attachFiles, type Input, inputFiles, operation, shownWhen } from '../../../shared/operation';
-import { callWithFiles, REFUSED_IN_NAMES } from '../../transport/call';
+import { additionalFields, attachments, type Input, operation } from '../../../shared/operation';
+import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { sentMessage } from '../../transport/replies';
-import { checkSize, readSender, sizeLimitOption } from '../common/fields';
+import { unreachable } from '../../transport/validated';
+import { readSender, sizeLimitOption } from '../common/fields';
+import { type Letter, readFiles } from '../common/letter';
 import { readRecipients } from '../common/recipients';
-
-interface Letter {
-	to: string[];
-	subject: string;
-	textMessage: string;
-	attachments?: Array<{ content: BinaryFile; mimeType: string; fileName: string }>;
-}
+import { sendIndividually } from './individually';
 
 interface SendMessage {
 	letter: Letter;
 	more: IDataObject;
 	sender: Sender;
 	failOnPartial: boolean;
+	isIndividual: boolean;
 }
 
 export const to: INodeProperties = {
@@ -49,7 +45,7 @@ export const send = operation<SendMessage>({
 	action: 'Send message',
 	description: 'Send a Direct message, with or without files, to one or several recipients',
 	kind: 'send',
-	requests: ['POST DirectMessageSend'],
+	requests: ['POST DirectMessageSend (in one)', "POST DirectSimpleSend (for each recipient, with 'Send Individually')"],
 	sendsFiles: ({ letter }) => letter.attachments !== undefined,
 	fields: [
 		to,
@@ -64,15 +60,16 @@ export const send = operation<SendMessage>({
 			placeholder: 'e.g. Please see the attached referral',
 			description: 'The text of the message, plain. Some recipients refuse messages without a text.',
 		},
-		attachFiles,
-		shownWhen({ attachments: [true] }, inputFiles),
-		{
-			displayName: 'Additional Body Fields',
-			name: 'additionalBody',
-			type: 'json',
-			default: '{}',
-			description: 'Further fields of the request as JSON, as Updox documents them for your partnership',
-		},
+		attachments,
+		additionalFields([
+			{
+				displayName: 'Additional Body Fields',
+				name: 'additionalBody',
+				type: 'json',
+				default: '{}',
+				description: 'Further fields of the request as JSON, as Updox documents them for your partnership',
+			},
+		]),
 	],
 	options: [
 		{
@@ -84,43 +81,53 @@ export const send = operation<SendMessage>({
 				'Whether an item fails when only some of its recipients were sent to. When off, such an item lists each recipient with its outcome.',
 		},
 		sizeLimitOption,
+		{
+			displayName: 'Send Individually',
+			name: 'sendIndividually',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to send to each recipient in a call of its own, so that each has a message ID and an outcome of its own',
+		},
 	],
 	oneAtATimePer: ({ letter }) => letter.to.map((recipient) => recipient.toLowerCase()),
+	message: {
+		recipients: ({ letter }) => letter.to,
+		text: ({ letter }) => letter.textMessage,
+		subject: ({ letter }) => letter.subject,
+		redirect: ({ target, noted }, input, { more }) =>
+			Object.keys(more).length > 0
+				? {
+						problem: "has 'Additional Body Fields', which may name other recipients",
+						fix: 'Take them out for tests, or use a credential without it.',
+					}
+				: { to: target, textMessage: noted(input.text('textMessage')) },
+		unreachable: async ({ api, request: { letter, sender } }) => await unreachable(api, letter.to, sender),
+	},
 	async read(input) {
 		const letter: Letter = {
 			to: readRecipients(input),
 			subject: input.requiredText('subject'),
 			textMessage: input.requiredText('textMessage'),
-			...(await readAttachments(input)),
+			...(await readFiles(input)),
 		};
 		const options = input.group('options');
 		return {
 			letter,
-			more: readMore(input, Object.keys(letter)),
+			more: readMore(input.group('additionalFields'), Object.keys(letter)),
 			sender: readSender(input),
 			failOnPartial: options.has('failOnPartial') ? options.flag('failOnPartial') : true,
+			isIndividual: options.flag('sendIndividually'),
 		};
 	},
-	async run({ api, request: { letter, more, sender, failOnPartial } }) {
+	async run({ api, request: { letter, more, sender, failOnPartial, isIndividual }, steps }) {
+		if (isIndividual) return await sendIndividually(api, steps, { letter, more, sender, failOnPartial });
 		const reply = await callWithFiles(api, 'DirectMessageSend', sentMessage, { ...letter, ...more }, sender).catch(
 			async (error: unknown) => await Promise.reject(settledFailure(error, letter.to)),
 		);
 		return settle(api, reply, letter.to, failOnPartial);
 	},
 });
-
-async function readAttachments(input: Input): Promise<Pick<Letter, 'attachments'>> {
-	const files = input.flag('attachments') ? await input.files() : [];
-	checkSize(input, files);
-	if (files.length === 0) return {};
-	return {
-		attachments: files.map((file) => ({
-			content: file,
-			mimeType: file.contentType,
-			fileName: file.nameFor(REFUSED_IN_NAMES),
-		})),
-	};
-}
 
 function readMore(input: Input, taken: string[]): IDataObject {
 	const more = input.json('additionalBody') ?? {};
@@ -131,6 +138,6 @@ function readMore(input: Input, taken: string[]): IDataObject {
 	throw input.refuse(
 		'additionalBody',
 		"sets 'auth', which is the credential's",
-		"Remove it. 'Account' and 'User' in the options name another practice or user.",
+		"Remove it. 'Account' and 'User' in 'Sending Options' name another practice or user.",
 	);
 }

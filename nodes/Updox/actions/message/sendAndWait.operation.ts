@@ -4,5 +4,6 @@ import { send, subject, to } from './send.operation';
 
 export const sendAndWait = askBy(send, {
 	fields: [to, subject],
-	parameters: ({ text }) => ({ textMessage: text, attachments: false }),
+	requests: ['POST DirectMessageSend'],
+	parameters: ({ text }) => ({ textMessage: text, binaryPropertyName: '' }),
 });

@@ -137,8 +137,7 @@ export class Input extends FieldValues {
 	/** A JSON object; `undefined` when it is empty. */
 	json(name: string): IDataObject | undefined {
 		const value = this.jsonValue(name);
-		if (value === undefined) return undefined;
-		if (!isObject(value)) throw this.refuse(name, ...NO_OBJECT);
+		if (value !== undefined && !isObject(value)) throw this.refuse(name, ...NO_OBJECT);
 		this.privateTexts.push(...leaves(value));
 		return value;
 	}
@@ -165,8 +164,8 @@ export class Input extends FieldValues {
 
 	requiredDate(name: string, bounds: { future?: boolean } = {}): string {
 		const date = this.date(name, bounds);
-		if (date === undefined) throw this.refuse(name, 'is empty', 'Enter a date and time such as 2030-01-31T09:00:00Z.');
-		return date;
+		if (date !== undefined) return date;
+		throw this.refuse(name, 'is empty', 'Enter a date and time such as 2030-01-31T09:00:00Z.');
 	}
 
 	/** How many rows of a list are wanted: `Infinity` with Return All. */
@@ -178,6 +177,12 @@ export class Input extends FieldValues {
 	group(name: string): Input {
 		const members = this.members(name, this.value(name));
 		return this.nested(name, members, this.source.saved(name), membersOf(this.field(name)));
+	}
+
+	/** Of two collections the one in which a field is set; the second where it is in none. */
+	holder(name: string, first: string, second: string): Input {
+		const group = this.group(first);
+		return group.has(name) ? group : this.group(second);
 	}
 
 	/** The rows of a fixed collection with multiple values. */
@@ -202,35 +207,35 @@ export class Input extends FieldValues {
 			value: (name) => (Object.hasOwn(parameters, name) ? parameters[name] : this.source.value(name)),
 			saved: (name) => (Object.hasOwn(parameters, name) ? parameters[name] : this.source.saved(name)),
 		};
-		return new Input(this.ctx, this.itemIndex, [...fields, ...this.fields], source, this.privateTexts);
+		return new Input(this.ctx, this.itemIndex, [...fields, ...this.fields], source, this.privateTexts, '', this.item);
 	}
 
 	/** The files that a field names: by name, or as file objects. They are opened, so that what is missing is refused now. */
-	async files(name = 'binaryPropertyName'): Promise<BinaryFile[]> {
-		return await this.readFiles(name, false);
+	async files(name = 'binaryPropertyName', isSingle = false): Promise<BinaryFile[]> {
+		const files = await openFiles(this.fileField(name, isSingle));
+		this.keep(files);
+		return files;
+	}
+
+	/** The files that go with a message: none where the field is empty. One that names no file for this item is refused. */
+	async attachments(name = 'binaryPropertyName'): Promise<BinaryFile[]> {
+		return this.has(name) ? await this.files(name) : [];
 	}
 
 	/** The one file of an operation that takes a single one. */
-	async file(name = 'binaryPropertyName'): Promise<BinaryFile> {
-		return (await this.readFiles(name, true))[0];
+	async file(): Promise<BinaryFile> {
+		return (await this.files('binaryPropertyName', true))[0];
 	}
 
 	/** The one file of an operation whose provider fetches it from n8n. */
 	async linkedFile(name: string): Promise<LinkedFile> {
 		const linked = await linkedFile(this.fileField(name, true));
-		this.privateTexts.push(...linked.file.privateTexts);
+		this.keep([linked.file]);
 		return linked;
 	}
 
-	private async readFiles(name: string, isSingle: boolean): Promise<BinaryFile[]> {
-		const files = await openFiles(this.fileField(name, isSingle));
-		this.privateTexts.push(...files.flatMap((file) => file.privateTexts));
-		return files;
-	}
-
 	private fileField(name: string, isSingle: boolean) {
-		const { ctx, itemIndex } = this;
-		return { ctx, itemIndex, label: this.label(name), value: this.value(name), isSingle };
+		return { ctx: this.ctx, itemIndex: this.itemIndex, label: this.label(name), value: this.value(name), isSingle };
 	}
 
 	/** @param saved the collection as it is saved; where that is one expression, its members count as expressions */
@@ -240,6 +245,6 @@ export class Input extends FieldValues {
 			saved: (member) => (isObject(saved) ? saved[member] : Object.hasOwn(members, member) ? saved : undefined),
 		};
 		const prefix = `${this.label(name)} > `;
-		return new Input(this.ctx, this.itemIndex, fields, source, this.privateTexts, prefix);
+		return new Input(this.ctx, this.itemIndex, fields, source, this.privateTexts, prefix, this.item);
 	}
 }

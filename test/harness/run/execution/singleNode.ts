@@ -3,6 +3,7 @@ import { NodeConnectionTypes, type INode, type INodeParameters } from 'n8n-workf
 import { START_NODE_TYPE } from '../../n8n/coreNodes';
 import { toStore } from '../../n8n/credentials/store';
 import { fullTypeName, loadNodeTypes, newestVersion } from '../../n8n/nodeTypes';
+import { placed } from './placed';
 import type { NodeOptions, WorkflowJson } from './types';
 
 /** The name of the node under test in `runNode`. */
@@ -30,7 +31,7 @@ export async function singleNodeWorkflow(
 		type: fullType,
 		typeVersion: newestVersion(description),
 		position: [220, 0],
-		parameters,
+		parameters: placed(description.properties, parameters),
 		credentials: toStore(options.credentials).chosenFor(description),
 		...options.node,
 	};

@@ -1,5 +1,4 @@
 // Suppressions: what somebody does not want to get on one platform, said by themselves or by the marketer.
-import { z } from 'zod';
 import { endpoint, type Bird, type Endpoint, type Params } from '../http/endpoint';
 import { invalid, notFound } from '../http/errors';
 import { closed, dateTime, filled } from '../schema/kinds';

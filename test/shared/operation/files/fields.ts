@@ -16,8 +16,8 @@ export interface FileField {
 	set(parameters: INodeParameters, value: INodeParameters[string]): INodeParameters;
 }
 
-/** n8n's own words for a field that names binary fields of the input. */
-const NAMES_FILES = /Input Data Field Name/;
+/** The words for a field that names binary fields of the input: n8n's own, or what the files are to the message. */
+const NAMES_FILES = /Input Data Field Name|^Attachments?$/;
 
 /** The parameters with which a field is shown, as far as they differ from those given. */
 function shown(fields: INodeProperties[], field: INodeProperties, given: IDataObject): INodeParameters {

@@ -33,7 +33,9 @@ export async function shownFields({ node }: NodeOperation, parameters: INodePara
 			NodeHelpers.displayParameter(values, field, NODE, description),
 	);
 	return shown.flatMap((field) =>
-		field.type === 'collection' ? members(field, parameters) : [alone(field, parameters)],
+		field.type === 'collection'
+			? members(field, parameters, (member) => NodeHelpers.displayParameter({}, member, NODE, description, values))
+			: [alone(field, parameters)],
 	);
 }
 
@@ -41,12 +43,16 @@ function alone(field: INodeProperties, parameters: INodeParameters): ShownField 
 	return { field, label: field.displayName, set: (value) => ({ ...parameters, [field.name]: value }) };
 }
 
-function members(collection: INodeProperties, parameters: INodeParameters): ShownField[] {
+function members(
+	collection: INodeProperties,
+	parameters: INodeParameters,
+	isShown: (member: INodeProperties) => boolean,
+): ShownField[] {
 	const there = parameters[collection.name];
 	const others = typeof there === 'object' && there !== null ? (there as INodeParameters) : {};
 	const options = (collection.options ?? []).filter((entry): entry is INodeProperties => 'type' in entry);
 	return options
-		.filter(({ displayOptions, type }) => displayOptions === undefined && type !== 'fixedCollection')
+		.filter((field) => field.type !== 'fixedCollection' && isShown(field))
 		.map((field) => ({
 			field,
 			label: `${collection.displayName} > ${field.displayName}`,

@@ -17,9 +17,9 @@ const JUNK: Record<string, string> = {
 const ITEMS = [0, 1, 2, 3, 4].map((item) => ({ json: { item } }));
 /** Choices that are open: Bird may have more kinds of them than its documents name. */
 const OPEN = new Set([
-	'birdChannels: Identifier Key',
-	'birdChannels: Template Version',
-	'birdChannels: Language',
+	'birdChannels: Additional Fields > Recipient Type',
+	'birdChannels: Search By',
+	'birdChannels: Sending Options > Recipient Type',
 	'birdChannels: Filters > Status',
 ]);
 

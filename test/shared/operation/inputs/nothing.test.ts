@@ -22,7 +22,7 @@ const MAY_BE_EMPTY = new Set([
 	'textUs: Phones',
 	'textUs: Search',
 	'updox: Options > File Name',
-	'secureMessaging: Additional Fields > External Message ID',
+	'secureMessaging: Additional Fields > Reference',
 	'secureMessaging: Recall Reason',
 	'highQ: Name',
 	'highQ: Search',

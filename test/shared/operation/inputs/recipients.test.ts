@@ -11,14 +11,14 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'birdChannels: To': 'address',
 	'birdChannels: Additional Fields > BCC': 'address',
 	'birdChannels: Additional Fields > CC': 'address',
-	'birdChannels: Identifier Value': 'other',
+	'birdChannels: Value': 'other',
 	'birdChannels: Filters > Receiver': 'other',
 	'birdChannels: Filters > Sender': 'other',
 	'birdChannels: Filters > Extra Query': 'other',
 	'textUs: To': 'phone',
-	'textUs: From': 'phone',
+	'textUs: Additional Fields > From': 'phone',
 	'textUs: Phone Number': 'phone',
-	'textUs: Recipients': 'other',
+	'textUs: To of a campaign': 'other',
 	'textUs: Phones': 'other',
 	'textUs: Search': 'other',
 	'updox: To': 'address',
@@ -26,8 +26,10 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'updox: To Fax Number': 'other',
 	'updox: From Fax Number': 'other',
 	'secureMessaging: To': 'address',
-	'secureMessaging: CC': 'address',
-	'secureMessaging: BCC': 'address',
+	'secureMessaging: Additional Fields > BCC': 'address',
+	'secureMessaging: Additional Fields > CC': 'address',
+	'secureMessaging: Sending Options > BCC': 'address',
+	'secureMessaging: Sending Options > CC': 'address',
 	'highQ: To': 'address',
 	'highQ: Email': 'address',
 	'highQ: Share With': 'address',
@@ -113,7 +115,12 @@ async function sentWith(entry: NodeOperation, label: string, value: string) {
 async function fieldsOf(entry: NodeOperation, kind: string): Promise<ShownField[]> {
 	const { parameters } = await prepare(entry);
 	const shown = await shownFields(entry, parameters);
-	return shown.filter(({ label }) => FIELDS[`${entry.node}: ${label}`] === kind);
+	return shown.filter(({ label }) => FIELDS[keyOf(entry, label)] === kind);
+}
+
+/** A campaign takes phones of contacts, by their IDs as well. */
+function keyOf({ node, resource }: NodeOperation, label: string): string {
+	return `${node}: ${label}${resource === 'campaign' && label === 'To' ? ' of a campaign' : ''}`;
 }
 
 const cases = operations.map((entry) => [entry.title, entry] as const);
@@ -161,7 +168,7 @@ it('knows every field whose example is an address or a phone number', async () =
 		const { parameters } = await prepare(entry);
 		for (const { field, label } of await shownFields(entry, parameters))
 			if (examplesOf(field).some((example) => PERSON.test(example)) && !isId(entry.node, label))
-				found.add(`${entry.node}: ${label}`);
+				found.add(keyOf(entry, label));
 	}
 	expect([...found].sort()).toEqual(Object.keys(FIELDS).sort());
 });

@@ -77,6 +77,18 @@ export const birdOperations: OperationCase[] = [
 	},
 	{
 		resource: 'message',
+		operation: 'getDelivery',
+		given: (bench) => ({ channelId, messageId: sentId(bench) }),
+		missing: { messageId: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'waitForDelivery',
+		given: (bench) => ({ channelId, messageId: sentId(bench), waitAmount: 0 }),
+		missing: { messageId: NOTHING },
+	},
+	{
+		resource: 'message',
 		operation: 'getMany',
 		given: (bench) => {
 			sentId(bench);

@@ -7,7 +7,7 @@ const NOTHING = '999999';
 const conversationId = String(SEEDED_CONVERSATION_ID);
 const EMAIL = 'ana.ferreira@acme.example';
 const text = { body: 'Draft is ready' };
-const withFile = { ...text, attachments: true, siteId: '301' };
+const withFile = { ...text, binaryPropertyName: 'data', siteId: '301' };
 
 export const highQOperations: OperationCase[] = [
 	{
@@ -36,6 +36,12 @@ export const highQOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'getMany',
 		given: () => ({ conversationId }),
+		missing: { conversationId: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'getDelivery',
+		given: ({ sandbox }) => ({ conversationId, messageId: String(sandbox.highQ.controls.seedMessages(1)[0]) }),
 		missing: { conversationId: NOTHING },
 	},
 	{ resource: 'conversation', operation: 'getMany', given: () => ({}) },

@@ -14,7 +14,7 @@ const reply: Given = ({ sandbox }) => ({
 	...letter,
 	actionCode: 'Reply',
 	parentGuid: sandbox.secureMessaging.controls.receive(),
-	attachments: true,
+	binaryPropertyName: 'data',
 });
 
 /** A reply to whom its parent names, and a forward of its text and its file. */
@@ -69,6 +69,13 @@ export const secureMessagingOperations: OperationCase[] = [
 		missing: { messageGuid: NOTHING },
 	},
 	{ resource: 'message', operation: 'getMany', given: () => ({}) },
+	{ resource: 'message', operation: 'getDelivery', given: sent, missing: { messageGuid: NOTHING } },
+	{
+		resource: 'message',
+		operation: 'waitForDelivery',
+		given: (bench) => ({ messageGuid: tracked(bench), waitAmount: 0 }),
+		missing: { messageGuid: NOTHING },
+	},
 	{ resource: 'message', operation: 'recall', given: sent, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'resendNotification', given: sent, missing: { messageGuid: NOTHING } },
 	{
@@ -83,7 +90,7 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'draft',
 		operation: 'update',
 		given: async (bench) => ({ ...(await draft(bench)), subject: 'Your results, corrected' }),
-		also: [async (bench) => ({ ...(await draft(bench)), attachments: true })],
+		also: [async (bench) => ({ ...(await draft(bench)), binaryPropertyName: 'data' })],
 		missing: { messageGuid: NOTHING },
 		endsPreparing: true,
 	},

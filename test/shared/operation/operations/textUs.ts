@@ -107,6 +107,18 @@ export const textUsOperations: OperationCase[] = [
 	{ resource: 'attachment', operation: 'download', given: receivedFile, missing: { messageId: NOTHING } },
 	{
 		resource: 'message',
+		operation: 'getDelivery',
+		given: async (bench) => await messageTo(bench, PHONE),
+		missing: { messageId: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'waitForDelivery',
+		given: async (bench) => ({ ...(await messageTo(bench, PHONE)), waitAmount: 0 }),
+		missing: { messageId: NOTHING },
+	},
+	{
+		resource: 'message',
 		operation: 'retry',
 		given: async (bench) => await messageTo(bench, FAILED_RECIPIENT),
 		missing: { messageId: NOTHING },

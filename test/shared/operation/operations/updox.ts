@@ -1,5 +1,6 @@
 // The operations of the Updox node.
 import type { INodeParameters } from 'n8n-workflow';
+import type { Bench } from '../../bench';
 import type { Given, OperationCase } from '../operations';
 import { question } from '../../sendAndWait/question';
 
@@ -14,13 +15,24 @@ const newFax = {
 
 const received: Given = ({ sandbox }): INodeParameters => ({ messageId: sandbox.updox.controls.seedMessages(1)[0] });
 
+/** Whatever comes is put out. */
+const atOnce = (operation: string): INodeParameters => (operation === 'waitForDelivery' ? { waitAmount: 0 } : {});
+
 export const updoxOperations: OperationCase[] = [
 	{
 		resource: 'message',
 		operation: 'send',
 		given: () => letter,
+		also: [() => ({ ...letter, options: { sendIndividually: true } })],
 		missing: { to: 'contact:999999' },
 		missingCode: '4640',
+	},
+	{
+		resource: 'message',
+		operation: 'reply',
+		given: async (bench) => ({ ...(await received(bench)), textMessage: 'Thank you' }),
+		missing: { messageId: NOTHING },
+		missingCode: '4410',
 	},
 	{
 		resource: 'message',
@@ -40,22 +52,29 @@ export const updoxOperations: OperationCase[] = [
 				const [messageId] = sandbox.updox.controls.seedMessages(1, { attachments });
 				return { messageId, downloadAttachments: true };
 			},
+			async (bench) => ({ ...(await received(bench)), detail: 'full' }),
 		],
 		missing: { messageId: NOTHING },
 		missingCode: '4410',
 	},
-	{ resource: 'message', operation: 'getMany', given: () => ({}) },
 	{
 		resource: 'message',
-		operation: 'getDeliveryStatus',
-		given: async (bench) => {
+		operation: 'getMany',
+		given: () => ({}),
+		also: [() => ({ downloadAttachments: true }), () => ({ scope: 'practice' })],
+	},
+	...['getDeliveryStatus', 'getDelivery', 'waitForDelivery'].map((operation) => ({
+		resource: 'message',
+		operation,
+		given: async (bench: Bench) => {
 			const { messages } = await bench.first('updox', { resource: 'message', operation: 'send', ...letter });
 			const [{ messageId }] = messages as Array<{ messageId: number }>;
-			return { messageId };
+			await bench.sandbox.updox.controls.setMdnStatus(messageId, 'dispatched');
+			return { messageId, ...atOnce(operation) };
 		},
 		missing: { messageId: NOTHING },
 		missingCode: '4410',
-	},
+	})),
 	{
 		resource: 'message',
 		operation: 'markRead',
@@ -86,16 +105,19 @@ export const updoxOperations: OperationCase[] = [
 		missing: { faxId: NOTHING },
 		missingCode: '4930',
 	},
-	{
+	...['getStatus', 'getDelivery', 'waitForDelivery'].map((operation) => ({
 		resource: 'fax',
-		operation: 'getStatus',
-		given: async (bench) => {
+		operation,
+		given: async (bench: Bench) => {
 			const { faxId } = await bench.first('updox', { resource: 'fax', operation: 'send', ...newFax });
-			return { faxId: String(faxId) };
+			await bench.sandbox.updox.controls.setFaxStatus(Number(faxId), 'success');
+			return { faxId: String(faxId), ...atOnce(operation) };
 		},
 		missing: { faxId: NOTHING },
 		missingCode: '4930',
-	},
+	})),
+	{ resource: 'user', operation: 'getMany', given: () => ({}) },
+	{ resource: 'practice', operation: 'getMany', given: () => ({}) },
 	{
 		resource: 'api',
 		operation: 'call',

@@ -54,9 +54,10 @@ const UNSHOWN_OF_HIGHQ = /^(PUT \/acme\/api\/4\/conversations\/|POST \/acme\/api
 /** Calls of Secure Messaging that answer with nothing but a status, which ServiceStack leaves out where it is null. */
 const ACKNOWLEDGED = /\/v1\/.*\/(save|link|recall|notification|chunk\/\d+)$/;
 
-/** Calls beside GET that make something which has no effect until it is sent. */
+/** Calls beside GET that change nothing, or make something which has no effect until it is sent. */
 const PREPARING: Partial<Record<NodeName, RegExp>> = {
 	secureMessaging: /\/v1\/(messages\/?|.*\/(save|link|precreate|chunk\/\d+))$/,
+	updox: /\/(MessageRetrieve\w*|DirectAddressValidate)$/,
 	highQ: /\/(attachments|progressivekeystatus)\b/,
 };
 

@@ -5,7 +5,7 @@ import { given } from '../../../transport/message';
 
 export const senderFields: INodeProperties[] = [
 	{
-		displayName: 'Sender Identifier',
+		displayName: 'From',
 		name: 'senderIdentifier',
 		type: 'string',
 		default: '',
@@ -13,12 +13,12 @@ export const senderFields: INodeProperties[] = [
 		description: 'Instead of the sender of the channel: a sender ID for SMS, the part before @ for e-mail',
 	},
 	{
-		displayName: 'Sender Name',
+		displayName: 'From Name',
 		name: 'senderName',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Restaurant Noord',
-		description: 'The name beside the sender of an e-mail',
+		description: 'The name beside the sender of an email',
 	},
 ];
 

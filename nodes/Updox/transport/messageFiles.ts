@@ -1,0 +1,23 @@
+/** The files of a message, downloaded. */
+import type { IBinaryKeyData } from 'n8n-workflow';
+import type { Api } from '../../shared/http';
+import type { Sender } from './credential';
+import { receiveFile } from './fileContent';
+import { listedAttachments, noId, withoutId } from './messages';
+import type { Message } from './replies';
+
+/**
+ * Downloads all files of a message: POST MessageAttachRetrieve for each (public client).
+ *
+ * @param property the field of the first file; the others have _1, _2 and so on added to its name
+ * @throws CallFailure when the message lists a file without its ID, or one cannot be had
+ */
+export async function filesOf(api: Api, message: Message, property: string, sender: Sender): Promise<IBinaryKeyData> {
+	if (withoutId(message) > 0) throw noId();
+	const binary: IBinaryKeyData = {};
+	for (const [index, attachment] of listedAttachments(message).entries()) {
+		const { file } = await receiveFile(api, attachment.id, sender, attachment.name, attachment.mimeType);
+		binary[index === 0 ? property : `${property}_${index}`] = file;
+	}
+	return binary;
+}
