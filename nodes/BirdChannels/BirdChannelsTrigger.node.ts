@@ -6,7 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { simplifyField } from '../shared/operation';
+import { outputFile, simplifyField } from '../shared/operation';
 import {
 	createSubscriptions,
 	deleteSubscriptions,
@@ -107,6 +107,18 @@ export class BirdChannelsTrigger implements INodeType {
 					{ name: 'Skipped', value: 'skipped' },
 				],
 				description: 'The statuses for which an outbound event starts the workflow; leave it empty for all',
+			},
+			{
+				displayName: 'Download Media',
+				name: 'downloadMedia',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to download the files of messages that came in as well',
+			},
+			{
+				...outputFile,
+				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
+				displayOptions: { show: { downloadMedia: [true] } },
 			},
 			simplifyField,
 			unparsedBody,

@@ -6,7 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { simplifyField } from '../shared/operation';
+import { outputFile, simplifyField } from '../shared/operation';
 import {
 	createSubscriptions,
 	deleteSubscriptions,
@@ -63,6 +63,18 @@ export class TextUsTrigger implements INodeType {
 					{ name: 'Phone Call Completed', value: 'phone_call.completed', action: 'On phone call completed' },
 				],
 				description: 'The events that start the workflow',
+			},
+			{
+				displayName: 'Download Attachments',
+				name: 'downloadAttachments',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to download the files of messages that came in as well',
+			},
+			{
+				...outputFile,
+				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
+				displayOptions: { show: { downloadAttachments: [true] } },
 			},
 			simplifyField,
 			unparsedBody,

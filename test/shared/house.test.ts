@@ -25,6 +25,7 @@ const ROOM_ARROWS = [
 	'sendAndWait -> operation',
 	'sendAndWait -> privacy',
 	'sendAndWait -> recipients',
+	'triggers -> files',
 	'triggers -> http',
 	'triggers -> operation',
 	'triggers -> privacy',

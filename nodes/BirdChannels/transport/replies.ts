@@ -73,8 +73,8 @@ export const sentMessage = object({
 	failure: optional(failure.part),
 });
 
-/** A number or address of a contact or of a channel. */
-const identified = object({ identifierValue: optional(text) });
+/** A number or address of a contact or of a channel, and its ID. */
+const identified = object({ identifierValue: optional(text), id: lenient(text) });
 
 /** Who a message is from, or to: a contact, a channel's connector, or several contacts (sending-whatsapp-messages). */
 export const party = object({

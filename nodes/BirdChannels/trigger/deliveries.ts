@@ -1,9 +1,20 @@
 /** What webhooks of Bird deliver (docs.bird.com/api/notifications-api, verifying-a-webhook-subscription). */
 import { createHash } from 'crypto';
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { shape, type Shape } from '../../shared/http';
+import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import { CallFailure, shape, type Shape } from '../../shared/http';
 import { flagIn } from '../../shared/operation';
-import { choices, type Delivery, type DeliveryReader, hmac, sameSignature } from '../../shared/triggers';
+import {
+	type Attached,
+	choices,
+	type Delivery,
+	type DeliveryReader,
+	hmac,
+	sameSignature,
+	wantedField,
+	withFiles,
+} from '../../shared/triggers';
+import { fetchMedia, mediaAddress, mediaIn, type NamedMedia } from '../transport/mediaFile';
+import { birdChannels } from '../transport/profile';
 import {
 	content,
 	delivery,
@@ -44,7 +55,28 @@ export const birdDeliveries: DeliveryReader = {
 			? { ...body, ...envelope }
 			: { ...envelope, ...simplified(known) };
 	},
+	complete,
 };
+
+/** The files of a message that came in, where they are asked for. */
+async function complete(ctx: IWebhookFunctions, json: IDataObject, body: IDataObject): Promise<INodeExecutionData> {
+	const property = wantedField(ctx, 'downloadMedia');
+	const known = eventOf(body);
+	if (property === undefined || 'missing' in known || !known.event.endsWith('.inbound')) return { json };
+	return await withFiles(ctx, birdChannels, json, { property, attached: mediaIn(known.payload).map(attachedBy) });
+}
+
+function attachedBy({ mediaUrl, name }: NamedMedia): Attached {
+	return {
+		named: { mediaUrl },
+		async fetch(api) {
+			const address = mediaAddress(mediaUrl);
+			if (!address) throw new CallFailure({ message: 'It is not an address of Bird', outcome: 'rejected' });
+			const { file, fileName, contentType, size } = await fetchMedia(api, address, name);
+			return { file, facts: { fileName, contentType, size } };
+		},
+	};
+}
 
 /** An event, its payload as it came, and what tells it from others. */
 interface Event {

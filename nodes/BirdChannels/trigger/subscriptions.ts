@@ -77,6 +77,8 @@ function wantedEvents(ctx: IHookFunctions): WantedEvent[] {
 		throw new InputError('Other Events', `has an entry that is no event: ${wrong}`, 'Enter events like sms.inbound.');
 	const settings = settingsOf(ctx);
 	settings.flag('simplify', 'Simplify', true);
+	settings.flag('downloadMedia', 'Download Media');
+	settings.text('binaryPropertyName', 'Put Output File in Field');
 	settings.list('statuses', 'Statuses');
 	settings.text('channelId', 'Channel');
 	const channel = chosenChannel(ctx);

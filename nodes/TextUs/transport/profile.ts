@@ -2,6 +2,7 @@
 import type { Provider, Refusal, Reply } from '../../shared/http';
 import { MEDIA_TYPE, textUsCredential } from './credential';
 import { errorBody } from './replies';
+import { isStorage } from './storage';
 
 const WRONG_API = 'TextUs did not take the format of the request. Check that the base URL is that of the current API.';
 
@@ -51,6 +52,7 @@ export const textUs: Provider = {
 	credentialType: () => 'textUsApi',
 	credentials: { textUsApi: textUsCredential },
 	baseUrl: (credentials) => textUsCredential.read(credentials).baseUrl,
+	isStorage,
 	headers: ({ body }) => ({ Accept: MEDIA_TYPE, ...(body === undefined ? {} : { 'Content-Type': MEDIA_TYPE }) }),
 	refusal,
 	/** 1,000 requests in 5 minutes for each token; every reply says how many are left of them (page rate_limiting). */

@@ -5,12 +5,11 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, type Read, shape, type Shape } from '../../shared/http';
-import { isIri } from './ids';
+import { iri } from './iri';
+
+export * from './audience';
 
 const { anything, either, flag, lenient, listOf, object, optional, text, textOrNumber, where, whole } = shape;
-
-/** The IRI of a row, e.g. /messages/QNDkpL. */
-const iri = (collection: string) => where(text, (value) => isIri(value, collection));
 
 /** Where the next page is (overview/collections); the key with the `hydra:` prefix is reported by one client. */
 const view = object({ next: optional(text), 'hydra:next': optional(text) });
@@ -56,6 +55,19 @@ export const message = object({
 	latestEventAt: anything,
 	flags: anything,
 });
+
+/** A file of a message (docs/messages/send). */
+export const messageFile = object({
+	id: anything,
+	url: anything,
+	downloadUrl: anything,
+	contentType: anything,
+	size: anything,
+	originalFilename: anything,
+}).having('url', 'downloadUrl');
+
+/** The files of a message, where they are a collection. */
+export const messageFiles = object({ members: listOf(anything) });
 
 /** What else a timeline has; its keys are not documented. */
 const event = object({ '@type': where(text, (type) => type !== 'Message'), id: optional(text) });
@@ -117,36 +129,6 @@ export const account = object({
 	messagingRestricted: anything,
 });
 
-/** A contact (docs/contacts, docs/contact_filters/contacts). */
-export const contact = object({
-	id: iri('contacts'),
-	name: anything,
-	firstName: anything,
-	lastName: anything,
-	phones: anything,
-	data: anything,
-	createdAt: anything,
-});
-
-/** A phone of a contact (docs/contact_phones/index). */
-export const contactPhone = object({ id: iri('contact_phones'), phoneNumber: optional(text) });
-
-/** A campaign (docs/campaigns). */
-export const campaign = object({
-	id: iri('campaigns'),
-	title: anything,
-	messageBody: anything,
-	state: anything,
-	type: anything,
-	createdAt: anything,
-	scheduledAt: anything,
-	sendingStartAt: anything,
-	sendingEndAt: anything,
-	deliveryStatistics: anything,
-	account: anything,
-	user: anything,
-});
-
 /** An opt-out, whose IRI has the account before it (docs/opt_outs). */
 export const optOut = object(
 	{ id: iri('opt_outs') },
@@ -157,7 +139,7 @@ export const optOut = object(
 export const savedReply = object({ id: iri('saved_replies'), title: optional(text) });
 
 /** A user of an account (types/User; that an account lists them is inferred from its links). */
-export const user = object({ id: iri('users'), name: optional(text) });
+export const user = object({ id: iri('users'), name: optional(text), email: anything, memberships: anything });
 
 /**
  * A webhook, which TextUs calls an integration (docs/integrations). The secret is told on creating; lists leave it out, and

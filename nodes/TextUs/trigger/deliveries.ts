@@ -1,8 +1,21 @@
 /** What webhooks of TextUs deliver (vendor page overview/webhooks). */
 import { createHash } from 'crypto';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import { isObject } from '../../shared/http';
 import { flagIn } from '../../shared/operation';
-import { choices, type DeliveryReader, hmac, sameSignature } from '../../shared/triggers';
+import {
+	type Attached,
+	choices,
+	type DeliveryReader,
+	hmac,
+	sameSignature,
+	wantedField,
+	withFiles,
+} from '../../shared/triggers';
+import { fetchFile, filesIn, type NamedFile } from '../transport/attachmentFile';
+import { TEXTUS_URL } from '../transport/credential';
+import { idIn } from '../transport/ids';
+import { textUs } from '../transport/profile';
 import { deliveredConversation, delivery, message, simpleMessage } from '../transport/replies';
 
 /** The signature has no time in it, but the body says when it was made. How long TextUs repeats is not documented. */
@@ -25,7 +38,20 @@ export const textUsDeliveries: DeliveryReader = {
 			? { ...body, ...envelope }
 			: { ...envelope, timestamp: body.timestamp, ...simplified(body) };
 	},
+	complete,
 };
+
+/** The files of a message that came in, where they are asked for. */
+async function complete(ctx: IWebhookFunctions, json: IDataObject, body: IDataObject): Promise<INodeExecutionData> {
+	const property = wantedField(ctx, 'downloadAttachments');
+	if (property === undefined || eventOf(body) !== 'message.received' || !isObject(body.message)) return { json };
+	const attached = filesIn(body.message.attachments).map(attachedBy);
+	return await withFiles(ctx, textUs, json, { property, attached });
+}
+
+function attachedBy(file: NamedFile): Attached {
+	return { named: { url: file.address }, fetch: async (api) => await fetchFile(api, file) };
+}
 
 function eventOf(body: IDataObject): string | undefined {
 	const { action, actions } = delivery.ifFits(body) ?? {};
@@ -40,7 +66,15 @@ function simplified(body: IDataObject): IDataObject {
 	const text = message.ifFits(content.message);
 	return {
 		...content,
-		...(conversation ? { conversation: deliveredConversation.simple(conversation) } : {}),
+		...(conversation ? { conversation: deliveredConversation.simple(conversation), ...webUrl(conversation) } : {}),
 		...(text ? { message: simpleMessage(text) } : {}),
 	};
+}
+
+/** Where people read a conversation (the vendor's own embedding code). */
+function webUrl({ account, slug }: IDataObject): IDataObject {
+	const told = isObject(account) ? (account.slug ?? account.id) : account;
+	const name = typeof told === 'string' ? idIn(told, 'accounts') : undefined;
+	if (name === undefined || typeof slug !== 'string' || slug === '') return {};
+	return { webUrl: `${TEXTUS_URL}/c/${encodeURIComponent(name)}/inbox/open/${encodeURIComponent(slug)}` };
 }

@@ -77,7 +77,10 @@ function account(ctx: IHookFunctions): string {
 }
 
 function wantedEvents(ctx: IHookFunctions): WantedEvents {
-	settingsOf(ctx).flag('simplify', 'Simplify', true);
+	const settings = settingsOf(ctx);
+	settings.flag('simplify', 'Simplify', true);
+	settings.flag('downloadAttachments', 'Download Attachments');
+	settings.text('binaryPropertyName', 'Put Output File in Field');
 	const events = choices(ctx, 'events');
 	if (events.length === 0) throw new InputError('Events', 'is empty', 'Choose at least one event.');
 	const unknown = events.find((event) => !EVENTS.includes(event));

@@ -2,6 +2,7 @@
 export { decodeBase64 } from './base64';
 export type { BinaryFile } from './binaryFile';
 export { dispositionFileName } from './contentDisposition';
+export { FileFields } from './fileFields';
 export { cleanName } from './fileName';
 export { openFiles, type LinkedFile, linkedFile } from './inputFile';
 export { JsonStreamBody } from './jsonBody';

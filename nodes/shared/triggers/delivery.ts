@@ -1,5 +1,11 @@
 /** Webhook deliveries: the raw body, whether it is the provider's, and whether it was emitted before. */
-import type { IDataObject, INodeProperties, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { isObject, parseJson } from '../http';
 import { memoryOf } from './memory';
 import { isRepeated } from './redelivery';
@@ -28,6 +34,8 @@ export interface DeliveryReader {
 	isStale?(body: IDataObject, now: number): boolean;
 	/** What is emitted; nothing when the node's filters leave it out. */
 	read(ctx: IWebhookFunctions, body: IDataObject, delivery: Delivery): IDataObject | undefined;
+	/** What comes out with it where the node asks for more, such as its files; asked for what is new alone. */
+	complete?(ctx: IWebhookFunctions, json: IDataObject, body: IDataObject): Promise<INodeExecutionData>;
 }
 
 /**
@@ -65,7 +73,8 @@ export async function receive(ctx: IWebhookFunctions, reader: DeliveryReader): P
 	if (typeof identity !== 'string') return notUnderstood(ctx, identity);
 	const json = reader.read(ctx, body, delivery);
 	if (!json || isRepeated(ctx, memory, identity)) return {};
-	return { workflowData: [[{ json }]] };
+	const item = (await reader.complete?.(ctx, json, body)) ?? { json };
+	return { workflowData: [[item]] };
 }
 
 /** The bytes of the body, or the answer to one that cannot be read or is too large. */

@@ -1,4 +1,5 @@
 /** What starts a workflow: polls with a memory, and webhooks with a signature. */
+export { type Attached, wantedField, withFiles } from './attached';
 export { type Delivery, type DeliveryReader, receive, unparsedBody } from './delivery';
 export { type Feed, watermark, type Watermark } from './feed';
 export { type Decision, type IdFeed, idWindow, type IdWindow } from './window';

@@ -127,7 +127,9 @@ describe('lists', () => {
 		sandbox.controls.seedContacts(150);
 		const all = jsonOf(await run({ resource: 'contact', operation: 'getMany', returnAll: true })).map(({ id }) => id);
 		sandbox.state.requests.length = 0;
-		const items = [all.slice(0, 60), all.slice(60, 120), all.slice(120, 150)].map((contactIds) => ({ json: { contactIds } }));
+		const items = [all.slice(0, 60), all.slice(60, 120), all.slice(120, 150)].map((contactIds) => ({
+			json: { contactIds },
+		}));
 		const parameters = { ...change('addContacts'), contactIds: '={{ $json.contactIds }}' };
 		const result = await run(parameters, { items });
 		expect(jsonOf(result)).toMatchObject([{ given: 60 }, { given: 60 }, { given: 30 }]);

@@ -86,7 +86,11 @@ const ofChannel = '/workspaces/{workspaceId}/channels/{channelId}';
 export const goodReplies: Record<string, GoodReply> = {
 	[`POST ${ofChannel}/messages`]: { status: 202, body: () => message, shape: replies.sentMessage },
 	[`POST ${ofChannel}/batch/messages`]: { status: 202, body: () => ({ id: contactId }), shape: replies.sentBatch },
-	[`GET ${ofChannel}/messages/{messageId}`]: { status: 200, body: () => message, shape: replies.message },
+	[`GET ${ofChannel}/messages/{messageId}`]: {
+		status: 200,
+		body: () => ({ ...message, direction: 'incoming', sender: { contact: { id: contactId } } }),
+		shape: replies.message,
+	},
 	[`GET ${ofChannel}/messages/{messageId}/interactions`]: {
 		status: 200,
 		body: () => page(interaction),
@@ -144,13 +148,17 @@ const text = { channelId, recipient: '+31600000001', text: 'Your table is ready'
 /** Ways to call each operation, so that together they make all the requests that it declares. */
 export const ways: Record<string, (origin: string) => INodeParameters[]> = {
 	'message: send': () => [{ ...text, contentType: 'file', mediaSource: 'binary' }],
+	'message: reply': () => [
+		{ channelId, messageId, text: 'It is', contentType: 'file', mediaSource: 'binary' },
+		{ channelId, messageId, text: 'It is', additionalFields: { contactId } },
+	],
 	'message: sendAndWait': () => [{ channelId, recipient: '+31600000001', ...question }],
 	'message: sendBatch': () => [text],
 	'message: get': () => [{ channelId, messageId }],
 	'message: getInteractions': () => [{ channelId, messageId }],
 	'message: getMany': () => [{ channelId }, { scope: 'workspace' }],
 	'media: upload': () => [{}, { uploadScope: 'channel', channelId }],
-	'media: download': (origin) => [{ mediaUrl: `${origin}/media/a` }],
+	'media: download': (origin) => [{ mediaUrl: `${origin}/media/a` }, { source: 'message', channelId, messageId }],
 	'channel: get': () => [{ channelId }],
 	'channel: getMany': () => [{}],
 	'contact: getMany': () => [{}, { filters: { listId: contactId } }],

@@ -65,6 +65,8 @@ function seeding(context: Context) {
 				const name = `Seeded Contact ${String(index + 1).padStart(4, '0')}`;
 				context.world.addContact(slug, name, [{ number: number(2, index), type: 'Mobile' }], {}, time(index));
 			}),
+		/** The id of the first contact that was seeded. */
+		firstContact: (): string => String([...context.world.contacts.keys()][0]),
 		/** Adds opt-outs (at most 1000). */
 		seedOptOuts: (count: number, slug = account) =>
 			each(count, (index) => context.world.addOptOut(number(3, index), slug, 'User', time(index))),

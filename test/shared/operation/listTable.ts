@@ -121,6 +121,31 @@ const textUsLists: List[] = [
 		seed: ({ sandbox }, count) => sandbox.textUs.controls.seedContacts(count),
 	}),
 	textUs({
+		resource: 'contactPhone',
+		parameters: { account },
+		own: 3,
+		seed: ({ sandbox }, count) => sandbox.textUs.controls.seedContacts(count),
+	}),
+	textUs({
+		resource: 'contactNote',
+		more: ({ sandbox }) => ({ contactId: sandbox.textUs.controls.firstContact() }),
+		own: 0,
+		seed: async (bench, count, { contactId }) => {
+			const note = { resource: 'contactNote', operation: 'create', contactId };
+			for (let n = 0; n < count; n += 1) await bench.first('textUs', { ...note, content: `Note ${n}` });
+		},
+	}),
+	textUs({
+		resource: 'campaign',
+		parameters: { account },
+		own: 0,
+		seed: async (bench, count) => {
+			const campaign = { resource: 'campaign', operation: 'create', account, messageBody: 'See you' };
+			const more = { scheduledAt: '2036-01-31T09:00:00Z', recipients: '+13035550111' };
+			for (let n = 0; n < count; n += 1) await bench.first('textUs', { ...campaign, ...more, title: `Campaign ${n}` });
+		},
+	}),
+	textUs({
 		resource: 'optOut',
 		parameters: { account },
 		own: 1,
@@ -133,6 +158,16 @@ const textUsLists: List[] = [
 		seed: ({ sandbox }, count) => sandbox.textUs.controls.seedSavedReplies(count),
 	}),
 	textUs({ resource: 'account', own: 2, page: undefined }),
+	textUs({
+		resource: 'group',
+		parameters: { account, filter: 'mine' },
+		own: 1,
+		seed: async (bench, count) => {
+			for (let n = 0; n < count; n += 1)
+				await bench.first('textUs', { resource: 'group', operation: 'create', account, name: `Group ${n}` });
+		},
+	}),
+	textUs({ resource: 'user', parameters: { account }, own: 2, page: undefined }),
 ];
 
 const updoxLists: List[] = [

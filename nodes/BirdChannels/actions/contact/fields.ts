@@ -1,6 +1,6 @@
 /** Fields and readings that writing contacts shares (docs.bird.com, manage-workspace-contacts). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Input, mayBeEmpty } from '../../../shared/operation';
+import { additionalFields, type Input, mayBeEmpty } from '../../../shared/operation';
 import { isUuid } from '../../transport/credential';
 import { given } from '../../transport/message';
 
@@ -54,20 +54,9 @@ const strategy: INodeProperties = {
 	description: 'What Bird does when several identifiers are involved',
 };
 
-function collection(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		options,
-	};
-}
-
 /** Additional Fields of a new contact, and of one that is changed. */
-export const newFields = collection([attributes, listIds]);
-export const changedFields = collection([attributes, listIds, strategy]);
+export const newFields = additionalFields([attributes, listIds]);
+export const changedFields = additionalFields([attributes, listIds, strategy]);
 
 const STRATEGIES = ['first', 'first_alias', 'strict_alias'] as const;
 

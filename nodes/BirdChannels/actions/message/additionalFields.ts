@@ -10,6 +10,7 @@ import {
 } from '../../../shared/operation';
 import { given } from '../../transport/message';
 import { checkUrl } from '../common/fields';
+import { emailReplyToField } from './parts/email';
 import { messageJsonField } from './parts/messageJson';
 import { plainText, subjectLine } from './parts/words';
 import { readReplyTo, readSender, replyToFields, senderFields } from './parts/senderAndReply';
@@ -88,6 +89,7 @@ const options: INodeProperties[] = [
 		description:
 			'Your own ID of the message. It comes back in the message and its events; Bird does not detect duplicates by it.',
 	},
+	emailReplyToField,
 	...replyToFields,
 	{
 		displayName: 'Send At',

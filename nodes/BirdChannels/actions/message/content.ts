@@ -8,6 +8,7 @@ import { given, type MessageContent } from '../../transport/message';
 import { nameInUrl } from '../../transport/nameInUrl';
 import { body as bodyPart } from '../../transport/schema/body';
 import { checkUrl, keepPrivate } from '../common/fields';
+import { readButtons } from './parts/buttons';
 import { checkFits } from './parts/fits';
 import { readSubject } from './parts/words';
 import { readTemplate } from './template';
@@ -41,7 +42,8 @@ function subjectIn(input: Input): IDataObject | undefined {
 }
 
 function readText(input: Input): Content {
-	return body('text', given({ text: input.requiredText('text'), metadata: subjectIn(input) }));
+	const text = input.requiredText('text');
+	return body('text', given({ text, metadata: subjectIn(input), actions: readButtons(input) }));
 }
 
 function readHtml(input: Input): Content {
@@ -62,7 +64,7 @@ function readUrls(input: Input): string[] {
 }
 
 async function readImage(input: Input): Promise<Content> {
-	const rest = { text: input.text('text'), metadata: subjectIn(input) };
+	const rest = { text: input.text('text'), metadata: subjectIn(input), actions: readButtons(input) };
 	if (input.choice('mediaSource', ['binary', 'url'] as const) === 'binary')
 		return body('image', given({ images: [], ...rest }), await input.files());
 	return body('image', given({ images: readUrls(input).map((mediaUrl) => ({ mediaUrl })), ...rest }));
@@ -79,7 +81,7 @@ function linkedFile(mediaUrl: string, contentType: string | undefined): IDataObj
 }
 
 async function readFile(input: Input): Promise<Content> {
-	const rest = { text: input.text('text'), metadata: subjectIn(input) };
+	const rest = { text: input.text('text'), metadata: subjectIn(input), actions: readButtons(input) };
 	if (input.choice('mediaSource', ['binary', 'url'] as const) === 'binary')
 		return body('file', given({ files: [], ...rest }), await input.files());
 	const contentType = input.has('mediaContentType') ? input.choice('mediaContentType') : undefined;

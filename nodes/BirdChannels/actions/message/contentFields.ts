@@ -1,6 +1,7 @@
 /** The fields of a message's content, each shown for the kinds that have it. */
 import type { INodeProperties } from 'n8n-workflow';
 import { inputFiles, shownWhen, mayBeEmpty } from '../../../shared/operation';
+import { buttonsField } from './parts/buttons';
 import { emailSubject, subjectLine } from './parts/words';
 import { templateFields } from './template';
 import { carouselField, listFields } from './whatsAppFields';
@@ -165,6 +166,7 @@ export const contentFields: INodeProperties[] = [
 	...mediaFields,
 	mediaContentType,
 	...locationFields,
+	only(['text', 'image', 'file'], buttonsField),
 	...listFields.map((field) => only(['list'], field)),
 	only(['carousel'], carouselField),
 	...templateFields,
@@ -176,4 +178,9 @@ export const contentFields: INodeProperties[] = [
 ];
 
 /** The content fields of Send Batch, which takes text and templates. */
-export const batchContentFields: INodeProperties[] = [emailSubject, requiredText, ...templateFields];
+export const batchContentFields: INodeProperties[] = [
+	emailSubject,
+	requiredText,
+	only(['text'], buttonsField),
+	...templateFields,
+];

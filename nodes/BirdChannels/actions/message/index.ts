@@ -4,6 +4,7 @@ import { waitForDelivery } from './delivery/waitForDelivery.operation';
 import { get } from './get.operation';
 import { getInteractions } from './getInteractions.operation';
 import { getMany } from './getMany.operation';
+import { reply } from './reply.operation';
 import { send } from './send.operation';
 import { sendAndWait } from './sendAndWait.operation';
 import { sendBatch } from './sendBatch.operation';
@@ -11,5 +12,5 @@ import { sendBatch } from './sendBatch.operation';
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendAndWait, sendBatch, get, getMany, getInteractions, getDelivery, waitForDelivery],
+	operations: [send, reply, sendAndWait, sendBatch, get, getMany, getInteractions, getDelivery, waitForDelivery],
 };

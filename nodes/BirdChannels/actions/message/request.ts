@@ -8,6 +8,7 @@ import { outgoing } from '../../transport/schema/message';
 import { REFUSED_IN_NAMES } from '../../transport/upload';
 import { readAdditional, readShortLinkDomain, readUseCase } from './additionalFields';
 import { readContent, type Content, type contentTypes } from './content';
+import { withEmail } from './parts/email';
 import { checkFits } from './parts/fits';
 import { readSubject } from './parts/words';
 import { withMessageJson } from './parts/messageJson';
@@ -42,14 +43,21 @@ const NO_EMAIL = new Set<unknown>(['phonenumber', 'whatsappbsuid', 'whatsappuser
  * `meta`: the use case, and the subject where the content has no place of its own for it. The subject in an image or a file
  * is that of an MMS, so that one that may be an e-mail has it in both places (inferred).
  */
-function readMeta(input: Input, fields: Input, { part }: Content, { contacts }: Recipients): IDataObject | undefined {
+function readMeta(
+	input: Input,
+	fields: Input,
+	part: MessageContent,
+	{ contacts }: Recipients,
+	email: IDataObject,
+): IDataObject | undefined {
 	const useCase = readUseCase(fields);
 	const isMedia = part.body?.type === 'file' || part.body?.type === 'image';
 	const mayBeEmail = contacts.some(({ identifierKey }) => !NO_EMAIL.has(identifierKey));
 	const subject = part.template || (isMedia && mayBeEmail) ? readSubject(input) : undefined;
+	const ofEmail = given({ subject, ...email });
 	const meta = given({
 		extraInformation: useCase === undefined ? undefined : { useCase },
-		email: subject === undefined ? undefined : { subject },
+		email: Object.keys(ofEmail).length > 0 ? ofEmail : undefined,
 	});
 	return Object.keys(meta).length > 0 ? meta : undefined;
 }
@@ -104,9 +112,10 @@ export async function readMessage(
 	const isTemplate = content.part.template !== undefined;
 	const attached = await readAttachments(fields, content);
 	const everybody = [to, ...copies];
+	const { part, email } = withEmail(fields, content.part);
 	const parts = {
-		...withShortLinks(content.part, readShortLinkDomain(fields)),
-		...given({ ...readAdditional(fields, isTemplate), meta: readMeta(input, fields, content, to) }),
+		...withShortLinks(part, readShortLinkDomain(fields)),
+		...given({ ...readAdditional(fields, isTemplate), meta: readMeta(input, fields, part, to, email) }),
 	};
 	const contacts = everybody.flatMap((some) => some.contacts);
 	const message = withMessageJson(fields, contacts, parts);

@@ -1,9 +1,7 @@
 /** Sends a message; Bird answers 202 (vendor page "Send a message to a channel"). */
-import { path } from '../../../shared/http';
 import { operation, when } from '../../../shared/operation';
-import { acceptedMessage } from '../../transport/accepted';
-import { messageOf } from '../../transport/message';
-import { storage, uploadFile, workspaceSlot } from '../../transport/upload';
+import { sendMessage } from '../../transport/send';
+import { storage, workspaceSlot } from '../../transport/upload';
 import { channel } from '../common/fields';
 import { sendFields } from './additionalFields';
 import { contentTypes } from './content';
@@ -29,13 +27,5 @@ export const send = operation<MessageRequest>({
 	oneAtATimePer: orderKeys,
 	sendsFiles: ({ files }) => files.length > 0,
 	read: async (input) => await readMessage(input, contentTypes),
-	async run({ api, request, steps }) {
-		const uploads = [];
-		for (const [index, file] of request.files.entries()) {
-			uploads.push(await steps.once(`upload:${index}`, async () => await uploadFile(api, file)));
-		}
-		const address = path`/channels/${request.channelId}/messages`;
-		const reply = await api.request({ method: 'POST', path: address, body: messageOf(request.message, uploads) });
-		return acceptedMessage(api, reply);
-	},
+	run: sendMessage,
 });

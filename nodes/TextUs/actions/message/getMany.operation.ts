@@ -1,20 +1,135 @@
-/** Lists a conversation's messages (vendor page docs/conversations/timeline). */
-import { collect, path } from '../../../shared/http';
-import { listFields, operation, simplifyField } from '../../../shared/operation';
+/** Lists the messages of a conversation (vendor pages docs/conversations/timeline, docs/accounts/conversation). */
+import { type Api, CallFailure, collect, type Listing, path } from '../../../shared/http';
+import {
+	defaultCountryCode,
+	filtersField,
+	type Input,
+	listFields,
+	operation,
+	readPhone,
+	shownWhen,
+	simplifyField,
+} from '../../../shared/operation';
 import { collection } from '../../transport/collection';
-import { isMessage, simpleMessage, timelineRow } from '../../transport/replies';
-import { conversationId, readId } from '../common/fields';
+import { idIn } from '../../transport/ids';
+import { conversation, isMessage, message, simpleMessage, timelineRow } from '../../transport/replies';
+import { account, conversationId, phoneNumber, readAccount, readId } from '../common/fields';
+
+/** Whose messages: those of a conversation, or those with a phone number. */
+type Source = { conversationId: string } | { account: string; phoneNumber: string };
+
+interface Wanted {
+	includeEvents: boolean;
+	direction?: 'in' | 'out';
+	/** Milliseconds. */
+	since?: number;
+}
+
+function readSource(input: Input): Source {
+	if (input.choice('source', ['conversation', 'phoneNumber'] as const) === 'conversation')
+		return { conversationId: readId(input, 'conversationId', 'conversations') };
+	return { account: readAccount(input), phoneNumber: readPhone(input, 'phoneNumber', input.group('options')) };
+}
+
+function readWanted(input: Input): Wanted {
+	const filters = input.group('filters');
+	const since = filters.date('since');
+	return {
+		includeEvents: input.flag('includeEvents'),
+		direction: filters.has('direction') ? filters.choice('direction', ['in', 'out'] as const) : undefined,
+		since: since === undefined ? undefined : Date.parse(since),
+	};
+}
+
+/** The conversation of an account with a number. */
+async function conversationOf(api: Api, source: Source): Promise<string> {
+	if ('conversationId' in source) return source.conversationId;
+	const found = await api
+		.get(path`/${source.account}/conversations/${source.phoneNumber}`, conversation)
+		.catch(explain);
+	return idIn(found.id, 'conversations') ?? found.id;
+}
+
+function explain(error: unknown): never {
+	if (!(error instanceof CallFailure) || error.failure.statusCode !== 404) throw error;
+	const hint = 'The account has no conversation with this number yet, or its slug is wrong.';
+	throw new CallFailure({ ...error.failure, hint });
+}
+
+type Row = Parameters<typeof isMessage>[0];
+
+function timeOf(row: Row): number {
+	return Date.parse(String(message.ifFits(row)?.displayTimestamp));
+}
+
+/** Whether a row is asked for. Examples write the directions in and out, the page on types incoming and outgoing. */
+function isWanted(row: Row, { includeEvents, direction, since }: Wanted): boolean {
+	if (!isMessage(row)) return includeEvents && direction === undefined && since === undefined;
+	const isOfDirection = direction === undefined || String(message.ifFits(row)?.direction).startsWith(direction);
+	return isOfDirection && !(since !== undefined && timeOf(row) < since);
+}
+
+/** The timeline, newest first: no page is asked for behind one that ends before the time that is wanted. */
+function wantedOf<T>(timeline: Listing<T>, wanted: Wanted): Listing<T> {
+	const { since } = wanted;
+	return {
+		...timeline,
+		isWanted: (row) => isWanted(row, wanted),
+		next(reply, call, fetched) {
+			const times = timeline.rows(reply).map(timeOf);
+			const isOver = since !== undefined && times.some((time) => time < since);
+			return isOver ? undefined : timeline.next(reply, call, fetched);
+		},
+		total: (reply) => (since === undefined ? timeline.total?.(reply) : undefined),
+	};
+}
 
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many messages',
-	description: 'Get the messages of a conversation, newest first',
+	description: 'Get the messages of a conversation or with a phone number, newest first',
 	kind: 'read',
-	requests: ['GET /conversations/{conversationId}/timeline'],
+	requests: [
+		'GET /{account}/conversations/{phoneNumber} (with a phone number)',
+		'GET /conversations/{conversationId}/timeline',
+	],
 	fields: [
-		conversationId,
+		{
+			displayName: 'Source',
+			name: 'source',
+			type: 'options',
+			options: [
+				{ name: 'Conversation', value: 'conversation', description: 'The messages of a conversation, by its ID' },
+				{ name: 'Phone Number', value: 'phoneNumber', description: 'The messages of an account with a number' },
+			],
+			default: 'conversation',
+			description: 'Whose messages to get',
+		},
+		shownWhen({ source: ['conversation'] }, conversationId),
+		shownWhen({ source: ['phoneNumber'] }, account),
+		shownWhen({ source: ['phoneNumber'] }, phoneNumber),
 		...listFields,
+		filtersField([
+			{
+				displayName: 'Direction',
+				name: 'direction',
+				type: 'options',
+				options: [
+					{ name: 'Incoming', value: 'in' },
+					{ name: 'Outgoing', value: 'out' },
+				],
+				default: 'in',
+				description: 'Only messages that came in, or only those that went out',
+			},
+			{
+				displayName: 'Since',
+				name: 'since',
+				type: 'dateTime',
+				default: '',
+				description: 'Only messages from this time on',
+			},
+		]),
 		{
 			displayName: 'Include Events',
 			name: 'includeEvents',
@@ -24,16 +139,17 @@ export const getMany = operation({
 		},
 		simplifyField,
 	],
+	options: [defaultCountryCode],
 	read: (input) => ({
-		conversationId: readId(input, 'conversationId', 'conversations'),
-		includeEvents: input.flag('includeEvents'),
+		source: readSource(input),
+		wanted: readWanted(input),
 		limit: input.limit(),
 		simplify: input.flag('simplify'),
 	}),
-	async run({ api, request }) {
-		const timeline = collection(path`/conversations/${request.conversationId}/timeline`, timelineRow);
-		const list: typeof timeline = request.includeEvents ? timeline : { ...timeline, isWanted: isMessage };
-		const rows = await collect(api, list, request.limit);
-		return request.simplify ? rows.map(simpleMessage) : rows;
+	async run({ api, request: { source, wanted, limit, simplify } }) {
+		const id = await conversationOf(api, source);
+		const timeline = collection(path`/conversations/${id}/timeline`, timelineRow);
+		const rows = await collect(api, wantedOf(timeline, wanted), limit);
+		return simplify ? rows.map(simpleMessage) : rows;
 	},
 });

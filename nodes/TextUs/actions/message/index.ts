@@ -3,6 +3,7 @@ import { getDelivery } from './delivery/getDelivery.operation';
 import { waitForDelivery } from './delivery/waitForDelivery.operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
+import { reply } from './reply.operation';
 import { retry } from './retry.operation';
 import { schedule } from './schedule.operation';
 import { send } from './send.operation';
@@ -11,5 +12,5 @@ import { sendAndWait } from './sendAndWait.operation';
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendAndWait, schedule, get, getMany, retry, getDelivery, waitForDelivery],
+	operations: [send, reply, sendAndWait, schedule, get, getMany, retry, getDelivery, waitForDelivery],
 };

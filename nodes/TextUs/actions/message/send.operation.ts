@@ -1,24 +1,18 @@
 /** Sends a text message (vendor page docs/messages/send). */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { path } from '../../../shared/http';
-import { additionalFields, defaultCountryCode, fromList, operation, mayBeEmpty } from '../../../shared/operation';
+import type { IDataObject } from 'n8n-workflow';
+import { additionalFields, defaultCountryCode, operation } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
 import { toldOf } from '../../transport/told';
-import { account, readAccount, readId } from '../common/fields';
+import { readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
 import { body, readRecipients, sendIndividually, to } from './fields';
 import { textMessage } from './message';
-
-const savedReply: INodeProperties = {
-	displayName: 'Saved Reply',
-	name: 'savedReply',
-	...mayBeEmpty,
-	...fromList('searchSavedReplies', { placeholder: 'e.g. /saved_replies/QxvonQv' }),
-	description: 'The saved reply the message is made from',
-};
+import { savedReplyField } from './savedReply';
+import { messagesOf, readSender, senderFields } from './sender';
 
 interface SendMessage extends Delivery {
-	account: string;
+	/** None where TextUs is to choose. */
+	account?: string;
 }
 
 export const send = operation<SendMessage>({
@@ -27,19 +21,20 @@ export const send = operation<SendMessage>({
 	action: 'Send message',
 	description: 'Send a text message to one or several phone numbers',
 	kind: 'send',
-	requests: ['POST /{account}/messages'],
+	requests: ['POST /{account}/messages (from an account)', 'POST /messages (from a phone number or a user)'],
 	fields: [
-		account,
+		...senderFields,
 		to,
 		body,
-		additionalFields([...attachmentFields, defaultCountryCode, savedReply, sendIndividually]),
+		additionalFields([...attachmentFields, defaultCountryCode, savedReplyField, sendIndividually]),
 	],
 	async read(input) {
 		const more = input.group('additionalFields');
-		const message: IDataObject = { body: input.requiredText('body') };
+		const { account, fields } = readSender(input, more);
+		const message: IDataObject = { ...fields, body: input.requiredText('body') };
 		if (more.has('savedReply')) message.saved_reply = `/saved_replies/${readId(more, 'savedReply', 'saved_replies')}`;
 		return {
-			account: readAccount(input),
+			account,
 			to: readRecipients(input, more),
 			individually: more.flag('sendIndividually'),
 			message,
@@ -49,5 +44,5 @@ export const send = operation<SendMessage>({
 	told: toldOf,
 	message: textMessage,
 	oneAtATimePer: (request) => request.to,
-	run: async (context) => await deliver(context, path`/${context.request.account}/messages`),
+	run: async (context) => await deliver(context, messagesOf(context.request.account)),
 });

@@ -1,10 +1,10 @@
 /** Sends a text message with a link, and waits for the answer (vendor page docs/messages/send). */
 import { sendAndWait as askBy } from '../../../shared/sendAndWait';
-import { account } from '../common/fields';
 import { to } from './fields';
+import { senderFields } from './sender';
 import { send } from './send.operation';
 
 export const sendAndWait = askBy(send, {
-	fields: [account, { ...to, hint: 'Of several people who are asked, the first to answer decides' }],
+	fields: [...senderFields, { ...to, hint: 'Of several people who are asked, the first to answer decides' }],
 	parameters: ({ text }) => ({ body: text }),
 });

@@ -13,6 +13,12 @@ const text: INodeParameters = { channelId, recipient: birdSeed.contactPhone, tex
 const ada: INodeParameters = { identifierKey: 'phonenumber', identifierValue: birdSeed.contactPhone };
 const members: INodeParameters = { listId: birdSeed.contactListId, contactIds: birdSeed.contactId };
 const optOut: INodeParameters = { platformId: 'sms-messagebird', ...ada };
+/** A message that came in with a file. */
+const received = async ({ sandbox: { bird } }: Bench): Promise<INodeParameters> => {
+	const file = { contentType: 'image/png', size: 500 };
+	const { message } = await bird.controls.receive({ file });
+	return { channelId: message.channelId, messageId: message.id };
+};
 const sentId = ({ sandbox }: Bench): string => sandbox.bird.controls.seedMessages(1)[0];
 
 export const birdOperations: OperationCase[] = [
@@ -30,6 +36,21 @@ export const birdOperations: OperationCase[] = [
 			}),
 		],
 		missing: { channelId: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'reply',
+		given: async (bench) => ({ ...(await received(bench)), text: 'It is' }),
+		also: [
+			async (bench) => ({
+				...(await received(bench)),
+				additionalFields: { contactId: birdSeed.contactId },
+				contentType: 'file',
+				mediaSource: 'binary',
+				text: 'The menu',
+			}),
+		],
+		missing: { messageId: NOTHING },
 	},
 	{
 		resource: 'message',
@@ -90,6 +111,7 @@ export const birdOperations: OperationCase[] = [
 			await bird.controls.receive({ file: { contentType: 'image/png', size: 500 } });
 			return { mediaUrl: bird.controls.media()[0].mediaUrl };
 		},
+		also: [async (bench) => ({ source: 'message', ...(await received(bench)) })],
 	},
 	{ resource: 'channel', operation: 'get', given: () => ({ channelId }), missing: { channelId: NOTHING } },
 	{ resource: 'channel', operation: 'getMany', given: () => ({}) },

@@ -7,7 +7,11 @@ import { question } from '../../sendAndWait/question';
 
 const account = { __rl: true, mode: 'slug', value: 'my_account' };
 const conversationId = 'kY1QwY';
+const NOTHING = 'Zz99Zz';
 const PHONE = '+13035550111';
+/** The number of the seeded account, and the address of its user. */
+const OWN_NUMBER = '+13035550100';
+const OWN_EMAIL = 'chuck@my-account.example';
 const LATER = '2036-01-31T09:00:00Z';
 
 const messageTo = async (bench: Bench, to: string): Promise<INodeParameters> => {
@@ -26,6 +30,22 @@ const contact: Given = async (bench) => {
 	return { contactId: String(id) };
 };
 
+const newGroup: Given = async (bench) => {
+	const { contactId } = await contact(bench);
+	return { account, name: 'Night shift', contactIds: String(contactId) };
+};
+const group: Given = async (bench) => {
+	const { id } = await bench.first('textUs', { resource: 'group', operation: 'create', ...(await newGroup(bench)) });
+	return { groupId: String(id) };
+};
+
+/** A message that came in with a file. */
+const receivedFile: Given = async ({ sandbox }) => {
+	const file = { contentType: 'image/png', fileName: 'map.png' };
+	const { message } = await sandbox.textUs.controls.receive({ from: PHONE, body: 'See', file });
+	return { messageId: message.id };
+};
+
 /** One action on the seeded conversation, after those that make it possible. */
 function action(name: string, ...before: string[]): Given {
 	return async (bench) => {
@@ -40,14 +60,29 @@ function batch(name: string): Given {
 	return () => ({ applyTo: 'several', account, filter: 'all', conversationIds: conversationId, action: name });
 }
 
-const NOTHING = 'Zz99Zz';
-
 export const textUsOperations: OperationCase[] = [
 	{
 		resource: 'message',
 		operation: 'send',
 		given: () => ({ account, to: PHONE, body: 'Hello' }),
+		also: [
+			() => ({ sender: 'number', from: OWN_NUMBER, to: PHONE, body: 'Hello' }),
+			() => ({ sender: 'user', email: OWN_EMAIL, to: PHONE, body: 'Hello' }),
+		],
 		missing: { account: 'nobody' },
+	},
+	{
+		resource: 'message',
+		operation: 'reply',
+		given: () => ({ conversationId, body: 'Hello' }),
+		also: [
+			() => ({
+				conversationId,
+				body: 'Hello',
+				additionalFields: { account: '/accounts/my_account', phoneNumber: PHONE },
+			}),
+		],
+		missing: { conversationId: NOTHING },
 	},
 	{
 		resource: 'message',
@@ -66,8 +101,10 @@ export const textUsOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'get',
 		given: async (bench) => await messageTo(bench, PHONE),
+		also: [async (bench) => ({ ...(await receivedFile(bench)), downloadAttachments: true })],
 		missing: { messageId: NOTHING },
 	},
+	{ resource: 'attachment', operation: 'download', given: receivedFile, missing: { messageId: NOTHING } },
 	{
 		resource: 'message',
 		operation: 'getDelivery',
@@ -90,6 +127,7 @@ export const textUsOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'getMany',
 		given: () => ({ conversationId }),
+		also: [() => ({ source: 'phoneNumber', account, phoneNumber: PHONE })],
 		missing: { conversationId: NOTHING },
 	},
 	{
@@ -149,6 +187,28 @@ export const textUsOperations: OperationCase[] = [
 		given: async (bench) => ({ ...(await contact(bench)), name: 'Cyril Example' }),
 		missing: { contactId: NOTHING },
 	},
+	{
+		resource: 'contactPhone',
+		operation: 'getMany',
+		given: () => ({ account, q: 'Ada' }),
+		missing: { account: 'nobody' },
+	},
+	{
+		resource: 'contactNote',
+		operation: 'create',
+		given: async (bench) => ({ ...(await contact(bench)), content: 'Called back' }),
+		missing: { contactId: NOTHING },
+	},
+	{
+		resource: 'contactNote',
+		operation: 'getMany',
+		given: async (bench) => {
+			const parameters = { ...(await contact(bench)), content: 'Called back' };
+			await bench.first('textUs', { resource: 'contactNote', operation: 'create', ...parameters });
+			return parameters;
+		},
+		missing: { contactId: NOTHING },
+	},
 	{ resource: 'campaign', operation: 'create', given: () => newCampaign, missing: { account: 'nobody' } },
 	{ resource: 'campaign', operation: 'get', given: campaign, missing: { campaignId: NOTHING } },
 	{
@@ -157,6 +217,13 @@ export const textUsOperations: OperationCase[] = [
 		given: async (bench) => ({ ...(await campaign(bench)), title: 'Second reminder' }),
 		missing: { campaignId: NOTHING },
 	},
+	{
+		resource: 'campaign',
+		operation: 'getMany',
+		given: async (bench) => ({ ...(await campaign(bench)), account }),
+		missing: { account: 'nobody' },
+	},
+	{ resource: 'campaign', operation: 'getRecipients', given: campaign, missing: { campaignId: NOTHING } },
 	{ resource: 'campaign', operation: 'cancel', given: campaign, missing: { campaignId: NOTHING } },
 	{ resource: 'campaign', operation: 'delete', given: campaign, missing: { campaignId: NOTHING } },
 	{
@@ -185,4 +252,15 @@ export const textUsOperations: OperationCase[] = [
 		given: () => ({ method: 'POST', path: '/my_account/messages', body: JSON.stringify({ to: PHONE, body: 'Hello' }) }),
 		missing: { path: '/nobody/messages' },
 	},
+	{
+		resource: 'group',
+		operation: 'getMany',
+		given: () => ({ account, filter: 'mine' }),
+		missing: { account: 'nobody' },
+	},
+	{ resource: 'group', operation: 'get', given: group, missing: { groupId: NOTHING } },
+	{ resource: 'group', operation: 'getContacts', given: group, missing: { groupId: NOTHING } },
+	{ resource: 'group', operation: 'create', given: newGroup, missing: { account: 'nobody' } },
+	{ resource: 'user', operation: 'getMany', given: () => ({ account }), missing: { account: 'nobody' } },
+	{ resource: 'user', operation: 'get', given: () => ({ userId: TOKEN_USER }), missing: { userId: NOTHING } },
 ];

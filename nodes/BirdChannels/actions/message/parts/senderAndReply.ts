@@ -18,18 +18,17 @@ export const senderFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Restaurant Noord',
-		description: "The name beside the sender of an email. Bird takes it together with 'From'.",
+		description: 'The name beside the sender of an email',
 	},
 ];
 
-/** The sender instead of the channel's own; Bird takes no name without it. */
+/** The sender instead of the channel's own, with its name; a name alone is that of an e-mail (`withEmail`). */
 export function readSender(fields: Input): IDataObject | undefined {
 	const identifierValue = fields.text('senderIdentifier')?.trim();
 	const name = fields.text('senderName');
 	if (identifierValue !== undefined)
 		return { connector: given({ identifierValue, annotations: name === undefined ? undefined : { name } }) };
-	if (name === undefined) return undefined;
-	throw fields.refuse('senderName', 'needs a sender', "Fill in 'From' as well: Bird takes both together.");
+	return undefined;
 }
 
 export const replyToFields: INodeProperties[] = [

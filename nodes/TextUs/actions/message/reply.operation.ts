@@ -1,0 +1,99 @@
+/** Answers in a conversation: POST /{account}/messages to its number (vendor pages docs/messages/send, docs/conversations/get). */
+import type { IDataObject } from 'n8n-workflow';
+import { type Api, CallFailure, isObject, path, type Read } from '../../../shared/http';
+import { additionalFields, neverRedirected, operation, readHomeCountry, readPhones } from '../../../shared/operation';
+import { deliver, type Delivery } from '../../transport/deliver';
+import { idIn } from '../../transport/ids';
+import { conversation } from '../../transport/replies';
+import { conversationId, phoneNumber, readId } from '../common/fields';
+import { attachmentFields, readAttachment } from './attachment';
+import { body } from './fields';
+import { savedReplyField } from './savedReply';
+
+interface Answer extends Omit<Delivery, 'to' | 'individually'> {
+	conversationId: string;
+	/** Where both are known, nothing has to be read. */
+	account?: string;
+	phoneNumber?: string;
+}
+
+/** Whose conversation it is: replies have a link or an account there. */
+function slugOf(told: unknown): string | undefined {
+	const value = isObject(told) ? (told.slug ?? told.id) : told;
+	return typeof value === 'string' ? idIn(value, 'accounts') : undefined;
+}
+
+function placeOf({ account, phoneNumber: number }: Read<typeof conversation>) {
+	const slug = slugOf(account);
+	if (slug !== undefined && typeof number === 'string' && number !== '') return { account: slug, phoneNumber: number };
+	throw new CallFailure({
+		message: 'The conversation does not say its account and its phone number, so nobody can be answered',
+		hint: "Give both in 'Additional Fields', as the trigger has them in 'conversation'.",
+		outcome: 'notSent',
+	});
+}
+
+async function place(api: Api, { conversationId: id, account, phoneNumber: number }: Answer) {
+	if (account !== undefined && number !== undefined) return { account, phoneNumber: number };
+	return placeOf(await api.get(path`/conversations/${id}`, conversation));
+}
+
+export const reply = operation<Answer>({
+	value: 'reply',
+	name: 'Reply',
+	action: 'Reply to message',
+	description: 'Send a message in a conversation, such as that of the message that started the workflow',
+	kind: 'send',
+	requests: ['GET /conversations/{conversationId} (where account or number are not given)', 'POST /{account}/messages'],
+	fields: [
+		{ ...conversationId, description: "The ID of the conversation, as the trigger has it in 'conversation.id'" },
+		body,
+		additionalFields([
+			{
+				displayName: 'Account',
+				name: 'account',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. my_account',
+				description:
+					"The slug or ID of the account, as the trigger has it in 'conversation.account'. With the phone number it spares a request.",
+			},
+			...attachmentFields,
+			{
+				...phoneNumber,
+				required: false,
+				description:
+					"The number of the conversation, as the trigger has it in 'conversation.phoneNumber'. With the account it spares a request.",
+			},
+			savedReplyField,
+		]),
+	],
+	async read(input) {
+		const more = input.group('additionalFields');
+		const message: IDataObject = { body: input.requiredText('body') };
+		if (more.has('savedReply')) message.saved_reply = `/saved_replies/${readId(more, 'savedReply', 'saved_replies')}`;
+		const numbers = more.has('phoneNumber') ? readPhones(more, 'phoneNumber', { home: readHomeCountry(more) }) : [];
+		if (numbers.length > 1) throw more.refuse('phoneNumber', 'has several numbers', 'Enter that of the conversation.');
+		return {
+			conversationId: readId(input, 'conversationId', 'conversations'),
+			account: more.has('account') ? readId(more, 'account', 'accounts') : undefined,
+			phoneNumber: numbers[0],
+			message,
+			attachment: await readAttachment(more),
+		};
+	},
+	message: {
+		recipients: ({ phoneNumber: number }) => (number === undefined ? [] : [number]),
+		text: ({ message }) => String(message.body),
+		isSms: () => true,
+		redirect: neverRedirected('goes to the number of the conversation', "Use 'Send' for tests."),
+	},
+	oneAtATimePer: (request) => request.conversationId,
+	async run({ api, steps, request }) {
+		const { account, phoneNumber: to } = await place(api, request);
+		api.conceal(to);
+		const { message, attachment } = request;
+		const delivery: Delivery = { to: [to], individually: false, message, attachment };
+		return await deliver({ api, steps, request: delivery }, path`/${account}/messages`);
+	},
+});

@@ -1,0 +1,84 @@
+/** Files that came with messages: they are fetched where the message says, without the token (fields of docs/messages/send; inferred). */
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import { binaryOutput, cleanName, dispositionFileName, endingOf } from '../../shared/files';
+import {
+	type Api,
+	type Call,
+	CallFailure,
+	header,
+	isObject,
+	openDownload,
+	type Read,
+	startOf,
+} from '../../shared/http';
+import { messageFile, messageFiles } from './replies';
+
+/** A file as a message names it. */
+export interface NamedFile {
+	address: string;
+	id?: string;
+	name?: string;
+	contentType?: string;
+}
+
+const textOf = (value: unknown): string | undefined =>
+	typeof value === 'string' && value.trim() !== '' ? value : undefined;
+
+/**
+ * The files of a message. The page prints a collection; where a list stands alone it is read as well (inferred).
+ *
+ * @returns those that have an address
+ */
+export function filesIn(attachments: unknown): NamedFile[] {
+	const rows: unknown[] = Array.isArray(attachments)
+		? attachments
+		: isObject(attachments)
+			? (messageFiles.ifFits(attachments)?.members ?? [])
+			: [];
+	return rows.flatMap((row) => namedBy(messageFile.ifFits(row)) ?? []);
+}
+
+function namedBy(row: Read<typeof messageFile> | undefined): NamedFile | undefined {
+	const address = textOf(row?.downloadUrl) ?? textOf(row?.url);
+	if (!row || address === undefined) return undefined;
+	const { id, originalFilename, contentType } = row;
+	return { address, id: textOf(id), name: textOf(originalFilename), contentType: textOf(contentType) };
+}
+
+/** Follows redirects, three at most; each address is checked anew. */
+async function openFile(api: Api, address: string) {
+	let call: Call = { method: 'GET', path: address, headers: { Accept: '*/*' }, bare: true };
+	for (let hops = 0; hops <= 3; hops += 1) {
+		const reply = await openDownload(api, call);
+		if (reply.status < 300) return reply;
+		await startOf(reply.stream);
+		const location = header(reply.headers, 'location') ?? '';
+		if (!URL.canParse(location, String(call.path))) break;
+		call = { ...call, path: new URL(location, String(call.path)).href };
+	}
+	throw new CallFailure({ message: 'TextUs redirects the address of the file without giving it', outcome: 'rejected' });
+}
+
+function nameOf(address: string, contentType: string): string {
+	const last = new URL(address).pathname.split('/').pop() ?? '';
+	const name = cleanName(last) ?? 'attachment';
+	const ending = /\.[a-z0-9]{2,5}$/i.test(name) ? undefined : endingOf(contentType);
+	return ending === undefined ? name : `${name}.${ending}`;
+}
+
+/**
+ * Fetches one file.
+ *
+ * @throws CallFailure when it is not there, or stands at an address that is none of TextUs or of its storage
+ */
+export async function fetchFile(
+	api: Api,
+	{ address, id, name, contentType: told }: NamedFile,
+): Promise<{ file: IBinaryData; facts: IDataObject }> {
+	const { stream, headers } = await openFile(api, address);
+	const contentType = told ?? header(headers, 'content-type') ?? 'application/octet-stream';
+	const named = (name && cleanName(name)) || dispositionFileName(header(headers, 'content-disposition'));
+	const fileName = named ?? nameOf(address, contentType);
+	const file = await binaryOutput(api, stream, fileName, contentType.split(';')[0].trim());
+	return { file, facts: { ...(id === undefined ? {} : { id }), fileName, contentType, size: file.bytes } };
+}
