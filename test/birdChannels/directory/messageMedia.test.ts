@@ -1,8 +1,8 @@
 // All files of a message, by the operation and with the event that starts a workflow.
 import { createHash } from 'node:crypto';
-import { readFileOf, runNode } from '../../harness';
+import { readFileOf } from '../../harness';
 import { birdSeed } from '../../sandbox/bird';
-import { byId, channelPath, credential, jsonOf, run, sandbox } from '../setup';
+import { byId, channelPath, run, sandbox } from '../setup';
 import { active, useTriggers } from '../trigger/setup';
 
 useTriggers();

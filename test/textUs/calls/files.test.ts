@@ -10,11 +10,17 @@ const FROM = '+13035550111';
 const MAP = { contentType: 'image/png', size: 300, fileName: 'map.png' };
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
+/** What stands in a list of the sandbox. */
+function memberOf(list: unknown): Array<Record<string, unknown>> {
+	const { members }: { members?: unknown } = Object(list);
+	return Array.isArray(members) ? members : [];
+}
+
 async function received() {
 	const { message } = await sandbox.controls.receive({ from: FROM, body: 'See', file: MAP });
-	const [file] = message.attachments.members;
+	const [file] = memberOf(message.attachments);
 	sandbox.state.requests.length = 0;
-	return { messageId: message.id, file };
+	return { messageId: String(message.id), file };
 }
 
 /** The headers with which the storage was asked. */

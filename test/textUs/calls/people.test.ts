@@ -24,7 +24,7 @@ it('phones of contacts are found by name, with whose they are', async () => {
 
 it('notes are written on a contact and listed', async () => {
 	const [{ id: contactId }] = await all({ resource: 'contact', operation: 'getMany', account, q: 'Ada' });
-	const note = { resource: 'contactNote', contactId };
+	const note = { resource: 'contactNote', contactId: String(contactId) };
 	const made = await first({ ...note, operation: 'create', content: 'Called back' });
 	expect(made).toMatchObject({ id: expect.stringMatching(/^\/contact_notes\//), content: 'Called back' });
 	expect(bodies()).toEqual([{ content: 'Called back' }]);
@@ -49,7 +49,7 @@ describe('campaigns', () => {
 	it('tell who got them and who did not', async () => {
 		const { id } = await scheduled();
 		await sandbox.controls.runCampaigns();
-		const recipients = { resource: 'campaign', operation: 'getRecipients', campaignId: id };
+		const recipients = { resource: 'campaign', operation: 'getRecipients', campaignId: String(id) };
 		expect(await all({ ...recipients, filter: 'total' })).toMatchObject([
 			{ state: 'sent', contactPhone: { phoneNumber: expect.stringContaining('3035550111') } },
 		]);

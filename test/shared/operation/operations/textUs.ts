@@ -43,7 +43,7 @@ const group: Given = async (bench) => {
 const receivedFile: Given = async ({ sandbox }) => {
 	const file = { contentType: 'image/png', fileName: 'map.png' };
 	const { message } = await sandbox.textUs.controls.receive({ from: PHONE, body: 'See', file });
-	return { messageId: message.id };
+	return { messageId: String(message.id) };
 };
 
 /** One action on the seeded conversation, after those that make it possible. */
