@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { BIRD_URL, birdCredential, mediaOrigins, workspaceUrl } from '../nodes/BirdChannels/transport/credential';
-import { ownRequest, redirectRules } from '../nodes/shared/http';
+import { everythingToField, ownRequest, redirectRules } from '../nodes/shared/http';
 
 const NOT_BIRD = 'This address is not the Channels API of Bird. Check the base URL: it is https://api.bird.com.';
 
@@ -86,6 +86,7 @@ export class BirdChannelsApi implements ICredentialType {
 			default: BIRD_URL,
 			description: 'Change it only for a test system',
 		},
+		everythingToField('e.g. +31612345678'),
 	];
 
 	test: ICredentialTestRequest = {

@@ -9,7 +9,7 @@ import type {
 import { highQCredential, INSTANCE_FIELD, JSON_TYPE, SIGN_IN_PATH } from '../nodes/HighQ/transport/credential';
 import { credentialTest } from '../nodes/HighQ/transport/signIn/credentialTest';
 import { accessToken, readTokens } from '../nodes/HighQ/transport/token';
-import { exchange, ownRequest } from '../nodes/shared/http';
+import { everythingToField, exchange, ownRequest } from '../nodes/shared/http';
 
 export class HighQApi implements ICredentialType {
 	name = 'highQApi';
@@ -58,6 +58,7 @@ export class HighQApi implements ICredentialType {
 			required: true,
 			hint: 'Valid for a year and used up at every sign-in: n8n replaces it here. Use it nowhere else. How to get one: see the docs. Try HighQ OAuth2 first.',
 		},
+		everythingToField('e.g. name@example.com'),
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { highQOAuth2Credential, INSTANCE_FIELD } from '../nodes/HighQ/transport/credential';
 import { credentialTest } from '../nodes/HighQ/transport/signIn/credentialTest';
+import { everythingToField } from '../nodes/shared/http';
 import { ACCESS_TOKEN_URL, AUTH_URL, OWN_HOST, TEST_URL } from '../nodes/HighQ/transport/signIn/oAuth2';
 
 export class HighQOAuth2Api implements ICredentialType {
@@ -38,6 +39,7 @@ export class HighQOAuth2Api implements ICredentialType {
 			placeholder: 'e.g. https://acme.highq.com/acme',
 			hint: 'Address of your HighQ including the instance name, as in https://acme.highq.com/acme',
 		},
+		everythingToField('e.g. name@example.com'),
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
 		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: AUTH_URL },
 		{ displayName: 'Access Token URL', name: 'accessTokenUrl', type: 'hidden', default: ACCESS_TOKEN_URL },

@@ -16,7 +16,7 @@ import {
 	sessionToken,
 } from '../nodes/SecureMessaging/transport/credential';
 import { openSession } from '../nodes/SecureMessaging/transport/signIn';
-import { exchange, ownRequest, redirectRules } from '../nodes/shared/http';
+import { everythingToField, exchange, ownRequest, redirectRules } from '../nodes/shared/http';
 
 const NOT_PORTAL = 'This address is not the Secure Messaging API. Check the base URL.';
 
@@ -90,6 +90,7 @@ export class SecureMessagingApi implements ICredentialType {
 			displayOptions: { show: { signInMethod: ['authenticationToken'] } },
 			hint: 'A long-lived token of the user. It ends after the number of days chosen when it was made. How to make one: see the docs.',
 		},
+		everythingToField('e.g. name@example.com'),
 		{
 			displayName: 'Session Token',
 			name: 'sessionToken',

@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { MEDIA_TYPE, TEXTUS_URL, textUsCredential } from '../nodes/TextUs/transport/credential';
-import { ownRequest, redirectRules } from '../nodes/shared/http';
+import { everythingToField, ownRequest, redirectRules } from '../nodes/shared/http';
 
 const NOT_TEXTUS = 'This address is not the TextUs API. Check the base URL.';
 
@@ -70,6 +70,7 @@ export class TextUsApi implements ICredentialType {
 			default: TEXTUS_URL,
 			description: 'Change it only for a test system',
 		},
+		everythingToField('e.g. +13035551234'),
 	];
 
 	test: ICredentialTestRequest = {

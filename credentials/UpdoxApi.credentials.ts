@@ -15,7 +15,7 @@ import {
 	senderOf,
 	updoxCredential,
 } from '../nodes/Updox/transport/credential';
-import { addressOf, ownRequest } from '../nodes/shared/http';
+import { addressOf, everythingToField, ownRequest } from '../nodes/shared/http';
 
 /** Which ping the test asks depends on what is filled in. */
 const TEST = '/test';
@@ -86,6 +86,7 @@ export class UpdoxApi implements ICredentialType {
 			placeholder: 'e.g. dr-lee',
 			hint: 'Your own ID of the user who sends and reads, not the login. Needed to send, unless every node names it in its options.',
 		},
+		everythingToField('e.g. ann.lee@direct.example.org'),
 	];
 
 	/** Business refusals come with HTTP 200, so the reply's own code decides, whatever the status. */

@@ -7,11 +7,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { deliveryOutputs, waitingTooltip, wakeUp, withWakeUp } from '../shared/delivery';
 import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
-import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
+import { answerWebhook, answerWebhooks } from '../shared/sendAndWait';
 import { actions } from './actions';
-import { searchChannels, searchProjects } from './methods/listSearch';
+import { searchChannels, searchLists, searchProjects } from './methods/listSearch';
 import { getTemplateLocales, getTemplateParameters, getTemplateVersions } from './methods/templates';
 import { birdChannels } from './transport/profile';
 
@@ -27,9 +28,9 @@ export class BirdChannels implements INodeType {
 		description: 'Send and read SMS, WhatsApp, e-mail and other messages through the Channels API of Bird',
 		defaults: { name: 'Bird Channels' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: deliveryOutputs,
 		usableAsTool: true,
-		webhooks: answerWebhooks,
+		webhooks: withWakeUp(answerWebhooks),
 		waitingNodeTooltip: waitingTooltip,
 		credentials: [{ name: 'birdChannelsApi', required: true }],
 		hints: [
@@ -46,7 +47,7 @@ export class BirdChannels implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchChannels, searchProjects },
+		listSearch: { searchChannels, searchLists, searchProjects },
 		loadOptions: { getTemplateVersions, getTemplateLocales },
 		resourceMapping: { getTemplateParameters },
 	};
@@ -56,6 +57,6 @@ export class BirdChannels implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerWebhook(this);
+		return (await wakeUp(this, birdChannels, actions)) ?? (await answerWebhook(this));
 	}
 }

@@ -7,6 +7,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { deliveryOutputs } from '../shared/delivery';
 import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
@@ -33,7 +34,7 @@ export class SecureMessaging implements INodeType {
 		description: 'Send and read encrypted messages with Secure Messaging (Cirius, DeliverySlip)',
 		defaults: { name: 'Secure Messaging' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: deliveryOutputs,
 		usableAsTool: true,
 		webhooks: answerWebhooks,
 		waitingNodeTooltip: waitingTooltip,

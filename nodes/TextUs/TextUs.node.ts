@@ -7,6 +7,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { deliveryOutputs } from '../shared/delivery';
 import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
@@ -26,7 +27,7 @@ export class TextUs implements INodeType {
 		description: 'Send and read text messages with TextUs',
 		defaults: { name: 'TextUs' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: deliveryOutputs,
 		usableAsTool: true,
 		webhooks: answerWebhooks,
 		waitingNodeTooltip: waitingTooltip,

@@ -7,9 +7,10 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { deliveryOutputs, waitingTooltip, wakeUp, withWakeUp } from '../shared/delivery';
 import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
-import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
+import { answerWebhook, answerWebhooks } from '../shared/sendAndWait';
 import { actions } from './actions';
 import { searchAccounts, searchUsers } from './methods/listSearch';
 import { updox } from './transport/profile';
@@ -26,9 +27,9 @@ export class Updox implements INodeType {
 		description: 'Send and read Direct messages and faxes with Updox',
 		defaults: { name: 'Updox' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: deliveryOutputs,
 		usableAsTool: true,
-		webhooks: answerWebhooks,
+		webhooks: withWakeUp(answerWebhooks),
 		waitingNodeTooltip: waitingTooltip,
 		credentials: [{ name: 'updoxApi', required: true }],
 		hints: [
@@ -53,6 +54,6 @@ export class Updox implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answerWebhook(this);
+		return (await wakeUp(this, updox, actions)) ?? (await answerWebhook(this));
 	}
 }

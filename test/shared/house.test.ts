@@ -9,6 +9,8 @@ import { filesOfSuites } from '../harness/suites';
 
 /** Every arrow between the rooms of `nodes/shared`; there are no others. */
 const ROOM_ARROWS = [
+	'delivery -> http',
+	'delivery -> operation',
 	'execution -> http',
 	'execution -> operation',
 	'execution -> privacy',
@@ -17,6 +19,7 @@ const ROOM_ARROWS = [
 	'http -> privacy',
 	'operation -> files',
 	'operation -> http',
+	'operation -> privacy',
 	'operation -> recipients',
 	'sendAndWait -> http',
 	'sendAndWait -> operation',
@@ -26,7 +29,17 @@ const ROOM_ARROWS = [
 	'triggers -> operation',
 	'triggers -> privacy',
 ];
-const ROOMS = ['execution', 'files', 'http', 'operation', 'privacy', 'recipients', 'sendAndWait', 'triggers'];
+const ROOMS = [
+	'delivery',
+	'execution',
+	'files',
+	'http',
+	'operation',
+	'privacy',
+	'recipients',
+	'sendAndWait',
+	'triggers',
+];
 /** Every arrow between the parts of a provider. */
 const PART_ARROWS = [
 	'actions -> transport',
@@ -47,6 +60,7 @@ const PACKAGES = new Set([
 	'content-disposition',
 	'libphonenumber-js/min',
 	'email-addresses',
+	'sms-segments-calculator',
 ]);
 /** Those that any file may import; every other one is imported in one file. */
 const EVERYWHERE = new Set(['n8n-workflow', 'crypto']);

@@ -1,10 +1,11 @@
 /** The pickers of the Bird node. */
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { path, type Read } from '../../shared/http';
+import { path } from '../../shared/http';
 import { search } from '../../shared/operation';
 import { list, PAGE_SIZE } from '../transport/list';
 import { birdChannels } from '../transport/profile';
-import { channel, project } from '../transport/replies';
+import { channel, contactList } from '../transport/replies';
+import { templateProjects } from '../transport/templates';
 
 function item(name: string, id: string | number, filter: string | undefined): INodeListSearchItems | undefined {
 	const isWanted = filter === undefined || name.toLowerCase().includes(filter.trim().toLowerCase());
@@ -24,29 +25,25 @@ export async function searchChannels(
 	});
 }
 
-function isTemplate({ type }: Read<typeof project>): boolean {
-	return type?.includes('emplate') === true;
-}
-
-/** Template projects. The name of their type is not certain, so that a page without any shows all its projects. */
+/** Template projects. */
 export async function searchProjects(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const projects = list(path`/projects`, project, PAGE_SIZE);
-	const rows: typeof projects.rows = (reply) => {
-		const all = projects.rows(reply);
-		return all.some(isTemplate) ? all.filter(isTemplate) : all;
-	};
-	return await search(
-		this,
-		birdChannels,
-		{ ...projects, rows },
-		paginationToken,
-		({ id, name, supportedPlatforms }) => {
-			const platforms = supportedPlatforms?.join(', ');
-			return item(platforms ? `${String(name)} (${platforms})` : String(name), id, filter);
-		},
-	);
+	const projects = templateProjects(PAGE_SIZE);
+	return await search(this, birdChannels, projects, paginationToken, ({ id, name, supportedPlatforms }) => {
+		const platforms = supportedPlatforms?.join(', ');
+		return item(platforms ? `${String(name)} (${platforms})` : String(name), id, filter);
+	});
+}
+
+/** Lists of contacts. */
+export async function searchLists(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const lists = list(path`/lists`, contactList, PAGE_SIZE);
+	return await search(this, birdChannels, lists, paginationToken, ({ id, name }) => item(name || id, id, filter));
 }

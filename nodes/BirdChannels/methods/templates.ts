@@ -6,14 +6,12 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { collect, path, type Read, segmentProblem } from '../../shared/http';
+import { segmentProblem } from '../../shared/http';
 import { pickerApi, pickerError } from '../../shared/operation';
-import { list } from '../transport/list';
 import { birdChannels } from '../transport/profile';
-import { templateVersion, type Variable } from '../transport/replies';
+import type { TemplateVersion, Variable } from '../transport/replies';
 import { LIST_KEYS } from '../transport/schema/template';
-
-type Version = Read<typeof templateVersion>;
+import { chosenVersion, versionsOf } from '../transport/templates';
 
 /** The template chosen in the form, or nothing yet. */
 function chosenProject(ctx: ILoadOptionsFunctions): string | undefined {
@@ -23,14 +21,10 @@ function chosenProject(ctx: ILoadOptionsFunctions): string | undefined {
 }
 
 /** All versions of the chosen template. */
-async function versions(ctx: ILoadOptionsFunctions): Promise<Version[]> {
+async function versions(ctx: ILoadOptionsFunctions): Promise<TemplateVersion[]> {
 	const project = chosenProject(ctx);
 	if (project === undefined) return [];
-	const result = await collect(
-		pickerApi(ctx, birdChannels),
-		list(path`/projects/${project}/channel-templates`, templateVersion, Infinity),
-		Infinity,
-	).then(
+	const result = await versionsOf(pickerApi(ctx, birdChannels), project).then(
 		(rows) => ({ rows }),
 		(error: unknown) => ({ error }),
 	);
@@ -38,11 +32,19 @@ async function versions(ctx: ILoadOptionsFunctions): Promise<Version[]> {
 	return result.rows;
 }
 
-/** The chosen version; "latest" is the one that is active. */
-async function chosenVersion(ctx: ILoadOptionsFunctions): Promise<Version | undefined> {
-	const wanted = ctx.getCurrentNodeParameter('additionalFields.templateVersion') ?? 'latest';
+/** The version that the form shows; one that is not there is as good as the latest. */
+async function shownVersion(ctx: ILoadOptionsFunctions): Promise<TemplateVersion | undefined> {
 	const all = await versions(ctx);
-	return all.find(({ id }) => id === wanted) ?? all.find(({ status }) => status === 'active') ?? all[0];
+	// Sends have it among their additional fields.
+	const shown = ['additionalFields.templateVersion', 'templateVersion'].map((name) =>
+		ctx.getCurrentNodeParameter(name),
+	);
+	return (
+		chosenVersion(
+			all,
+			shown.find((version) => version !== undefined),
+		) ?? chosenVersion(all, 'latest')
+	);
 }
 
 export async function getTemplateVersions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -54,7 +56,7 @@ export async function getTemplateVersions(this: ILoadOptionsFunctions): Promise<
 }
 
 export async function getTemplateLocales(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const version = await chosenVersion(this);
+	const version = await shownVersion(this);
 	const { localeStatuses, defaultLocale } = version ?? {};
 	const all = new Set([defaultLocale ?? '', ...Object.keys(localeStatuses ?? {})]);
 	const locales = [...all].filter((locale) => locale !== '');
@@ -89,6 +91,6 @@ function field({ key, type, description }: Variable): ResourceMapperField {
 
 /** The variables of the chosen version; all must be filled in, or Bird rejects the message after it accepted it. */
 export async function getTemplateParameters(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const version = await chosenVersion(this);
+	const version = await shownVersion(this);
 	return { fields: (version?.variables ?? []).map(field) };
 }

@@ -1,5 +1,5 @@
 /** What the Bird Channels node and its credential both know. */
-import { address, CredentialReader, key, type Replacement, text } from '../../shared/http';
+import { address, CredentialReader, everythingTo, key, type Replacement, text } from '../../shared/http';
 
 export const BIRD_URL = 'https://api.bird.com';
 /** The media hosts of Bird, which take the access key too; older messages name the second (reports of live use). */
@@ -72,6 +72,7 @@ export const birdCredential = new CredentialReader({
 		problem: (value) => idProblem(value, ORGANIZATION_FIX),
 	}),
 	baseUrl: address('Base URL', { whenEmpty: BIRD_URL, example: BIRD_URL, meant: ROOT }),
+	sendEverythingTo: everythingTo(),
 });
 
 /** Where all paths of the node stand: below the workspace. */

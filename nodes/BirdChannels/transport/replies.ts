@@ -5,6 +5,8 @@
 import { type Read, shape, type Shape } from '../../shared/http';
 import { uuid } from './schema/parts';
 
+export * from './directory';
+
 const {
 	address,
 	anything,
@@ -122,6 +124,7 @@ export const interaction = object({
 	metadata: anything,
 	createdAt: anything,
 });
+export type Interaction = Read<typeof interaction>;
 
 /** A channel of the workspace (channels-management). */
 export const channel = object({
@@ -130,39 +133,6 @@ export const channel = object({
 	platformId: optional(text),
 	identifier: optional(textOrNumber),
 	status: optional(text),
-});
-
-/** A contact of the workspace (list-contacts, search-contact-by-identifier). */
-export const contact = object({
-	id: filled,
-	computedDisplayName: anything,
-	featuredIdentifiers: anything,
-	attributes: anything,
-	listIds: anything,
-	createdAt: anything,
-	updatedAt: anything,
-});
-
-/** A project; templates are projects of a type whose exact name is inferred (touchpoints-api, projects). */
-export const project = object({
-	id: filled,
-	name: optional(text),
-	type: optional(text),
-	supportedPlatforms: optional(listOf(text)),
-});
-
-/** A variable of a template (touchpoints-api, message-templates). */
-const variable = object({ key: filled, type: optional(text), description: optional(text) });
-export type Variable = Read<typeof variable>;
-
-/** A version of a template; its locales are the keys of their statuses (touchpoints-api, message-templates). */
-export const templateVersion = object({
-	id: filled,
-	status: optional(text),
-	createdAt: optional(text),
-	defaultLocale: optional(text),
-	localeStatuses: optional(object({}).part),
-	variables: optional(listOf(variable.part)),
 });
 
 /** A webhook subscription, without its signing key (webhook-subscriptions; that the key is left out is a report of live use). */

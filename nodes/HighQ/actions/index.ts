@@ -1,5 +1,6 @@
 /** Everything the HighQ node can do, in the order of its lists. */
 import type { Actions } from '../../shared/operation';
+import { apiResource } from './api';
 import { attachmentResource } from './attachment';
 import { conversationResource } from './conversation';
 import { fileResource } from './file';
@@ -8,5 +9,13 @@ import { siteResource } from './site';
 import { userResource } from './user';
 
 export const actions: Actions = {
-	resources: [messageResource, conversationResource, attachmentResource, userResource, siteResource, fileResource],
+	resources: [
+		messageResource,
+		conversationResource,
+		attachmentResource,
+		userResource,
+		siteResource,
+		fileResource,
+		apiResource,
+	],
 };

@@ -1,5 +1,5 @@
 /** What the HighQ node and its credentials both know. */
-import { address, CredentialReader, key, type Replacement, text } from '../../shared/http';
+import { address, CredentialReader, everythingTo, key, type Replacement, text } from '../../shared/http';
 
 export const INSTANCE_FIELD = 'Instance URL';
 /** Also renews tokens: `grant_type=refresh_token` (vendor page managing-token-expiration). */
@@ -28,6 +28,7 @@ export const highQCredential = new CredentialReader({
 	clientId: text('Client ID'),
 	clientSecret: key('Client Secret'),
 	refreshToken: key('Refresh Token'),
+	sendEverythingTo: everythingTo(),
 });
 
 /** A credential as `highQCredential` reads it. */
@@ -38,4 +39,9 @@ export const clientId = text('Client ID', { asIs: true });
 export const clientSecret = key('Client Secret', { asIs: true });
 
 /** The credential `highQOAuth2Api`. */
-export const highQOAuth2Credential = new CredentialReader({ instanceUrl, clientId, clientSecret });
+export const highQOAuth2Credential = new CredentialReader({
+	instanceUrl,
+	clientId,
+	clientSecret,
+	sendEverythingTo: everythingTo(),
+});

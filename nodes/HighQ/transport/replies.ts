@@ -52,6 +52,7 @@ export const tokens = object(
 
 /** A person of a conversation or message (vendor page conversation-common-object). */
 const person = object({}, { userid: maybe(id), name: anything, httpavatar: anything, avatar: anything });
+export type Person = Read<typeof person>;
 const people = element(object({}, { users: element(object({}, { user: list(person) })) }));
 
 /** The latest message of a conversation, as lists of conversations show it (vendor page get-conversations). */
@@ -90,7 +91,7 @@ export type Message = Read<typeof message>;
 
 /** The messages of one conversation; without the element that holds them it is not known whether there are any. */
 const messageList = whole(object({}, { message: listOf(message.part) }).part).prepared(holding('message')).part;
-const named = { conversationid: maybe(id) };
+const named = { conversationid: maybe(id), recipients: people };
 const holder = object({}, { ...named, messages: messageList });
 
 /**
@@ -158,12 +159,12 @@ export type Site = Read<typeof site>;
 export const sites = object({}, { site: listOf(site.part) }).prepared(listing('sites', 'site'));
 
 /** The people of a conversation or message. */
-export function personsOf({ recipients }: Pick<Conversation, 'recipients'>): Array<Read<typeof person>> {
+export function personsOf({ recipients }: Pick<Conversation, 'recipients'>): Person[] {
 	return recipients?.users?.user ?? [];
 }
 
 /** The people of a conversation by id and name, without addresses of pictures and pages. */
-export function peopleOf(row: Conversation): IDataObject[] {
+export function peopleOf(row: Pick<Conversation, 'recipients'>): IDataObject[] {
 	return personsOf(row).map(({ userid, name }) => ({ userid, ...(isObject(name) ? name : {}) }));
 }
 
@@ -179,8 +180,8 @@ export function simplifiedConversation(row: Conversation): IDataObject {
 }
 
 /** The conversations of a reply with messages. */
-export function holdersIn({ conversationid, messages: own, conversation: several }: Read<typeof messages>) {
-	return several ?? (own ? [{ conversationid, messages: own }] : []);
+export function holdersIn({ conversationid, recipients, messages: own, conversation: several }: Read<typeof messages>) {
+	return several ?? (own ? [{ conversationid, recipients, messages: own }] : []);
 }
 
 /** A message with its images and files as plain lists, without its people. */

@@ -1,6 +1,6 @@
 /** Uploads: a file becomes an attachment id in two steps, the second of which takes HighQ some time. */
 import { type BinaryFile, multipart, type Part } from '../../shared/files';
-import { type Api, CallFailure, type Connection, path, rest } from '../../shared/http';
+import { type Api, CallFailure, type Connection, isStandIn, path, rest } from '../../shared/http';
 import type { Steps } from '../../shared/operation';
 import { requestWithoutBody } from './calls';
 import type { Id } from './ids';
@@ -78,7 +78,12 @@ async function attachmentId(api: Api, key: string, title: string): Promise<Id> {
 	const { scope, connection } = api;
 	const latest = Date.now() + scope.maxWaitMs;
 	for (let tries = 1; ; tries += 1) {
-		const call = { method: 'POST' as const, path: path`/api/4/progressivekeystatus/${key}`, effect: 'read' as const };
+		const call = {
+			method: 'POST' as const,
+			path: path`/api/4/progressivekeystatus/${key}`,
+			effect: 'read' as const,
+			standIn: { progressivekeystatus: 'done', attachment: { id: '{attachmentId}' } },
+		};
 		const reply = await requestWithoutBody(api, call);
 		const { progressivekeystatus, attachment } = api.read(reply, uploadState, 'read');
 		const status = String(progressivekeystatus ?? 'done')
@@ -90,7 +95,7 @@ async function attachmentId(api: Api, key: string, title: string): Promise<Id> {
 				'Nothing was sent. Check that the file opens, and that its type is allowed in the site.',
 			);
 		if (status === 'done') {
-			if (attachment && Number(attachment.id) > 0) return attachment.id;
+			if (attachment && (Number(attachment.id) > 0 || isStandIn(attachment.id))) return attachment.id;
 			throw api.notUnderstood(reply, "'attachment.id'", 'read');
 		}
 		const waitMs = Math.min(LONGEST_REST_MS, 50 * 2 ** tries);

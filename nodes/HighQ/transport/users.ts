@@ -9,6 +9,7 @@ import {
 	path,
 	type Query,
 } from '../../shared/http';
+import type { Unreachable } from '../../shared/operation';
 import { addressesIn } from '../../shared/recipients';
 import { explainForbidden } from './calls';
 import { type Id, isId, toId } from './ids';
@@ -86,6 +87,25 @@ async function idOf(api: Api, email: string, field: string): Promise<Id> {
 	if (status.toLowerCase() !== 'active')
 		throw new InputError(field, 'has the e-mail address of a user who is not active in HighQ', ID_INSTEAD);
 	return toId(String(record.userid));
+}
+
+/** What HighQ says of the users with these addresses; an id alone says nothing, since no call reads one user by it. */
+export async function inactive(api: Api, users: string[]): Promise<Unreachable[]> {
+	const gone: Unreachable[] = [];
+	for (const email of users.filter((one) => !isId(one))) {
+		const status = await found(api, email).then(
+			({ record }) => (isOf(record, email) ? String(record.status ?? '').trim() : ''),
+			isUnknown,
+		);
+		if (status.toLowerCase() !== 'active') gone.push({ recipient: email, reason: 'is no active user of HighQ' });
+	}
+	return gone;
+}
+
+/** Somebody unknown is a 403, as somebody is whom the user of the credential may not see (public clients). */
+async function isUnknown(error: unknown): Promise<string> {
+	const isRefused = error instanceof CallFailure && [403, 404].includes(error.failure.statusCode ?? 0);
+	return isRefused ? '' : await Promise.reject(error);
 }
 
 /** A look-up that is under way or was answered; one that failed otherwise is made again for the next item. */

@@ -1,6 +1,7 @@
 /** Everything the Secure Messaging node can do, in the order of its lists. */
 import type { Actions } from '../../shared/operation';
 import { accountResource } from './account';
+import { apiResource } from './api';
 import { attachmentResource } from './attachment';
 import { contactResource } from './contact';
 import { conversationResource } from './conversation';
@@ -19,5 +20,6 @@ export const actions: Actions = {
 		contactResource,
 		trackingResource,
 		accountResource,
+		apiResource,
 	],
 };

@@ -5,7 +5,7 @@
 import { addressesIn, unique } from '../../shared/recipients';
 import { escapeHtml, textToHtml } from '../../shared/privacy';
 import { type Api, CallFailure, path } from '../../shared/http';
-import { type DraftContent, type NewDraft, type OptionName, optionsOf } from './draftContent';
+import { type DraftContent, type NewDraft, type OptionName, optionsOf } from './drafts/draftContent';
 import { addresses, areAllWritable, getMessage } from './messages';
 import { type Attachment, type Message, type MessageOptions, userSettings } from './replies';
 

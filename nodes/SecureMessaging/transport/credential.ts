@@ -4,6 +4,7 @@ import {
 	address,
 	choice,
 	CredentialReader,
+	everythingTo,
 	isPublicHost,
 	key,
 	password,
@@ -73,6 +74,7 @@ export const secureMessagingCredential = new CredentialReader(
 		authenticationToken: key('Authentication Token', { whenEmpty: '' }),
 		apiUrl: { ...portalAddress, label: 'API URL' },
 		discoveryUrl: address('Discovery URL', { whenEmpty: DISCOVERY_URL, example: DISCOVERY_URL }),
+		sendEverythingTo: everythingTo(),
 	},
 	({ serviceCode, baseUrl, signInMethod, ...values }) => {
 		const needed = { username: 'Username', password: 'Password', authenticationToken: 'Authentication Token' };

@@ -2,7 +2,7 @@
 
 /** A GUID without hyphens and braces, as the web app sends it. */
 export function withoutHyphens(value: string): string {
-	return value.replace(/^\{(.*)\}$/, '$1').replace(/-/g, '');
+	return value.replace(/^\{([0-9a-f-]*)\}$/i, '$1').replace(/-/g, '');
 }
 
 /** Whether a text is a GUID of 32 digits; what `withoutHyphens` gives can be one. */

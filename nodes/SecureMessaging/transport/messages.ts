@@ -1,6 +1,7 @@
 /** One message, as the node and its trigger read it. */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, path, type Shape } from '../../shared/http';
+import type { NotRedirected } from '../../shared/operation';
 import { attachment, type Message, message, type Person } from './replies';
 
 /**
@@ -33,6 +34,22 @@ export function addresses(persons: Person[] | null | undefined): string[] {
 /** Whether everybody has an address, so that nobody is lost when they are written to. */
 export function areAllWritable(persons: Person[] | null | undefined): boolean {
 	return (persons ?? []).every(({ email }) => (email ?? '').trim() !== '');
+}
+
+/**
+ * Why a draft may not go out where everything goes to one address: it is read for its people, without its text.
+ *
+ * @returns `undefined` when it goes to that address alone
+ */
+export async function othersIn(api: Api, messageGuid: string, target: string): Promise<NotRedirected | undefined> {
+	const { to, cc, bcc } = await getMessage(api, messageGuid, false);
+	const everybody = [to, cc, bcc].flatMap((persons) => persons ?? []);
+	const isTarget = ({ email }: Person) => email?.trim().toLowerCase() === target.toLowerCase();
+	if (everybody.length > 0 && everybody.every(isTarget)) return undefined;
+	return {
+		problem: 'goes to those whom the draft names, who are others',
+		fix: "Write the draft to that address alone, or use 'Message: Send' for tests. Nothing was sent.",
+	};
 }
 
 /** A message with people as addresses and files by name, without what only the portal itself needs. */

@@ -85,7 +85,7 @@ export const sentMessage = reply(
 );
 
 /** A person of a message (request classes); one of a draft has no GUID. */
-const person = reply({ email: optional(text) });
+const person = reply({ email: optional(text) }, { guid: lenient(text) });
 export type Person = Read<typeof person>;
 const people = optional(listOf(person.part));
 
@@ -111,6 +111,12 @@ export type MessageOptions = Read<typeof messageOptions>;
 /** A label of a message (request classes). */
 const messageLabel = reply({ labelGuid: anything, name: anything });
 
+/** Whether a person who has a message has read it (request classes); that the person is named by the GUID of a recipient is inferred. */
+const sharing = reply({}, { userServiceGuid: lenient(text), isRecipient: lenient(yesOrNo), isRead: lenient(yesOrNo) });
+
+/** How many did what with a message (request classes). */
+const trackingSummary = reply({}, { totalRecipients: lenient(count), totalRetrieved: lenient(count) });
+
 /**
  * GetMessage, and a row of SearchMessages, which has no body (request classes). `replyTo` is an address there; a person is
  * taken too.
@@ -135,11 +141,12 @@ export const message = reply(
 		expiryDate: optional(text),
 		recallDate: optional(text),
 		recallReason: anything,
-		trackingSummary: anything,
+		trackingSummary: lenient(trackingSummary.part),
 		labels: optional(listOf(messageLabel.part)),
 	},
 	{
 		replyTo: optional(either(text, person.part)),
+		shares: lenient(listOf(sharing.part)),
 		messageOptions: optional(messageOptions.part),
 		expiryGroup: optional(text),
 	},

@@ -1,6 +1,7 @@
 /** Everything the TextUs node can do, in the order of its lists. */
 import type { Actions } from '../../shared/operation';
 import { accountResource } from './account';
+import { apiResource } from './api';
 import { campaignResource } from './campaign';
 import { contactResource } from './contact';
 import { conversationResource } from './conversation';
@@ -17,5 +18,6 @@ export const actions: Actions = {
 		optOutResource,
 		savedReplyResource,
 		accountResource,
+		apiResource,
 	],
 };

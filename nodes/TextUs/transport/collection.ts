@@ -6,7 +6,6 @@ import {
 	pageReader,
 	type Query,
 	type Reply,
-	type SafePath,
 	type Shape,
 } from '../../shared/http';
 import { textUs } from './profile';
@@ -40,7 +39,11 @@ function addressOf(link: string, { path }: Call): string {
  *
  * @param row what each row looks like
  */
-export function collection<T extends { id?: string | null }>(path: SafePath, row: Shape<T>, query?: Query): Listing<T> {
+export function collection<T extends { id?: string | null }>(
+	path: Call['path'],
+	row: Shape<T>,
+	query?: Query,
+): Listing<T> {
 	const read = pageReader(textUs, pageOf(row));
 	const viewOf = (reply: Reply) => read(reply).view;
 	return {

@@ -1,5 +1,5 @@
 /** What the TextUs node and its credential both know. */
-import { address, CredentialReader, key } from '../../shared/http';
+import { address, CredentialReader, everythingTo, key } from '../../shared/http';
 
 export const TEXTUS_URL = 'https://next.textus.com';
 /** Demanded in both directions; plain JSON is reported to be refused (apidocs.next.textus.com/overview/making_requests). */
@@ -15,4 +15,5 @@ export const textUsCredential = new CredentialReader({
 		example: TEXTUS_URL,
 		meant: [[/^https:\/\/next\.textus\.com(?::443)?(?:[/?#].*)?$/is, TEXTUS_URL]],
 	}),
+	sendEverythingTo: everythingTo(),
 });

@@ -1,7 +1,7 @@
 /** What the Updox node and its credential both know: addresses, and the credential that every call carries in its body. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { JsonStreamBody } from '../../shared/files';
-import { address, choice, CredentialReader, password, type Replacement, text } from '../../shared/http';
+import { address, choice, CredentialReader, everythingTo, password, type Replacement, text } from '../../shared/http';
 
 /** Where the API stands on its host. */
 const API_PATH = '/api/io';
@@ -37,6 +37,7 @@ export const updoxCredential = new CredentialReader(
 		applicationPassword: password(LABELS.applicationPassword),
 		accountId: text(LABELS.accountId, { whenEmpty: '' }),
 		userId: text(LABELS.userId, { whenEmpty: '' }),
+		sendEverythingTo: everythingTo(),
 	},
 	({ environment, baseUrl }) =>
 		environment === 'custom' && baseUrl === ''

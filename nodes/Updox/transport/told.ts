@@ -8,14 +8,14 @@ import { sentMessage } from './replies';
  * it, `recipients` says what each got.
  */
 export function toldOf(reply: IDataObject, to: string[]): Told {
-	const { partial, recipients, invalidAddresses } = reply;
+	const { partial, recipients, invalidAddresses, inReplyTo } = reply;
 	const messages = sentMessage.ifFits(reply)?.messages ?? [];
 	const isOne = messages.length === 1;
 	return {
 		recipients: to,
 		messageId: isOne ? messages[0].messageId : undefined,
 		status: partial ? 'partial' : undefined,
-		more: partial ? { partial, recipients, messages, invalidAddresses } : { messages },
+		more: partial ? { partial, recipients, messages, invalidAddresses } : { messages, inReplyTo },
 	};
 }
 

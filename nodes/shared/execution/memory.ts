@@ -24,12 +24,14 @@ export class ItemMemory {
 	}
 
 	/** Where an item stands in the ledger. */
-	keyOf({ itemIndex, name, prepared, privateTexts }: Job): LedgerKey {
+	keyOf({ itemIndex, name, prepared, privateTexts, sentTo }: Job): LedgerKey {
 		const { json, binary = {} } = this.ctx.getInputData()[itemIndex];
 		const files = Object.values(binary).map(({ id, fileName, bytes }) => [id, fileName, bytes]);
 		// A question is another one in another execution, because of its links.
 		const asked = prepared.waitUntil ? [this.ctx.getExecutionId()] : [];
-		const origin = this.parameters === undefined ? undefined : [this.parameters, json, files, ...asked];
+		// And so is one that goes to another address.
+		const redirected = sentTo === undefined ? [] : [sentTo];
+		const origin = this.parameters === undefined ? undefined : [this.parameters, json, files, ...asked, ...redirected];
 		return this.ledger.key({ itemIndex, operation: name, request: prepared.request, origin, privateTexts });
 	}
 
@@ -51,24 +53,24 @@ export class ItemMemory {
 	 *
 	 * @throws CallFailure (`ambiguous`) when an earlier execution ended in the middle of sending it
 	 */
-	async claim({ sendOnceKey, timeoutMs, sendsInterrupted }: ItemOptions): Promise<boolean> {
-		if (sendOnceKey === undefined) return true;
-		const claim = await this.sendOnce.claim(sendOnceKey, timeoutMs, sendsInterrupted);
+	async claim({ onceMark, timeoutMs, sendsInterrupted }: ItemOptions): Promise<boolean> {
+		if (onceMark === undefined) return true;
+		const claim = await this.sendOnce.claim(onceMark, timeoutMs, sendsInterrupted);
 		if (claim === 'interrupted') throw interrupted(this.provider);
 		return claim === 'mine';
 	}
 
 	/** Keeps what became of an item that was sent, or was to be. */
-	async remember(key: LedgerKey, result: Result, { options: { sendOnceKey }, privateTexts }: Job): Promise<void> {
+	async remember(key: LedgerKey, result: Result, { options: { onceMark }, privateTexts }: Job): Promise<void> {
 		if (!('failure' in result)) {
 			this.accept(key, result.items, privateTexts);
 		} else if (result.failure.outcome === 'ambiguous' || (result.failure.partial && !result.failure.resumable)) {
 			this.ledger.hold(key, result.failure);
 		}
-		if (sendOnceKey === undefined) return;
+		if (onceMark === undefined) return;
 		const { outcome, partial } = 'failure' in result ? result.failure : { outcome: 'accepted', partial: false };
 		const isOut = outcome === 'accepted' || outcome === 'ambiguous' || partial;
-		await (isOut ? this.sendOnce.confirm(sendOnceKey) : this.sendOnce.release(sendOnceKey));
+		await (isOut ? this.sendOnce.confirm(onceMark) : this.sendOnce.release(onceMark));
 	}
 
 	/** An output that cannot be kept does not make its message one that was never sent. */

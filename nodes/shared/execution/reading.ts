@@ -3,6 +3,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 import type { Connection } from '../http';
 import {
 	type Actions,
+	type Branches,
 	fieldsNamed,
 	hasExpression,
 	Input,
@@ -12,11 +13,12 @@ import {
 	type Operation,
 	operationFields,
 	ParameterReader,
+	plainReading,
 	type Prepared,
 	readSelection,
 } from '../operation';
 import type { ItemOptions, Job } from './job';
-import { readSendOnceKey } from './sendOnceKey';
+import { onceMarkOf, readSendOnceKey } from './sendOnceKey';
 
 const resourceField: INodeProperties = {
 	displayName: 'Resource',
@@ -54,6 +56,13 @@ export function authenticationOf(ctx: IExecuteFunctions): string | undefined {
 	});
 }
 
+/** The ways by which items leave the operation that is chosen, which is the same for all of them. */
+export function branchesOf(ctx: IExecuteFunctions, { resources }: Actions): Branches | undefined {
+	const { resource, operation } = ctx.getNode().parameters;
+	const known = resources.find(({ value }) => value === resource)?.operations;
+	return known?.find(({ value }) => value === operation)?.branches;
+}
+
 /** Reads items one by one; what is the same for all items is read once. */
 export class ItemReader {
 	private readonly reader: ParameterReader;
@@ -83,10 +92,13 @@ export class ItemReader {
 			value: (name: string) => this.readField(fields, name, parameters),
 			saved: (name: string) => this.reader.saved[name],
 		};
-		const input = new Input(this.ctx, itemIndex, fields, source, privateTexts);
+		const item = plainReading();
+		const input = new Input(this.ctx, itemIndex, fields, source, privateTexts, '', item);
+		const { sendEverythingTo } = await this.connection.session.known(itemIndex);
+		if (typeof sendEverythingTo === 'string' && sendEverythingTo !== '') item.sendEverythingTo = sendEverythingTo;
+		item.isPreview = operation.kind === 'send' && input.group('options').flag('previewOnly');
 		const prepared = await operation.prepare(input);
 		const options = this.readOptions(input, operation, prepared);
-		await this.connection.session.known(itemIndex);
 		return {
 			itemIndex,
 			operation,
@@ -96,6 +108,8 @@ export class ItemReader {
 			batchKey: await this.batchKey(prepared, itemIndex),
 			options,
 			privateTexts,
+			files: item.files,
+			sentTo: prepared.facts?.intended && item.sendEverythingTo,
 			selection: this.isTool ? readSelection(input) : undefined,
 		};
 	}
@@ -139,15 +153,27 @@ export class ItemReader {
 		const options = input.group('options');
 		const concurrency =
 			options.number('concurrency', { min: 1, max: 50, integer: true }) ?? this.connection.provider.concurrency;
-		return {
+		const common = {
 			concurrency: prepared.sendsFiles ? Math.min(concurrency, MAX_UPLOADS) : concurrency,
 			timeoutMs: (options.number('timeout', { min: 1 }) ?? 30) * 1000,
 			maxWaitMs: (options.number('maxWait', { min: 0 }) ?? 600) * 1000,
-			sendOnceKey: operation.kind === 'send' ? readSendOnceKey(options) : undefined,
-			sendsInterrupted:
-				operation.kind === 'send' &&
-				options.has('ifInterrupted') &&
-				options.choice('ifInterrupted', ['send', 'error']) === 'send',
 		};
+		return { ...common, ...readSending(input, options, operation) };
 	}
+}
+
+/** The options of an operation that reaches people. */
+function readSending({ item }: Input, options: Input, { kind, checksRecipients }: Operation) {
+	if (kind !== 'send') return { sendsInterrupted: false, previewOnly: false, ifNotReachable: 'send' as const };
+	const sendOnceKey = readSendOnceKey(options);
+	const isChecked = checksRecipients && options.has('ifNotReachable');
+	return {
+		sendOnceKey,
+		onceMark: sendOnceKey === undefined ? undefined : onceMarkOf(sendOnceKey, item.sendEverythingTo),
+		sendsInterrupted: options.has('ifInterrupted') && options.choice('ifInterrupted', ['send', 'error']) === 'send',
+		previewOnly: item.isPreview,
+		ifNotReachable: isChecked
+			? options.choice('ifNotReachable', ['send', 'skip', 'error'] as const)
+			: ('send' as const),
+	};
 }

@@ -1,11 +1,11 @@
 /** All items of one execution: read first, then an ordered, bounded pool, then output in input order. */
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { Connection, InputError, type Provider } from '../http';
-import { type Actions, errorItem, isTool, itemFailure, type ItemFailure, nodeError } from '../operation';
+import { type Actions, type Branches, errorItem, isTool, itemFailure, type ItemFailure, nodeError } from '../operation';
 import type { Job, Result } from './job';
 import { ItemMemory } from './memory';
 import { runPool, type Task } from './pool';
-import { authenticationOf, ItemReader } from './reading';
+import { authenticationOf, branchesOf, ItemReader } from './reading';
 import { type Keyed, Sender } from './sending';
 import { severalQuestions, summary } from './summary';
 import { Turns } from './turns';
@@ -37,6 +37,8 @@ class Run {
 	private readonly isTool: boolean;
 	private readonly turns = new Turns();
 	private firstFailure: ItemFailure | undefined;
+	/** An agent reads one output alone. */
+	private readonly branches: Branches | undefined;
 
 	constructor(
 		private readonly ctx: IExecuteFunctions,
@@ -48,6 +50,7 @@ class Run {
 		this.memory = new ItemMemory(ctx, provider, this.connection.signal);
 		this.reader = new ItemReader(ctx, this.connection, actions);
 		this.sender = new Sender(this.connection, this.memory);
+		this.branches = this.isTool ? undefined : branchesOf(ctx, actions);
 	}
 
 	async execute(): Promise<INodeExecutionData[][]> {
@@ -58,7 +61,9 @@ class Run {
 		await runPool(await this.tasks(jobs), concurrencyOf(jobs), this.connection.signal, this.turns);
 		await this.memory.settled();
 		const output = await this.finish(count);
-		return (await this.waits(jobs)) ? [this.ctx.getInputData()] : output;
+		if (await this.waits(jobs)) return [this.ctx.getInputData()];
+		await this.pauses(jobs);
+		return output;
 	}
 
 	/** Puts the execution to wait when a question went out. n8n goes on with the answer as the output of this node. */
@@ -68,6 +73,15 @@ class Run {
 		if (!until || !result || 'failure' in result || !result.sent) return false;
 		await this.ctx.putExecutionToWait(until);
 		return true;
+	}
+
+	/** Puts the execution to wait where the provider is to tell what became of an item. */
+	private async pauses(jobs: Job[]): Promise<void> {
+		for (const { itemIndex, operation, prepared } of jobs) {
+			const result = this.results[itemIndex];
+			if ('failure' in result) continue;
+			for (const { json } of result.items) await operation.pause?.(this.ctx, prepared.request, json);
+		}
 	}
 
 	/** A credential that cannot be used is reported before anything is read or sent. */
@@ -108,7 +122,7 @@ class Run {
 		for (const job of jobs) {
 			if (this.turns.areDue) await this.turns.take();
 			const { batchKey } = job;
-			if (batchKey === undefined || !job.operation.batch) {
+			if (batchKey === undefined || !job.operation.batch || job.options.previewOnly) {
 				tasks.push({ keys: orderKeys(job), run: async () => await this.runItem(job) });
 				continue;
 			}
@@ -166,14 +180,15 @@ class Run {
 	private async finish(count: number): Promise<INodeExecutionData[][]> {
 		if (this.connection.signal?.aborted) throw this.canceled(count);
 		if (this.firstFailure && !this.ctx.continueOnFail()) throw this.stop(this.firstFailure, this.summary(count));
-		const output: INodeExecutionData[] = [];
+		const { names, of } = this.branches ?? { names: [''], of: () => 0 };
+		const outputs = names.map((): INodeExecutionData[] => []);
 		for (const result of Object.values(this.results)) {
 			if (this.turns.areDue) await this.turns.take();
-			if ('failure' in result) output.push(errorItem(this.provider, result, this.isTool));
-			else for (const item of result.items) output.push(item);
+			if ('failure' in result) outputs[names.length - 1].push(errorItem(this.provider, result, this.isTool));
+			else for (const item of result.items) outputs[of(item.json)].push(item);
 		}
 		if (!this.results.some((result) => 'failure' in result)) this.memory.close();
-		return [output];
+		return outputs;
 	}
 
 	private summary(count: number): string {
@@ -191,8 +206,9 @@ class Run {
 	}
 }
 
-/** What is asked for by the item that asks for least. */
+/** What is asked for by the item that asks for least; items that wait do so all at once. */
 function concurrencyOf(jobs: Job[]): number {
+	if (jobs.some(({ operation }) => operation.waits)) return jobs.length;
 	return jobs.reduce((least, { options }) => Math.min(least, options.concurrency), 50);
 }
 
@@ -201,6 +217,6 @@ function orderKeys(job: Job): string[] {
 	return [...job.prepared.orderKeys, ...onceKeys(job)];
 }
 
-function onceKeys({ options: { sendOnceKey } }: Job): string[] {
-	return sendOnceKey === undefined ? [] : [`once:${sendOnceKey}`];
+function onceKeys({ options: { onceMark } }: Job): string[] {
+	return onceMark === undefined ? [] : [`once:${onceMark}`];
 }

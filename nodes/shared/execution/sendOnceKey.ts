@@ -21,3 +21,12 @@ export function readSendOnceKey(options: Input): string | undefined {
 		'Let it find what tells this message from others, e.g. the ID of an order.',
 	);
 }
+
+/**
+ * Under what a key is on record. One of a redirected message says nothing of the real one, which went to nobody yet.
+ *
+ * @param target where the credential has everything sent, if it does
+ */
+export function onceMarkOf(key: string, target: string | undefined): string {
+	return target === undefined ? key : `${key}\0redirected to ${target}`;
+}

@@ -1,10 +1,12 @@
 /** Sends what was read: one item by itself, or several in one request. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { Api, CallFailure, type Connection } from '../http';
+import { Api, CallFailure, type Connection, type ItemScope, PreviewApi } from '../http';
 import { forgetfulSteps, itemFailure, type Output, OutputWithFiles, select } from '../operation';
 import type { Job, Result } from './job';
 import type { LedgerKey } from './ledger';
 import type { ItemMemory } from './memory';
+import { previewOutput } from './preview';
+import { heldBack, warningsOf } from './reachable';
 
 /** An item with its place in the ledger. */
 export interface Keyed {
@@ -26,13 +28,16 @@ export class Sender {
 	 * @throws CallFailure when its Send Once Key cannot be claimed
 	 */
 	async send(job: Job): Promise<Result> {
-		const { operation, prepared, options } = job;
+		const { prepared, options } = job;
+		if (options.previewOnly) return await this.preview(job);
 		const api = this.api(job);
-		if (operation.kind === 'read')
+		if (prepared.onlyReads)
 			return await this.result(job, api, async () => outputItems(await prepared.run(api, forgetfulSteps), job));
 		const key = this.memory.keyOf(job);
 		const known = this.memory.known(key, job);
 		if (known) return known;
+		const held = await heldBack(job, api);
+		if (held) return held;
 		if (!(await this.memory.claim(options))) return skipped(job);
 		const steps = this.memory.steps(key, job);
 		const outcome = await this.result(job, api, async () => outputItems(await prepared.run(api, steps), job));
@@ -40,14 +45,30 @@ export class Sender {
 		return outcome;
 	}
 
+	/**
+	 * What would be sent. Nothing is remembered of it, and no key is spent. What fails before a first request would go out fails
+	 * here as well; what fails behind it does so because nothing was answered.
+	 */
+	private async preview(job: Job): Promise<Result> {
+		const api = new PreviewApi(this.connection, this.scope(job, job.privateTexts));
+		const warnings = await warningsOf(job, api);
+		const result = await this.result(job, api, async () => {
+			await job.prepared.run(api, forgetfulSteps).catch((error: unknown) => {
+				if (api.planned.length === 0) throw error;
+			});
+			return outputItems(previewOutput(job, api, warnings), job);
+		});
+		return 'failure' in result ? result : { ...result, sent: false };
+	}
+
 	/** What became of an item, judged by where its requests stood when something was thrown. */
 	private async result(
-		{ itemIndex, operation }: Job,
+		{ itemIndex, prepared }: Job,
 		api: Api,
 		work: () => Promise<INodeExecutionData[]>,
 	): Promise<Result> {
 		return await work().then(
-			(items) => ({ items, sent: operation.kind !== 'read' }),
+			(items) => ({ items, sent: !prepared.onlyReads }),
 			(error: unknown) => itemFailure(error, itemIndex, api.mayBeOut ? this.connection.provider : undefined),
 		);
 	}
@@ -55,13 +76,19 @@ export class Sender {
 	/** One request for all items whose key was not sent before. */
 	async sendTogether(open: Keyed[]): Promise<Result[]> {
 		const claim = async (job: Job) =>
-			await this.memory.claim(job.options).then(
-				(isMine) => (isMine ? undefined : skipped(job)),
+			await this.claimed(job).then(
+				(held) => held,
 				(error: unknown) => itemFailure(error, job.itemIndex),
 			);
 		const claims = await Promise.all(open.map(async ({ job }) => await claim(job)));
 		const become = this.request(open.filter((_, index) => !claims[index]));
 		return await Promise.all(open.map(async (one, index) => claims[index] ?? (await become(one))));
+	}
+
+	/** What becomes of an item that is not to be sent; `undefined` for one that is. */
+	private async claimed(job: Job): Promise<Result | undefined> {
+		const held = await heldBack(job, this.api(job));
+		return held ?? ((await this.memory.claim(job.options)) ? undefined : skipped(job));
 	}
 
 	/**
@@ -92,17 +119,14 @@ export class Sender {
 		return new CallFailure({ message, outcome: 'ambiguous' });
 	}
 
-	private api({ operation, options, itemIndex, privateTexts }: Job, allPrivateTexts = privateTexts): Api {
+	private api(job: Job, privateTexts = job.privateTexts): Api {
+		return new Api(this.connection, this.scope(job, privateTexts));
+	}
+
+	private scope({ operation, options, itemIndex }: Job, privateTexts: string[]): ItemScope {
 		const effect = operation.kind === 'read' ? 'read' : operation.kind === 'upload' ? 'prepare' : 'send';
 		const { timeoutMs, maxWaitMs } = options;
-		return new Api(this.connection, {
-			itemIndex,
-			effect,
-			timeoutMs,
-			maxWaitMs,
-			privateTexts: allPrivateTexts,
-			isOneMessage: true,
-		});
+		return { itemIndex, effect, timeoutMs, maxWaitMs, privateTexts, isOneMessage: true };
 	}
 }
 
@@ -111,15 +135,25 @@ function skipped({ itemIndex, options: { sendOnceKey } }: Job): Result {
 	return { items: [{ json: { skipped: true, reason, sendOnceKey }, pairedItem: { item: itemIndex } }], sent: false };
 }
 
-function outputItems(output: Output, { itemIndex, resource, selection }: Job): INodeExecutionData[] {
+function outputItems(output: Output, job: Job): INodeExecutionData[] {
+	const { itemIndex, resource, selection, options } = job;
 	const list: Array<IDataObject | OutputWithFiles> = Array.isArray(output) ? output : [output];
-	const selected = (json: IDataObject) => withoutSignals(selection ? select(json, selection, resource) : json);
+	const isSelected = selection !== undefined && !options.previewOnly;
+	const selected = (json: IDataObject) => ({
+		...withoutSignals(isSelected ? select(json, selection, resource) : json),
+		...redirected(job),
+	});
 	return list.map((entry) => {
 		const pairedItem = { item: itemIndex };
 		return entry instanceof OutputWithFiles
 			? { json: selected(entry.json), binary: entry.binary, pairedItem }
 			: { json: selected(entry), pairedItem };
 	});
+}
+
+/** Where a redirected message went, and whom it was meant for. */
+function redirected({ sentTo, prepared: { facts } }: Job): IDataObject {
+	return sentTo === undefined ? {} : { redirectedTo: sentTo, intendedRecipients: facts?.intended ?? [] };
 }
 
 /**

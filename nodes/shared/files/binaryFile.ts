@@ -87,6 +87,11 @@ export class BinaryFile {
 		return refusal(this.place, problem, fix);
 	}
 
+	/** What is told of it to the builder of a workflow: its name, its media type, its size in bytes. */
+	get outline(): { name: string; size: number; type: string } {
+		return { name: this.nameFor(''), size: this.size, type: this.contentType };
+	}
+
 	/** What the file adds to the fingerprint of a request. */
 	toJSON(): Record<string, string | number> {
 		const { name, contentType, size, identity } = this.facts;

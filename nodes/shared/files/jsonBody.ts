@@ -26,6 +26,10 @@ export class JsonStreamBody extends StreamBody {
 		);
 	}
 
+	outline(): unknown {
+		return outlined(this.fields);
+	}
+
 	stream(): Chunks {
 		return joined(
 			this.pieces().map((piece) => () => (piece instanceof BinaryFile ? base64(piece.open()) : once(piece))),
@@ -55,4 +59,12 @@ function withMarkers(value: unknown, marker: string, files: BinaryFile[]): unkno
 	if (Array.isArray(value)) return value.map((entry) => withMarkers(entry, marker, files));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withMarkers(entry, marker, files)]));
+}
+
+/** The object with each file as what is told of it. */
+function outlined(value: unknown): unknown {
+	if (value instanceof BinaryFile) return value.outline;
+	if (Array.isArray(value)) return value.map(outlined);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, outlined(entry)]));
 }

@@ -7,9 +7,16 @@ class Multipart extends StreamBody {
 	constructor(
 		readonly type: string,
 		readonly size: number,
+		private readonly parts: Part[],
 		private readonly open: () => Chunks,
 	) {
 		super();
+	}
+
+	outline(): unknown {
+		const told = (part: Part) =>
+			'value' in part ? part.value : { name: part.fileName, size: part.size, type: part.contentType };
+		return Object.fromEntries(this.parts.map((part) => [part.name, told(part)]));
 	}
 
 	stream(): Chunks {
@@ -45,7 +52,8 @@ export function multipart(parts: Part[]): StreamBody {
 	}
 	text(`--${boundary}--\r\n`);
 	const size = pieces.reduce((sum, piece) => sum + piece.size, 0);
-	return new Multipart(`multipart/form-data; boundary=${boundary}`, size, () => joined(pieces.map(({ open }) => open)));
+	const type = `multipart/form-data; boundary=${boundary}`;
+	return new Multipart(type, size, parts, () => joined(pieces.map(({ open }) => open)));
 }
 
 /** The receiver would wait for ever, or take the file for whole. */

@@ -11,6 +11,9 @@ export abstract class StreamBody {
 	/** Exact number of bytes. */
 	abstract readonly size: number;
 
+	/** What it is made of, for people: plain data, each file as its name, type and size. */
+	abstract outline(): unknown;
+
 	/** The bytes from the start, however often it is called: a repeat opens it again. */
 	abstract stream(): AsyncIterable<Uint8Array>;
 

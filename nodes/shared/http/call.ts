@@ -33,6 +33,13 @@ export interface Call {
 	bytes?: number;
 	/** Bytes of the reply that are read at most; default 10 MB. */
 	largest?: number;
+	/**
+	 * What stands for the body of the reply in a preview, where what its shape demands does not do, e.g. because the reply has to
+	 * fit what was sent. Ids in it are written as `{messageGuid}`.
+	 */
+	standIn?: unknown;
+	/** The builder wrote it: a preview shows it and does not make it, also where it only reads. */
+	isShown?: boolean;
 	/** For presigned addresses: any https host, without the credential and without the profile's headers. */
 	bare?: boolean;
 }

@@ -1,9 +1,19 @@
 /** Which values of a credential must never be shown. */
 
 const SECRET = /key|password|token|secret/i;
-const NO_SECRET = /url$|method$|^environment$|^serviceCode$/i;
+const NO_SECRET = /url$|method$|^environment$|^serviceCode$|^sendEverythingTo$/i;
 /** Shorter names and ids are words of any text. */
 const SHORTEST_ID = 8;
+
+/** The keys, passwords and tokens of a credential: what nothing may show that is given out for people to read. */
+export function keysOf(credentials: Record<string, unknown>): string[] {
+	return Object.entries(credentials)
+		.filter(([name]) => !NO_SECRET.test(name))
+		.flatMap(([name, value]) => {
+			if (typeof value === 'object' && value !== null) return keysOf({ ...value });
+			return typeof value === 'string' && SECRET.test(name) && value !== '' ? [value] : [];
+		});
+}
 
 /**
  * The values of a credential that must never be shown: keys, passwords and tokens of any length (masks leave those under 4

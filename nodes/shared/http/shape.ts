@@ -5,6 +5,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { isObject } from './json';
+import { isStandIn } from './preview/standIn';
+
+/** While a stand-in is made, a text that stands for another passes its test. */
+let isFilling = false;
 
 /** What a part of a reply looks like. */
 export type Part<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
@@ -25,7 +29,8 @@ export const orAbsent = <T>(part: Part<T>): Part<T | undefined> => part.optional
 /** A part that counts as absent when it is of another kind: of a refusal as much is read as there is. */
 export const lenient = <T>(part: Part<T>): Part<T | null | undefined> => part.nullish().catch(undefined);
 /** A part that passes a test as well: one that fails it is of another kind. */
-export const where = <T>(part: Part<T>, test: (value: T) => boolean): Part<T> => part.refine(test);
+export const where = <T>(part: Part<T>, test: (value: T) => boolean): Part<T> =>
+	part.refine((value) => (isFilling && isStandIn(value)) || test(value));
 export const listOf = <T>(part: Part<T>, { min = 0, max = Infinity } = {}): Part<T[]> =>
 	z.array(part).min(min).max(max);
 /** Names and their values, whatever the names. */
@@ -36,7 +41,9 @@ export const oneOf = <T extends string>(...words: [T, ...T[]]): Part<T> => z.enu
 export const matching = (pattern: RegExp, words?: string): Part<string> => z.string().regex(pattern, words);
 /** A text with so many characters. */
 export const textWithin = (min: number, max = Infinity): Part<string> => z.string().min(min).max(max);
-export const address: Part<string> = z.string().refine((url) => URL.canParse(url), 'is not a web address');
+export const address: Part<string> = z
+	.string()
+	.refine((url) => (isFilling && isStandIn(url)) || URL.canParse(url), 'is not a web address');
 export const integer = (min = -Infinity, max = Infinity): Part<number> => z.number().int().min(min).max(max);
 export const numberWithin = (min: number, max: number): Part<number> => z.number().min(min).max(max);
 /** What may be null, but not absent. */
@@ -73,6 +80,32 @@ export class Shape<T> {
 		return 'value' in result ? result.value : undefined;
 	}
 
+	/**
+	 * What stands for a value that was not asked for, in a preview: as much as the shape demands, with each text named by its
+	 * place, e.g. `{messageGuid}`.
+	 *
+	 * @param from what of it is given
+	 * @returns `undefined` where the shape cannot be filled like that
+	 */
+	standIn(from: unknown = {}): T | undefined {
+		isFilling = true;
+		try {
+			return this.filled(from);
+		} finally {
+			isFilling = false;
+		}
+	}
+
+	private filled(from: unknown): T | undefined {
+		let grown = from;
+		for (let parts = 0; parts < MOST_PARTS; parts += 1) {
+			const { success, data, error } = this.part.safeParse(grown);
+			if (success) return data;
+			grown = grownBy(grown, exact(error.issues[0]));
+		}
+		return undefined;
+	}
+
 	/** A row without what is not declared, and without what only the node itself reads. */
 	simple(row: IDataObject): IDataObject {
 		return Object.fromEntries(this.keys.filter((key) => row[key] !== undefined).map((key) => [key, row[key]]));
@@ -88,6 +121,31 @@ export class Shape<T> {
 	prepared(prepare: (value: unknown) => unknown): Shape<T> {
 		return new Shape(z.preprocess(prepare, this.part), this.keys);
 	}
+}
+
+/** A shape that demands more than this is not filled. */
+const MOST_PARTS = 100;
+
+/** What stands in one place of a value that was not asked for. */
+function standInAt(path: Array<string | number>, issue: z.ZodIssue): unknown {
+	const name = path.filter((step) => typeof step === 'string').at(-1) ?? 'value';
+	const simple: Record<string, unknown> = { number: 0, boolean: true, array: [], object: {} };
+	if (issue.code === 'invalid_type' && Object.hasOwn(simple, issue.expected)) return simple[issue.expected];
+	if (issue.code === 'too_small' && issue.type === 'array') return [{}];
+	return issue.code === 'invalid_enum_value' ? issue.options[0] : `{${name}}`;
+}
+
+/** A value with what is missing in it put in its place. */
+function grownBy(value: unknown, issue: z.ZodIssue): unknown {
+	// A shape of which one of several members must be there names them all.
+	const path = issue.path.map((step) => (typeof step === 'string' ? step.split("' or '")[0] : step));
+	const put = (into: unknown, [step, ...rest]: Array<string | number>): unknown => {
+		if (step === undefined) return standInAt(path, issue);
+		if (Array.isArray(into)) return Object.assign([...(into as unknown[])], { [step]: put(into[Number(step)], rest) });
+		const own: Record<string, unknown> = isObject(into) ? into : {};
+		return { ...own, [step]: put(own[step], rest) };
+	};
+	return put(value, path);
 }
 
 /** What is read through a shape. */

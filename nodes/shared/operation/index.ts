@@ -17,11 +17,15 @@ export {
 } from './fields';
 export { Input } from './input/input';
 export { FLAG_WANTED, flagIn } from './input/flag';
+export { type ItemReading, plainReading } from './input/itemReading';
 export { isExact } from './input/json';
 export { ADDRESS_KEYS, PHONE_KEYS, splitList } from './input/list';
 export { mayBeEmpty } from './input/marks';
+export { type Message, neverRedirected, type NotRedirected, type Unreachable } from './message/declared';
+export { segmentsOf } from './message/segments';
 export {
 	batchOperation,
+	type Branches,
 	operation,
 	type Operation,
 	type OperationKind,
@@ -33,6 +37,7 @@ export {
 } from './operation';
 export { MANNERS, MAX_UPLOADS } from './options';
 export { inOrder } from './order';
+export { rawCall } from './rawCall/rawCall';
 export { fieldsNamed } from './input/fieldIndex';
 export { hasExpression, type ItemParameters, ParameterReader } from './input/parameters';
 export { pickerApi, pickerError, search } from './picker';

@@ -1,8 +1,17 @@
 /** What an operation declares about itself. */
-import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Api, CallFailure, isObject } from '../http';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { type Api, CallFailure } from '../http';
 import type { Input } from './input/input';
-import { readSimplify, simpleSend, type Told } from './sent';
+import type { Message, MessageFacts, Unreachable } from './message/declared';
+import { assertRedirected, readMessageOf } from './message/redirect';
+import { simplifier, type Told } from './sent';
 import type { Steps } from './steps';
 
 /** - `read` changes nothing; `upload` makes something unused until it is sent; `send` reaches people; `write` changes data. */
@@ -52,17 +61,24 @@ export function when(condition: string, requests: string[]): string[] {
 }
 
 interface Reading<R> {
-	/**
-	 * Of a send: what its output comes to in the words that all sends share (`simpleSend`). With it the form has Simplify; off,
-	 * the output is that of `run`. It must take any reply that `run` takes: the message is out.
-	 */
-	told?(output: IDataObject, request: R): Told;
 	/** Reads and checks one item's parameters into what will be sent. @throws InputError */
 	read(input: Input): R | Promise<R>;
 	/** Items that share a key go one after another, in input order. */
 	oneAtATimePer?(request: R): string | string[];
 	/** Whether items send files, or which of them do: of those at most three go at once. */
 	readonly sendsFiles?: boolean | ((request: R) => boolean);
+	/** Whether an item of an operation that sends only reads: nothing of it is remembered, and it is repeated as reads are. */
+	onlyReads?(request: R): boolean;
+	/**
+	 * The message that it sends: who gets it, what they read, and what becomes of it where the credential sends everything to one
+	 * address. A `send` without it is refused there.
+	 */
+	readonly message?: Message<R>;
+	/**
+	 * Of a send: what its output comes to in the words that all sends share (`simpleSend`). With it the form has Simplify; off,
+	 * the output is that of `run`. It must take any reply that `run` takes: the message is out.
+	 */
+	told?(output: IDataObject, request: R): Told;
 }
 
 /** An operation that handles one item at a time. */
@@ -97,7 +113,21 @@ export interface Prepared {
 	readonly batchBytes?: number;
 	/** Until when the execution waits for an answer, once this is sent. */
 	readonly waitUntil?: Date;
+	/** It changes nothing, whatever the operation does. */
+	readonly onlyReads: boolean;
+	/** What is told of its message, where its operation tells of one. */
+	readonly facts?: MessageFacts;
+	/** Whom it would not reach. */
+	unreachable?(api: Api): Promise<Unreachable[]>;
 	run(api: Api, steps: Steps): Promise<Output>;
+}
+
+/** The ways by which the output items of an operation leave, where there are several. */
+export interface Branches {
+	/** Their labels in the editor, in their order. */
+	readonly names: string[];
+	/** By which of them an output item leaves; an item that failed leaves by the last one. */
+	of(json: IDataObject): number;
 }
 
 /** An operation as the engine sees it. */
@@ -106,6 +136,21 @@ export interface Operation extends Declaration {
 	readonly alwaysSendsFiles: boolean;
 	/** Its output can be simplified, by an option. */
 	readonly simplifies: boolean;
+	/** It can tell whom a message would not reach. */
+	readonly checksRecipients: boolean;
+	/** It says what becomes of its message where the credential sends everything to one address. */
+	readonly takesSide: boolean;
+	readonly branches?: Branches;
+	/** Its items wait for most of their time, so that all of them run at once and mind 'Concurrency' themselves. */
+	readonly waits?: boolean;
+	/**
+	 * Has the execution wait in n8n where the output of an item leaves something to wait for.
+	 *
+	 * @param request what `read` made of its parameters
+	 */
+	pause?(ctx: IExecuteFunctions, request: unknown, json: IDataObject): Promise<void>;
+	/** Answers the call that wakes such an execution. */
+	wake?(ctx: IWebhookFunctions, api: Api): Promise<IWebhookResponseData>;
 	prepare(input: Input): Promise<Prepared>;
 	readonly batch?: { size: number; bytes: number; run(api: Api, prepared: Prepared[]): Promise<BatchOutput[]> };
 }
@@ -116,13 +161,14 @@ export function operation<R>(declaration: OperationDeclaration<R>): Operation {
 		...metadata(declaration),
 		...traits(declaration),
 		async prepare(input) {
-			const request = await declaration.read(input);
-			const simple = simplifier(declaration, input);
+			const { request, common } = await prepared(declaration, input);
+			const simple = simplifier(declaration.told, input);
 			return {
-				request,
-				orderKeys: orderKeys(declaration, request),
-				sendsFiles: sendsFiles(declaration, request),
-				run: async (api, steps) => simple(await declaration.run({ api, request, steps }), request),
+				...common,
+				run: async (api, steps) => {
+					await assertRedirected(declaration, input, { api, request });
+					return simple(await declaration.run({ api, request, steps }), request);
+				},
 			};
 		},
 	};
@@ -130,36 +176,65 @@ export function operation<R>(declaration: OperationDeclaration<R>): Operation {
 
 /** Declares an operation that sends several items in one request. */
 export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
-	const requests = new WeakMap<Prepared, { request: R; simple: Simplifier<R> }>();
+	const requests = new WeakMap<Prepared, { request: R; simple<O>(output: O, request: R): O | IDataObject }>();
 	return {
 		...metadata(declaration),
 		...traits(declaration),
 		async prepare(input) {
-			const request = await declaration.read(input);
-			const simple = simplifier(declaration, input);
-			const prepared: Prepared = {
-				request,
-				orderKeys: orderKeys(declaration, request),
-				sendsFiles: sendsFiles(declaration, request),
+			const { request, common } = await prepared(declaration, input);
+			const simple = simplifier(declaration.told, input);
+			const entry: Prepared = {
+				...common,
 				batchKey: declaration.batch.key(request),
 				batchBytes: declaration.batch.bytes?.of(request),
 				run: async (api) => simple(outputOf(await declaration.run({ api, requests: [request] })), request),
 			};
-			requests.set(prepared, { request, simple });
-			return prepared;
+			requests.set(entry, { request, simple });
+			return entry;
 		},
 		batch: {
 			size: declaration.batch.size,
 			bytes: declaration.batch.bytes?.most ?? Infinity,
-			async run(api, prepared) {
-				const entries = prepared.map((entry) => requests.get(entry)).filter((entry) => entry !== undefined);
-				const outputs = await declaration.run({ api, requests: entries.map(({ request }) => request) });
-				return entries.map(({ request, simple }, index) => {
-					const output = outputs[index];
-					return isJson(output) ? simple(output, request) : output;
-				});
+			async run(api, entries) {
+				const known = entries.map((entry) => requests.get(entry)).filter((entry) => entry !== undefined);
+				const outputs = await declaration.run({ api, requests: known.map(({ request }) => request) });
+				return known.map(({ request, simple }, index) => simple(outputs[index], request));
 			},
 		},
+	};
+}
+
+/** What one item of any operation is read into. */
+async function prepared<R>(
+	declaration: Declaration & Reading<R>,
+	input: Input,
+): Promise<{ request: R; common: Omit<Prepared, 'run'> }> {
+	const { name, kind, message } = declaration;
+	const read = async (from: Input) => await declaration.read(from);
+	const { request, facts } = await readMessageOf(input, name, read, { message, isSend: kind === 'send' });
+	const common = {
+		request,
+		orderKeys: orderKeys(declaration, request),
+		sendsFiles: sendsFiles(declaration, request),
+		onlyReads: kind === 'read' || declaration.onlyReads?.(request) === true,
+		facts,
+		...(message?.unreachable && {
+			unreachable: async (api: Api) => (await message.unreachable?.({ api, request })) ?? [],
+		}),
+	};
+	return { request, common };
+}
+
+function traits<R>({
+	sendsFiles: files,
+	message,
+	told,
+}: Reading<R>): Pick<Operation, 'alwaysSendsFiles' | 'checksRecipients' | 'simplifies' | 'takesSide'> {
+	return {
+		alwaysSendsFiles: files === true,
+		simplifies: told !== undefined,
+		checksRecipients: message?.unreachable !== undefined,
+		takesSide: message !== undefined,
 	};
 }
 
@@ -167,23 +242,6 @@ export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
 function outputOf([output]: BatchOutput[]): IDataObject {
 	if (output instanceof CallFailure) throw output;
 	return output;
-}
-
-/** Makes the output of a send simple, where that is wanted. */
-type Simplifier<R> = <O extends Output>(output: O, request: R) => O | IDataObject;
-
-function simplifier<R>({ told }: Reading<R>, input: Input): Simplifier<R> {
-	const tell = told && readSimplify(input) ? told : undefined;
-	return (output, request) => (tell && isJson(output) ? simpleSend(tell(output, request)) : output);
-}
-
-/** Whether an output is one item without files. */
-function isJson(output: unknown): output is IDataObject {
-	return isObject(output) && !(output instanceof OutputWithFiles) && !(output instanceof CallFailure);
-}
-
-function traits<R>({ sendsFiles: files, told }: Reading<R>) {
-	return { alwaysSendsFiles: files === true, simplifies: told !== undefined };
 }
 
 function metadata({ value, name, action, description, kind, requests, fields, options }: Declaration): Declaration {

@@ -5,7 +5,16 @@ import { simplifyField } from './fields';
 import type { Operation } from './operation';
 
 /** Their names, and that of Simplify; they say how to send and what to tell, not what to send. */
-export const MANNERS = ['concurrency', 'ifInterrupted', 'maxWait', 'sendOnceKey', 'simplify', 'timeout'];
+export const MANNERS = [
+	'concurrency',
+	'ifInterrupted',
+	'ifNotReachable',
+	'maxWait',
+	'previewOnly',
+	'sendOnceKey',
+	'simplify',
+	'timeout',
+];
 
 /** Uploads at once at most: a file in database mode is held in memory by n8n. */
 export const MAX_UPLOADS = 3;
@@ -30,6 +39,43 @@ const ifInterrupted: INodeProperties = {
 	description:
 		'What to do when an earlier execution stopped while it was sending a message with the same Send Once Key',
 };
+
+const previewOnly: INodeProperties = {
+	displayName: 'Preview Only',
+	name: 'previewOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to check and build everything and send nothing. The output is what would go out: recipients, text, files and requests.',
+};
+
+const ifNotReachable: INodeProperties = {
+	displayName: 'If Not Reachable',
+	name: 'ifNotReachable',
+	type: 'options',
+	options: [
+		{ name: 'Send', value: 'send', description: 'Send without asking whether the recipients can be reached' },
+		{ name: 'Skip', value: 'skip', description: 'Ask first; the item comes out as skipped, with the reason' },
+		{ name: 'Stop With an Error', value: 'error', description: 'Ask first; the item fails, and nothing is sent' },
+	],
+	default: 'send',
+	description:
+		'What to do with a message to somebody who cannot be reached, such as a person who has opted out. Of a message to several, one of them is enough.',
+};
+
+/** The options that every operation which reaches people has beside the others. */
+function sendingOptions({ checksRecipients }: Operation): INodeProperties[] {
+	const sendOnceKey: INodeProperties = {
+		displayName: 'Send Once Key',
+		name: 'sendOnceKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.invoiceId }}',
+		description:
+			'A unique name for this message, such as an order number. An item whose key this node has sent before is skipped, also in later executions.',
+	};
+	return [ifInterrupted, previewOnly, sendOnceKey, ...(checksRecipients ? [ifNotReachable] : [])];
+}
 
 /** The options every operation has. */
 export function sharedOptions(provider: Provider, operation: Operation): INodeProperties[] {
@@ -63,16 +109,5 @@ export function sharedOptions(provider: Provider, operation: Operation): INodePr
 		},
 	];
 	if (operation.simplifies) options.push(simplifyField);
-	if (operation.kind === 'send') {
-		options.push(ifInterrupted, {
-			displayName: 'Send Once Key',
-			name: 'sendOnceKey',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. {{ $json.invoiceId }}',
-			description:
-				'A unique name for this message, such as an order number. An item whose key this node has sent before is skipped, also in later executions.',
-		});
-	}
-	return options;
+	return operation.kind === 'send' ? [...options, ...sendingOptions(operation)] : options;
 }

@@ -1,5 +1,6 @@
 /** What a send comes to in the same words on all nodes, so that the node behind it reads the same fields whoever sent. */
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../http';
 import { dateIn } from './input/date';
 import type { Input } from './input/input';
 
@@ -39,6 +40,22 @@ function words(value: unknown): string | undefined {
 }
 
 /** Whether a send is to be told in simple words: by the option, or by the Output of a tool. */
-export function readSimplify(input: Input): boolean {
+function readSimplify(input: Input): boolean {
 	return input.has('simplify') ? input.flag('simplify') : input.group('options').flag('simplify');
+}
+
+/**
+ * Makes outputs of a send simple, where that is wanted.
+ *
+ * @param told what an output comes to; without it nothing is simplified
+ * @returns leaves alone whatever is no plain item: failures, items with files
+ */
+export function simplifier<R>(told: ((output: IDataObject, request: R) => Told) | undefined, input: Input) {
+	const tell = told && readSimplify(input) ? told : undefined;
+	return <O>(output: O, request: R): O | IDataObject =>
+		tell && isItem(output) ? simpleSend(tell(output, request)) : output;
+}
+
+function isItem(output: unknown): output is IDataObject {
+	return isObject(output) && Object.getPrototypeOf(output) === Object.prototype;
 }

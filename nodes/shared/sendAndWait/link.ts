@@ -51,6 +51,11 @@ export function linkTo(ctx: IExecuteFunctions, answer: Answer): string {
 	return typeof ctx.getSignedResumeUrl === 'function' ? ctx.getSignedResumeUrl(parameters) : plainUrl(ctx, parameters);
 }
 
+/** What a preview shows instead of a link: it leads to the same n8n, and answers nothing. */
+export function previewLink(ctx: IExecuteFunctions, answer: Answer): string {
+	return new URL(`/preview-${answer}`, String(ctx.evaluateExpression('{{ $execution.resumeUrl }}', 0))).toString();
+}
+
 /** A link of the question that is open. */
 export interface OpenLink {
 	answer: Answer;

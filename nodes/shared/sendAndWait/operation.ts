@@ -33,6 +33,8 @@ export function sendAndWait(send: Operation, { fields, requests, options = [], p
 		options: [...options, ...questionOptions],
 		alwaysSendsFiles: false,
 		simplifies: false,
+		checksRecipients: send.checksRecipients,
+		takesSide: send.takesSide,
 		async prepare(input) {
 			const question = readQuestion(input);
 			const prepared = await send.prepare(input.as(parameters(question), send.fields));

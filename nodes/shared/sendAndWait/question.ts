@@ -3,7 +3,7 @@ import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import type { Input } from '../operation';
 import { escapeHtml, textToHtml } from '../privacy';
 import { CHOICES, LABELS, RESPONSE_TYPES, type ResponseType } from './fields';
-import { type Answer, linkTo } from './link';
+import { type Answer, linkTo, previewLink } from './link';
 
 /** A question, ready to be sent. */
 export interface Question {
@@ -40,8 +40,8 @@ function readLimit(input: Input): Date {
 }
 
 /** A link is the right to answer, so errors do not quote it. */
-function linkFor({ ctx, privateTexts }: Input, answer: Answer): string {
-	const url = linkTo(ctx, answer);
+function linkFor({ ctx, privateTexts, item }: Input, answer: Answer): string {
+	const url = item.isPreview ? previewLink(ctx, answer) : linkTo(ctx, answer);
 	privateTexts.push(url);
 	return url;
 }

@@ -70,6 +70,22 @@ const samples: Record<string, () => Promise<unknown[]>> = {
 		{ id: 'a', name: null },
 	],
 	contact: async () => await rowsOf(`${workspace}/contacts`),
+	identifier: async () => [{ key: 'phonenumber', value: birdSeed.contactPhone }],
+	serviceWindow: async () => [
+		await answerTo('GET', `${channelPath()}/contacts/${birdSeed.contactId}`),
+		{ serviceWindowExpireAt: null },
+		{ isPermanentSession: null },
+	],
+	contactList: async () => await rowsOf(`${workspace}/lists`),
+	processed: async () => [
+		await answerTo('POST', `${workspace}/lists/${birdSeed.contactListId}/contacts`, { contacts: [birdSeed.contactId] }),
+	],
+	suppression: async () => [
+		await answerTo('POST', `${workspace}/suppressions/sms-messagebird/${encodeURIComponent(birdSeed.contactPhone)}`, {
+			contactSuppressedMarketingAt: '2026-01-02T03:04:05Z',
+		}),
+		{ contactSuppressedTransactionalAt: null },
+	],
 	project: async () => await rowsOf(`${workspace}/projects`),
 	templateVersion: async () => await rowsOf(`${workspace}/projects/${birdSeed.projectId}/channel-templates`),
 	subscription: async () => [await subscribe(), ...(await rowsOf(subscriptions))],

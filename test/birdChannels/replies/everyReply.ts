@@ -73,6 +73,13 @@ const slot: GoodReply = {
 
 const messages: GoodReply = { status: 200, body: () => page(message), shape: replies.pageOf(replies.message) };
 const contacts: GoodReply = { status: 200, body: () => page(contact), shape: replies.pageOf(replies.contact) };
+const oneContact: GoodReply = { status: 200, body: () => contact, shape: replies.contact };
+const changed: GoodReply = { status: 200, body: () => ({ processed: 1 }), shape: replies.processed };
+const optOut: GoodReply = {
+	status: 200,
+	body: () => ({ contactSuppressedMarketingAt: TIME }),
+	shape: replies.suppression,
+};
 const ofChannel = '/workspaces/{workspaceId}/channels/{channelId}';
 
 /** By the request as the operation declares it. */
@@ -100,8 +107,38 @@ export const goodReplies: Record<string, GoodReply> = {
 	},
 	'GET /workspaces/{workspaceId}/contacts': contacts,
 	'POST /workspaces/{workspaceId}/contacts/search': contacts,
+	'GET /workspaces/{workspaceId}/lists/{listId}/contacts': contacts,
+	'GET /workspaces/{workspaceId}/contacts/{contactId}': oneContact,
+	'POST /workspaces/{workspaceId}/contacts': { ...oneContact, status: 201 },
+	'PATCH /workspaces/{workspaceId}/contacts/{contactId}': oneContact,
+	'PATCH /workspaces/{workspaceId}/contacts/identifiers/{identifierKey}/{identifierValue}': oneContact,
+	[`GET ${ofChannel}/contacts/{contactId}`]: {
+		status: 200,
+		body: () => ({ serviceWindowExpireAt: TIME, isPermanentSession: false }),
+		shape: replies.serviceWindow,
+	},
+	'GET /workspaces/{workspaceId}/lists': {
+		status: 200,
+		body: () => page({ id: contactId, name: 'Regulars' }),
+		shape: replies.pageOf(replies.contactList),
+	},
+	'POST /workspaces/{workspaceId}/lists/{listId}/contacts': changed,
+	'DELETE /workspaces/{workspaceId}/lists/{listId}/contacts': changed,
+	'GET /workspaces/{workspaceId}/projects': {
+		status: 200,
+		body: () => page({ id: contactId, name: 'table_ready', type: 'channelTemplate' }),
+		shape: replies.pageOf(replies.project),
+	},
+	'GET /workspaces/{workspaceId}/projects/{projectId}/channel-templates': {
+		status: 200,
+		body: () => page({ id: contactId, status: 'active', variables: [{ key: 'name' }] }),
+		shape: replies.pageOf(replies.templateVersion),
+	},
+	'GET /workspaces/{workspaceId}/suppressions/{platformId}/{identifierValue}': optOut,
+	'POST /workspaces/{workspaceId}/suppressions/{platformId}/{identifierValue}': optOut,
 };
 
+const number = { identifierKey: 'phonenumber', identifierValue: '+31600000001' };
 const text = { channelId, recipient: '+31600000001', text: 'Your table is ready' };
 
 /** Ways to call each operation, so that together they make all the requests that it declares. */
@@ -116,8 +153,23 @@ export const ways: Record<string, (origin: string) => INodeParameters[]> = {
 	'media: download': (origin) => [{ mediaUrl: `${origin}/media/a` }],
 	'channel: get': () => [{ channelId }],
 	'channel: getMany': () => [{}],
-	'contact: getMany': () => [{}],
-	'contact: search': () => [{ identifierKey: 'phonenumber', identifierValue: '+31600000001' }],
+	'contact: getMany': () => [{}, { filters: { listId: contactId } }],
+	'contact: get': () => [{ contactId }],
+	'contact: getServiceWindow': () => [
+		{ channelId, ...number },
+		{ channelId, identifierKey: 'contactId', identifierValue: contactId },
+	],
+	'contact: create': () => [{ displayName: 'Ada' }],
+	'contact: upsert': () => [{ ...number, displayName: 'Ada' }],
+	'contact: update': () => [{ contactId, displayName: 'Ada' }],
+	'list: getMany': () => [{}],
+	'list: addContacts': () => [{ listId: contactId, contactIds: contactId }],
+	'list: removeContacts': () => [{ listId: contactId, contactIds: contactId }],
+	'template: getMany': () => [{}],
+	'template: get': () => [{ projectId: contactId }],
+	'optOut: check': () => [{ platformId: 'sms-messagebird', ...number }],
+	'optOut: create': () => [{ platformId: 'sms-messagebird', ...number }],
+	'contact: search': () => [number],
 };
 
 /** An operation of Bird with its requests as it declares them, less what it says of when it makes them. */

@@ -48,7 +48,7 @@ it('every operation and every request that it declares is here', async () => {
 
 /** What such a reply to a request leaves the item in. */
 function outcomeOf({ operation }: Declared, isLast: boolean): string {
-	if (operation.kind !== 'send') return 'rejected';
+	if (!['send', 'write'].includes(operation.kind)) return 'rejected';
 	return isLast ? 'ambiguous' : 'notSent';
 }
 

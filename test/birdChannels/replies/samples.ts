@@ -39,6 +39,11 @@ const own: Record<string, object[]> = {
 	messageBody: [message.body],
 	content: [message.body.text, { html: '<p>Hi</p>', text: null }],
 	storedFile: [{ storage: true, location: 'https://files.example.com/a' }],
+	identifier: [{ key: 'phonenumber', value: '+31600000001' }],
+	serviceWindow: [{ serviceWindowExpireAt: null, isPermanentSession: false }],
+	contactList: [{ id: 'a', name: 'Regulars' }],
+	processed: [{ processed: 3 }],
+	suppression: [{ contactSuppressedMarketingAt: '2026-01-02T03:04:05Z' }, { marketerSuppressedMarketingAt: null }],
 	payloadFacts: [message, { id: 7 }],
 	olderErrorBody: [{ errors: [{ code: 2, description: 'Request not allowed', parameter: 'access_key' }] }],
 };

@@ -5,7 +5,7 @@ import '../n8n/environment';
 import type { Server } from 'node:http';
 import type { Request, Response as Reply } from 'express';
 import { ExecuteContext, InstanceSettings, validateUrlSignature, WebhookContext } from 'n8n-core';
-import type { INodeType, IRunExecutionData, IWebhookResponseData, Workflow } from 'n8n-workflow';
+import type { INodeType, IRunExecutionData, IWebhookDescription, IWebhookResponseData, Workflow } from 'n8n-workflow';
 import { createAdditionalData, instanceUrl } from '../n8n/additionalData';
 import { Container } from '../n8n/container';
 import { StoreCredentialsHelper } from '../n8n/credentials';
@@ -89,19 +89,31 @@ export class WaitingLinks {
 		return await this.open(link, { method: 'POST', body });
 	}
 
+	/** Goes on with an execution whose time is up: its node does not run again. */
+	async timeUp(executionId: string): Promise<ExecutionResult> {
+		const saved = this.saved.get(executionId);
+		if (!saved) throw new Error('There is no such execution');
+		saved.status = 'running';
+		const result = await resumeExecution(saved.result, readBack(saved.result.executionData));
+		Object.assign(saved, { result, status: result.status });
+		return result;
+	}
+
 	private async handle(req: Request, res: Reply): Promise<void> {
 		const [, , executionId = '', suffix] = req.path.split('/').map(decodeURIComponent);
 		const saved = this.saved.get(executionId);
 		if (req.method === 'OPTIONS') res.status(204).end();
 		else if (!saved) res.status(404).json({ message: 'The execution does not exist' });
-		else if (!this.isSigned(req)) res.status(401).send('Invalid token');
+		else if (!this.isSigned(req, suffix)) res.status(401).send('Invalid token');
 		else if (saved.status === 'running') res.status(409).json({ message: 'The execution is running already' });
 		else if (saved.result.error) res.status(409).json({ message: 'The execution has finished with error' });
 		else if (saved.status !== 'waiting') res.send(NO_ACTION);
 		else await this.toNode(req, res, saved, suffix);
 	}
 
-	private isSigned(req: Request): boolean {
+	/** What leads to a node is signed; the address of the execution itself has a token where n8n gave it one. */
+	private isSigned(req: Request, suffix?: string): boolean {
+		if (suffix === undefined) return true;
 		const signature = typeof req.query.signature === 'string' ? req.query.signature : '';
 		const url = new URL(req.originalUrl, instanceUrl);
 		return (
@@ -122,13 +134,16 @@ export class WaitingLinks {
 		const workflow = workflowOf(result.workflow, nodeTypes, 'trigger');
 		const node = workflow.getNode(name);
 		const type: INodeType = nodeTypes.getByNameAndVersion(node?.type ?? '', node?.typeVersion);
-		const takes = type.description.webhooks?.some(({ httpMethod }) => httpMethod === req.method);
-		if (node?.id !== suffix || !takes) {
+		const places: Record<string, string | undefined> = { '={{ $nodeId }}': node?.id, '': undefined };
+		const webhook = type.description.webhooks?.find(
+			({ httpMethod, path }) => httpMethod === req.method && places[path] === suffix,
+		);
+		if (!webhook) {
 			res.send(NO_ACTION);
 			return;
 		}
 		await readBody(req);
-		const answer = await this.ask(req, res, result, workflow, type, data);
+		const answer = await this.ask(req, res, result, workflow, { type, webhook }, data);
 		await this.goOn(res, saved, data, answer).catch(() => res.status(500).json({ message: 'It could not be resumed' }));
 	}
 
@@ -137,10 +152,9 @@ export class WaitingLinks {
 		res: Reply,
 		{ workflow: { nodes }, credentials, executionId, executionData }: ExecutionResult,
 		workflow: Workflow,
-		type: INodeType,
+		{ type, webhook: webhookDescription }: { type: INodeType; webhook: IWebhookDescription },
 		data: IRunExecutionData,
 	): Promise<IWebhookResponseData> {
-		const [webhookDescription] = type.description.webhooks ?? [];
 		const node = workflow.getNode(executionData.resultData.lastNodeExecuted ?? '') ?? nodes[0];
 		const helper = new StoreCredentialsHelper((await loadPackage()).credentials, credentials, await loadNodeTypes());
 		const more = { executionId, workflowId: workflow.id, httpRequest: req, httpResponse: res };
@@ -182,6 +196,7 @@ export class WaitingLinks {
 		}
 		const [waiting] = data.executionData?.nodeExecutionStack ?? [];
 		waiting.data.main = workflowData;
+		if (!this.options.isOld) waiting.metadata = { ...waiting.metadata, forwardAllOutputs: true };
 		saved.status = 'running';
 		this.resumed += 1;
 		saved.going = resumeExecution(saved.result, data).then((result) => {

@@ -23,6 +23,7 @@ const question = 'message responseType approvalOptions formFields options.limitW
 /** Node, then resource, then operation: its parameters; a member of a collection after a dot. */
 const CONTRACT: Record<string, Record<string, Operations>> = {
 	birdChannels: {
+		api: { call: 'method path query body' },
 		message: {
 			send: `${message} ${under('additionalFields', birdMore)} options.sendOnceKey`,
 			sendAndWait: `channelId recipient subject options.identifierKey options.subject ${question}`,
@@ -36,6 +37,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		contact: { getMany: list, search: 'identifierKey identifierValue' },
 	},
 	textUs: {
+		api: { call: 'method path query body' },
 		message: {
 			send: `account to body ${under('additionalFields', 'savedReply attachmentUrl attachmentContentType sendIndividually defaultCountryCode')} options.sendOnceKey`,
 			sendAndWait: `account to ${question}`,
@@ -87,6 +89,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		api: { call: 'method body options.accountId options.userId' },
 	},
 	secureMessaging: {
+		api: { call: 'method path query body' },
 		draft: { create: draft, update: `messageGuid ${changes}`, send: `messageGuid password ${send}` },
 		message: {
 			send: `${draft} additionalFields.password ${send}`,
@@ -104,6 +107,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		account: { getQuotas: '', getSettings: '' },
 	},
 	highQ: {
+		api: { call: 'method path query body' },
 		message: {
 			send: 'userIds body binaryPropertyName siteId additionalFields.bodyFormat additionalFields.attachmentIds options.bodyEncoding options.sendOnceKey',
 			sendAndWait: `userIds ${question}`,
@@ -120,12 +124,12 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 };
 
 const CREDENTIALS: Record<string, string> = {
-	birdChannelsApi: 'accessKey workspaceId organizationId baseUrl',
-	textUsApi: 'apiToken baseUrl',
-	updoxApi: 'environment baseUrl applicationId applicationPassword accountId userId',
-	secureMessagingApi: 'serviceCode baseUrl signInMethod username password authenticationToken',
-	highQApi: 'instanceUrl clientId clientSecret refreshToken',
-	highQOAuth2Api: 'instanceUrl',
+	birdChannelsApi: 'accessKey workspaceId organizationId baseUrl sendEverythingTo',
+	textUsApi: 'apiToken baseUrl sendEverythingTo',
+	updoxApi: 'environment baseUrl applicationId applicationPassword accountId userId sendEverythingTo',
+	secureMessagingApi: 'serviceCode baseUrl signInMethod username password authenticationToken sendEverythingTo',
+	highQApi: 'instanceUrl clientId clientSecret refreshToken sendEverythingTo',
+	highQOAuth2Api: 'instanceUrl sendEverythingTo',
 };
 
 /** Values of options that are part of the contract. */

@@ -91,6 +91,14 @@ const birdLists: List[] = [
 	}),
 	bird({ resource: 'channel', own: 5, seed: ({ sandbox }, count) => sandbox.bird.controls.seedChannels(count) }),
 	bird({ resource: 'contact', own: 3, seed: ({ sandbox }, count) => sandbox.bird.controls.seedContacts(count) }),
+	bird({ resource: 'list', own: 1, seed: ({ sandbox }, count) => sandbox.bird.controls.seedLists(count) }),
+	bird({
+		resource: 'template',
+		own: 2,
+		seed: ({ sandbox }, count) => sandbox.bird.controls.seedProjects(count),
+		// A project that is no template stands among them.
+		page: 99,
+	}),
 ];
 
 const textUsLists: List[] = [

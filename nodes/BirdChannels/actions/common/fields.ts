@@ -33,6 +33,52 @@ export const identifierKinds = [
 	{ name: 'WhatsApp User Name', value: 'whatsappusername' },
 ];
 
+/** The contact an operation is about. */
+export const contactId: INodeProperties = {
+	displayName: 'Contact ID',
+	name: 'contactId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 0b8f3a52-5c1d-4f6e-9a37-2d4c6e8f1a03',
+	description: 'The ID of the contact, as it stands in contacts and in the sender of a received message',
+};
+
+/** A list of contacts. */
+export const contactList: INodeProperties = {
+	displayName: 'List',
+	name: 'listId',
+	...fromList('searchLists', {
+		placeholder: 'e.g. 7c1d9f52-40b8-4a6e-8f0d-3b5a2c9e7d14',
+		hint: 'In Bird: Contacts > Lists > your list; the ID stands in the address',
+	}),
+	required: true,
+	description: 'The list of contacts',
+};
+
+/** Identifier Key and Identifier Value: one person by one identifier. */
+export function identifierFields(kinds: Array<{ name: string; value: string }>, about: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Identifier Key',
+			name: 'identifierKey',
+			type: 'options',
+			options: kinds,
+			default: 'phonenumber',
+			description: 'What kind of identifier it is',
+		},
+		{
+			displayName: 'Identifier Value',
+			name: 'identifierValue',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. +31612345678',
+			description: about,
+		},
+	];
+}
+
 /** Names of fields in Bird's own JSON, which are no contents. */
 const STRUCTURE = new Set(['type', 'key', 'contentType', 'mappingMode']);
 

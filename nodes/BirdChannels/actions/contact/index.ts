@@ -1,5 +1,14 @@
 import type { Resource } from '../../../shared/operation';
+import { create } from './create.operation';
+import { get } from './get.operation';
 import { getMany } from './getMany.operation';
+import { getServiceWindow } from './getServiceWindow.operation';
 import { search } from './search.operation';
+import { update } from './update.operation';
+import { upsert } from './upsert.operation';
 
-export const contactResource: Resource = { value: 'contact', name: 'Contact', operations: [getMany, search] };
+export const contactResource: Resource = {
+	value: 'contact',
+	name: 'Contact',
+	operations: [getMany, get, search, getServiceWindow, create, upsert, update],
+};

@@ -3,7 +3,7 @@ import { collect, path } from '../../../shared/http';
 import { operation, simplifyField } from '../../../shared/operation';
 import { listOf } from '../../transport/list';
 import { contact } from '../../transport/replies';
-import { identifierKinds } from '../common/fields';
+import { identifierFields, identifierKinds } from '../common/fields';
 import { readIdentifier } from '../message/recipients';
 
 export const search = operation({
@@ -14,23 +14,7 @@ export const search = operation({
 	kind: 'read',
 	requests: ['POST /workspaces/{workspaceId}/contacts/search'],
 	fields: [
-		{
-			displayName: 'Search By',
-			name: 'identifierKey',
-			type: 'options',
-			options: identifierKinds,
-			default: 'phonenumber',
-			description: 'The kind of identifier to search by',
-		},
-		{
-			displayName: 'Value',
-			name: 'identifierValue',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. +31612345678',
-			description: 'The phone number with country code, e-mail address or other identifier',
-		},
+		...identifierFields(identifierKinds, 'The phone number with country code, e-mail address or other identifier'),
 		simplifyField,
 	],
 	read(input) {

@@ -1,4 +1,6 @@
 import type { Resource } from '../../../shared/operation';
+import { getDelivery } from './delivery/getDelivery.operation';
+import { waitForDelivery } from './delivery/waitForDelivery.operation';
 import { get } from './get.operation';
 import { getInteractions } from './getInteractions.operation';
 import { getMany } from './getMany.operation';
@@ -9,5 +11,5 @@ import { sendBatch } from './sendBatch.operation';
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, sendAndWait, sendBatch, get, getMany, getInteractions],
+	operations: [send, sendAndWait, sendBatch, get, getMany, getInteractions, getDelivery, waitForDelivery],
 };

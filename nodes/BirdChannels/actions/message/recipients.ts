@@ -143,6 +143,13 @@ export function readIdentifier(input: Input, field: string, kind: string): strin
 	return values[0].value;
 }
 
+/** Identifiers of one kind in the form that is sent, each once. */
+export function readIdentifiers(input: Input, field: string, kind: string): string[] {
+	const values = ofKind(input, field, kind, undefined).map(({ value }) => value);
+	if (values.length === 0) throw input.emptyList(field);
+	return values;
+}
+
 function contact({ value, kind }: Recipient): IDataObject {
 	if (kind === 'contactId') return { id: value };
 	return kind === 'none' ? { identifierValue: value } : { identifierKey: kind, identifierValue: value };

@@ -8,8 +8,9 @@ import { channel } from '../common/fields';
 import { sendFields } from './additionalFields';
 import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';
+import { birdMessage } from './parts/told';
 import { to } from './recipients';
-import { toldOf } from './parts/told';
+import { toldOf } from './parts/outcome';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
 export const send = operation<MessageRequest>({
@@ -24,6 +25,7 @@ export const send = operation<MessageRequest>({
 	],
 	fields: [channel, to, contentTypeField([...contentTypes]), ...contentFields, sendFields],
 	told: toldOf,
+	message: birdMessage,
 	oneAtATimePer: orderKeys,
 	sendsFiles: ({ files }) => files.length > 0,
 	read: async (input) => await readMessage(input, contentTypes),

@@ -7,8 +7,9 @@ import { sentBatch } from '../../transport/replies';
 import { channel } from '../common/fields';
 import { batchFields } from './additionalFields';
 import { batchContentFields, contentTypeField } from './contentFields';
+import { birdMessage } from './parts/told';
 import { to } from './recipients';
-import { toldOfBatch } from './parts/told';
+import { toldOfBatch } from './parts/outcome';
 import { orderKeys, readMessage, type MessageRequest } from './request';
 
 const kinds = ['text', 'template'] as const;
@@ -52,6 +53,7 @@ export const sendBatch = batchOperation<Entry>({
 	requests: ['POST /workspaces/{workspaceId}/channels/{channelId}/batch/messages'],
 	fields: [channel, to, contentTypeField([...kinds]), ...batchContentFields, batchFields],
 	told: toldOfBatch,
+	message: birdMessage,
 	oneAtATimePer: orderKeys,
 	read: readFitting,
 	batch: {

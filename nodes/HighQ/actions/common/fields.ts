@@ -30,6 +30,16 @@ export const conversation: INodeProperties = {
 	description: 'The conversation: all messages between the same people that belong together',
 };
 
+export const messageId: INodeProperties = {
+	displayName: 'Message ID',
+	name: 'messageId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 1207',
+	description: 'The ID of the message, which sending or listing messages gives',
+};
+
 export const site: INodeProperties = {
 	displayName: 'Site',
 	name: 'siteId',

@@ -4,6 +4,7 @@ import { formatInUtc, operation } from '../../../shared/operation';
 import { acknowledged } from '../../transport/calls';
 import { type Id, isSameId } from '../../transport/ids';
 import { sharedFile } from '../../transport/replies';
+import { inactive } from '../../transport/users';
 import { readId, readUserEmails } from '../common/fields';
 
 /** The vendor's way to say that a share does not end. */
@@ -96,6 +97,12 @@ export const share = operation<ShareFile>({
 		status: 'shared',
 		more: { resourcetype, resourceid },
 	}),
+	message: {
+		recipients: ({ emails }) => emails,
+		text: ({ share }) => share.private_message,
+		redirect: ({ target, noted }, input) => ({ shareWith: target, message: noted(input.text('message')) }),
+		unreachable: async ({ api, request: { emails } }) => await inactive(api, emails),
+	},
 	oneAtATimePer: ({ emails }) => emails.map((email) => `user:${email.toLowerCase()}`),
 	read(input) {
 		const expiry = input.date('expiry', { future: true });

@@ -56,14 +56,19 @@ export const bodyEncoding: INodeProperties = {
 
 export const compositionOptions: INodeProperties[] = [bodyEncoding, bareNameOption];
 
+/** How the message is written. */
+export function formatOf(input: Input): 'text' | 'html' {
+	const more = input.group('additionalFields');
+	return more.has('bodyFormat') ? more.choice('bodyFormat', ['text', 'html']) : 'text';
+}
+
 /** Reads the fields above. @throws InputError for a message without body and attachments */
 export async function readComposition(input: Input): Promise<Composition> {
 	const options = input.group('options');
 	const encoding = options.has('bodyEncoding') ? options.choice<Encoding>('bodyEncoding', ['json', 'xml']) : 'json';
 	const more = input.group('additionalFields');
 	const text = input.text('body');
-	const isHtml = more.has('bodyFormat') && more.choice('bodyFormat', ['text', 'html']) === 'html';
-	const html = text === undefined || isHtml ? text : textToHtml(text);
+	const html = text === undefined || formatOf(input) === 'html' ? text : textToHtml(text);
 	const attachmentIds = readIds(more, 'attachmentIds');
 	const isBareName = options.flag('fileNameWithoutExtension');
 	const files = await input.attachments();

@@ -1,6 +1,6 @@
 /** Replies to the people of a conversation (vendor page reply-on-message-conversation). */
 import { path } from '../../../shared/http';
-import { operation, when } from '../../../shared/operation';
+import { neverRedirected, operation, when } from '../../../shared/operation';
 import { attachedIds, type Composition, encoded, messageContent } from '../../transport/composition';
 import { type Id, isSameId } from '../../transport/ids';
 import { sentMessage } from '../../transport/replies';
@@ -24,6 +24,11 @@ export const reply = operation<ReplyMessage>({
 	fields: [conversation, ...compositionFields],
 	options: compositionOptions,
 	told: (sent) => toldOf(sent),
+	message: {
+		recipients: () => [],
+		text: ({ message }) => message.html,
+		redirect: neverRedirected('goes to everybody in the conversation', "Use 'Send' for tests."),
+	},
 	oneAtATimePer: ({ conversationId }) => `conversation:${conversationId}`,
 	read: async (input) => ({ conversationId: readId(input, 'conversationId'), message: await readComposition(input) }),
 	async run({ api, request: { conversationId, message }, steps }) {

@@ -5,10 +5,10 @@ import { fromList, operation, when } from '../../../shared/operation';
 import { attachedIds, type Composition, encoded, messageContent } from '../../transport/composition';
 import { sentMessage } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
-import { userIds } from '../../transport/users';
+import { inactive, userIds } from '../../transport/users';
 import { readUsers } from '../common/fields';
-import { compositionFields, compositionOptions, readComposition } from './composition';
 import { toldOf } from './told';
+import { compositionFields, compositionOptions, formatOf, readComposition } from './composition';
 
 interface SendMessage {
 	users: string[];
@@ -40,6 +40,12 @@ export const send = operation<SendMessage>({
 	fields: [to, ...compositionFields],
 	options: compositionOptions,
 	told: (reply, { users }) => toldOf(reply, users),
+	message: {
+		recipients: ({ users }) => users,
+		text: ({ message }) => message.html,
+		redirect: ({ target, noted }, input) => ({ userIds: target, body: noted(input.text('body'), formatOf(input)) }),
+		unreachable: async ({ api, request: { users } }) => await inactive(api, users),
+	},
 	oneAtATimePer: ({ users }) => users.map((user) => `user:${user.toLowerCase()}`),
 	read: async (input) => ({ users: readUsers(input, 'userIds'), message: await readComposition(input) }),
 	async run({ api, request: { users, message }, steps }) {

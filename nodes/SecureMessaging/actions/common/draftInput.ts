@@ -1,7 +1,7 @@
 /** Reads what a draft is made of, and how it is sent, into request-ready objects. */
 import type { BinaryFile } from '../../../shared/files';
 import { type Input, readAddresses } from '../../../shared/operation';
-import { type DraftContent, type NewDraft, recipientsOf, type SendBody } from '../../transport/draftContent';
+import { type DraftContent, type NewDraft, recipientsOf, type SendBody } from '../../transport/drafts/draftContent';
 import type { MessageOptions } from '../../transport/replies';
 import { readGuid } from './messageFields';
 

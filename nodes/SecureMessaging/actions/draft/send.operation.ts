@@ -2,6 +2,7 @@
 import { operation } from '../../../shared/operation';
 import { sendDraft } from '../../transport/drafts/drafts';
 import { toldOf } from '../../transport/told';
+import { othersIn } from '../../transport/messages';
 import { readSendBody } from '../common/draftInput';
 import { draftLocator, readGuid } from '../common/messageFields';
 import { readerPassword, sendingOptions } from '../common/sendFields';
@@ -17,6 +18,11 @@ export const send = operation({
 	options: sendingOptions,
 	read: (input) => ({ messageGuid: readGuid(input, 'messageGuid'), body: readSendBody(input, input) }),
 	told: (reply) => toldOf(reply, []),
+	message: {
+		recipients: () => [],
+		redirect: () => ({}),
+		redirectProblem: async ({ api, request: { messageGuid }, target }) => await othersIn(api, messageGuid, target),
+	},
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	run: async ({ api, request: { messageGuid, body } }) => await sendDraft(api, messageGuid, body),
 });

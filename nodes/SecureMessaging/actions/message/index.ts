@@ -1,5 +1,7 @@
 import type { Resource } from '../../../shared/operation';
 import { addLabel } from './addLabel.operation';
+import { getDelivery } from './delivery/getDelivery.operation';
+import { waitForDelivery } from './delivery/waitForDelivery.operation';
 import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 import { recall } from './recall.operation';
@@ -12,5 +14,17 @@ import { sendAndWait } from './sendAndWait.operation';
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, reply, sendAndWait, get, getMany, addLabel, removeLabel, recall, resendNotification],
+	operations: [
+		send,
+		reply,
+		sendAndWait,
+		get,
+		getMany,
+		addLabel,
+		removeLabel,
+		recall,
+		resendNotification,
+		getDelivery,
+		waitForDelivery,
+	],
 };

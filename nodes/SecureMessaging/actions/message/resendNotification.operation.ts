@@ -1,6 +1,6 @@
 /** Mails the notice of a sent message again (vendor's request classes). */
 import { path } from '../../../shared/http';
-import { operation, readAddresses } from '../../../shared/operation';
+import { neverRedirected, operation, readAddresses } from '../../../shared/operation';
 import { acknowledgement } from '../../transport/replies';
 import { toldOf } from '../../transport/told';
 import { messageLocator, readGuid } from '../common/messageFields';
@@ -34,6 +34,10 @@ export const resendNotification = operation({
 		return { messageGuid: readGuid(input, 'messageGuid'), to };
 	},
 	told: (reply, { to }) => toldOf(reply, to),
+	message: {
+		recipients: ({ to }) => to,
+		redirect: neverRedirected('goes to those whom the message went to', "Use 'Send' for tests."),
+	},
 	oneAtATimePer: ({ messageGuid }) => messageGuid,
 	async run({ api, request: { messageGuid, to } }) {
 		await api.put(path`/v1/messages/${messageGuid}/notification`, acknowledgement, to.length > 0 ? { to } : {});

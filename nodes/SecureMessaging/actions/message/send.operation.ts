@@ -1,8 +1,9 @@
 /** Writes and sends a message in one (vendor pages, v8.12.2.0). */
 import { operation } from '../../../shared/operation';
+import { isHtml, recipientsOf } from '../../transport/drafts/draftContent';
 import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts/drafts';
-import { recipientsOf } from '../../transport/draftContent';
 import { toldOf } from '../../transport/told';
+import { unreachable } from '../../transport/reachable';
 import { sentDraftFields } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
 import { sendingOptions } from '../common/sendFields';
@@ -23,6 +24,24 @@ export const send = operation({
 		return { draft, body };
 	},
 	told: (reply, { draft }) => toldOf(reply, recipientsOf(draft.content)),
+	message: {
+		recipients: ({ draft }) => recipientsOf(draft.content),
+		text: ({ draft }) => draft.content.body,
+		subject: ({ draft }) => draft.content.subject,
+		redirect: ({ target, noted }, input, { draft: { content, create } }) =>
+			content.to.length === 0
+				? {
+						problem: `has no recipient of its own in 'To', so the ${create.actionCode} goes to those of the parent message`,
+						fix: "Name recipients in 'To', or write a new message for tests.",
+					}
+				: {
+						to: target,
+						body: noted(content.body, isHtml(content) ? 'html' : 'text'),
+						additionalFields: input.groupWithout('additionalFields', ['cc', 'bcc']),
+						options: input.groupWithout('options', ['cc', 'bcc']),
+					},
+		unreachable: async ({ api, request: { draft } }) => await unreachable(api, recipientsOf(draft.content)),
+	},
 	sendsFiles: ({ draft }) => draft.content.files.length > 0,
 	oneAtATimePer: ({ draft }) => orderKeys(draft),
 	async run({ api, request: { draft, body }, steps }) {

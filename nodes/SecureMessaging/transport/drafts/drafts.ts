@@ -14,12 +14,12 @@ import {
 	type SaveBody,
 	type SendBody,
 	UNCHANGED,
-} from '../draftContent';
+} from './draftContent';
 import { addingOnce, canPass, forgettingLost, isInDoubt, keepingDraft } from './failures';
 import { withoutHyphens } from '../guid';
 import { addresses, areAllWritable, getMessage } from '../messages';
 import { acknowledgement, type Attachment, draft as draftShape, type Message, newDraft, sentMessage } from '../replies';
-import { uploadFiles, uploadRequests, type Uploaded } from '../upload';
+import { uploadFiles, uploadRequests, type Uploaded } from './upload';
 
 const READ = 'GET /v1/messages/{messageGuid}';
 const SAVE = 'PUT /v1/messages/{messageGuid}/save';

@@ -1,7 +1,7 @@
 /** The bytes of a file; a protected one by a token of its own (vendor's request classes, web app). */
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { binaryOutput, dispositionFileName } from '../../../shared/files';
-import { type Api, CallFailure, header, path, type Reply, startOf } from '../../../shared/http';
+import { type Api, CallFailure, header, openDownload, path, type Reply, startOf } from '../../../shared/http';
 import { withoutHyphens } from '../guid';
 import { secureMessaging } from '../profile';
 import { downloadToken, type Message } from '../replies';
@@ -29,7 +29,10 @@ function noFile(api: Api, reply: Reply): Error {
 
 /** Downloads a file; its sender sees that in the tracking. */
 export async function downloadFile(api: Api, guid: string, password: string | undefined) {
-	const { stream, headers, status } = await api.download({ method: 'GET', path: await source(api, guid, password) });
+	const { stream, headers, status } = await openDownload(api, {
+		method: 'GET',
+		path: await source(api, guid, password),
+	});
 	const name = dispositionFileName(header(headers, 'content-disposition'));
 	if (name === undefined) {
 		const text = await startOf(stream);

@@ -67,6 +67,12 @@ export const create = operation({
 		sentAt: scheduledAt ?? fields.scheduled_at,
 		more: { id, title: name },
 	}),
+	message: {
+		recipients: ({ recipients }) => recipients,
+		text: ({ fields }) => String(fields.message_body),
+		isSms: () => true,
+		redirect: ({ target, noted }, input) => ({ recipients: target, messageBody: noted(input.text('messageBody')) }),
+	},
 	async run({ api, request: { account: slug, recipients, fields } }) {
 		const body = { ...fields, recipients: await contactPhones(api, slug, recipients) };
 		return await api.post(path`/${slug}/campaigns`, campaign, body);

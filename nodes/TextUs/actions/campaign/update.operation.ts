@@ -1,6 +1,6 @@
 /** Changes a campaign that was not sent yet (vendor page docs/campaigns/update). */
 import { path } from '../../../shared/http';
-import { mayBeEmpty, operation } from '../../../shared/operation';
+import { mayBeEmpty, neverRedirected, operation } from '../../../shared/operation';
 import { campaign } from '../../transport/replies';
 import { assertChange, campaignId, readId } from '../common/fields';
 import { messageBody, scheduledAt, title } from './fields';
@@ -21,6 +21,10 @@ export const update = operation({
 		};
 		assertChange(input, 'title', changes);
 		return { campaignId: readId(input, 'campaignId', 'campaigns'), changes };
+	},
+	message: {
+		recipients: () => [],
+		redirect: neverRedirected('changes what the recipients of the campaign get', "Use 'Create' for tests."),
 	},
 	oneAtATimePer: (request) => request.campaignId,
 	run: async ({ api, request: { campaignId: id, changes } }) =>

@@ -1,6 +1,6 @@
 /** Sends a failed message again (vendor page docs/messages/retry). */
 import { type Call, path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { neverRedirected, operation } from '../../../shared/operation';
 import { acknowledged } from '../../transport/acknowledged';
 import { messageId, readId } from '../common/fields';
 
@@ -19,6 +19,10 @@ export const retry = operation({
 	],
 	read: (input) => ({ messageId: readId(input, 'messageId', 'messages') }),
 	told: ({ id }) => ({ messageId: id, more: { id } }),
+	message: {
+		recipients: () => [],
+		redirect: neverRedirected('sends to those whom the message went to before', "Use 'Send' for tests."),
+	},
 	oneAtATimePer: (request) => request.messageId,
 	async run({ api, request }) {
 		const call: Call = { method: 'POST', path: path`/messages/${request.messageId}/retry` };

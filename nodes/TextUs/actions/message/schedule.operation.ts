@@ -12,6 +12,7 @@ import { deliver, type Delivery } from '../../transport/deliver';
 import { toldOf } from '../../transport/told';
 import { account, readAccount } from '../common/fields';
 import { body, readRecipients, sendIndividually, to } from './fields';
+import { textMessage } from './message';
 
 interface ScheduleMessage extends Delivery {
 	account: string;
@@ -68,6 +69,7 @@ export const schedule = operation<ScheduleMessage>({
 		};
 	},
 	told: toldOf,
+	message: textMessage,
 	oneAtATimePer: (request) => request.to,
 	run: async (context) => await deliver(context, path`/${context.request.account}/messages/schedule`),
 });

@@ -7,6 +7,7 @@ import { toldOf } from '../../transport/told';
 import { account, readAccount, readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
 import { body, readRecipients, sendIndividually, to } from './fields';
+import { textMessage } from './message';
 
 const savedReply: INodeProperties = {
 	displayName: 'Saved Reply',
@@ -46,6 +47,7 @@ export const send = operation<SendMessage>({
 		};
 	},
 	told: toldOf,
+	message: textMessage,
 	oneAtATimePer: (request) => request.to,
 	run: async (context) => await deliver(context, path`/${context.request.account}/messages`),
 });

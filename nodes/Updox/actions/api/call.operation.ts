@@ -1,7 +1,7 @@
 /** Calls any method of the API, also one with a version such as AddressBookList/1.1. */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, isObject } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { neverRedirected, operation } from '../../../shared/operation';
 import { call, WITH_FILE } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle } from '../../transport/directReply';
@@ -52,6 +52,10 @@ export const callMethod = operation<CallMethod>({
 				"Remove it. 'Account' and 'User' in 'Sending Options' name another practice or user.",
 			);
 		return { method, body, sender: readSender(input) };
+	},
+	message: {
+		recipients: () => [],
+		redirect: neverRedirected('may reach anybody', 'Use another operation for tests, or a credential without it.'),
 	},
 	async run({ api, request: { method, body, sender } }) {
 		const reply = await call(api, method, envelope, body, sender, WITH_FILE);

@@ -1,10 +1,6 @@
 /** Checks a Direct address (updoxqa.com/api/newio; public client). */
-import type { IDataObject } from 'n8n-workflow';
-import { CallFailure } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
-import { call, told } from '../../transport/call';
-import { ABOUT_THE_ADDRESS } from '../../transport/codes';
-import { saysYes, validatedAddress } from '../../transport/replies';
+import { validated } from '../../transport/validated';
 import { readSender } from '../common/fields';
 import { readRecipientToCheck } from '../common/recipients';
 
@@ -28,19 +24,5 @@ export const validate = operation({
 		},
 	],
 	read: (input) => ({ recipient: readRecipientToCheck(input, 'recipient'), sender: readSender(input) }),
-	async run({ api, request: { recipient, sender } }) {
-		const answer = await call(api, 'DirectAddressValidate', validatedAddress, { recipient }, sender).then(
-			(reply) => told({ recipient, validDirectAddress: saysYes(reply.validDirectAddress) }, reply),
-			notAnAddress,
-		);
-		return { recipient, ...answer };
-	},
+	run: async ({ api, request: { recipient, sender } }) => ({ recipient, ...(await validated(api, recipient, sender)) }),
 });
-
-/** A refusal that is about the address is the answer: it is not valid. */
-async function notAnAddress(error: unknown): Promise<IDataObject> {
-	const { providerCode = '', providerMessage } = error instanceof CallFailure ? error.failure : {};
-	return ABOUT_THE_ADDRESS.includes(providerCode)
-		? { validDirectAddress: false, code: providerCode, reason: providerMessage }
-		: await Promise.reject(error);
-}

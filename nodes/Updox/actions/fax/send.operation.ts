@@ -74,6 +74,10 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 	],
 	options: [sizeLimitOption],
 	told: (reply, { fax }) => toldOfFax(reply, fax.toFaxNumber),
+	message: {
+		recipients: ({ fax }) => [fax.toFaxNumber],
+		redirect: ({ target }) => ({ toFaxNumber: target }),
+	},
 	oneAtATimePer: ({ fax }) => fax.toFaxNumber.replace(/\D/g, ''),
 	async read(input) {
 		const fax: Fax = {

@@ -1,4 +1,6 @@
 import type { Resource } from '../../../shared/operation';
+import { getDelivery } from './delivery/getDelivery.operation';
+import { waitForDelivery } from './delivery/waitForDelivery.operation';
 import { get } from './get.operation';
 import { getDeliveryStatus } from './getDeliveryStatus.operation';
 import { getMany } from './getMany.operation';
@@ -11,5 +13,16 @@ import { sendAndWait } from './sendAndWait.operation';
 export const messageResource: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, reply, sendAndWait, get, getMany, getDeliveryStatus, markRead, markUnread],
+	operations: [
+		send,
+		reply,
+		sendAndWait,
+		get,
+		getMany,
+		getDelivery,
+		waitForDelivery,
+		getDeliveryStatus,
+		markRead,
+		markUnread,
+	],
 };

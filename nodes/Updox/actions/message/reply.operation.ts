@@ -4,7 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../../shared/http';
-import { additionalFields, attachments, type Input, operation } from '../../../shared/operation';
+import { additionalFields, attachments, type Input, neverRedirected, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
@@ -59,6 +59,12 @@ export const reply = operation<Reply>({
 		return { ...known, more: { inReplyTo: output.inReplyTo, ...more } };
 	},
 	oneAtATimePer: ({ messageId: id }) => String(id),
+	message: {
+		recipients: () => [],
+		text: ({ content }) => content.textMessage,
+		subject: ({ subject }) => subject,
+		redirect: neverRedirected('goes to the sender of the message', "Use 'Send' for tests."),
+	},
 	read: async (input: Input) => ({
 		messageId: readId(input, 'messageId'),
 		subject: input.group('additionalFields').text('subject'),

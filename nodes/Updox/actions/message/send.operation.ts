@@ -6,6 +6,7 @@ import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { toldOf } from '../../transport/told';
 import { sentMessage } from '../../transport/replies';
+import { unreachable } from '../../transport/validated';
 import { readSender, sizeLimitOption } from '../common/fields';
 import { type Letter, readFiles } from '../common/letter';
 import { readRecipients } from '../common/recipients';
@@ -92,6 +93,19 @@ export const send = operation<SendMessage>({
 	],
 	told: (reply, { letter }) => toldOf(reply, letter.to),
 	oneAtATimePer: ({ letter }) => letter.to.map((recipient) => recipient.toLowerCase()),
+	message: {
+		recipients: ({ letter }) => letter.to,
+		text: ({ letter }) => letter.textMessage,
+		subject: ({ letter }) => letter.subject,
+		redirect: ({ target, noted }, input, { more }) =>
+			Object.keys(more).length > 0
+				? {
+						problem: "has 'Additional Body Fields', which may name other recipients",
+						fix: 'Take them out for tests, or use a credential without it.',
+					}
+				: { to: target, textMessage: noted(input.text('textMessage')) },
+		unreachable: async ({ api, request: { letter, sender } }) => await unreachable(api, letter.to, sender),
+	},
 	async read(input) {
 		const letter: Letter = {
 			to: readRecipients(input),

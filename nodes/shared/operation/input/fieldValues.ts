@@ -1,7 +1,9 @@
 /** The fields of an item: what they come to, and how they are called in a refusal. */
 import { jsonParse, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { BinaryFile } from '../../files';
 import { InputError, isNothing, isObject } from '../../http';
 import { fieldsNamed } from './fieldIndex';
+import { type ItemReading, plainReading } from './itemReading';
 import { jsonIn } from './json';
 import { type Row, rowsOf, splitList, withoutNothing } from './list';
 import { decides } from './marks';
@@ -27,6 +29,8 @@ export class FieldValues {
 		/** Recipients and contents read so far; they are kept out of error messages. */
 		readonly privateTexts: string[],
 		private readonly prefix = '',
+		/** How the item is read, and its files. */
+		readonly item: ItemReading = plainReading(),
 	) {}
 
 	/** A refusal of this field, to be thrown. */
@@ -126,6 +130,18 @@ export class FieldValues {
 		if (isObject(members)) return members;
 		if (isNothing(members)) return {};
 		throw this.refuse(name, 'is not an object', 'Let its expression give an object with the names of the fields.');
+	}
+
+	/** Notes files that were opened: their names are kept out of errors. */
+	protected keep(files: BinaryFile[]): void {
+		this.privateTexts.push(...files.flatMap((file) => file.privateTexts));
+		this.item.files.push(...files);
+	}
+
+	/** The members of a collection as they are, without some of them. */
+	groupWithout(name: string, names: string[]): Record<string, unknown> {
+		const members = Object.entries(this.members(name, this.value(name)));
+		return Object.fromEntries(members.filter(([member]) => !names.includes(member)));
 	}
 
 	/** The field that the form shows; several may have one name, each shown for other values of another field. */

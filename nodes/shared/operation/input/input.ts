@@ -207,13 +207,13 @@ export class Input extends FieldValues {
 			value: (name) => (Object.hasOwn(parameters, name) ? parameters[name] : this.source.value(name)),
 			saved: (name) => (Object.hasOwn(parameters, name) ? parameters[name] : this.source.saved(name)),
 		};
-		return new Input(this.ctx, this.itemIndex, [...fields, ...this.fields], source, this.privateTexts);
+		return new Input(this.ctx, this.itemIndex, [...fields, ...this.fields], source, this.privateTexts, '', this.item);
 	}
 
 	/** The files that a field names: by name, or as file objects. They are opened, so that what is missing is refused now. */
 	async files(name = 'binaryPropertyName', isSingle = false): Promise<BinaryFile[]> {
 		const files = await openFiles(this.fileField(name, isSingle));
-		this.privateTexts.push(...files.flatMap((file) => file.privateTexts));
+		this.keep(files);
 		return files;
 	}
 
@@ -230,7 +230,7 @@ export class Input extends FieldValues {
 	/** The one file of an operation whose provider fetches it from n8n. */
 	async linkedFile(name: string): Promise<LinkedFile> {
 		const linked = await linkedFile(this.fileField(name, true));
-		this.privateTexts.push(...linked.file.privateTexts);
+		this.keep([linked.file]);
 		return linked;
 	}
 
@@ -245,6 +245,6 @@ export class Input extends FieldValues {
 			saved: (member) => (isObject(saved) ? saved[member] : Object.hasOwn(members, member) ? saved : undefined),
 		};
 		const prefix = `${this.label(name)} > `;
-		return new Input(this.ctx, this.itemIndex, fields, source, this.privateTexts, prefix);
+		return new Input(this.ctx, this.itemIndex, fields, source, this.privateTexts, prefix, this.item);
 	}
 }

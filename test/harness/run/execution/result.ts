@@ -10,7 +10,9 @@ import type { ExecutionResult } from './types';
 /** `run` is what the engine gives at its end. */
 export function toResult({ workflow, options }: Plan, prepared: Prepared, run: IRun): ExecutionResult {
 	const { runData, error } = run.data.resultData;
-	const outputsOf = (node: string) => runData[node]?.at(-1)?.data?.main ?? [];
+	const outputsOf = (node: string) => (runData[node]?.at(-1)?.data?.main ?? []).map((items) => items ?? []);
+	const errorOutputs = (node: string) =>
+		workflow.nodes.find(({ name }) => name === node)?.onError === 'continueErrorOutput' ? 1 : 0;
 	return {
 		executionId: prepared.executionId,
 		status: run.status,
@@ -19,7 +21,11 @@ export function toResult({ workflow, options }: Plan, prepared: Prepared, run: I
 		executionData: run.data,
 		saved: prepared.firstSave.text,
 		run,
-		output: (node = NODE_NAME) => outputsOf(node)[0] ?? [],
+		output: (node = NODE_NAME) => {
+			const outputs = outputsOf(node);
+			return outputs.slice(0, Math.max(1, outputs.length - errorOutputs(node))).flat();
+		},
+		outputs: (node = NODE_NAME) => outputsOf(node),
 		errorOutput: (node = NODE_NAME) => {
 			const outputs = outputsOf(node);
 			return outputs.length > 1 ? (outputs.at(-1) ?? []) : [];

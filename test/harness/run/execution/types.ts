@@ -67,8 +67,10 @@ export interface ExecutionResult {
 	/** What n8n saved at the moment the execution ended or was cancelled, as text. */
 	saved: string | undefined;
 	run: IRun;
-	/** Items on the first output of a node (default: the node under test), of its last run. */
+	/** Items on the outputs of a node (default: the node under test), of its last run; those of an error output left out. */
 	output(node?: string): INodeExecutionData[];
+	/** The same, output by output. */
+	outputs(node?: string): INodeExecutionData[][];
 	/** Items on the last output of a node with "Continue (using error output)". */
 	errorOutput(node?: string): INodeExecutionData[];
 	/** A parameter of a node as it was for one of its items, expressions resolved. */

@@ -2,7 +2,7 @@
 import { birdSeed, type Failure, type MessageStatus } from '../constants';
 import type { Bird } from '../http/endpoint';
 import { advance, setStatus, start } from '../messages/lifecycle';
-import { addChannel, addContact, addTemplateProject } from '../seed';
+import { addChannel, addContact, addTemplateProject, seedTime } from '../seed';
 import type { StoredMessage } from '../store';
 import { addIncoming, addOutgoing, channelFor, seededAt, type Incoming, type SeededMessages } from './arrivals';
 
@@ -41,6 +41,13 @@ export function seeding(bird: Bird) {
 					`+3161${String(number).padStart(7, '0')}`,
 					`guest${number}@example.test`,
 				);
+			}
+		},
+		/** Adds contact lists without contacts. */
+		seedLists(count: number): void {
+			for (let number = 1; number <= count; number += 1) {
+				const row = bird.store.nextRow('list');
+				bird.store.lists.push({ ...row, name: `List ${row.seq}`, createdAt: seedTime(row.seq) });
 			}
 		},
 		/** Adds active SMS channels. */

@@ -52,6 +52,21 @@ function filledIn(bench: Bench, type: string, node: NodeName): Data {
 	return { ...connected, oauthTokenData };
 }
 
+/** An address or number to which the first send of a node can go. */
+const TARGETS: Record<NodeName, string> = {
+	birdChannels: '+31600000042',
+	textUs: '+13035550112',
+	updox: 'me@direct.example.org',
+	secureMessaging: 'bob@partner.example',
+	highQ: 'tom.oneil@acme.example',
+};
+
+/** What makes a field count that does not by itself, by its name. */
+const COUNTS: Record<string, (node: NodeName) => Data> = {
+	serviceCode: () => ({ baseUrl: '' }),
+	sendEverythingTo: (node) => ({ sendEverythingTo: TARGETS[node] }),
+};
+
 /** Every field that people fill in, with what has to be chosen for it to be shown and to count. */
 export async function allPlaces(bench: Bench): Promise<Place[]> {
 	const { credentials } = await loadPackage();
@@ -62,7 +77,7 @@ export async function allPlaces(bench: Bench): Promise<Place[]> {
 			.filter(({ type: kind }) => kind === 'string' || kind === 'options')
 			.map((field) => {
 				const shown = Object.entries(field.displayOptions?.show ?? {}).map(([name, values]) => [name, values?.[0]]);
-				const counts = field.name === 'serviceCode' ? { baseUrl: '' } : {};
+				const counts = COUNTS[field.name]?.(node) ?? {};
 				const clean = { ...filledIn(bench, type.name, node), ...Object.fromEntries(shown), ...counts };
 				return { type: type.name, node, field, clean };
 			});

@@ -10,6 +10,9 @@ const channelId = birdSeed.smsChannelId;
 const NOTHING = '00000000-0000-4000-8000-000000000000';
 
 const text: INodeParameters = { channelId, recipient: birdSeed.contactPhone, text: 'Your table is ready' };
+const ada: INodeParameters = { identifierKey: 'phonenumber', identifierValue: birdSeed.contactPhone };
+const members: INodeParameters = { listId: birdSeed.contactListId, contactIds: birdSeed.contactId };
+const optOut: INodeParameters = { platformId: 'sms-messagebird', ...ada };
 const sentId = ({ sandbox }: Bench): string => sandbox.bird.controls.seedMessages(1)[0];
 
 export const birdOperations: OperationCase[] = [
@@ -53,6 +56,18 @@ export const birdOperations: OperationCase[] = [
 	},
 	{
 		resource: 'message',
+		operation: 'getDelivery',
+		given: (bench) => ({ channelId, messageId: sentId(bench) }),
+		missing: { messageId: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'waitForDelivery',
+		given: (bench) => ({ channelId, messageId: sentId(bench), waitAmount: 0 }),
+		missing: { messageId: NOTHING },
+	},
+	{
+		resource: 'message',
 		operation: 'getMany',
 		given: (bench) => {
 			sentId(bench);
@@ -78,10 +93,79 @@ export const birdOperations: OperationCase[] = [
 	},
 	{ resource: 'channel', operation: 'get', given: () => ({ channelId }), missing: { channelId: NOTHING } },
 	{ resource: 'channel', operation: 'getMany', given: () => ({}) },
-	{ resource: 'contact', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'contact',
+		operation: 'getMany',
+		given: () => ({}),
+		also: [() => ({ filters: { listId: birdSeed.contactListId } })],
+		missing: { filters: { listId: NOTHING } },
+	},
+	{
+		resource: 'contact',
+		operation: 'get',
+		given: () => ({ contactId: birdSeed.contactId }),
+		missing: { contactId: NOTHING },
+	},
+	{
+		resource: 'contact',
+		operation: 'getServiceWindow',
+		given: () => ({ channelId: birdSeed.whatsappChannelId, ...ada }),
+		also: [
+			() => ({
+				channelId: birdSeed.whatsappChannelId,
+				identifierKey: 'contactId',
+				identifierValue: birdSeed.contactId,
+			}),
+		],
+		missing: { channelId: NOTHING },
+	},
+	{ resource: 'contact', operation: 'create', given: () => ({ displayName: 'Cy Example' }) },
+	{
+		resource: 'contact',
+		operation: 'upsert',
+		given: () => ({ identifierKey: 'phonenumber', identifierValue: '+31600000009', displayName: 'Cy Example' }),
+	},
+	{
+		resource: 'contact',
+		operation: 'update',
+		given: () => ({ contactId: birdSeed.contactId, displayName: 'Ada Example' }),
+		missing: { contactId: NOTHING },
+	},
+	{ resource: 'list', operation: 'getMany', given: () => ({}) },
+	{ resource: 'list', operation: 'addContacts', given: () => members, missing: { listId: NOTHING } },
+	{ resource: 'list', operation: 'removeContacts', given: () => members, missing: { listId: NOTHING } },
+	{ resource: 'template', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'template',
+		operation: 'get',
+		given: () => ({ projectId: birdSeed.projectId }),
+		missing: { projectId: NOTHING },
+	},
+	{
+		resource: 'optOut',
+		operation: 'check',
+		given: async (bench) => {
+			await bench.first('birdChannels', { resource: 'optOut', operation: 'create', ...optOut });
+			return optOut;
+		},
+	},
+	{ resource: 'optOut', operation: 'create', given: () => optOut },
 	{
 		resource: 'contact',
 		operation: 'search',
-		given: () => ({ identifierKey: 'phonenumber', identifierValue: birdSeed.contactPhone }),
+		given: () => ada,
+	},
+	{
+		resource: 'api',
+		operation: 'call',
+		given: () => ({
+			method: 'POST',
+			path: `/channels/${channelId}/messages`,
+			body: JSON.stringify({
+				receiver: { contacts: [{ identifierKey: 'phonenumber', identifierValue: birdSeed.contactPhone }] },
+				body: { type: 'text', text: { text: 'Your table is ready' } },
+			}),
+		}),
+		missing: { path: `/channels/${NOTHING}/messages` },
 	},
 ];

@@ -38,6 +38,12 @@ export const highQOperations: OperationCase[] = [
 		given: () => ({ conversationId }),
 		missing: { conversationId: NOTHING },
 	},
+	{
+		resource: 'message',
+		operation: 'getDelivery',
+		given: ({ sandbox }) => ({ conversationId, messageId: String(sandbox.highQ.controls.seedMessages(1)[0]) }),
+		missing: { conversationId: NOTHING },
+	},
 	{ resource: 'conversation', operation: 'getMany', given: () => ({}) },
 	{
 		resource: 'conversation',
@@ -60,5 +66,15 @@ export const highQOperations: OperationCase[] = [
 			message: 'See',
 		}),
 		missing: { resourceId: NOTHING },
+	},
+	{
+		resource: 'api',
+		operation: 'call',
+		given: () => ({
+			method: 'POST',
+			path: `/api/4/conversations/${conversationId}/messages`,
+			body: JSON.stringify({ html: 'Draft is ready' }),
+		}),
+		missing: { path: `/api/4/conversations/${NOTHING}/messages` },
 	},
 ];

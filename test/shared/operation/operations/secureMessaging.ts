@@ -107,6 +107,13 @@ export const secureMessagingOperations: OperationCase[] = [
 	{ resource: 'message', operation: 'getMany', given: () => ({}) },
 	{ resource: 'message', operation: 'addLabel', given: labelled, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'removeLabel', given: alreadyLabelled, missing: { messageGuid: NOTHING } },
+	{ resource: 'message', operation: 'getDelivery', given: sent, missing: { messageGuid: NOTHING } },
+	{
+		resource: 'message',
+		operation: 'waitForDelivery',
+		given: (bench) => ({ messageGuid: tracked(bench), waitAmount: 0 }),
+		missing: { messageGuid: NOTHING },
+	},
 	{ resource: 'message', operation: 'recall', given: sent, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'resendNotification', given: sent, missing: { messageGuid: NOTHING } },
 	{
@@ -226,4 +233,10 @@ export const secureMessagingOperations: OperationCase[] = [
 	},
 	{ resource: 'account', operation: 'getQuotas', given: () => ({}) },
 	{ resource: 'account', operation: 'getSettings', given: () => ({}), also: [() => ({ settingsOf: 'portal' })] },
+	{
+		resource: 'api',
+		operation: 'call',
+		given: () => ({ method: 'POST', path: '/v1/messages', body: JSON.stringify({ actionCode: 'New' }) }),
+		missing: { body: JSON.stringify({ actionCode: 'Reply', parentGuid: NOTHING }) },
+	},
 ];

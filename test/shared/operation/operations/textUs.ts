@@ -70,6 +70,18 @@ export const textUsOperations: OperationCase[] = [
 	},
 	{
 		resource: 'message',
+		operation: 'getDelivery',
+		given: async (bench) => await messageTo(bench, PHONE),
+		missing: { messageId: NOTHING },
+	},
+	{
+		resource: 'message',
+		operation: 'waitForDelivery',
+		given: async (bench) => ({ ...(await messageTo(bench, PHONE)), waitAmount: 0 }),
+		missing: { messageId: NOTHING },
+	},
+	{
+		resource: 'message',
 		operation: 'retry',
 		given: async (bench) => await messageTo(bench, FAILED_RECIPIENT),
 		missing: { messageId: NOTHING },
@@ -167,4 +179,10 @@ export const textUsOperations: OperationCase[] = [
 		missing: { userId: NOTHING },
 	},
 	{ resource: 'account', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'api',
+		operation: 'call',
+		given: () => ({ method: 'POST', path: '/my_account/messages', body: JSON.stringify({ to: PHONE, body: 'Hello' }) }),
+		missing: { path: '/nobody/messages' },
+	},
 ];

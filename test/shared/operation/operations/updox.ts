@@ -1,5 +1,6 @@
 // The operations of the Updox node.
 import type { INodeParameters } from 'n8n-workflow';
+import type { Bench } from '../../bench';
 import type { Given, OperationCase } from '../operations';
 import { question } from '../../sendAndWait/question';
 
@@ -13,6 +14,9 @@ const newFax = {
 };
 
 const received: Given = ({ sandbox }): INodeParameters => ({ messageId: sandbox.updox.controls.seedMessages(1)[0] });
+
+/** Whatever comes is put out. */
+const atOnce = (operation: string): INodeParameters => (operation === 'waitForDelivery' ? { waitAmount: 0 } : {});
 
 export const updoxOperations: OperationCase[] = [
 	{
@@ -59,17 +63,18 @@ export const updoxOperations: OperationCase[] = [
 		given: () => ({}),
 		also: [() => ({ downloadAttachments: true }), () => ({ scope: 'practice' })],
 	},
-	{
+	...['getDeliveryStatus', 'getDelivery', 'waitForDelivery'].map((operation) => ({
 		resource: 'message',
-		operation: 'getDeliveryStatus',
-		given: async (bench) => {
+		operation,
+		given: async (bench: Bench) => {
 			const { messages } = await bench.first('updox', { resource: 'message', operation: 'send', ...letter });
 			const [{ messageId }] = messages as Array<{ messageId: number }>;
-			return { messageId };
+			await bench.sandbox.updox.controls.setMdnStatus(messageId, 'dispatched');
+			return { messageId, ...atOnce(operation) };
 		},
 		missing: { messageId: NOTHING },
 		missingCode: '4410',
-	},
+	})),
 	{
 		resource: 'message',
 		operation: 'markRead',
@@ -106,16 +111,17 @@ export const updoxOperations: OperationCase[] = [
 		given: async ({ sandbox }) => ({ lastRetrievedFaxId: await sandbox.updox.controls.receiveFax() }),
 		endsPreparing: true,
 	},
-	{
+	...['getStatus', 'getDelivery', 'waitForDelivery'].map((operation) => ({
 		resource: 'fax',
-		operation: 'getStatus',
-		given: async (bench) => {
+		operation,
+		given: async (bench: Bench) => {
 			const { faxId } = await bench.first('updox', { resource: 'fax', operation: 'send', ...newFax });
-			return { faxId: String(faxId) };
+			await bench.sandbox.updox.controls.setFaxStatus(Number(faxId), 'success');
+			return { faxId: String(faxId), ...atOnce(operation) };
 		},
 		missing: { faxId: NOTHING },
 		missingCode: '4930',
-	},
+	})),
 	{ resource: 'user', operation: 'getMany', given: () => ({}) },
 	{ resource: 'practice', operation: 'getMany', given: () => ({}) },
 	{ resource: 'webhook', operation: 'getEvents', given: () => ({}) },

@@ -1,10 +1,10 @@
 /** Uploads files to a draft: placeholders first, then the chunks that the portal asks for, one after another. */
 import type { IDataObject } from 'n8n-workflow';
-import { type BinaryFile, FileSlices, multipart } from '../../shared/files';
-import { type Api, CallFailure, path } from '../../shared/http';
-import type { Steps } from '../../shared/operation';
-import { withoutHyphens } from './guid';
-import { acknowledgement, uploadPlan } from './replies';
+import { type BinaryFile, FileSlices, multipart } from '../../../shared/files';
+import { type Api, CallFailure, path } from '../../../shared/http';
+import type { Steps } from '../../../shared/operation';
+import { withoutHyphens } from '../guid';
+import { acknowledgement, uploadPlan } from '../replies';
 
 /** The place of one file in the portal's plan, as it is remembered. */
 interface Placeholder {
@@ -66,7 +66,7 @@ async function precreate(api: Api, messageGuid: string, files: BinaryFile[]): Pr
 		path`/v1/attachments/precreate`,
 		uploadPlan,
 		{ messageGuid, attachmentPlaceholders },
-		{ effect: 'add' },
+		{ effect: 'add', standIn: { attachmentPlaceholders: files.map(placeFor) } },
 	);
 	return plan.attachmentPlaceholders.map(({ attachmentGuid, fileName, chunks }) => ({
 		attachmentGuid: withoutHyphens(attachmentGuid),
@@ -79,6 +79,12 @@ async function precreate(api: Api, messageGuid: string, files: BinaryFile[]): Pr
 			}))
 			.sort((one, other) => one.byteStartIndex - other.byteStartIndex),
 	}));
+}
+
+/** What stands for the plan in a preview: each file in one chunk. */
+function placeFor(file: BinaryFile, index: number) {
+	const chunk = { chunkNumber: 1, bytesSize: file.size, byteStartIndex: 0 };
+	return { attachmentGuid: `{attachmentGuid${index + 1}}`, fileName: nameOf(file), chunks: [chunk] };
 }
 
 /** What the portal makes of a name, and its SDKs when they compare names. */

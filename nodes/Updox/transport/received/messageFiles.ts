@@ -1,10 +1,10 @@
 /** The files of a message, downloaded. */
 import type { IBinaryKeyData } from 'n8n-workflow';
-import type { Api } from '../../shared/http';
-import type { Sender } from './credential';
-import { bytesOf, fileFrom, getContent } from './fileContent';
-import { listedAttachments, noId, withoutId } from './messages';
-import type { Message } from './replies';
+import type { Api } from '../../../shared/http';
+import type { Sender } from '../credential';
+import { receiveFile } from '../fileContent';
+import { listedAttachments, noId, withoutId } from '../messages';
+import type { Message } from '../replies';
 
 /**
  * Downloads all files of a message: POST MessageAttachRetrieve for each (public client).
@@ -16,8 +16,7 @@ export async function filesOf(api: Api, message: Message, property: string, send
 	if (withoutId(message) > 0) throw noId();
 	const binary: IBinaryKeyData = {};
 	for (const [index, attachment] of listedAttachments(message).entries()) {
-		const { content } = await getContent(api, attachment.id, sender);
-		const file = await fileFrom(api, bytesOf(content), attachment.name, attachment.mimeType);
+		const { file } = await receiveFile(api, attachment.id, sender, attachment.name, attachment.mimeType);
 		binary[index === 0 ? property : `${property}_${index}`] = file;
 	}
 	return binary;

@@ -1,9 +1,9 @@
 /** What a draft is made of: what the user gave, over what the draft holds already. */
 import type { IDataObject } from 'n8n-workflow';
-import type { BinaryFile } from '../../shared/files';
-import { isSet } from './guid';
-import { addresses } from './messages';
-import { flagOf, type Message, type MessageOptions } from './replies';
+import type { BinaryFile } from '../../../shared/files';
+import { isSet } from '../guid';
+import { addresses } from '../messages';
+import { flagOf, type Message, type MessageOptions } from '../replies';
 
 /** What the user wants a draft to hold; what is `undefined` or an empty list was left open. */
 export interface DraftContent {
@@ -58,6 +58,11 @@ export interface SaveBody extends IDataObject {
 	messageOptions?: IDataObject;
 	expiryDate?: string;
 	expiryGroup?: string;
+}
+
+/** Whether what the user wrote is HTML. */
+export function isHtml({ bodyFormat }: Pick<DraftContent, 'bodyFormat'>): boolean {
+	return bodyFormat === 'Html';
 }
 
 /** Everybody a draft goes to. */

@@ -1,0 +1,31 @@
+/** Changes or creates a contact: PATCH /contacts/identifiers/{key}/{value} (docs.bird.com, manage-workspace-contacts). */
+import { path } from '../../../shared/http';
+import { mayBeEmpty, operation } from '../../../shared/operation';
+import { contact } from '../../transport/replies';
+import { identifierFields, identifierKinds } from '../common/fields';
+import { readIdentifier } from '../message/recipients';
+import { changedFields, displayName, readContact } from './fields';
+
+export const upsert = operation({
+	value: 'upsert',
+	name: 'Create or Update',
+	action: 'Create or update contact',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	kind: 'write',
+	requests: ['PATCH /workspaces/{workspaceId}/contacts/identifiers/{identifierKey}/{identifierValue}'],
+	fields: [
+		...identifierFields(
+			identifierKinds,
+			'The phone number with country code, e-mail address or other identifier of the contact',
+		),
+		{ ...displayName, ...mayBeEmpty },
+		changedFields,
+	],
+	read(input) {
+		const key = input.choice('identifierKey');
+		return { key, value: readIdentifier(input, 'identifierValue', key), changes: readContact(input) };
+	},
+	oneAtATimePer: (request) => request.value,
+	run: async ({ api, request: { key, value, changes: body } }) =>
+		await api.json({ method: 'PATCH', path: path`/contacts/identifiers/${key}/${value}`, body }, contact),
+});

@@ -1,0 +1,39 @@
+/** Whether Direct messages can go to an address: POST DirectAddressValidate (updoxqa.com/api/newio; public client). */
+import type { IDataObject } from 'n8n-workflow';
+import { type Api, CallFailure } from '../../shared/http';
+import type { Unreachable } from '../../shared/operation';
+import { call, READING, told } from './call';
+import { ABOUT_THE_ADDRESS } from './codes';
+import type { Sender } from './credential';
+import { saysYes, validatedAddress } from './replies';
+
+/**
+ * Asks about one address or reference; nothing is sent to it.
+ *
+ * @returns what Updox says, with `validDirectAddress`
+ */
+export async function validated(api: Api, recipient: string, sender: Sender): Promise<IDataObject> {
+	const asked = call(api, 'DirectAddressValidate', validatedAddress, { recipient }, sender, READING);
+	return await asked.then(
+		(reply) => told({ recipient, validDirectAddress: saysYes(reply.validDirectAddress) }, reply),
+		notAnAddress,
+	);
+}
+
+/** A refusal that is about the address is the answer: it is not valid. */
+async function notAnAddress(error: unknown): Promise<IDataObject> {
+	const { providerCode = '', providerMessage } = error instanceof CallFailure ? error.failure : {};
+	return ABOUT_THE_ADDRESS.includes(providerCode)
+		? { validDirectAddress: false, code: providerCode, reason: providerMessage }
+		: await Promise.reject(error);
+}
+
+/** The recipients to which the practice cannot send. */
+export async function unreachable(api: Api, recipients: string[], sender: Sender): Promise<Unreachable[]> {
+	const found: Unreachable[] = [];
+	for (const recipient of recipients) {
+		const { validDirectAddress } = await validated(api, recipient, sender);
+		if (validDirectAddress === false) found.push({ recipient, reason: 'has no valid Direct address' });
+	}
+	return found;
+}
