@@ -1,7 +1,7 @@
 /** Gets what became of a message that was sent (public client; values: help.updox.com, direct messaging webhooks). */
 import { operation } from '../../../shared/operation';
 import { told } from '../../transport/call';
-import { mdnStatusOf } from '../../transport/mdnStatus';
+import { mdnStatusOf } from '../../transport/received/mdnStatus';
 import { messageId, readId, readSender } from '../common/fields';
 
 export const getDeliveryStatus = operation({
