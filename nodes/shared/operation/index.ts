@@ -25,7 +25,6 @@ export { type Message, neverRedirected, type NotRedirected, type Unreachable } f
 export { segmentsOf } from './message/segments';
 export {
 	batchOperation,
-	type Branches,
 	operation,
 	type Operation,
 	type OperationKind,
@@ -42,8 +41,9 @@ export { fieldsNamed } from './input/fieldIndex';
 export { hasExpression, type ItemParameters, ParameterReader } from './input/parameters';
 export { pickerApi, pickerError, search } from './picker';
 export { phoneRefusal, phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
-export { simpleSend, type Told } from './sent';
+export type { Told } from './sent';
 export { forgetfulSteps, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
 export { formatInUtc } from './input/date';
 export { oneText, plain } from './input/text';
+export type { Branches } from './waits';

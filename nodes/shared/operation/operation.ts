@@ -1,18 +1,12 @@
 /** What an operation declares about itself. */
-import type {
-	IBinaryKeyData,
-	IDataObject,
-	IExecuteFunctions,
-	INodeProperties,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Api, CallFailure } from '../http';
 import type { Input } from './input/input';
 import type { Message, MessageFacts, Unreachable } from './message/declared';
 import { assertRedirected, readMessageOf } from './message/redirect';
 import { simplifier, type Told } from './sent';
 import type { Steps } from './steps';
+import type { Waits } from './waits';
 
 /** - `read` changes nothing; `upload` makes something unused until it is sent; `send` reaches people; `write` changes data. */
 export type OperationKind = 'read' | 'upload' | 'send' | 'write';
@@ -122,16 +116,8 @@ export interface Prepared {
 	run(api: Api, steps: Steps): Promise<Output>;
 }
 
-/** The ways by which the output items of an operation leave, where there are several. */
-export interface Branches {
-	/** Their labels in the editor, in their order. */
-	readonly names: string[];
-	/** By which of them an output item leaves; an item that failed leaves by the last one. */
-	of(json: IDataObject): number;
-}
-
 /** An operation as the engine sees it. */
-export interface Operation extends Declaration {
+export interface Operation extends Declaration, Waits {
 	/** Every request of it sends files. */
 	readonly alwaysSendsFiles: boolean;
 	/** Its output can be simplified, by an option. */
@@ -140,17 +126,6 @@ export interface Operation extends Declaration {
 	readonly checksRecipients: boolean;
 	/** It says what becomes of its message where the credential sends everything to one address. */
 	readonly takesSide: boolean;
-	readonly branches?: Branches;
-	/** Its items wait for most of their time, so that all of them run at once and mind 'Concurrency' themselves. */
-	readonly waits?: boolean;
-	/**
-	 * Has the execution wait in n8n where the output of an item leaves something to wait for.
-	 *
-	 * @param request what `read` made of its parameters
-	 */
-	pause?(ctx: IExecuteFunctions, request: unknown, json: IDataObject): Promise<void>;
-	/** Answers the call that wakes such an execution. */
-	wake?(ctx: IWebhookFunctions, api: Api): Promise<IWebhookResponseData>;
 	prepare(input: Input): Promise<Prepared>;
 	readonly batch?: { size: number; bytes: number; run(api: Api, prepared: Prepared[]): Promise<BatchOutput[]> };
 }

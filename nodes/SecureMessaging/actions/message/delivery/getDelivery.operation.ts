@@ -1,6 +1,6 @@
 /** Gets who opened a message (vendor's request classes). */
 import { getDeliveryOf, type Tracking } from '../../../../shared/delivery';
-import { deliveryOfMessage } from '../../../transport/delivery';
+import { deliveryOfMessage } from '../../../transport/tracking/delivery';
 import { messageLocator, readGuid } from '../../common/messageFields';
 
 /** How the portal tells what became of a message. */

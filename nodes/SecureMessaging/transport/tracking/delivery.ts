@@ -2,12 +2,12 @@
  * What became of a message: who has opened it (request classes). The portal keeps messages and tells recipients of them, so
  * that one is sent until it is read, recalled or expired; it does not tell whether its notice arrived.
  */
-import { type Api, CallFailure, collect } from '../../shared/http';
-import { type Delivery, deliveryOf, type Fate } from '../../shared/delivery';
-import { withoutHyphens } from './guid';
-import { addresses, getMessage } from './messages';
-import { flagOf, type Message, type TrackingEvent } from './replies';
-import { trackingSearch } from './search/search';
+import { type Api, CallFailure, collect } from '../../../shared/http';
+import { type Delivery, deliveryOf, type Fate } from '../../../shared/delivery';
+import { withoutHyphens } from '../guid';
+import { addresses, getMessage } from '../messages';
+import { flagOf, type Message, type TrackingEvent } from '../replies';
+import { trackingSearch } from '../search/search';
 
 /** Events that say that a person opened it; the words are inferred from the names of the portal's counters. */
 const OPENED = new Set(['retrieved', 'reviewed']);
