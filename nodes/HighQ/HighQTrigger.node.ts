@@ -5,14 +5,16 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { simplifyField } from '../shared/operation';
+import { outputFile, simplifyField } from '../shared/operation';
 import { poll, readSettings, type Settings } from '../shared/triggers';
 import { authentication } from './actions/common/fields';
+import { downloadAttachments } from './actions/common/files';
 import { isId } from './transport/ids';
 import { inbox } from './trigger/inbox';
 import type { InboxSettings } from './trigger/items';
 
 const LEAVE_OUT = 'Options > Leave Out Authors';
+const ONLY_FROM = 'Options > Only From';
 
 export class HighQTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -56,6 +58,7 @@ export class HighQTrigger implements INodeType {
 				description:
 					'Whether to mark conversations as read after their messages started the workflow (at the next poll)',
 			},
+			...downloadAttachments,
 			simplifyField,
 			{
 				displayName: 'Options',
@@ -73,6 +76,15 @@ export class HighQTrigger implements INodeType {
 						description:
 							'IDs of users whose messages do not start the workflow, separated by commas, such as the user of the credential when the workflow replies',
 					},
+					{
+						displayName: 'Only From',
+						name: 'fromAuthors',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 2041',
+						description:
+							'IDs of users whose messages alone start the workflow, separated by commas. HighQ names the author of a message by a picture; one without it starts nothing then.',
+					},
 				],
 			},
 		],
@@ -85,13 +97,21 @@ export class HighQTrigger implements INodeType {
 
 function inboxSettings(settings: Settings): InboxSettings {
 	settings.choice('event', 'Trigger On', ['message']);
-	const withoutAuthors = settings.group('options').list('withoutAuthors', LEAVE_OUT);
-	if (!withoutAuthors.every(isId))
-		throw settings.refuse(LEAVE_OUT, 'has an entry that is not an id of HighQ', 'Enter numbers such as 2041.');
+	const hasFiles = settings.flag('downloadAttachments', 'Download Attachments');
+	const { displayName, name } = outputFile;
 	return {
 		authentication: settings.text('authentication', authentication.displayName) || 'refreshToken',
 		markAsRead: settings.flag('markAsRead', 'Mark as Read'),
 		simplify: settings.flag('simplify', 'Simplify', true),
-		withoutAuthors,
+		withoutAuthors: authors(settings, 'withoutAuthors', LEAVE_OUT),
+		fromAuthors: authors(settings, 'fromAuthors', ONLY_FROM),
+		property: hasFiles ? settings.text(name, displayName) || 'data' : undefined,
 	};
+}
+
+/** The ids of users in an option. */
+function authors(settings: Settings, name: string, label: string): string[] {
+	const ids = settings.group('options').list(name, label);
+	if (ids.every(isId)) return ids;
+	throw settings.refuse(label, 'has an entry that is not an id of HighQ', 'Enter numbers such as 2041.');
 }

@@ -46,3 +46,11 @@ it('textus.json sends the samples of the vendor page', async () => {
 	expect(bodies()).toEqual(expect.arrayContaining(samples));
 	expect(sandbox.state.counts()).toEqual({ '+13035551234': 5, '+13035555678': 1 });
 });
+
+it('textus-follow-delivery.json asks again until it is decided', async () => {
+	const body = { id: '/messages/QNDkpL', deliveryState: 'dispatched' };
+	sandbox.state.addFault({ kind: 'status', status: 200, body, match: { method: 'GET', path: '/messages/' }, times: 2 });
+	const result = await runExample('textus-follow-delivery.json');
+	expect(result.output('Result')).toMatchObject([{ json: { result: 'delivered' } }]);
+	expect(result.runData['Half an Hour']).toHaveLength(2);
+});

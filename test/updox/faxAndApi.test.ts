@@ -45,7 +45,12 @@ describe('fax: send', () => {
 		['a file that is no PDF', {}, { files: { data: text } }, /names a file that is not a PDF/],
 		['no file', {}, {}, /names a file that the item does not have/],
 		['two files', { binaryPropertyName: 'data,more' }, { files: { data: pdf, more: pdf } }, /names several files/],
-		['a short number', { toFaxNumber: '555-0123' }, { files: { data: pdf } }, /'To Fax Number' has an entry that is not a phone number/],
+		[
+			'a short number',
+			{ toFaxNumber: '555-0123' },
+			{ files: { data: pdf } },
+			/'To Fax Number' has an entry that is not a phone number/,
+		],
 		['no sender', { fromName: '={{ "" }}' }, { files: { data: pdf } }, /'From Name' is empty/],
 		[
 			'a callback that is no address',

@@ -4,6 +4,7 @@ import { apiResource } from './api';
 import { attachmentResource } from './attachment';
 import { conversationResource } from './conversation';
 import { fileResource } from './file';
+import { folderResource } from './folder';
 import { messageResource } from './message';
 import { siteResource } from './site';
 import { userResource } from './user';
@@ -16,6 +17,7 @@ export const actions: Actions = {
 		userResource,
 		siteResource,
 		fileResource,
+		folderResource,
 		apiResource,
 	],
 };

@@ -16,10 +16,19 @@ export interface Composition {
 	encoding: Encoding;
 }
 
-/** The ids of everything attached; files are uploaded first. */
-export async function attachedIds(api: Api, steps: Steps, { attachmentIds, uploads }: Composition): Promise<Id[]> {
+/**
+ * The ids of everything attached; files are uploaded first.
+ *
+ * @param first the number of the first upload of the item, where it makes several messages
+ */
+export async function attachedIds(
+	api: Api,
+	steps: Steps,
+	{ attachmentIds, uploads }: Composition,
+	first = 0,
+): Promise<Id[]> {
 	const ids = [...attachmentIds];
-	for (const [index, file] of uploads.entries()) ids.push(await upload(api, steps, file, index));
+	for (const [index, file] of uploads.entries()) ids.push(await upload(api, steps, file, first + index));
 	return ids;
 }
 

@@ -5,7 +5,18 @@
 import { isObject } from '../../shared/http';
 import { isId, toId } from './ids';
 
-const LISTS = new Set(['conversation', 'message', 'user', 'attachment', 'image', 'site', 'transaction']);
+const LISTS = new Set([
+	'conversation',
+	'message',
+	'user',
+	'attachment',
+	'image',
+	'site',
+	'transaction',
+	'file',
+	'folder',
+	'documentsWithUpdatedVersion',
+]);
 const NUMBERS = new Set([
 	'conversationid',
 	'messageid',
@@ -16,6 +27,9 @@ const NUMBERS = new Set([
 	'filesize',
 	'total',
 	'totalcount',
+	'filetotal',
+	'fileid',
+	'folderid',
 ]);
 const LEFT_CDATA = /^\s*<!\[CDATA\[[\s\S]*\]\]>\s*$/;
 const OPEN = '<![CDATA[';
@@ -82,7 +96,7 @@ export function filled(value: unknown): unknown {
 	return isBlank(value) ? undefined : value;
 }
 
-const COUNTS = new Set(['total', 'totalcount']);
+const COUNTS = new Set(['total', 'totalcount', 'filetotal']);
 /** Nothing, or a text or number that is no count of entries. */
 const holdsNothing = ([name, value]: [string, unknown]): boolean =>
 	(value === null || typeof value !== 'object') && !(COUNTS.has(name) && Number(value) > 0);
@@ -122,7 +136,7 @@ export const listing =
 			const held = holding(entry)(lone?.[entry] === undefined ? element : lone);
 			return isObject(held) ? { ...beside, ...held } : beside;
 		}
-		const isNamed = (value[entry] ?? undefined) !== undefined || value.totalcount === 0;
+		const isNamed = (value[entry] ?? undefined) !== undefined || value.totalcount === 0 || value.filetotal === 0;
 		return isNamed ? holding(entry)(value) : value;
 	};
 

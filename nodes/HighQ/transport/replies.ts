@@ -158,6 +158,49 @@ export type Site = Read<typeof site>;
 /** The list of sites (vendor page get-site-list). */
 export const sites = object({}, { site: listOf(site.part) }).prepared(listing('sites', 'site'));
 
+/** A file of a site (vendor pages get-files-list, v1 and v2: `id`; that a later version says `fileid` is inferred). */
+export const siteFile = object({
+	fileid: maybe(id),
+	id: maybe(id),
+	name: anything,
+	type: anything,
+	size: anything,
+	author: anything,
+	folderid: maybe(id),
+	versionid: anything,
+	createddate: anything,
+	modifieddate: anything,
+}).having('id', 'fileid');
+export type SiteFile = Read<typeof siteFile>;
+
+/** The files of a folder (vendor pages get-files-list, v1 and v2). */
+export const siteFiles = object({}, { file: listOf(siteFile.part), filetotal: count }).prepared(
+	listing('files', 'file'),
+);
+
+/** A folder of a site (public client contraxsuite: `id`). */
+export const folder = object({
+	id,
+	name: anything,
+	parentFolderID: anything,
+	createddate: anything,
+	modifieddate: anything,
+});
+
+/** The folders in a folder (public client contraxsuite: `folder`). */
+export const folders = object({}, { folder: listOf(folder.part) }).prepared(listing('folders', 'folder'));
+
+/** A file that got a new version in the place of a second one of its name. */
+const updatedFile = object({ name: anything, fileid: id, size: anything });
+
+/** A file that was added: its id (201), or those of the files that got a new version (202; vendor page on duplicates, 5.5). */
+export const addedFile = object({
+	fileid: maybe(id),
+	documentsWithUpdatedVersion: maybe(listOf(updatedFile.part, { min: 1 })),
+})
+	.having('fileid', 'documentsWithUpdatedVersion')
+	.prepared(within('file'));
+
 /** The people of a conversation or message. */
 export function personsOf({ recipients }: Pick<Conversation, 'recipients'>): Person[] {
 	return recipients?.users?.user ?? [];

@@ -60,7 +60,7 @@ async function begin(api: Api, { isTimeUp }: Limits): Promise<InboxState> {
 async function sample(api: Api, settings: InboxSettings): Promise<INodeExecutionData | undefined> {
 	for (const filter of ['UNREAD', 'ACTIVE']) {
 		const { newest } = await readAll(api, newestOf(await listed(api, filter, LOOKED_THROUGH)), () => false);
-		if (newest) return itemOf(newest, settings);
+		if (newest) return await itemOf(api, newest, settings);
 	}
 	return undefined;
 }

@@ -34,13 +34,26 @@ export class Poll {
 		this.take(unread);
 		const again = await this.markEmitted();
 		await this.read([...again, ...this.toRead(unread).filter((id) => !again.includes(id))], unread);
-		const taken = this.found.sort((a, b) => compareIds(a.messageid, b.messageid)).slice(0, this.limits.items);
-		const wanted = taken.filter((message) => isWanted(message, this.settings));
+		const found = this.found.sort((a, b) => compareIds(a.messageid, b.messageid)).slice(0, this.limits.items);
+		const { taken, wanted, items } = await this.made(found);
 		this.remember(taken, new Set(wanted.map(conversationOf)), unread);
-		return {
-			items: wanted.map((message) => itemOf(message, this.settings)),
-			state: pruned({ ...this.state, conversations: this.conversations }),
-		};
+		return { items, state: pruned({ ...this.state, conversations: this.conversations }) };
+	}
+
+	/** The items of messages, one after the other; those for whose files no time is left come with the next poll. */
+	private async made(found: Placed[]): Promise<{ taken: Placed[]; wanted: Placed[]; items: INodeExecutionData[] }> {
+		const taken: Placed[] = [];
+		const wanted: Placed[] = [];
+		const items: INodeExecutionData[] = [];
+		for (const message of found) {
+			if (items.length > 0 && this.settings.property !== undefined && this.limits.isTimeUp()) break;
+			if (isWanted(message, this.settings)) {
+				items.push(await itemOf(this.api, message, this.settings));
+				wanted.push(message);
+			}
+			taken.push(message);
+		}
+		return { taken, wanted, items };
 	}
 
 	/** One that shows something new is to be read, even if a later list no longer names it: nobody knows then what it holds. */

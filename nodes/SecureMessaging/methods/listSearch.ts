@@ -6,7 +6,7 @@ import { addresses } from '../transport/messages';
 import { labels } from '../transport/organised/replies';
 import { secureMessaging } from '../transport/profile';
 import { userSettings } from '../transport/replies';
-import { ALL_FOLDERS, messageSearch } from '../transport/search';
+import { ALL_FOLDERS, messageSearch } from '../transport/search/search';
 
 const PAGE_SIZE = 50;
 

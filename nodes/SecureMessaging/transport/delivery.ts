@@ -7,7 +7,7 @@ import { type Delivery, deliveryOf, type Fate } from '../../shared/delivery';
 import { withoutHyphens } from './guid';
 import { addresses, getMessage } from './messages';
 import { flagOf, type Message, type TrackingEvent } from './replies';
-import { trackingSearch } from './search';
+import { trackingSearch } from './search/search';
 
 /** Events that say that a person opened it; the words are inferred from the names of the portal's counters. */
 const OPENED = new Set(['retrieved', 'reviewed']);

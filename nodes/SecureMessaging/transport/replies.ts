@@ -108,14 +108,14 @@ const messageOptions = reply(
 );
 export type MessageOptions = Read<typeof messageOptions>;
 
-/** A label of a message (request classes). */
-const messageLabel = reply({ labelGuid: anything, name: anything });
-
 /** Whether a person who has a message has read it (request classes); that the person is named by the GUID of a recipient is inferred. */
 const sharing = reply({}, { userServiceGuid: lenient(text), isRecipient: lenient(yesOrNo), isRead: lenient(yesOrNo) });
 
 /** How many did what with a message (request classes). */
 const trackingSummary = reply({}, { totalRecipients: lenient(count), totalRetrieved: lenient(count) });
+
+/** A label of a message (request classes). */
+const messageLabel = reply({ labelGuid: anything, name: anything });
 
 /**
  * GetMessage, and a row of SearchMessages, which has no body (request classes). `replyTo` is an address there; a person is
@@ -141,12 +141,13 @@ export const message = reply(
 		expiryDate: optional(text),
 		recallDate: optional(text),
 		recallReason: anything,
-		trackingSummary: lenient(trackingSummary.part),
+		trackingSummary: anything,
 		labels: optional(listOf(messageLabel.part)),
 	},
 	{
 		replyTo: optional(either(text, person.part)),
 		shares: lenient(listOf(sharing.part)),
+		trackingSummary: lenient(trackingSummary.part),
 		messageOptions: optional(messageOptions.part),
 		expiryGroup: optional(text),
 	},

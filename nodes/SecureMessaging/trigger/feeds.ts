@@ -18,7 +18,7 @@ import { withoutHyphens } from '../transport/guid';
 import { getMessage, simplifiedMessage } from '../transport/messages';
 import { secureMessaging } from '../transport/profile';
 import { type Message, type TrackingEvent, trackingEvent } from '../transport/replies';
-import { messageSearch, trackingSearch, typesOf } from '../transport/search';
+import { messageSearch, trackingSearch, typesOf } from '../transport/search/search';
 
 /** Milliseconds by which a row may turn up late, with a date before that of the newest one. */
 const OVERLAP_MS = 10 * 60_000;

@@ -1,10 +1,5 @@
 /** The pickers of the Updox node. Both lists come whole and span all practices of the application. */
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import type { Shape } from '../../shared/http';
 import { pickerApi, pickerError } from '../../shared/operation';
 import { call } from '../transport/call';

@@ -4,7 +4,7 @@ import type { Api } from '../../shared/http';
 import { explained, type IdFeed, idWindow, type IdWindow, isOfRow, type Source } from '../../shared/triggers';
 import { call } from '../transport/call';
 import type { Sender } from '../transport/credential';
-import { receiveFile } from '../transport/fileContent';
+import { receiveFile } from '../transport/content/fileContent';
 import {
 	getListed,
 	INBOX,

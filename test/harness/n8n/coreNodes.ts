@@ -1,9 +1,10 @@
 // Stand-ins for the few core nodes that example workflows use, with their names, parameters and results:
-// Manual Trigger, No Operation, Sticky Note, Edit Fields, Split Out and Convert to File (base64 to file).
+// Manual Trigger, No Operation, Sticky Note, Edit Fields, If, Wait, Split Out and Convert to File (base64 to file).
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { convertToFile } from './coreNodes/convertToFile';
 import { describeNode, text } from './coreNodes/description';
 import { editFields } from './coreNodes/editFields';
+import { decide, waitNode } from './coreNodes/flow';
 import { splitOut } from './coreNodes/splitOut';
 
 /** The node that feeds a test's items into a workflow. */
@@ -39,6 +40,8 @@ export const coreNodes: Record<string, INodeType> = {
 		),
 	),
 	'n8n-nodes-base.set': editFields,
+	'n8n-nodes-base.if': decide,
+	'n8n-nodes-base.wait': waitNode,
 	'n8n-nodes-base.splitOut': splitOut,
 	'n8n-nodes-base.convertToFile': convertToFile,
 };

@@ -78,7 +78,11 @@ describe('input is refused before anything is sent', () => {
 		],
 		['dots as an id', { account: { __rl: true, mode: 'slug', value: '..' } }, "'Account' consists of dots alone"],
 		['an empty id', { account: { __rl: true, mode: 'slug', value: '={{ $json.nothing }}' } }, "'Account' is empty"],
-		['too much concurrency', { options: { concurrency: 51 } }, "'Sending Options > Items at Once' is not a number it can take"],
+		[
+			'too much concurrency',
+			{ options: { concurrency: 51 } },
+			"'Sending Options > Items at Once' is not a number it can take",
+		],
 		['an unknown operation', { operation: 'fly' }, "The operation 'fly' of 'message' does not exist"],
 	])('%s', async (_name, more, message) => {
 		const result = await run(sending(more), { items: [good] });

@@ -52,7 +52,9 @@ describe('Send Once Key', () => {
 		'refuses %s, which is not one value',
 		async (key) => {
 			const { error } = await run(keyed(key), { items: recipients(2) });
-			expect(error?.message).toContain("'Sending Options > Send Once Key' is a list or an object, where one value is wanted");
+			expect(error?.message).toContain(
+				"'Sending Options > Send Once Key' is a list or an object, where one value is wanted",
+			);
 			expect(sendsOf(state, 2)).toEqual([0, 0]);
 		},
 	);

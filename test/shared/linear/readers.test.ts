@@ -6,7 +6,7 @@ import { ALPHABETS, slowText } from './odd';
 import { faultOf } from '../../../nodes/SecureMessaging/transport/fault';
 import { readXml } from '../../../nodes/HighQ/transport/xml';
 import { within } from '../../../nodes/HighQ/transport/forms';
-import { decodeContent } from '../../../nodes/Updox/transport/spoiledBase64';
+import { decodeContent } from '../../../nodes/Updox/transport/content/spoiledBase64';
 import { birdChannels } from '../../../nodes/BirdChannels/transport/profile';
 import { decodeBase64 } from '../../../nodes/shared/files/base64';
 import { dispositionFileName } from '../../../nodes/shared/files/contentDisposition';

@@ -1,7 +1,7 @@
 // The content of a large file, decoded while it arrives: what the whole text decodes to, or an error, wherever it is cut.
 import fc from 'fast-check';
-import { ContentSink } from '../../../nodes/Updox/transport/contentSink';
-import { decodeContent } from '../../../nodes/Updox/transport/spoiledBase64';
+import { ContentSink } from '../../../nodes/Updox/transport/content/contentSink';
+import { decodeContent } from '../../../nodes/Updox/transport/content/spoiledBase64';
 import { runs } from '../../harness/runs';
 import { zip, zips } from './zips';
 

@@ -1,6 +1,6 @@
 // What Updox does to base64, and what is mended of it: the file as it was sent, or an error, never another file.
 import fc from 'fast-check';
-import { decodeContent, type Decoded } from '../../../nodes/Updox/transport/spoiledBase64';
+import { decodeContent, type Decoded } from '../../../nodes/Updox/transport/content/spoiledBase64';
 import { runs } from '../../harness/runs';
 import { zip, zips } from './zips';
 

@@ -1,9 +1,10 @@
 import type { Resource } from '../../../shared/operation';
+import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 import { update } from './update.operation';
 
 export const conversationResource: Resource = {
 	value: 'conversation',
 	name: 'Conversation',
-	operations: [getMany, update],
+	operations: [getMany, get, update],
 };

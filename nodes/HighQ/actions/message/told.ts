@@ -1,5 +1,6 @@
 /** What sends come to, in the words that all nodes share. */
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../../shared/http';
 import type { Told } from '../../../shared/operation';
 import { sentMessage } from '../../transport/replies';
 
@@ -8,4 +9,11 @@ export function toldOf(reply: IDataObject, recipients?: string[]): Told {
 	const { conversationid, messages } = sentMessage.ifFits(reply) ?? {};
 	const messageid = messages?.message[0].messageid;
 	return { recipients, messageId: messageid, status: 'sent', more: { conversationid, messageid } };
+}
+
+/** Of one conversation with each user: what became of each, in the order of the users. */
+export function toldOfEach({ messages }: IDataObject, recipients: string[]): Told {
+	const sent = Array.isArray(messages) ? messages.filter(isObject) : [];
+	const each = sent.map((reply) => ({ to: String(reply.to), ...toldOf({ ...reply } as IDataObject).more }));
+	return { recipients, status: 'sent', more: { messages: each } };
 }

@@ -1,11 +1,40 @@
 /** Lists users, for administrators alone (vendor page get-user-list). */
+import type { INodeProperties } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
-import { filtersField, listFields, operation, simplifyField, mayBeEmpty } from '../../../shared/operation';
+import { filtersField, type Input, listFields, mayBeEmpty, operation, simplifyField } from '../../../shared/operation';
 import { explainForbidden } from '../../transport/calls';
 import { user } from '../../transport/replies';
 import { USER_LIST_HINT, userList } from '../../transport/users';
 
 const STATUSES = ['active', 'archived', 'inactive', 'pending', 'suspended'];
+
+/** What HighQ calls the other filters (vendor page get-user-list); that a switch is written as `true` is inferred. */
+const TEXTS = {
+	departments: 'departments',
+	email: 'email',
+	externalId: 'externalid',
+	firstName: 'firstname',
+	jobTitle: 'jobtitle',
+	lastName: 'lastname',
+	locations: 'locations',
+};
+const FLAGS = { neverInvited: 'neverinvited', neverSignedIn: 'neverlogin', notInGroup: 'notingroup' };
+
+function text(displayName: string, name: keyof typeof TEXTS, example: string, description: string): INodeProperties {
+	return { displayName, name, type: 'string', default: '', placeholder: `e.g. ${example}`, description };
+}
+
+function flag(displayName: string, name: keyof typeof FLAGS, description: string): INodeProperties {
+	return { displayName, name, type: 'boolean', default: false, description };
+}
+
+/** @throws InputError for a filter that was set and is empty: it would return everybody */
+function textOf(filters: Input, name: string): string | undefined {
+	const given = filters.text(name)?.trim();
+	if (given === undefined && filters.has(name))
+		throw filters.refuse(name, 'is empty, which is no filter', 'Give it a value, or take the field out.');
+	return given;
+}
 
 export const getMany = operation({
 	value: 'getMany',
@@ -26,6 +55,10 @@ export const getMany = operation({
 		},
 		...listFields,
 		filtersField([
+			text('Departments', 'departments', 'Corporate', 'Only users of these departments'),
+			text('Email', 'email', 'ana@example.com', 'Only the user with this e-mail address'),
+			text('External ID', 'externalId', 'EXT-2041', 'Only the user whom another system knows by this ID'),
+			text('First Name', 'firstName', 'Ana', 'Only users with this first name'),
 			{
 				displayName: 'Group IDs',
 				name: 'groupIds',
@@ -34,6 +67,12 @@ export const getMany = operation({
 				placeholder: 'e.g. 51, 52',
 				description: 'Only members of these groups, separated by commas',
 			},
+			text('Job Title', 'jobTitle', 'Partner', 'Only users with this job title; several are separated by |'),
+			text('Last Name', 'lastName', 'Ferreira', 'Only users with this last name'),
+			text('Locations', 'locations', 'London', 'Only users at these locations'),
+			flag('Never Invited', 'neverInvited', 'Whether to return only users who were never invited'),
+			flag('Never Signed In', 'neverSignedIn', 'Whether to return only users who never signed in'),
+			flag('Not in a Group', 'notInGroup', 'Whether to return only users who are in no group'),
 			{
 				displayName: 'Organisation IDs',
 				name: 'organisationIds',
@@ -66,6 +105,8 @@ export const getMany = operation({
 			status: filters.has('status') ? filters.choice('status', STATUSES) : undefined,
 			orgid: filters.filter('organisationIds').join(',') || undefined,
 			groupid: filters.filter('groupIds').join(',') || undefined,
+			...Object.fromEntries(Object.entries(TEXTS).map(([name, query]) => [query, textOf(filters, name)])),
+			...Object.fromEntries(Object.entries(FLAGS).map(([name, query]) => [query, filters.flag(name) || undefined])),
 		};
 		return { query, limit: input.limit(), simplify: input.flag('simplify') };
 	},

@@ -2,7 +2,7 @@
 import { collect } from '../../../shared/http';
 import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedFile } from '../../transport/organised/files';
-import { fileSearch } from '../../transport/search';
+import { fileSearch } from '../../transport/search/search';
 import { attachmentGuidsFilter, readGuids } from '../common/messageFields';
 
 export const getMany = operation({

@@ -2,7 +2,7 @@
 import { collect } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { contact } from '../../transport/organised/replies';
-import { contactList } from '../../transport/search';
+import { contactList } from '../../transport/search/search';
 
 export const getMany = operation({
 	value: 'getMany',

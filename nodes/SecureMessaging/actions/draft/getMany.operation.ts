@@ -2,7 +2,7 @@
 import { collect } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedMessage } from '../../transport/messages';
-import { messageSearch } from '../../transport/search';
+import { messageSearch } from '../../transport/search/search';
 
 export const getMany = operation({
 	value: 'getMany',

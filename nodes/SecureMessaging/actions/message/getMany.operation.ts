@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
 import { filtersField, fromList, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedMessage } from '../../transport/messages';
-import { ALL_FOLDERS, messageSearch, narrowed, type Narrowing, typesOf } from '../../transport/search';
+import { ALL_FOLDERS, messageSearch, narrowed, type Narrowing, typesOf } from '../../transport/search/search';
 import { messageGuidsFilter, readGuids } from '../common/messageFields';
 
 const DIRECTIONS = ['Asc', 'Desc'] as const;

@@ -20,11 +20,11 @@ export const messageResource: Resource = {
 		sendAndWait,
 		get,
 		getMany,
+		getDelivery,
+		waitForDelivery,
 		addLabel,
 		removeLabel,
 		recall,
 		resendNotification,
-		getDelivery,
-		waitForDelivery,
 	],
 };

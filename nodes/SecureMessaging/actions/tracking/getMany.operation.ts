@@ -2,7 +2,7 @@
 import { collect } from '../../../shared/http';
 import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { trackingEvent } from '../../transport/replies';
-import { trackingSearch } from '../../transport/search';
+import { trackingSearch } from '../../transport/search/search';
 import { attachmentGuidsFilter, messageGuidsFilter, readGuids } from '../common/messageFields';
 
 const filters = filtersField([

@@ -1,7 +1,7 @@
 /** Downloads a file of a message (public client). */
 import { mayBeEmpty, operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { told } from '../../transport/call';
-import { receiveFile } from '../../transport/fileContent';
+import { receiveFile } from '../../transport/content/fileContent';
 import { readId, readSender } from '../common/fields';
 
 export const download = operation({

@@ -1,7 +1,7 @@
 /** Gets a received fax as a PDF (public client). */
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { told } from '../../transport/call';
-import { getFax, pdfsOf } from '../../transport/received/faxes';
+import { getFax, pdfsOf } from '../../transport/faxes';
 import { faxId, readId, readSender } from '../common/fields';
 
 export const get = operation({

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../shared/operation';
 import { get } from './get.operation';
-import { getNext } from './getNext.operation';
 import { getDelivery } from './getDelivery.operation';
+import { getNext } from './getNext.operation';
 import { getStatus } from './getStatus.operation';
 import { send } from './send.operation';
 import { waitForDelivery } from './waitForDelivery.operation';

@@ -4,7 +4,7 @@ import type { Api } from '../../../shared/http';
 import { operation, OutputWithFiles, simplifyField } from '../../../shared/operation';
 import { call, WITH_FILE } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
-import { filesOf } from '../../transport/received/messageFiles';
+import { filesOf } from '../../transport/content/messageFiles';
 import { getMessage, simplified } from '../../transport/messages';
 import { message as messageReply } from '../../transport/replies';
 import { downloadFields, readDownload } from '../common/download';

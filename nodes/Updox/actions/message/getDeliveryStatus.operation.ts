@@ -1,8 +1,7 @@
 /** Gets what became of a message that was sent (public client; values: help.updox.com, direct messaging webhooks). */
 import { operation } from '../../../shared/operation';
-import { call, told } from '../../transport/call';
-import { fateOfMessage, rankOf } from '../../transport/delivery';
-import { deliveryStatuses } from '../../transport/replies';
+import { told } from '../../transport/call';
+import { mdnStatusOf } from '../../transport/mdnStatus';
 import { messageId, readId, readSender } from '../common/fields';
 
 export const getDeliveryStatus = operation({
@@ -15,10 +14,8 @@ export const getDeliveryStatus = operation({
 	fields: [messageId],
 	read: (input) => ({ messageId: readId(input, 'messageId'), sender: readSender(input) }),
 	async run({ api, request: { messageId: id, sender } }) {
-		const reply = await call(api, 'MdnStatusList', deliveryStatuses, { messageId: id }, sender);
-		const statuses = [...reply.statuses].sort((a, b) => rankOf(a) - rankOf(b));
-		const latest = statuses.at(0);
-		const isFinal = latest !== undefined && fateOfMessage(latest.mdnStatus).isFinal;
-		return told({ messageId: id, mdnStatus: latest?.mdnStatus ?? null, isFinal, statuses }, reply);
+		const { reply, ...known } = await mdnStatusOf(api, id, sender);
+		const { statuses, mdnStatus, isFinal } = known;
+		return told({ messageId: id, mdnStatus, isFinal, statuses }, reply);
 	},
 });

@@ -5,7 +5,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { listFields, operation, OutputWithFiles, simplifyField } from '../../../shared/operation';
 import { simplified } from '../../transport/messages';
-import { filesOf } from '../../transport/received/messageFiles';
+import { filesOf } from '../../transport/content/messageFiles';
 import { readSender } from '../common/fields';
 import { downloadFields, readDownload } from '../common/download';
 import { listed, listedForPractice, type Listed } from './inbox';

@@ -5,6 +5,9 @@ import { question } from '../../sendAndWait/question';
 
 const NOTHING = '999999';
 const conversationId = String(SEEDED_CONVERSATION_ID);
+const fileId = String(SEEDED_FILE_ID);
+/** The folder of the seeded site, with files and folders in it. */
+const folderId = '7301';
 const EMAIL = 'ana.ferreira@acme.example';
 const text = { body: 'Draft is ready' };
 const withFile = { ...text, binaryPropertyName: 'data', siteId: '301' };
@@ -14,7 +17,10 @@ export const highQOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'send',
 		given: () => ({ userIds: '2041', ...text }),
-		also: [() => ({ userIds: EMAIL, ...withFile })],
+		also: [
+			() => ({ userIds: EMAIL, ...withFile }),
+			() => ({ userIds: '2041, 2077', ...text, additionalFields: { sendIndividually: true } }),
+		],
 		missing: { userIds: NOTHING },
 	},
 	{
@@ -36,6 +42,13 @@ export const highQOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'getMany',
 		given: () => ({ conversationId }),
+		also: [
+			({ sandbox }) => {
+				const files = [{ name: 'a.pdf', size: 20 }];
+				sandbox.highQ.controls.receive({ conversationId: SEEDED_CONVERSATION_ID, files });
+				return { conversationId, downloadAttachments: true };
+			},
+		],
 		missing: { conversationId: NOTHING },
 	},
 	{
@@ -47,11 +60,27 @@ export const highQOperations: OperationCase[] = [
 	{ resource: 'conversation', operation: 'getMany', given: () => ({}) },
 	{
 		resource: 'conversation',
+		operation: 'get',
+		given: () => ({ conversationId }),
+		missing: { conversationId: NOTHING },
+	},
+	{
+		resource: 'conversation',
 		operation: 'update',
 		given: () => ({ conversationId, action: 'MARK_AS_UNREAD' }),
 		missing: { conversationId: NOTHING },
 	},
 	{ resource: 'attachment', operation: 'upload', given: () => ({ siteId: '301' }), missing: { siteId: NOTHING } },
+	{
+		resource: 'attachment',
+		operation: 'download',
+		given: () => ({ attachmentId: fileId }),
+		missing: { attachmentId: NOTHING },
+	},
+	{ resource: 'file', operation: 'getMany', given: () => ({ folderId }), missing: { folderId: NOTHING } },
+	{ resource: 'file', operation: 'upload', given: () => ({ folderId }), missing: { folderId: NOTHING } },
+	{ resource: 'file', operation: 'download', given: () => ({ fileId }), missing: { fileId: NOTHING } },
+	{ resource: 'folder', operation: 'getMany', given: () => ({ folderId }), missing: { folderId: NOTHING } },
 	{ resource: 'user', operation: 'get', given: () => ({ email: EMAIL }), missing: { email: 'nobody@acme.example' } },
 	{ resource: 'user', operation: 'getMany', given: () => ({}) },
 	{ resource: 'site', operation: 'getMany', given: () => ({}) },

@@ -105,8 +105,6 @@ export const secureMessagingOperations: OperationCase[] = [
 		missing: { messageGuid: NOTHING },
 	},
 	{ resource: 'message', operation: 'getMany', given: () => ({}) },
-	{ resource: 'message', operation: 'addLabel', given: labelled, missing: { messageGuid: NOTHING } },
-	{ resource: 'message', operation: 'removeLabel', given: alreadyLabelled, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'getDelivery', given: sent, missing: { messageGuid: NOTHING } },
 	{
 		resource: 'message',
@@ -114,6 +112,8 @@ export const secureMessagingOperations: OperationCase[] = [
 		given: (bench) => ({ messageGuid: tracked(bench), waitAmount: 0 }),
 		missing: { messageGuid: NOTHING },
 	},
+	{ resource: 'message', operation: 'addLabel', given: labelled, missing: { messageGuid: NOTHING } },
+	{ resource: 'message', operation: 'removeLabel', given: alreadyLabelled, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'recall', given: sent, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'resendNotification', given: sent, missing: { messageGuid: NOTHING } },
 	{

@@ -1,11 +1,11 @@
 /** The content of a file: POST MessageAttachRetrieve answers it as base64 (public client). */
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import { binaryOutput, cleanName } from '../../shared/files';
-import { type Api, CallFailure, openText, type Read } from '../../shared/http';
-import { callOf, idToSend, readReply } from './call';
+import { binaryOutput, cleanName } from '../../../shared/files';
+import { type Api, CallFailure, openText, type Read } from '../../../shared/http';
+import { callOf, idToSend, readReply } from '../call';
 import { ContentSink } from './contentSink';
-import type { Sender } from './credential';
-import { attachmentContent } from './replies';
+import type { Sender } from '../credential';
+import { attachmentContent } from '../replies';
 import { type Decoded, decodeContent } from './spoiledBase64';
 
 type Content = Read<typeof attachmentContent>['content'];

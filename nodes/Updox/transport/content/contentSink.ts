@@ -1,6 +1,6 @@
 /** The content of a file that is too large to keep: decoded while it arrives, by the rules of `spoiledBase64.ts`. */
-import { decodeBase64 } from '../../shared/files';
-import type { TextSink } from '../../shared/http';
+import { decodeBase64 } from '../../../shared/files';
+import type { TextSink } from '../../../shared/http';
 import { endsAsZip, LONGEST_TAIL, opensAsZip, unescaped } from './spoiledBase64';
 
 const NOTHING = Buffer.alloc(0);

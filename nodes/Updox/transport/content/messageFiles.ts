@@ -2,7 +2,7 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 import type { Api } from '../../../shared/http';
 import type { Sender } from '../credential';
-import { receiveFile } from '../fileContent';
+import { receiveFile } from './fileContent';
 import { listedAttachments, noId, withoutId } from '../messages';
 import type { Message } from '../replies';
 

@@ -3,7 +3,7 @@
  * (inbound Direct receivers). Exactly these faults are mended, and a `+` that became a blank; everything else is an error,
  * never another file.
  */
-import { decodeBase64 } from '../../shared/files';
+import { decodeBase64 } from '../../../shared/files';
 
 /** The bytes, or what is wrong: nothing there, bytes that cannot be told for certain, a ZIP without its end. */
 export type Decoded = Buffer | 'empty' | 'damaged' | 'incomplete';

@@ -1,9 +1,17 @@
 /** Searches of the portal: numbered pages of `results`, with filter and sort order in JSV. */
-import { CallFailure, type Listing, pageReader, path, type Read, type SafePath, type Shape } from '../../shared/http';
+import {
+	CallFailure,
+	type Listing,
+	pageReader,
+	path,
+	type Read,
+	type SafePath,
+	type Shape,
+} from '../../../shared/http';
 import { jsv, type JsvValue } from './jsv';
-import { secureMessaging } from './profile';
-import { type contact, contacts, type file, files } from './organised/replies';
-import { flagOf, type Message, messages, type TrackingEvent, trackingEvents } from './replies';
+import { secureMessaging } from '../profile';
+import { type contact, contacts, type file, files } from '../organised/replies';
+import { flagOf, type Message, messages, type TrackingEvent, trackingEvents } from '../replies';
 
 /** The entry of the folder list that means no folder in particular. */
 export const ALL_FOLDERS = 'all';
