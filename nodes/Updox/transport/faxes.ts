@@ -1,5 +1,5 @@
 /** Received faxes: one by its ID (public client), and the next one of the queue (help.updox.com, FaxOemPop). */
-import type { IBinaryKeyData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Api, Read } from '../../shared/http';
 import { call, WITH_FILE } from './call';
 import type { Sender } from './credential';
@@ -40,6 +40,12 @@ export interface Popped {
 	faxId?: number | string;
 	isEnd: boolean;
 	reply: Read<typeof poppedFax>;
+}
+
+/** What the queue tells of a fax, beside its ID and its file. */
+export function factsOf(reply: Popped['reply']): IDataObject {
+	const known = ['attachments', 'messageId', 'faxId', 'endOfQueue'];
+	return Object.fromEntries(Object.entries(reply).filter(([key]) => !known.includes(key)));
 }
 
 /**

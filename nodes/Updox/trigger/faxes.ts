@@ -7,7 +7,7 @@ import type { Api } from '../../shared/http';
 import { explained, isOfRow, type Source } from '../../shared/triggers';
 import { call, idToSend, told } from '../transport/call';
 import type { Sender } from '../transport/credential';
-import { getFax, pdfsOf, popFax, type Popped } from '../transport/faxes';
+import { factsOf, getFax, pdfsOf, popFax, type Popped } from '../transport/faxes';
 import { updox } from '../transport/profile';
 import { envelope } from '../transport/replies';
 import { CAUSES } from './causes';
@@ -63,10 +63,9 @@ async function itemOf(
 	sender: Sender,
 	property: string | undefined,
 ): Promise<INodeExecutionData> {
-	const { attachments, messageId: _id, endOfQueue: _end, ...rest } = reply;
-	const json = told({ event: 'fax', faxId }, rest);
+	const json = told({ event: 'fax', faxId }, factsOf(reply));
 	if (property === undefined) return { json };
-	const found = await pdfs(api, faxId, attachments ?? undefined, sender, property).then(
+	const found = await pdfs(api, faxId, reply.attachments ?? undefined, sender, property).then(
 		(binary) => ({ binary }),
 		async (error: unknown) => {
 			if (isOfRow(error, CAUSES)) return { json: { ...json, contentError: explained(error) } };

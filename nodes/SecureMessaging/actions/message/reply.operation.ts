@@ -1,5 +1,5 @@
 /** Replies to a message by its ID alone, to its sender or to all (vendor pages PreCreateMessage, SaveMessage, SendMessage). */
-import { additionalFields, attachments, operation } from '../../../shared/operation';
+import { additionalFields, attachments, neverRedirected, operation } from '../../../shared/operation';
 import { createDraft, replyRequests, sendDraft } from '../../transport/drafts/drafts';
 import { toldOf } from '../../transport/told';
 import { body, bodyFormat, copies, sentDraftFields, subject } from '../common/draftFields';
@@ -46,6 +46,12 @@ export const reply = operation({
 		return { draft, sent, parentGuid };
 	},
 	told: (output) => toldOf(output, []),
+	message: {
+		recipients: () => [],
+		text: ({ draft }) => draft.content.body,
+		subject: ({ draft }) => draft.content.subject,
+		redirect: neverRedirected('goes to the people of the message', "Use 'Send' for tests."),
+	},
 	sendsFiles: ({ draft }) => draft.content.files.length > 0,
 	/** Whom it goes to is known only once the message was read. */
 	oneAtATimePer: ({ parentGuid }) => parentGuid,

@@ -1,7 +1,7 @@
 /** Takes the next received fax from the queue, and acknowledges the one before (help.updox.com, FaxOemPop; developer wiki Faxing). */
 import { mayBeEmpty, operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { told } from '../../transport/call';
-import { getFax, pdfsOf, popFax } from '../../transport/faxes';
+import { factsOf, getFax, pdfsOf, popFax } from '../../transport/faxes';
 import { readId, readSender } from '../common/fields';
 
 export const getNext = operation({
@@ -33,10 +33,9 @@ export const getNext = operation({
 	async run({ api, request: { last, property, sender } }) {
 		const { faxId, isEnd, reply } = await popFax(api, last, sender);
 		if (faxId === undefined) return { faxId: null, endOfQueue: true };
-		const { attachments, messageId: _id, ...rest } = reply;
-		const found = attachments ?? (await getFax(api, faxId, sender)).attachments;
+		const found = reply.attachments ?? (await getFax(api, faxId, sender)).attachments;
 		const binary = await pdfsOf(api, faxId, found, property);
 		const files = Object.values(binary).map(({ fileName, fileSize }) => ({ fileName, fileSize }));
-		return new OutputWithFiles({ ...told({ faxId, endOfQueue: isEnd }, rest), files }, binary);
+		return new OutputWithFiles({ ...told({ faxId, endOfQueue: isEnd }, factsOf(reply)), files }, binary);
 	},
 });
