@@ -156,7 +156,13 @@ export const foreign: Fault[] = [
 	{ name: 'a page with 502', ...unknown, act: answer(502, 'text/html', PAGE) },
 	{ name: 'a page with 403', ...before, act: answer(403, 'text/html', PAGE) },
 	{ name: 'plain words', ...unknown, act: answer(200, 'text/plain', 'It works') },
-	{ name: "a proxy's JSON", ...unknown, act: answer(200, JSON_TYPE, '{"status":"ok","via":"proxy"}') },
+	{
+		name: "a proxy's JSON",
+		...unknown,
+		// What a raw call is answered with is declared nowhere, so that a stranger's yes is a yes; Updox' replies have an envelope.
+		only: /^(?!(?!updox)\w+: api: call\b)/,
+		act: answer(200, JSON_TYPE, '{"status":"ok","via":"proxy"}'),
+	},
 	{ name: 'an empty reply', ...after, act: replace(200, JSON_TYPE, '') },
 	...['null', '"accepted"', '[]', '{}'].map(
 		(body): Fault => ({
