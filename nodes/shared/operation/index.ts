@@ -1,5 +1,6 @@
 /** What an operation declares, the typed reader of its parameters, and the properties made of both. */
 export type { Actions, Resource } from './actions';
+export type { Branches } from './branches';
 export { operationFields, properties } from './description';
 export { sendToEach } from './eachRecipient';
 export { errorItem, failureDetails, type ItemFailure, itemFailure, nodeError } from './errors';
@@ -25,7 +26,6 @@ export { type Message, neverRedirected, type NotRedirected, type Unreachable } f
 export { segmentsOf } from './message/segments';
 export {
 	batchOperation,
-	type Branches,
 	operation,
 	type Operation,
 	type OperationKind,
@@ -42,7 +42,7 @@ export { fieldsNamed } from './input/fieldIndex';
 export { hasExpression, type ItemParameters, ParameterReader } from './input/parameters';
 export { pickerApi, pickerError, search } from './picker';
 export { phoneRefusal, phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
-export { simpleSend, type Told } from './sent';
+export type { Told } from './sent';
 export { forgetfulSteps, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
 export { formatInUtc } from './input/date';

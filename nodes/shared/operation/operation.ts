@@ -8,6 +8,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { type Api, CallFailure } from '../http';
+import type { Branches } from './branches';
 import type { Input } from './input/input';
 import type { Message, MessageFacts, Unreachable } from './message/declared';
 import { assertRedirected, readMessageOf } from './message/redirect';
@@ -74,10 +75,7 @@ interface Reading<R> {
 	 * address. A `send` without it is refused there.
 	 */
 	readonly message?: Message<R>;
-	/**
-	 * Of a send: what its output comes to in the words that all sends share (`simpleSend`). With it the form has Simplify; off,
-	 * the output is that of `run`. It must take any reply that `run` takes: the message is out.
-	 */
+	/** Of a send, which then has Simplify: what any output of `run` comes to in the words of all sends (`simpleSend`). */
 	told?(output: IDataObject, request: R): Told;
 }
 
@@ -120,14 +118,6 @@ export interface Prepared {
 	/** Whom it would not reach. */
 	unreachable?(api: Api): Promise<Unreachable[]>;
 	run(api: Api, steps: Steps): Promise<Output>;
-}
-
-/** The ways by which the output items of an operation leave, where there are several. */
-export interface Branches {
-	/** Their labels in the editor, in their order. */
-	readonly names: string[];
-	/** By which of them an output item leaves; an item that failed leaves by the last one. */
-	of(json: IDataObject): number;
 }
 
 /** An operation as the engine sees it. */
