@@ -46,7 +46,7 @@ describe('channel and contact', () => {
 		const search = { resource: 'contact', operation: 'search', identifierKey: 'phonenumber' };
 		expect((await run({ ...search, identifierValue: '+31699999999' })).output()).toEqual([]);
 		const refused = await runOn({ ...search, identifierValue: '0699' });
-		expect(jsonOf(refused)[0].error).toContain("'Identifier Value' has an entry that is not a phone number");
+		expect(jsonOf(refused)[0].error).toContain("'Identifier' has an entry that is not a phone number");
 	});
 });
 

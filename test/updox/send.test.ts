@@ -223,9 +223,7 @@ it('leaves out what went out when an execution is retried', async () => {
 	sandbox.state.addFault({ kind: 'status', status: 400, skip: 1 });
 	const to = '=p{{ $json.number }}@direct.example.org';
 	const failed = await run(message({ to, options: { concurrency: 1 } }), { items: items(3) });
-	expect(failed.error?.description).toContain(
-		'Of 3 items, 1 was sent, 0 are uncertain, 1 was refused and 1 was not attempted.',
-	);
+	expect(failed.error?.description).toMatch(/Of 3 items, 1 was sent, 0 are uncertain, 1 was refused and 1 was not/);
 	const retried = await retryExecution(failed);
 	expect(retried.status).toBe('success');
 	expect(Object.values(sandbox.state.counts())).toEqual([1, 1, 1]);

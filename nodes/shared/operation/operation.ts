@@ -1,6 +1,7 @@
 /** What an operation declares about itself. */
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Api, CallFailure } from '../http';
+import type { Branches } from './branches';
 import type { Input } from './input/input';
 import type { Message, MessageFacts, Unreachable } from './message/declared';
 import { assertRedirected, readMessageOf } from './message/redirect';
@@ -68,10 +69,7 @@ interface Reading<R> {
 	 * address. A `send` without it is refused there.
 	 */
 	readonly message?: Message<R>;
-	/**
-	 * Of a send: what its output comes to in the words that all sends share (`simpleSend`). With it the form has Simplify; off,
-	 * the output is that of `run`. It must take any reply that `run` takes: the message is out.
-	 */
+	/** Of a send, which then has Simplify: what any output of `run` comes to in the words of all sends (`simpleSend`). */
 	told?(output: IDataObject, request: R): Told;
 }
 

@@ -56,11 +56,11 @@ export const contactList: INodeProperties = {
 	description: 'The list of contacts',
 };
 
-/** Identifier Key and Identifier Value: one person by one identifier. */
+/** Identifier Type and Identifier: one person by one identifier. */
 export function identifierFields(kinds: Array<{ name: string; value: string }>, about: string): INodeProperties[] {
 	return [
 		{
-			displayName: 'Identifier Key',
+			displayName: 'Identifier Type',
 			name: 'identifierKey',
 			type: 'options',
 			options: kinds,
@@ -68,7 +68,7 @@ export function identifierFields(kinds: Array<{ name: string; value: string }>, 
 			description: 'What kind of identifier it is',
 		},
 		{
-			displayName: 'Identifier Value',
+			displayName: 'Identifier',
 			name: 'identifierValue',
 			type: 'string',
 			default: '',

@@ -28,7 +28,7 @@ const fields: INodeProperties[] = [
 		description: 'IDs of contacts, separated by commas',
 	},
 	{
-		displayName: 'Identifier Key',
+		displayName: 'Identifier Type',
 		name: 'identifierKey',
 		type: 'options',
 		options: identifierKinds,

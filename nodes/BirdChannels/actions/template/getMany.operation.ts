@@ -58,7 +58,7 @@ const filters = filtersField([
 		description: 'What the list is ordered by',
 	},
 	{
-		displayName: 'Statuses',
+		displayName: 'Status',
 		name: 'status',
 		type: 'string',
 		default: '',

@@ -1,7 +1,7 @@
 /** Sends a saved draft (vendor page SendMessage, v8.12.2.0). */
 import { operation } from '../../../shared/operation';
 import { sendDraft } from '../../transport/drafts/drafts';
-import { toldOf } from '../../transport/told';
+import { toldOf } from '../common/told';
 import { othersIn } from '../../transport/messages';
 import { readSendBody } from '../common/draftInput';
 import { draftLocator, readGuid } from '../common/messageFields';

@@ -2,7 +2,7 @@
 import { path } from '../../../shared/http';
 import { neverRedirected, operation, readAddresses } from '../../../shared/operation';
 import { acknowledgement } from '../../transport/replies';
-import { toldOf } from '../../transport/told';
+import { toldOf } from '../common/told';
 import { messageLocator, readGuid } from '../common/messageFields';
 
 export const resendNotification = operation({

@@ -2,7 +2,7 @@
 import { operation } from '../../../shared/operation';
 import { isHtml, recipientsOf } from '../../transport/drafts/draftContent';
 import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts/drafts';
-import { toldOf } from '../../transport/told';
+import { toldOf } from '../common/told';
 import { unreachable } from '../../transport/reachable';
 import { sentDraftFields } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';

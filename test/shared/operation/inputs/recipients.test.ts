@@ -11,7 +11,7 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'birdChannels: To': 'address',
 	'birdChannels: Additional Fields > BCC': 'address',
 	'birdChannels: Additional Fields > CC': 'address',
-	'birdChannels: Value': 'other',
+	'birdChannels: Identifier': 'other',
 	'birdChannels: Filters > Receiver': 'other',
 	'birdChannels: Filters > Sender': 'other',
 	'birdChannels: Filters > Extra Query': 'other',

@@ -1,6 +1,6 @@
 /** What sends come to, in the words that all nodes share. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Told } from '../../shared/operation';
+import type { Told } from '../../../shared/operation';
 
 /** Of a message: the messageGuid is its ID. A reply may go to whom its parent names, and a draft to whom it names itself. */
 export function toldOf(reply: IDataObject, recipients: string[]): Told {
