@@ -1,6 +1,5 @@
 /** What an operation declares, the typed reader of its parameters, and the properties made of both. */
 export type { Actions, Resource } from './actions';
-export type { Branches } from './branches';
 export { operationFields, properties } from './description';
 export { sendToEach } from './eachRecipient';
 export { errorItem, failureDetails, type ItemFailure, itemFailure, nodeError } from './errors';

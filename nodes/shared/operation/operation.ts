@@ -1,7 +1,6 @@
 /** What an operation declares about itself. */
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Api, CallFailure } from '../http';
-import type { Branches } from './branches';
 import type { Input } from './input/input';
 import type { Message, MessageFacts, Unreachable } from './message/declared';
 import { assertRedirected, readMessageOf } from './message/redirect';

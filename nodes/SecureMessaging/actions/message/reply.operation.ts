@@ -1,7 +1,7 @@
 /** Replies to a message by its ID alone, to its sender or to all (vendor pages PreCreateMessage, SaveMessage, SendMessage). */
 import { additionalFields, attachments, neverRedirected, operation } from '../../../shared/operation';
 import { createDraft, replyRequests, sendDraft } from '../../transport/drafts/drafts';
-import { toldOf } from '../../transport/told';
+import { toldOf } from '../common/told';
 import { body, bodyFormat, copies, sentDraftFields, subject } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
 import { messageLocator, readGuid } from '../common/messageFields';
