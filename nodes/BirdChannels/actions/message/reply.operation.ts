@@ -1,5 +1,5 @@
 /** Answers a received message: POST .../messages with `replyTo` (docs.bird.com, sending-whatsapp-messages). */
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Api, CallFailure, isObject, path } from '../../../shared/http';
 import { neverRedirected, operation, when } from '../../../shared/operation';
 import { isUuid } from '../../transport/credential';
@@ -10,6 +10,7 @@ import { channel, contactId, messageId } from '../common/fields';
 import { sendFields } from './additionalFields';
 import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';
+import { toldOf } from './parts/outcome';
 import { birdMessage } from './parts/told';
 import { to } from './recipients';
 import { type MessageRequest, readMessage } from './request';
@@ -50,6 +51,13 @@ async function senderOf(api: Api, channelId: string, id: string): Promise<string
 	});
 }
 
+/** Whom the answer went to: who is named in the reply of Bird, else the contact that was asked for. */
+function answered({ receiver }: IDataObject, { contactId: contact }: Answer): string[] {
+	const [found] = party.ifFits(receiver)?.contacts ?? [];
+	const recipient = found?.identifierValue ?? found?.id ?? contact;
+	return recipient ? [recipient] : [];
+}
+
 export const reply = operation<Answer>({
 	value: 'reply',
 	name: 'Reply',
@@ -74,6 +82,7 @@ export const reply = operation<Answer>({
 		subject: birdMessage.subject,
 		redirect: neverRedirected('answers whoever wrote the message', "Use 'Send' for tests."),
 	},
+	told: (sent, request) => toldOf(sent, { ...request, recipients: answered(sent, request) }),
 	oneAtATimePer: ({ channelId, contactId: contact, messageId: id }) => `${channelId}:${contact ?? id}`,
 	sendsFiles: ({ files }) => files.length > 0,
 	async read(input) {

@@ -5,6 +5,7 @@ import { additionalFields, neverRedirected, operation, readHomeCountry, readPhon
 import { deliver, type Delivery } from '../../transport/deliver';
 import { idIn } from '../../transport/ids';
 import { conversation } from '../../transport/replies';
+import { toldOf } from '../../transport/told';
 import { conversationId, phoneNumber, readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
 import { body } from './fields';
@@ -88,12 +89,14 @@ export const reply = operation<Answer>({
 		isSms: () => true,
 		redirect: neverRedirected('goes to the number of the conversation', "Use 'Send' for tests."),
 	},
+	told: (sent, { message }) => toldOf(sent, { to: [String(sent.to)], individually: false, message }),
 	oneAtATimePer: (request) => request.conversationId,
 	async run({ api, steps, request }) {
 		const { account, phoneNumber: to } = await place(api, request);
 		api.conceal(to);
 		const { message, attachment } = request;
 		const delivery: Delivery = { to: [to], individually: false, message, attachment };
-		return await deliver({ api, steps, request: delivery }, path`/${account}/messages`);
+		const sent = await deliver({ api, steps, request: delivery }, path`/${account}/messages`);
+		return 'to' in sent ? sent : { ...sent, to };
 	},
 });
