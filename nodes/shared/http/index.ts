@@ -21,4 +21,4 @@ export * as shape from './shape';
 export type { Read, Shape } from './shape';
 export { isLoopback, isPublicHost, path, type Query, type SafePath, segmentProblem } from './url';
 export { mayBeAccepted, wentOut, withShownReasons } from './verdict';
-export { backoffMs, header, type Headers, rest, retryAfterMs } from './wait';
+export { backoffMs, header, rest, retryAfterMs } from './wait';

@@ -33,7 +33,7 @@ describe('the sender', () => {
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ sender: 'number', from: '' }, "'From' is empty"],
+		[{ sender: 'number', from: '={{ "" }}' }, "'From' is empty"],
 		[{ sender: 'number', from: '+13035550100, +13035550200' }, "'From' has several numbers"],
 		[{ sender: 'user', email: 'chuck' }, "'User Email' has an entry"],
 		[{ sender: 'user', email: 'a@example.com, b@example.com' }, "'User Email' has several addresses"],

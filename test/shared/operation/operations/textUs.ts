@@ -1,4 +1,4 @@
-// The operations of the TextUs node.
+// The operations of the TextUs node; long, for it is one list.
 import type { INodeParameters } from 'n8n-workflow';
 import { FAILED_RECIPIENT, TOKEN_USER } from '../../../sandbox/textUs';
 import type { Bench } from '../../bench';
