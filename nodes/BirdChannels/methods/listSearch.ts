@@ -5,7 +5,7 @@ import { search } from '../../shared/operation';
 import { list, PAGE_SIZE } from '../transport/list';
 import { birdChannels } from '../transport/profile';
 import { channel, contactList } from '../transport/replies';
-import { templateProjects } from '../transport/templates';
+import { templateProjects } from '../transport/directory/templates';
 
 function item(name: string, id: string | number, filter: string | undefined): INodeListSearchItems | undefined {
 	const isWanted = filter === undefined || name.toLowerCase().includes(filter.trim().toLowerCase());

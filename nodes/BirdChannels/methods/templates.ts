@@ -11,7 +11,7 @@ import { pickerApi, pickerError } from '../../shared/operation';
 import { birdChannels } from '../transport/profile';
 import type { TemplateVersion, Variable } from '../transport/replies';
 import { LIST_KEYS } from '../transport/schema/template';
-import { chosenVersion, versionsOf } from '../transport/templates';
+import { chosenVersion, versionsOf } from '../transport/directory/templates';
 
 /** The template chosen in the form, or nothing yet. */
 function chosenProject(ctx: ILoadOptionsFunctions): string | undefined {

@@ -5,7 +5,7 @@
 import { type Read, shape, type Shape } from '../../shared/http';
 import { uuid } from './schema/parts';
 
-export * from './directory';
+export * from './directory/replies';
 
 const {
 	address,

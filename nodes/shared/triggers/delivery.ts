@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { isObject, parseJson } from '../http';
 import { memoryOf } from './memory';
-import { isRepeated } from './redelivery';
+import { isRepeated } from './webhook/redelivery';
 
 /** A delivery as it arrived. */
 export interface Delivery {

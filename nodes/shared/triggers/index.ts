@@ -6,7 +6,7 @@ export { type Decision, type IdFeed, idWindow, type IdWindow } from './window';
 export { choices, type Registered, type Subscription, unlessGone, type Wanted, type WebhookKind } from './kind';
 export { membership, type Membership } from './membership';
 export { explained, isForGood, isOfRow, type Limits, poll, type Source } from './poll';
-export { type Pushed, type PushReader, receivePush } from './push';
+export { type Pushed, type PushReader, receivePush } from './webhook/push';
 export { seenOf, type SeenIds, withMore } from './seenIds';
 export { readSettings, type Settings, settingsOf } from './settings';
 export { hmac, sameSignature } from './signature';

@@ -1,5 +1,6 @@
 // The knobs of the sandboxed HighQ for tests and the control page. Each lasts until `reset()`.
 import { OWN_USER_ID, SEEDED_CONVERSATION_ID } from './seed';
+import type { StoredFile } from './records';
 import type { SignIn, SignInSettings } from './routes/signIn';
 import type { FormName } from './variations';
 import type { Settings, World } from './world';
@@ -160,6 +161,12 @@ function seedControls(world: World) {
 		seedUsers: (count: number) => Array.from({ length: count }, () => world.addUser().userid),
 		/** Adds active sites; returns their ids. */
 		seedSites: (count: number) => Array.from({ length: count }, () => world.addSite().id),
+		/** Adds files or folders to the first folder of site 301; returns their ids. */
+		seedFiles: (count: number, kind: StoredFile['kind'] = 'file') =>
+			Array.from({ length: count }, (_, number) => {
+				const named = { name: `${kind} ${number}.txt`, contentType: 'text/plain', size: 1, sha256: '' };
+				return world.addFile({ ...named, siteid: 301, parentfolderid: 7301 }, kind).id;
+			}),
 	};
 }
 

@@ -144,8 +144,8 @@ export class World {
 		return key;
 	}
 
-	addFile(details: Omit<StoredFile, 'id' | 'kind'>): StoredFile {
-		const file: StoredFile = { ...details, id: this.next.file++, kind: 'file' };
+	addFile(details: Omit<StoredFile, 'id' | 'kind'>, kind: StoredFile['kind'] = 'file'): StoredFile {
+		const file: StoredFile = { ...details, id: this.next.file++, kind };
 		this.files.set(file.id, file);
 		return file;
 	}

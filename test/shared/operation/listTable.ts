@@ -266,6 +266,16 @@ const highQLists: List[] = [
 		own: 0,
 		seed: ({ sandbox }, count) => sandbox.highQ.controls.seedSites(count),
 	},
+	...(['file', 'folder'] as const).map(
+		(kind): List => ({
+			node: 'highQ',
+			resource: kind,
+			operation: 'getMany',
+			parameters: { folderId: '7301' },
+			own: kind === 'file' ? 1 : 2,
+			seed: ({ sandbox }, count) => sandbox.highQ.controls.seedFiles(count, kind),
+		}),
+	),
 ];
 
 /** The table. */

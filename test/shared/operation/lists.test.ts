@@ -43,6 +43,8 @@ const nothingOfHighQ: Record<string, object> = {
 	conversation: { conversation: [] },
 	user: { user: [], totalcount: 0, total: 0 },
 	site: { site: [] },
+	file: { file: [] },
+	folder: { folder: [] },
 };
 
 /** Updox names each list by itself. */

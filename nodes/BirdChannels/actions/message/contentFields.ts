@@ -4,7 +4,7 @@ import { inputFiles, shownWhen, mayBeEmpty } from '../../../shared/operation';
 import { buttonsField } from './parts/buttons';
 import { emailSubject, subjectLine } from './parts/words';
 import { templateFields } from './template';
-import { carouselField, listFields } from './whatsAppFields';
+import { carouselField, listFields } from './parts/whatsAppFields';
 
 const kinds: Record<string, { name: string; description: string }> = {
 	carousel: { name: 'Carousel', description: 'WhatsApp: 2 to 10 cards with a picture or video and a link' },

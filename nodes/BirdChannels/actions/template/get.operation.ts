@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CallFailure } from '../../../shared/http';
 import { operation, simplifyField } from '../../../shared/operation';
 import type { TemplateVersion } from '../../transport/replies';
-import { chosenVersion, versionsOf } from '../../transport/templates';
+import { chosenVersion, versionsOf } from '../../transport/directory/templates';
 import { templateField } from './fields';
 
 function simplified(projectId: string, version: TemplateVersion): IDataObject {

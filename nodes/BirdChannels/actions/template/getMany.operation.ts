@@ -4,7 +4,7 @@ import { collect, type Query } from '../../../shared/http';
 import { filtersField, fromList, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { PAGE_SIZE } from '../../transport/list';
 import { type Project, project } from '../../transport/replies';
-import { templateProjects } from '../../transport/templates';
+import { templateProjects } from '../../transport/directory/templates';
 
 const ORDERS = ['createdAt', 'name'] as const;
 

@@ -18,7 +18,7 @@ export const getRecipients = operation({
 	fields: [
 		campaignId,
 		{
-			displayName: 'Recipients',
+			displayName: 'Show',
 			name: 'filter',
 			type: 'options',
 			options: [

@@ -41,7 +41,7 @@ export const senderFields: INodeProperties[] = [
 	shownWhen(
 		{ sender: ['user'] },
 		{
-			displayName: 'User Email',
+			displayName: 'Email',
 			name: 'email',
 			type: 'string',
 			default: '',

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 export const userId: INodeProperties = {
-	displayName: 'User ID',
+	displayName: 'User',
 	name: 'userId',
 	type: 'string',
 	default: '',

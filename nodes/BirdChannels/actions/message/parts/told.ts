@@ -1,7 +1,7 @@
 /** What the operations that send a message of Bird's tell of it: who gets it, what they read, how it goes to one address. */
 import { isObject } from '../../../../shared/http';
 import { type Input, type Message, type NotRedirected } from '../../../../shared/operation';
-import { unreachable } from '../../../transport/serviceWindow';
+import { unreachable } from '../../../transport/directory/serviceWindow';
 import { contactsOf, kindOf } from '../../../transport/receiver';
 import type { MessageRequest } from '../request';
 

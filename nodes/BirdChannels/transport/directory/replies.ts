@@ -1,5 +1,5 @@
 /** Replies about people and templates: contacts, their lists, opt-outs, projects (pages of docs.bird.com/api). */
-import { isObject, type Read, shape } from '../../shared/http';
+import { isObject, type Read, shape } from '../../../shared/http';
 
 const { anything, filled, flag, listOf, mapOf, nullable, object, optional, text, where, whole } = shape;
 

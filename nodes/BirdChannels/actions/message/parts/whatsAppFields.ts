@@ -1,6 +1,6 @@
 /** The fields of contents that only WhatsApp has. */
 import type { INodeProperties } from 'n8n-workflow';
-import { mayBeEmpty } from '../../../shared/operation';
+import { mayBeEmpty } from '../../../../shared/operation';
 
 /** A list: a text with a menu of choices under the headings of their sections. */
 export const listFields: INodeProperties[] = [

@@ -1,7 +1,7 @@
 /** Message templates: projects of a kind, with versions (docs.bird.com, touchpoints-api). */
-import { type Api, collect, type Listing, path, type Query } from '../../shared/http';
-import { list } from './list';
-import { type Project, project, type TemplateVersion, templateVersion } from './replies';
+import { type Api, collect, type Listing, path, type Query } from '../../../shared/http';
+import { list } from '../list';
+import { type Project, project, type TemplateVersion, templateVersion } from '../replies';
 
 function isTemplate({ type }: Project): boolean {
 	return type?.includes('emplate') === true;

@@ -1,7 +1,7 @@
 /** Deliveries that come again: what was emitted is remembered, here and in n8n's static data. */
 import { createHash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Memory } from './memory';
+import type { Memory } from '../memory';
 
 /** Marks remembered in n8n's static data, which is written with every delivery: 22 kB. */
 const REMEMBERED = 2000;

@@ -3,10 +3,10 @@
  * the node's own credential. The address is unguessable, as n8n makes it of the node's webhook ID.
  */
 import type { Failure, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { Api, CallFailure, Connection, type Provider } from '../http';
-import { jsonBody, refuse } from './delivery';
-import { memoryOf } from './memory';
-import { explained, isOfRow } from './poll';
+import { Api, CallFailure, Connection, type Provider } from '../../http';
+import { jsonBody, refuse } from '../delivery';
+import { memoryOf } from '../memory';
+import { explained, isOfRow } from '../poll';
 import { isRepeated } from './redelivery';
 
 /** What a push is about. */

@@ -3,11 +3,11 @@
  * GET /channels/{channelId}/contacts/{contactId}).
  */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure, collect, path } from '../../shared/http';
-import type { Unreachable } from '../../shared/operation';
-import { listOf } from './list';
-import { contactsOf, kindOf } from './receiver';
-import { channel, contact, serviceWindow } from './replies';
+import { type Api, CallFailure, collect, path } from '../../../shared/http';
+import type { Unreachable } from '../../../shared/operation';
+import { listOf } from '../list';
+import { contactsOf, kindOf } from '../receiver';
+import { channel, contact, serviceWindow } from '../replies';
 
 const CLOSED = 'wrote nothing on WhatsApp within the last 24 hours, so that only a template reaches them';
 
