@@ -1,5 +1,5 @@
 // Every operation of Bird with ways to call it, and a good reply to every request that operations declare. Both are looked up by
-// what the operations say of themselves, so that a new one is missed here until it has its line. Long, for it is one list.
+// what the operations say of themselves, so that a new one is missed here until it has its line. It is long, for it is one list.
 import type { INodeParameters } from 'n8n-workflow';
 import { actions } from '../../../nodes/BirdChannels/actions';
 import * as replies from '../../../nodes/BirdChannels/transport/replies';

@@ -125,7 +125,7 @@ describe('the sandboxed portal', () => {
 		const guid = controls.receive({ body: 'The text', attachments: [{ fileName: 'a.pdf', size: 9 }] });
 		const simple = simplifiedMessage(read(replies.message, await call('GET', `messages/${guid}`)));
 		const expected =
-			'messageGuid guid date subject status action body bodyFormat retrieved sender to cc bcc attachments conversationGuid';
+			'messageGuid guid date subject status action body bodyFormat retrieved sender to cc bcc attachments conversationGuid trackingSummary labels protection';
 		const shown = Object.entries(simple).filter(([, value]) => value !== undefined);
 		expect(shown.map(([key]) => key).join(' ')).toBe(expected);
 		expect(simple.attachments).toEqual([

@@ -17,11 +17,16 @@ interface Trigger {
 
 const triggers: Trigger[] = [
 	{ type: 'updoxTrigger', node: 'updox', shown: { includeContent: true, downloadAttachments: true } },
-	{ type: 'highQTrigger', node: 'highQ', shown: {} },
-	{ type: 'secureMessagingTrigger', node: 'secureMessaging', shown: { event: 'message' } },
+	{ type: 'highQTrigger', node: 'highQ', shown: { downloadAttachments: true } },
+	{ type: 'secureMessagingTrigger', node: 'secureMessaging', shown: { event: 'message', downloadAttachments: true } },
 	{ type: 'secureMessagingTrigger', node: 'secureMessaging', shown: { event: 'tracking' } },
-	{ type: 'birdChannelsTrigger', node: 'birdChannels', isWebhook: true, shown: {} },
-	{ type: 'textUsTrigger', node: 'textUs', isWebhook: true, shown: { account: 'my_account' } },
+	{ type: 'birdChannelsTrigger', node: 'birdChannels', isWebhook: true, shown: { downloadMedia: true } },
+	{
+		type: 'textUsTrigger',
+		node: 'textUs',
+		isWebhook: true,
+		shown: { account: 'my_account', downloadAttachments: true },
+	},
 ];
 
 const credentialsOf = async ({ node }: Trigger) => await bench().signedIn(node);

@@ -35,8 +35,8 @@ describe('the sender', () => {
 	it.each<[INodeParameters, string]>([
 		[{ sender: 'number', from: '={{ "" }}' }, "'From' is empty"],
 		[{ sender: 'number', from: '+13035550100, +13035550200' }, "'From' has several numbers"],
-		[{ sender: 'user', email: 'chuck' }, "'User Email' has an entry"],
-		[{ sender: 'user', email: 'a@example.com, b@example.com' }, "'User Email' has several addresses"],
+		[{ sender: 'user', email: 'chuck' }, "'Email' has an entry"],
+		[{ sender: 'user', email: 'a@example.com, b@example.com' }, "'Email' has several addresses"],
 	])('%j is refused', async (parameters, problem) => {
 		expect(jsonOf(await runOn(message(parameters)))[0].error).toContain(problem);
 		expect(lines()).toEqual([]);

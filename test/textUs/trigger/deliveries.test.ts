@@ -18,6 +18,7 @@ describe('what is emitted', () => {
 				timestamp: expect.any(String),
 				conversation: expect.objectContaining({ phoneNumber: FROM, account: '/accounts/my_account' }),
 				message: expect.objectContaining({ id: message.id, body: ADA.body, direction: 'in' }),
+				webUrl: expect.stringContaining('/my_account/inbox/open/'),
 			},
 		]);
 		expect(trigger.emitted[0].message).not.toHaveProperty('formattedBody');

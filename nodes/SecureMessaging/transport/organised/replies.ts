@@ -25,9 +25,9 @@ export const labels = reply({}, { results: listOf(label.part), ...told }).prepar
 	const others = Object.keys(value).filter(
 		(key) => !/^(results|responseStatus|pageSize|currentPage|total(Pages|Items))$/i.test(key),
 	);
-	return others.length > 0 && Object.values(value).some((part) => Array.isArray(part) && part.length === 0)
-		? {}
-		: value;
+	const isEmptyList = ([key, part]: [string, unknown]) =>
+		/^results$/i.test(key) && Array.isArray(part) && part.length === 0;
+	return others.length > 0 && Object.entries(value).some(isEmptyList) ? {} : value;
 });
 
 /** CreateLabel. */
