@@ -33,6 +33,19 @@ export const identifierKinds = [
 	{ name: 'WhatsApp User Name', value: 'whatsappusername' },
 ];
 
+/**
+ * What kind of identifier an item names: one of those that its form lists.
+ *
+ * @param kinds the kinds of the form
+ * @throws InputError for any other, and where there is none
+ */
+export function readKind(input: Input, kinds: Array<{ value: string }> = identifierKinds): string {
+	return input.choice(
+		'identifierKey',
+		kinds.map(({ value }) => value),
+	);
+}
+
 /** The contact an operation is about. */
 export const contactId: INodeProperties = {
 	displayName: 'Contact ID',

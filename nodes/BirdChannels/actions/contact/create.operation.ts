@@ -1,8 +1,8 @@
 /** Creates a contact: POST /contacts (docs.bird.com, create-a-contact; that identifiers go with it is inferred). */
 import { path } from '../../../shared/http';
-import { mayBeEmpty, operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation';
 import { contact } from '../../transport/replies';
-import { identifierFields, identifierKinds } from '../common/fields';
+import { identifierFields, identifierKinds, readKind } from '../common/fields';
 import { readIdentifier } from '../message/recipients';
 import { displayName, newFields, readContact } from './fields';
 
@@ -18,9 +18,9 @@ export const create = operation({
 	description: 'Create a contact in the workspace',
 	kind: 'write',
 	requests: ['POST /workspaces/{workspaceId}/contacts'],
-	fields: [{ ...displayName, required: true }, key, { ...value, ...mayBeEmpty, required: false }, newFields],
+	fields: [{ ...displayName, required: true }, key, { ...value, required: false }, newFields],
 	read(input) {
-		const kind = input.choice('identifierKey');
+		const kind = readKind(input);
 		const identifiers = input.has('identifierValue')
 			? [{ key: kind, value: readIdentifier(input, 'identifierValue', kind) }]
 			: undefined;

@@ -4,7 +4,7 @@ import { type Api, CallFailure, collect, path, type Read } from '../../../shared
 import { operation } from '../../../shared/operation';
 import { listOf } from '../../transport/list';
 import { contact, identifier, serviceWindow } from '../../transport/replies';
-import { channel, identifierFields, identifierKinds } from '../common/fields';
+import { channel, identifierFields, identifierKinds, readKind } from '../common/fields';
 import { readIdentifier } from '../message/recipients';
 
 const kinds = [{ name: 'Contact ID', value: 'contactId' }, ...identifierKinds];
@@ -55,7 +55,7 @@ export const getServiceWindow = operation({
 		...identifierFields(kinds, 'The phone number with country code, contact ID or other identifier of the contact'),
 	],
 	read(input) {
-		const key = input.choice('identifierKey');
+		const key = readKind(input, kinds);
 		return { channelId: input.id('channelId'), key, value: readIdentifier(input, 'identifierValue', key) };
 	},
 	async run({ api, request: { channelId, key, value } }) {

@@ -3,7 +3,7 @@ import { collect, path } from '../../../shared/http';
 import { operation, simplifyField } from '../../../shared/operation';
 import { listOf } from '../../transport/list';
 import { contact } from '../../transport/replies';
-import { identifierFields, identifierKinds } from '../common/fields';
+import { identifierFields, identifierKinds, readKind } from '../common/fields';
 import { readIdentifier } from '../message/recipients';
 
 export const search = operation({
@@ -18,7 +18,7 @@ export const search = operation({
 		simplifyField,
 	],
 	read(input) {
-		const key = input.choice('identifierKey');
+		const key = readKind(input);
 		const value = readIdentifier(input, 'identifierValue', key);
 		return { identifier: { key, value }, simplify: input.flag('simplify') };
 	},

@@ -2,7 +2,7 @@
 import { path } from '../../../shared/http';
 import { mayBeEmpty, operation } from '../../../shared/operation';
 import { contact } from '../../transport/replies';
-import { identifierFields, identifierKinds } from '../common/fields';
+import { identifierFields, identifierKinds, readKind } from '../common/fields';
 import { readIdentifier } from '../message/recipients';
 import { changedFields, displayName, readContact } from './fields';
 
@@ -22,7 +22,7 @@ export const upsert = operation({
 		changedFields,
 	],
 	read(input) {
-		const key = input.choice('identifierKey');
+		const key = readKind(input);
 		return { key, value: readIdentifier(input, 'identifierValue', key), changes: readContact(input) };
 	},
 	oneAtATimePer: (request) => request.value,

@@ -1,10 +1,10 @@
 /** Putting contacts on a list and taking them off: 100 people a call (docs.bird.com, manage-contact-lists). */
 import type { INodeProperties } from 'n8n-workflow';
 import { path, type Read } from '../../../shared/http';
-import { batchOperation, type Input, mayBeEmpty, type Operation } from '../../../shared/operation';
+import { batchOperation, type Input, type Operation } from '../../../shared/operation';
 import { isUuid } from '../../transport/credential';
 import { processed } from '../../transport/replies';
-import { contactList, identifierKinds } from '../common/fields';
+import { contactList, identifierKinds, readKind } from '../common/fields';
 import { readIdentifiers } from '../message/recipients';
 
 /** People in one request at most, by ID and by identifier together. */
@@ -21,7 +21,6 @@ const fields: INodeProperties[] = [
 	{
 		displayName: 'Contact IDs',
 		name: 'contactIds',
-		...mayBeEmpty,
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 0b8f3a52-5c1d-4f6e-9a37-2d4c6e8f1a03',
@@ -38,7 +37,6 @@ const fields: INodeProperties[] = [
 	{
 		displayName: 'Identifiers',
 		name: 'identifiers',
-		...mayBeEmpty,
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +31612345678',
@@ -50,7 +48,7 @@ function readMembers(input: Input): Members {
 	const contacts = [...new Set(input.choices('contactIds'))];
 	if (!contacts.every(isUuid))
 		throw input.refuse('contactIds', 'has an entry that is not a contact ID', 'Enter the UUIDs of contacts.');
-	const key = input.choice('identifierKey');
+	const key = readKind(input);
 	const values = input.has('identifiers') ? readIdentifiers(input, 'identifiers', key) : [];
 	const count = contacts.length + values.length;
 	if (count === 0) throw input.refuse('contactIds', "is empty, and so is 'Identifiers'", 'Enter at least one contact.');

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Input } from '../../../shared/operation';
 import type { Read } from '../../../shared/http';
 import type { suppression } from '../../transport/replies';
-import { identifierFields, identifierKinds } from '../common/fields';
+import { identifierFields, identifierKinds, readKind } from '../common/fields';
 import { readIdentifier } from '../message/recipients';
 
 export interface Address {
@@ -27,7 +27,7 @@ export const addressFields: INodeProperties[] = [
 
 /** @throws InputError */
 export function readAddress(input: Input): Address {
-	const key = input.choice('identifierKey');
+	const key = readKind(input);
 	return { platformId: input.id('platformId'), identifierValue: readIdentifier(input, 'identifierValue', key) };
 }
 

@@ -1,7 +1,8 @@
 /** Reads one template with its variables (docs.bird.com, touchpoints-api, message-templates). */
 import type { IDataObject } from 'n8n-workflow';
 import { CallFailure } from '../../../shared/http';
-import { operation, simplifyField } from '../../../shared/operation';
+import { type Input, operation, simplifyField } from '../../../shared/operation';
+import { isUuid } from '../../transport/credential';
 import type { TemplateVersion } from '../../transport/replies';
 import { chosenVersion, versionsOf } from '../../transport/directory/templates';
 import { templateField } from './fields';
@@ -25,6 +26,17 @@ function simplified(projectId: string, version: TemplateVersion): IDataObject {
 	};
 }
 
+/** `latest`, or the ID of a version: a UUID (docs.bird.com, touchpoints-api). */
+function readVersion(input: Input): string {
+	const version = input.choice('templateVersion');
+	if (version === 'latest' || isUuid(version)) return version;
+	throw input.refuse(
+		'templateVersion',
+		'is not the ID of a version',
+		'Choose one from the list, or enter its UUID or the word latest.',
+	);
+}
+
 export const get = operation({
 	value: 'get',
 	name: 'Get',
@@ -35,7 +47,7 @@ export const get = operation({
 	fields: [...templateField, simplifyField],
 	read: (input) => ({
 		projectId: input.id('projectId'),
-		version: input.choice('templateVersion'),
+		version: readVersion(input),
 		simplify: input.flag('simplify'),
 	}),
 	async run({ api, request: { projectId, version, simplify } }) {

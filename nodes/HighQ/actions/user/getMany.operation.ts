@@ -1,17 +1,24 @@
 /** Lists users, for administrators alone (vendor page get-user-list). */
 import type { INodeProperties } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
-import { filtersField, type Input, listFields, mayBeEmpty, operation, simplifyField } from '../../../shared/operation';
+import {
+	filtersField,
+	type Input,
+	listFields,
+	mayBeEmpty,
+	operation,
+	readAddresses,
+	simplifyField,
+} from '../../../shared/operation';
 import { explainForbidden } from '../../transport/calls';
 import { user } from '../../transport/replies';
 import { USER_LIST_HINT, userList } from '../../transport/users';
 
 const STATUSES = ['active', 'archived', 'inactive', 'pending', 'suspended'];
 
-/** What HighQ calls the other filters (vendor page get-user-list); that a switch is written as `true` is inferred. */
+/** What HighQ calls the other filters that are texts (vendor page get-user-list); that a switch is written as `true` is inferred. */
 const TEXTS = {
 	departments: 'departments',
-	email: 'email',
 	externalId: 'externalid',
 	firstName: 'firstname',
 	jobTitle: 'jobtitle',
@@ -20,7 +27,12 @@ const TEXTS = {
 };
 const FLAGS = { neverInvited: 'neverinvited', neverSignedIn: 'neverlogin', notInGroup: 'notingroup' };
 
-function text(displayName: string, name: keyof typeof TEXTS, example: string, description: string): INodeProperties {
+function text(
+	displayName: string,
+	name: keyof typeof TEXTS | 'email',
+	example: string,
+	description: string,
+): INodeProperties {
 	return { displayName, name, type: 'string', default: '', placeholder: `e.g. ${example}`, description };
 }
 
@@ -34,6 +46,16 @@ function textOf(filters: Input, name: string): string | undefined {
 	if (given === undefined && filters.has(name))
 		throw filters.refuse(name, 'is empty, which is no filter', 'Give it a value, or take the field out.');
 	return given;
+}
+
+/** The address of the one user that is wanted; @throws InputError for what is none, and for several */
+function emailOf(filters: Input): string | undefined {
+	if (!filters.has('email')) return undefined;
+	const [email, ...others] = readAddresses(filters, 'email');
+	if (email === undefined) throw filters.emptyList('email');
+	if (others.length > 0)
+		throw filters.refuse('email', 'names several users', 'Enter one address. Use one item for each user.');
+	return email;
 }
 
 export const getMany = operation({
@@ -105,6 +127,7 @@ export const getMany = operation({
 			status: filters.has('status') ? filters.choice('status', STATUSES) : undefined,
 			orgid: filters.filter('organisationIds').join(',') || undefined,
 			groupid: filters.filter('groupIds').join(',') || undefined,
+			email: emailOf(filters),
 			...Object.fromEntries(Object.entries(TEXTS).map(([name, query]) => [query, textOf(filters, name)])),
 			...Object.fromEntries(Object.entries(FLAGS).map(([name, query]) => [query, filters.flag(name) || undefined])),
 		};

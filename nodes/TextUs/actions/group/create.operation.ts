@@ -1,6 +1,6 @@
 /** Creates a group of contacts (vendor page docs/groups/create-a-new-group-with-contacts). */
 import { path } from '../../../shared/http';
-import { mayBeEmpty, operation } from '../../../shared/operation';
+import { operation } from '../../../shared/operation';
 import { idIn } from '../../transport/ids';
 import { group } from '../../transport/replies';
 import { account, readAccount } from '../common/fields';
@@ -26,7 +26,6 @@ export const create = operation({
 		{
 			displayName: 'Contact IDs',
 			name: 'contactIds',
-			...mayBeEmpty,
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. /contacts/Ab12Cd',

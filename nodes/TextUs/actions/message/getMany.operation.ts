@@ -6,6 +6,7 @@ import {
 	type Input,
 	listFields,
 	operation,
+	readHomeCountry,
 	readPhone,
 	shownWhen,
 	simplifyField,
@@ -26,9 +27,13 @@ interface Wanted {
 }
 
 function readSource(input: Input): Source {
-	if (input.choice('source', ['conversation', 'phoneNumber'] as const) === 'conversation')
+	const options = input.group('options');
+	if (input.choice('source', ['conversation', 'phoneNumber'] as const) === 'conversation') {
+		// Nothing needs it here, and yet what is no country is said at once.
+		readHomeCountry(options);
 		return { conversationId: readId(input, 'conversationId', 'conversations') };
-	return { account: readAccount(input), phoneNumber: readPhone(input, 'phoneNumber', input.group('options')) };
+	}
+	return { account: readAccount(input), phoneNumber: readPhone(input, 'phoneNumber', options) };
 }
 
 function readWanted(input: Input): Wanted {

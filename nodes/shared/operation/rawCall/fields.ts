@@ -1,7 +1,6 @@
 /** The form of a call that a builder writes. */
 import type { INodeProperties } from 'n8n-workflow';
 import { listFields, outputFile, shownWhen } from '../fields';
-import { mayBeEmpty } from '../input/marks';
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -57,7 +56,6 @@ export function callFields({ below, placeholder, hasPages }: CallForm): INodePro
 		{
 			displayName: 'Query Parameters',
 			name: 'query',
-			...mayBeEmpty,
 			type: 'json',
 			default: '{}',
 			description: 'The parameters behind the path as a JSON object. A list repeats its parameter.',
@@ -65,7 +63,6 @@ export function callFields({ below, placeholder, hasPages }: CallForm): INodePro
 		{
 			displayName: 'Body',
 			name: 'body',
-			...mayBeEmpty,
 			type: 'json',
 			default: '',
 			displayOptions: { show: { method: ['POST', 'PUT', 'PATCH', 'DELETE'] } },

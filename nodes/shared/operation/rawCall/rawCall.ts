@@ -80,7 +80,8 @@ export function rawCall({ provider, listing, ...form }: Declaration): Operation 
 function readCall(input: Input, hasPages: boolean): RawCall {
 	const method = input.choice('method', METHODS);
 	const isRead = method === 'GET';
-	if (method === 'DELETE' && !input.group('options').flag('allowDelete'))
+	const mayDelete = input.group('options').flag('allowDelete');
+	if (method === 'DELETE' && !mayDelete)
 		throw input.refuse('method', 'is DELETE, which is not allowed', "Switch on 'Allow Delete' in the options.");
 	const body = isRead ? undefined : readBody(input);
 	const format = isRead ? input.choice('responseFormat', ['json', 'list', 'file'] as const) : 'json';

@@ -18,7 +18,6 @@ const ITEMS = [0, 1, 2, 3, 4].map((item) => ({ json: { item } }));
 /** Choices that are open: Bird may have more kinds of them than its documents name. */
 const OPEN = new Set([
 	'birdChannels: Additional Fields > Recipient Type',
-	'birdChannels: Identifier Type',
 	'birdChannels: Sending Options > Recipient Type',
 	'birdChannels: Filters > Status',
 ]);

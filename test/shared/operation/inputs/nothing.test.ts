@@ -14,6 +14,8 @@ const ITEMS = [0, 1, 2, 3].map((item) => ({ json: { item } }));
 const MAY_BE_EMPTY = new Set([
 	'birdChannels: Additional Fields > Reference',
 	'birdChannels: Additional Fields > Tags',
+	'birdChannels: Display Name',
+	'birdChannels: Reason',
 	'textUs: Additional Fields > Attachment Content Type',
 	'textUs: Additional Fields > Attachment URL',
 	'textUs: Additional Fields > Saved Reply',

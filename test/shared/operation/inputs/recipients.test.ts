@@ -11,12 +11,15 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'birdChannels: To': 'address',
 	'birdChannels: Additional Fields > BCC': 'address',
 	'birdChannels: Additional Fields > CC': 'address',
+	'birdChannels: Additional Fields > Reply-To Email': 'address',
 	'birdChannels: Identifier': 'other',
+	'birdChannels: Identifiers': 'other',
 	'birdChannels: Filters > Receiver': 'other',
 	'birdChannels: Filters > Sender': 'other',
 	'birdChannels: Filters > Extra Query': 'other',
 	'textUs: To': 'phone',
 	'textUs: Additional Fields > From': 'phone',
+	'textUs: Additional Fields > Phone Number': 'phone',
 	'textUs: Phone Number': 'phone',
 	'textUs: To of a campaign': 'other',
 	'textUs: Phones': 'other',
@@ -32,6 +35,7 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'secureMessaging: Sending Options > CC': 'address',
 	'highQ: To': 'address',
 	'highQ: Email': 'address',
+	'highQ: Filters > Email': 'address',
 	'highQ: Share With': 'address',
 };
 
@@ -92,6 +96,8 @@ async function prepare(entry: NodeOperation, isCopy = false) {
 	const { parameters, credentials } = await readyFor(bench(), entry);
 	// Copies go with e-mail alone.
 	if (entry.node === 'birdChannels' && 'recipient' in parameters && isCopy) parameters.recipient = 'ben@example.com';
+	// The number of a conversation is used together with its account alone.
+	if (entry.title === 'textUs: message: reply') parameters.additionalFields = { account: 'my_account' };
 	return { parameters, credentials };
 }
 
