@@ -15,7 +15,7 @@ export const PACKAGES = {
 };
 
 /** n8n makes `…Tool` and `…HitlTool` of a node that agents may use. */
-const VARIANT = /^(.*?)(Trigger)?(Tool|HitlTool)?$/;
+const VARIANT = /^(.*?)(Trigger|WebhookTrigger)?(Tool|HitlTool)?$/;
 
 const USAGE = `node scripts/move-workflow.mjs --to=packages|suite [--only=<package>,...] [file ...]
 

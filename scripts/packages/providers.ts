@@ -7,6 +7,8 @@ export interface Provider {
 	packageName: string;
 	/** The name of its action node; that of its trigger ends with `Trigger`. */
 	node: string;
+	/** Further triggers. */
+	further?: string[];
 	/** As a builder calls it. */
 	title: string;
 	/** Where the provider is found, for the README. */
@@ -53,6 +55,7 @@ export const providers: Provider[] = [
 		folder: 'Updox',
 		packageName: 'n8n-nodes-updox',
 		node: 'updox',
+		further: ['updoxWebhookTrigger'],
 		title: 'Updox',
 		homepage: 'https://www.updox.com',
 		sends: 'healthcare Direct messages and faxes by Updox',
@@ -91,7 +94,7 @@ export const providers: Provider[] = [
 ];
 
 /** The node types of a provider, as its package and the suite declare them. */
-export const nodesOf = ({ node }: Provider): string[] => [node, `${node}Trigger`];
+export const nodesOf = ({ node, further = [] }: Provider): string[] => [node, `${node}Trigger`, ...further];
 
 /** Whether a text has a word of another provider. */
 export function namesAnother(provider: Provider, text: string): boolean {

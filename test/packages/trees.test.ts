@@ -126,8 +126,8 @@ describe.each(providers.map((provider) => [provider.packageName, provider] as co
 			peerDependencies: { 'n8n-workflow': '*' },
 		});
 		expect(manifest).not.toHaveProperty('dependencies');
-		expect(manifest.n8n.nodes.map(source)).toEqual(
-			['', 'Trigger'].map((end) => `nodes/${provider.folder}/${provider.folder}${end}.node.ts`),
+		expect(manifest.n8n.nodes.map(source).sort()).toEqual(
+			[...files.keys()].filter((name) => /^nodes\/\w+\/\w+\.node\.ts$/.test(name)).sort(),
 		);
 		const credentials = [...files.keys()].filter((name) => name.startsWith('credentials/'));
 		expect(manifest.n8n.credentials.map(source).sort()).toEqual(credentials.sort());

@@ -43,7 +43,13 @@ describe('the packed package', () => {
 	};
 
 	it('loads under n8n, and reads XML, file names, phone numbers and addresses, where no library is installed', () => {
-		expect(libraries()).toEqual(['content-disposition', 'email-addresses', 'fast-xml-parser', 'libphonenumber-js/min']);
+		expect(libraries()).toEqual([
+			'content-disposition',
+			'email-addresses',
+			'fast-xml-parser',
+			'libphonenumber-js/min',
+			'sms-segments-calculator',
+		]);
 		const output = execFileSync(
 			process.execPath,
 			[path.join(__dirname, 'packed.cjs'), 'n8n-nodes-business-messaging', JSON.stringify([...libraries(), 'zod'])],

@@ -156,6 +156,8 @@ export const ways: Record<string, (origin: string) => INodeParameters[]> = {
 	'message: sendBatch': () => [text],
 	'message: get': () => [{ channelId, messageId }],
 	'message: getInteractions': () => [{ channelId, messageId }],
+	'message: getDelivery': () => [{ channelId, messageId }],
+	'message: waitForDelivery': () => [{ channelId, messageId, waitAmount: 0 }],
 	'message: getMany': () => [{ channelId }, { scope: 'workspace' }],
 	'media: upload': () => [{}, { uploadScope: 'channel', channelId }],
 	'media: download': (origin) => [{ mediaUrl: `${origin}/media/a` }, { source: 'message', channelId, messageId }],
@@ -188,13 +190,18 @@ export interface Declared {
 	requests: string[];
 }
 
+/** A raw call is answered with whatever there is: its replies are declared nowhere. */
+const isRaw = (request: string): boolean => request.startsWith('{method}');
+
 export const declared: Declared[] = actions.resources.flatMap(({ value: resource, operations }) =>
-	operations.map((operation) => ({
-		title: `${resource}: ${operation.value}`,
-		resource,
-		operation,
-		requests: operation.requests.map((line) => line.replace(/ \(.*\)$/, '')),
-	})),
+	operations
+		.filter(({ requests }) => !requests.some(isRaw))
+		.map((operation) => ({
+			title: `${resource}: ${operation.value}`,
+			resource,
+			operation,
+			requests: operation.requests.map((line) => line.replace(/ \(.*\)$/, '')),
+		})),
 );
 
 const PLACES: Record<string, string> = { '{uploadUrl}': '/storage', '{mediaUrl}': '/media/a', '{location}': '/s3/a' };

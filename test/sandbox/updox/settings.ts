@@ -37,8 +37,8 @@ export interface UpdoxSettings {
 	sizeLimit: number;
 	content: ContentFlaws;
 	growth: { perCall: number; calls: number };
-	/** The fax queue: under which key the id stands, and whether the last fax says that it is the last. */
-	queue: { idKey: 'messageId' | 'faxId'; endWithLast: boolean };
+	/** The fax queue: under which key the id stands, whether the last fax says that it is the last, and whether faxes come without file. */
+	queue: { idKey: 'messageId' | 'faxId'; endWithLast: boolean; withoutFile: boolean };
 	recipients: Map<string, { outcome: RecipientOutcome; reason: string }>;
 	failures: Array<{ code: number; method?: string }>;
 }
@@ -58,7 +58,7 @@ export function initialSettings(): UpdoxSettings {
 		sizeLimit: 25 * 1024 * 1024,
 		content: { entities: false, whitespace: false, missingPadding: false },
 		growth: { perCall: 0, calls: 0 },
-		queue: { idKey: 'messageId', endWithLast: false },
+		queue: { idKey: 'messageId', endWithLast: false, withoutFile: false },
 		recipients: new Map(),
 		failures: [],
 	};

@@ -12,7 +12,7 @@ export const getMany = operation({
 	description: 'Get the contacts of the workspace, or those of one list',
 	kind: 'read',
 	requests: [
-		'GET /workspaces/{workspaceId}/contacts',
+		'GET /workspaces/{workspaceId}/contacts (of the workspace)',
 		'GET /workspaces/{workspaceId}/lists/{listId}/contacts (of a list)',
 	],
 	fields: [

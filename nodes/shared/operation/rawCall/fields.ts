@@ -6,7 +6,7 @@ export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** What a provider says of its calls. */
 export interface CallForm {
-	/** What the path stands below, e.g. `https://next.textus.com`. */
+	/** What the path stands below, e.g. `https://api.example.com`. */
 	below: string;
 	/** A path of the provider's, e.g. `/accounts`. */
 	placeholder: string;

@@ -35,5 +35,6 @@ function pop(store: UpdoxStore, practice: Practice, last: number | undefined, ex
 function contentOf(store: UpdoxStore, { faxId, from, to, pdf }: StoredFax, extension: string): Payload {
 	const content = encodeContent(store, pdf ?? Buffer.alloc(0));
 	const attachments = [{ fileName: `fax-${faxId}.${extension}`, content }];
-	return { [store.settings.queue.idKey]: faxId, from, to, attachments };
+	const { idKey, withoutFile } = store.settings.queue;
+	return { [idKey]: faxId, from, to, ...(withoutFile ? {} : { attachments }) };
 }

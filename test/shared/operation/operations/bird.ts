@@ -170,6 +170,7 @@ export const birdOperations: OperationCase[] = [
 			await bench.first('birdChannels', { resource: 'optOut', operation: 'create', ...optOut });
 			return optOut;
 		},
+		also: [() => optOut],
 	},
 	{ resource: 'optOut', operation: 'create', given: () => optOut },
 	{

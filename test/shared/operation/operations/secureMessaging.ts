@@ -84,6 +84,13 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'reply',
 		given: ({ sandbox }) => ({ messageGuid: sandbox.secureMessaging.controls.receive(), body: 'Thank you.' }),
+		also: [
+			({ sandbox }) => ({
+				messageGuid: sandbox.secureMessaging.controls.receive(),
+				body: 'Here.',
+				binaryPropertyName: 'data',
+			}),
+		],
 		missing: { messageGuid: NOTHING },
 	},
 	{
@@ -190,6 +197,12 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'label',
 		operation: 'update',
 		given: async (bench) => ({ ...(await label(bench)), name: 'Done' }),
+		also: [
+			async (bench) => {
+				const { labelGuid: parentLabelGuid } = await label(bench);
+				return { ...(await label(bench)), name: 'Done', additionalFields: { parentLabelGuid } };
+			},
+		],
 		missing: { labelGuid: NOTHING },
 		missingCode: 'NotFound',
 	},

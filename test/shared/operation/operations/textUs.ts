@@ -88,6 +88,7 @@ export const textUsOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'sendAndWait',
 		given: () => ({ account, to: PHONE, ...question }),
+		also: [() => ({ sender: 'number', from: OWN_NUMBER, to: PHONE, ...question })],
 		missing: { account: 'nobody' },
 		waits: true,
 	},

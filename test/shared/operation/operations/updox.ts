@@ -109,6 +109,12 @@ export const updoxOperations: OperationCase[] = [
 		resource: 'fax',
 		operation: 'getNext',
 		given: async ({ sandbox }) => ({ lastRetrievedFaxId: await sandbox.updox.controls.receiveFax() }),
+		also: [
+			async ({ sandbox: { updox } }) => {
+				updox.controls.setFaxQueue({ withoutFile: true });
+				return { lastRetrievedFaxId: await updox.controls.receiveFax() };
+			},
+		],
 		endsPreparing: true,
 	},
 	...['getStatus', 'getDelivery', 'waitForDelivery'].map((operation) => ({
