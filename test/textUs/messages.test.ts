@@ -45,12 +45,8 @@ describe('schedule', () => {
 	it.each([
 		['a time in the past', { scheduledAt: '2020-01-31T09:00:00Z' }, "'Send At' is in the past"],
 		['no date', { scheduledAt: 'soon' }, "'Send At' is not a date"],
-		['no number to send from', { from: 'me' }, "'Additional Fields > From' has an entry that is not a phone number"],
-		[
-			'two numbers to send from',
-			{ from: '+13035550100, +13035550200' },
-			"'Additional Fields > From' has several numbers",
-		],
+		['no number to send from', { from: 'me' }, "'From' has an entry that is not a phone number"],
+		['two numbers to send from', { from: '+13035550100, +13035550200' }, "'From' has several numbers"],
 	] as Array<[string, INodeParameters, string]>)('refuses %s', async (_name, changes, expected) => {
 		expect((await run(schedule(changes))).error?.message).toContain(expected);
 		expect(lines()).toEqual([]);

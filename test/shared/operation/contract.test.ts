@@ -41,7 +41,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		message: {
 			send: `account to body ${under('additionalFields', 'savedReply attachmentUrl attachmentContentType sendIndividually defaultCountryCode')} options.sendOnceKey`,
 			sendAndWait: `account to ${question}`,
-			schedule: 'account to body scheduledAt additionalFields.from options.sendOnceKey',
+			schedule: 'account to body from scheduledAt options.sendOnceKey',
 			get: 'messageId',
 			retry: 'messageId',
 			getMany: `conversationId includeEvents ${list}`,

@@ -23,8 +23,11 @@ export const update = operation({
 	},
 	oneAtATimePer: ({ labelGuid }) => labelGuid,
 	async run({ api, request: { labelGuid, name, parentLabelGuid } }) {
-		await api.put(path`/v1/labels/${labelGuid}`, acknowledgement, { labelGuid, name });
-		if (parentLabelGuid === undefined) return { labelGuid, name };
+		const isLast = parentLabelGuid === undefined;
+		// A name that is given twice is the same name: before the label is moved, that is only a step.
+		const step = isLast ? undefined : { effect: 'prepare' as const };
+		await api.put(path`/v1/labels/${labelGuid}`, acknowledgement, { labelGuid, name }, step);
+		if (isLast) return { labelGuid, name };
 		await api.put(path`/v1/labels/${labelGuid}/parent`, acknowledgement, { labelGuid, parentLabelGuid });
 		return { labelGuid, name, parentLabelGuid };
 	},

@@ -18,7 +18,7 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'birdChannels: Filters > Sender': 'other',
 	'birdChannels: Filters > Extra Query': 'other',
 	'textUs: To': 'phone',
-	'textUs: Additional Fields > From': 'phone',
+	'textUs: From': 'phone',
 	'textUs: Additional Fields > Phone Number': 'phone',
 	'textUs: Phone Number': 'phone',
 	'textUs: To of a campaign': 'other',
