@@ -1,6 +1,6 @@
 /** Files that came with messages: they are fetched where the message says, without the token (fields of docs/messages/send; inferred). */
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import { binaryOutput, cleanName, dispositionFileName, endingOf } from '../../shared/files';
+import { binaryOutput, cleanName, dispositionFileName, endingOf, isRatherNoFile } from '../../shared/files';
 import {
 	type Api,
 	type Call,
@@ -59,6 +59,9 @@ async function openFile(api: Api, address: string) {
 	throw new CallFailure({ message: 'TextUs redirects the address of the file without giving it', outcome: 'rejected' });
 }
 
+/** A media type without its parameters. */
+const plainType = (type = ''): string => type.split(';')[0].trim().toLowerCase();
+
 function nameOf(address: string, contentType: string): string {
 	const last = new URL(address).pathname.split('/').pop() ?? '';
 	const name = cleanName(last) ?? 'attachment';
@@ -69,16 +72,22 @@ function nameOf(address: string, contentType: string): string {
 /**
  * Fetches one file.
  *
- * @throws CallFailure when it is not there, or stands at an address that is none of TextUs or of its storage
+ * @throws CallFailure when it is not there, or stands at an address that is none of TextUs or of its storage; also for a reply
+ * without a file's name that is a page or an error, unless the message says that its file is of that type
  */
 export async function fetchFile(
 	api: Api,
 	{ address, id, name, contentType: told }: NamedFile,
 ): Promise<{ file: IBinaryData; facts: IDataObject }> {
-	const { stream, headers } = await openFile(api, address);
-	const contentType = told ?? header(headers, 'content-type') ?? 'application/octet-stream';
-	const named = (name && cleanName(name)) || dispositionFileName(header(headers, 'content-disposition'));
-	const fileName = named ?? nameOf(address, contentType);
-	const file = await binaryOutput(api, stream, fileName, contentType.split(';')[0].trim());
+	const { stream, headers, status } = await openFile(api, address);
+	const given = header(headers, 'content-type');
+	const contentType = told ?? given ?? 'application/octet-stream';
+	const ownName = dispositionFileName(header(headers, 'content-disposition'));
+	if (ownName === undefined && isRatherNoFile(plainType(given)) && plainType(told) !== plainType(given)) {
+		const text = await startOf(stream);
+		throw api.notUnderstood({ status, headers, text, body: api.connection.parse(text, headers) }, 'the file', 'read');
+	}
+	const fileName = ((name && cleanName(name)) || ownName) ?? nameOf(address, contentType);
+	const file = await binaryOutput(api, stream, fileName, plainType(contentType));
 	return { file, facts: { ...(id === undefined ? {} : { id }), fileName, contentType, size: file.bytes } };
 }

@@ -60,6 +60,14 @@ const OTHER_NAMES: Record<string, string> = {
 /** A media type, with parameters or without (RFC 9110): nothing else may stand in a header. */
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?: *;[\x20-\x7e]*)?$/;
 
+/** What a server answers with when it gives no file: an error, or a page to sign in. */
+const NO_FILE = /^(?:text\/html|(?:application|text)\/(?:[\w.-]+\+)?(?:xml|json))$/i;
+
+/** Whether a reply of a type, without parameters, is rather a page or an error than a file. */
+export function isRatherNoFile(type: string): boolean {
+	return NO_FILE.test(type);
+}
+
 /** The type that a file name's ending stands for; `undefined` when it is none of the usual ones. */
 export function typeOfName(name: string): string | undefined {
 	const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1].toLowerCase() ?? '';

@@ -38,6 +38,19 @@ it.each<[string, string, unknown]>([
 	expect(error).toBeDefined();
 });
 
+it.each([202, 204])('takes a yes of %d for no file', async (status) => {
+	sandbox.state.addFault({ kind: 'status', status, headers: {}, body: '' });
+	const { error } = await run(download);
+	expect(error?.message).toContain('not understood');
+});
+
+it('takes a file without any bytes as it is', async () => {
+	sandbox.state.addFault({ kind: 'status', status: 200, headers: { 'content-type': 'text/plain' }, body: '' });
+	const [{ json, binary }] = (await run(download)).output();
+	expect(json.fileName).toBe(`file-${SEEDED_FILE_ID}`);
+	expect(binary).toHaveProperty('data');
+});
+
 it('lists what is in a folder, and puts a file there that can be shared', async () => {
 	const uploaded = await run({ resource: 'file', operation: 'upload', folderId }, { files: { data: pdf } });
 	const [{ fileid }] = jsonOf(uploaded);

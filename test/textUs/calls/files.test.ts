@@ -66,6 +66,23 @@ it('a message comes with its files where that is asked for', async () => {
 	expect(asked()).toHaveLength(1);
 });
 
+it('a page or an error in the place of a file is none', async () => {
+	const { messageId, file } = await received();
+	const page = { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<p>Sign in</p>' };
+	const ways = [{ messageId }, { source: 'url', url: String(file.downloadUrl) }];
+	for (const way of ways) {
+		sandbox.state.addFault({ kind: 'status', ...page, match: { path: '/sandbox-storage/' } });
+		const [item] = jsonOf(await runOn({ resource: 'attachment', operation: 'download', ...way }));
+		expect(item.error).toContain("'the file' is missing");
+	}
+});
+
+it('a file of that type is one where the message says so', async () => {
+	const { message } = await sandbox.controls.receive({ from: FROM, file: { contentType: 'text/html', size: 30 } });
+	const [item] = (await run({ resource: 'attachment', operation: 'download', messageId: String(message.id) })).output();
+	expect(item.json).toMatchObject({ files: [{ contentType: 'text/html', size: 30 }] });
+});
+
 describe('the trigger', () => {
 	it('with Download Attachments gives the files with the event', async () => {
 		const trigger = await active({ downloadAttachments: true });

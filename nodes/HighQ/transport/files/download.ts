@@ -1,6 +1,6 @@
 /** The bytes of a file: of one in a site, and of one that a message carries. */
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
-import { binaryOutput, cleanName, dispositionFileName } from '../../../shared/files';
+import { binaryOutput, cleanName, dispositionFileName, isRatherNoFile } from '../../../shared/files';
 import { type Api, header, openDownload, path, type Query, type Reply, startOf } from '../../../shared/http';
 import { type Id, isId, toId } from '../ids';
 import { highQ } from '../profile';
@@ -19,9 +19,6 @@ export interface Wanted {
 	/** HighQ's converted copy in the place of the file as it was uploaded. */
 	isConverted?: boolean;
 }
-
-/** What HighQ answers with when it gives no file: an error, or a page to sign in. */
-const NO_FILE = /^(?:text\/html|(?:application|text)\/(?:[\w.-]+\+)?(?:xml|json))$/i;
 
 /** Why a reply is no file; with 200 it can be a refusal as well (inferred). */
 function noFile(api: Api, reply: Reply): Error {
@@ -43,7 +40,7 @@ export async function download(api: Api, { id, name, version, isConverted }: Wan
 	const { stream, headers, status } = await openDownload(api, call);
 	const named = dispositionFileName(header(headers, 'content-disposition'));
 	const type = (header(headers, 'content-type') ?? '').split(';')[0].trim();
-	if (named === undefined && NO_FILE.test(type)) {
+	if (named === undefined && isRatherNoFile(type)) {
 		const text = await startOf(stream);
 		throw noFile(api, { status, headers, text, body: api.connection.parse(text, headers) });
 	}

@@ -1,7 +1,7 @@
 /** Replies that are handed on while they arrive: bytes, and JSON that holds a file as one long text. */
 import type { Api } from '../api';
 import type { Call, Reply } from '../call';
-import { type FullReply, restOf } from './exchange';
+import { type FullReply, restOf, startOf } from './exchange';
 import { LongText, type TextSink } from './longText';
 import { CallFailure } from '../outcome';
 import type { Headers } from '../wait';
@@ -13,11 +13,14 @@ export interface Download {
 	status: number;
 }
 
+/** Accepted, no content, reset content: yeses that come without a file (RFC 9110). One of 200 may have no bytes. */
+const WITHOUT_FILE = [202, 204, 205];
+
 /**
  * Downloads bytes as a stream.
  *
  * @returns the open stream and the reply's headers
- * @throws CallFailure as `Api.request` does; an error body is read and explained
+ * @throws CallFailure as `Api.request` does; an error body is read and explained. Also for a yes that comes without a file
  */
 export async function openDownload(api: Api, call: Call): Promise<Download> {
 	let opened: FullReply | undefined;
@@ -32,7 +35,11 @@ export async function openDownload(api: Api, call: Call): Promise<Download> {
 		true,
 	);
 	if (!opened) throw api.noReply('rejected');
-	return { stream: opened.body as AsyncIterable<Uint8Array>, headers: opened.headers, status: opened.statusCode };
+	const { headers, statusCode: status } = opened;
+	const stream = opened.body as AsyncIterable<Uint8Array>;
+	if (!WITHOUT_FILE.includes(status)) return { stream, headers, status };
+	const text = await startOf(stream);
+	throw api.notUnderstood({ status, headers, text, body: api.connection.parse(text, headers) }, 'the file', 'read');
 }
 
 /** A JSON reply with a long text, open. */

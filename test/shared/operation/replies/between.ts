@@ -88,7 +88,7 @@ export class Between {
 		const exchange: Exchange = { method, path, status: 0, body: '' };
 		this.exchanges.push(exchange);
 		const asked = await read(request);
-		const answer = this.instead(number) ?? this.changed(await this.provided(request, asked));
+		const answer = this.instead(number) ?? this.changed(this.leadingHere(method, await this.provided(request, asked)));
 		Object.assign(exchange, answer);
 		const { contentType, disposition, isBytes, location } = answer;
 		const headers = {
@@ -97,6 +97,13 @@ export class Between {
 			...(location === undefined ? {} : { location }),
 		};
 		response.writeHead(answer.status, headers).end(answer.body, isBytes ? 'latin1' : 'utf8');
+	}
+
+	/** Where a read says that a file is, it is here: a node asks for no file elsewhere. Uploads go where the provider says. */
+	private leadingHere(method: string, answer: Answer): Answer {
+		if (method !== 'GET' || answer.isBytes) return answer;
+		const { origin } = this.provider;
+		return { ...answer, body: answer.body.replaceAll(origin, new URL(this.seen(origin)).origin) };
 	}
 
 	private async provided({ method, url: path, headers }: IncomingMessage, body: Buffer): Promise<Answer> {

@@ -30,17 +30,20 @@ export interface Way {
 	title: string;
 	node: NodeName;
 	kind: OperationKind;
+	/** Its path is the caller's own, so that nothing declares what it is answered with. */
+	isRaw: boolean;
 	entry: NodeOperation;
 	given: Given;
 }
 
 function waysOf(node: NodeName, { resources }: Actions): Way[] {
 	return resources.flatMap(({ value: resource, operations: own }) =>
-		own.flatMap(({ value, kind }) => {
+		own.flatMap(({ value, kind, requests }) => {
 			const title = `${node}: ${resource}: ${value}`;
 			const entry = operations.find((one) => one.title === title);
 			if (!entry) throw new Error(`${title} has no row in the table of operations`);
-			return callsOf(entry).map((call) => ({ ...call, node, kind, entry }));
+			const isRaw = requests.some((request) => request.split(' ')[1] === '{path}');
+			return callsOf(entry).map((call) => ({ ...call, node, kind, isRaw, entry }));
 		}),
 	);
 }
