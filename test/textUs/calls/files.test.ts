@@ -80,7 +80,8 @@ it('a page or an error in the place of a file is none', async () => {
 it('a file of that type is one where the message says so', async () => {
 	const { message } = await sandbox.controls.receive({
 		from: FROM,
-		file: { contentType: 'text/html', size: 30, fileName: 'a.html' },
+		body: 'See',
+		file: { contentType: 'text/html', size: 30 },
 	});
 	const [item] = (await run({ resource: 'attachment', operation: 'download', messageId: String(message.id) })).output();
 	expect(item.json).toMatchObject({ files: [{ contentType: 'text/html', size: 30 }] });
