@@ -1,34 +1,22 @@
-/** Renames a label, and moves it below another one (request classes UpdateLabel, UpdateLabelParent). */
+/** Renames a label (request class UpdateLabel). */
 import { path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
 import { acknowledgement } from '../../transport/replies';
 import { labelLocator, readGuid } from '../common/messageFields';
-import { labelName, parentLabel } from './fields';
+import { labelName } from './fields';
 
 export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update label',
-	description: 'Rename a label, or put it below another one',
+	description: 'Rename a label',
 	kind: 'write',
-	requests: ['PUT /v1/labels/{labelGuid}', 'PUT /v1/labels/{labelGuid}/parent (with a parent)'],
-	fields: [labelLocator, labelName, parentLabel],
-	read(input) {
-		const more = input.group('additionalFields');
-		return {
-			labelGuid: readGuid(input, 'labelGuid'),
-			name: input.requiredText('name').trim(),
-			parentLabelGuid: more.has('parentLabelGuid') ? readGuid(more, 'parentLabelGuid') : undefined,
-		};
-	},
+	requests: ['PUT /v1/labels/{labelGuid}'],
+	fields: [labelLocator, labelName],
+	read: (input) => ({ labelGuid: readGuid(input, 'labelGuid'), name: input.requiredText('name').trim() }),
 	oneAtATimePer: ({ labelGuid }) => labelGuid,
-	async run({ api, request: { labelGuid, name, parentLabelGuid } }) {
-		const isLast = parentLabelGuid === undefined;
-		// A name that is given twice is the same name: before the label is moved, that is only a step.
-		const step = isLast ? undefined : { effect: 'prepare' as const };
-		await api.put(path`/v1/labels/${labelGuid}`, acknowledgement, { labelGuid, name }, step);
-		if (isLast) return { labelGuid, name };
-		await api.put(path`/v1/labels/${labelGuid}/parent`, acknowledgement, { labelGuid, parentLabelGuid });
-		return { labelGuid, name, parentLabelGuid };
+	async run({ api, request: { labelGuid, name } }) {
+		await api.put(path`/v1/labels/${labelGuid}`, acknowledgement, { labelGuid, name });
+		return { labelGuid, name };
 	},
 });

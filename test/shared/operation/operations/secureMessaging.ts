@@ -197,12 +197,6 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'label',
 		operation: 'update',
 		given: async (bench) => ({ ...(await label(bench)), name: 'Done' }),
-		also: [
-			async (bench) => {
-				const { labelGuid: parentLabelGuid } = await label(bench);
-				return { ...(await label(bench)), name: 'Done', additionalFields: { parentLabelGuid } };
-			},
-		],
 		missing: { labelGuid: NOTHING },
 		missingCode: 'NotFound',
 	},
