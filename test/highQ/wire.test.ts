@@ -1,4 +1,5 @@
 // The samples of the vendor's page "New conversation": the requests as they go out, the reply as it comes back.
+import { filled, jsonSample, xmlReply, xmlSample } from '../sandbox/highQ/newConversation';
 import { byId, jsonOf, message, pdf, requestsTo, run, sandbox, useSandbox } from './setup';
 
 useSandbox();
@@ -6,81 +7,7 @@ useSandbox();
 const userIds = [2041, 2077];
 const attachmentIds = [8801, 9310];
 
-const jsonSample = `{
-  "recipients": {
-    "users": {
-      "user": [
-        {
-          "userid": {user id}
-        },
-        {
-          "userid": {user id}
-        }
-      ]
-    }
-  },
-  "messages": {
-    "message": [
-      {
-        "html": "{message body}",
-        "attachments": {
-          "attachment": [
-            {
-              "id": "{attachment id}"
-            },
-            {
-              "id": "{attachment id}"
-            }
-          ]
-        }
-      }
-    ]
-  }
-}`;
-
-const xmlSample = `<conversation>
-    <recipients>
-        <users>
-            <user>
-                <userid>{User id}</userid>
-            </user>
-            <user>
-                <userid>{User id}</userid>
-            </user>
-        </users>
-    </recipients>
-    <messages>
-        <message>
-            <html><![CDATA[]]> </html>
-            <attachments>
-                 <attachment>
-                     <id></id>
-                 </attachment>
-                 <attachment>
-                     <id></id>
-                 </attachment>
-             </attachments>
-        </message>
-    </messages>
-</conversation>`;
-
-const xmlReply = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<conversation>
-    <conversationid>43</conversationid>
-    <messages>
-        <message>
-            <messageid>1160</messageid>
-        </message>
-    </messages>
-</conversation>`;
-
 const sampleReply = { conversationid: 43, messages: { message: [{ messageid: 1160 }] } };
-
-/** Puts values in the place of a sample's gaps, one after another. */
-function filled(sample: string, gap: RegExp, values: Array<string | number>): string {
-	const left = [...values];
-	return sample.replace(gap, () => String(left.shift()));
-}
 
 const body = '<p>Draft &amp; "terms" ready: ]]> ok</p>';
 const jsonBody = filled(filled(jsonSample, /\{user id\}/g, userIds), /\{attachment id\}/g, attachmentIds).replace(

@@ -1,100 +1,27 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals */
 // What the vendor's pages print: their request samples go in as they are, their reply samples come out.
+import { filled, jsonSample, xmlReply, xmlSample } from './newConversation';
 import { upload, useHighQ } from './setup';
 
 const { controls, state, call } = useHighQ();
 
-/** Puts values in the gaps of a sample, one after another. */
-function filled(sample: string, gap: RegExp, values: Array<string | number>): string {
-	const left = [...values];
-	return sample.replace(gap, () => String(left.shift()));
-}
-
-const JSON_SAMPLE = `{
-  "recipients": {
-    "users": {
-      "user": [
-        {
-          "userid": {user id}
-        },
-        {
-          "userid": {user id}
-        }
-      ]
-    }
-  },
-  "messages": {
-    "message": [
-      {
-        "html": "{message body}",
-        "attachments": {
-          "attachment": [
-            {
-              "id": "{attachment id}"
-            },
-            {
-              "id": "{attachment id}"
-            }
-          ]
-        }
-      }
-    ]
-  }
-}`;
-
-const XML_SAMPLE = `<conversation>
-    <recipients>
-        <users>
-            <user>
-                <userid>{User id}</userid>
-            </user>
-            <user>
-                <userid>{User id}</userid>
-            </user>
-        </users>
-    </recipients>
-    <messages>
-        <message>
-            <html><![CDATA[]]> </html>
-            <attachments>
-                 <attachment>
-                     <id></id>
-                 </attachment>
-                 <attachment>
-                     <id></id>
-                 </attachment>
-             </attachments>
-        </message>
-    </messages>
-</conversation>`;
-
-const XML_REPLY = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<conversation>
-    <conversationid>43</conversationid>
-    <messages>
-        <message>
-            <messageid>1160</messageid>
-        </message>
-    </messages>
-</conversation>`;
-
 describe('page "New conversation"', () => {
-	const xml = filled(filled(XML_SAMPLE, /\{User id\}/g, [2041, 2077]), /(?<=<id>)(?=<\/id>)/g, [8801, 8801]);
-	const text = filled(filled(JSON_SAMPLE, /\{user id\}/g, [2041, 2077]), /\{attachment id\}/g, [8801, 8801]);
+	const xml = filled(filled(xmlSample, /\{User id\}/g, [2041, 2077]), /(?<=<id>)(?=<\/id>)/g, [8801, 8801]);
+	const text = filled(filled(jsonSample, /\{user id\}/g, [2041, 2077]), /\{attachment id\}/g, [8801, 8801]);
 
 	it.each([
 		['XML', 'application/xml', xml],
 		['JSON', 'application/json', text],
 	])('takes its %s sample, and answers as printed', async (_, type, body) => {
 		const ids = await call('POST', 'api/4/conversations/', { type, body, accept: 'application/xml' });
-		expect(ids).toMatchObject({ status: 201, text: XML_REPLY });
+		expect(ids).toMatchObject({ status: 201, text: xmlReply });
 		expect(ids.headers.get('content-type')).toMatch(/^application\/xml/);
 		expect(state.counts()).toEqual({ '2041': 1, '2077': 1 });
 	});
 
 	it('answers in XML where no form is asked for, in JSON where that is', async () => {
 		const body = { type: 'application/json', body: text };
-		expect((await call('POST', 'api/4/conversations/', { ...body, accept: '*/*' })).text).toBe(XML_REPLY);
+		expect((await call('POST', 'api/4/conversations/', { ...body, accept: '*/*' })).text).toBe(xmlReply);
 		expect((await call('POST', 'api/4/conversations/', { ...body, accept: 'application/JSON' })).text).toBe(
 			'{"conversationid":44,"messages":{"message":[{"messageid":1161}]}}',
 		);
