@@ -1,5 +1,5 @@
 /** Media of messages: their URLs redirect to presigned addresses (docs; reports of live use). */
-import { type Api, type Call, CallFailure, header, isLoopback, startOf } from '../../shared/http';
+import { type Api, type Call, CallFailure, header, isLoopback, openDownload, startOf } from '../../shared/http';
 import { BIRD_URL, isStorage, MEDIA_URLS } from './credential';
 
 /** Where the file of a message is. */
@@ -31,7 +31,7 @@ export function isPresigned(url: URL): boolean {
 export async function openMedia(api: Api, { mediaUrl, bare }: MediaAddress) {
 	let call: Call = { method: 'GET', path: mediaUrl, headers: { Accept: '*/*' }, bare };
 	for (let hops = 0; hops <= 3; hops += 1) {
-		const reply = await api.download(call);
+		const reply = await openDownload(api, call);
 		if (reply.status < 300) return reply;
 		await startOf(reply.stream);
 		const location = header(reply.headers, 'location') ?? '';

@@ -1,6 +1,6 @@
 /** Calls of the Updox "IO" API: every method is a POST of one JSON object; the credential adds `auth` to it. */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, type Call, path, type SafePath, type Shape } from '../../shared/http';
+import { type Api, type Call, path, type Reply, type SafePath, type Shape } from '../../shared/http';
 import { SenderBody, type Sender } from './credential';
 import { envelope } from './replies';
 
@@ -56,7 +56,20 @@ async function post<T extends IDataObject>(
 	body: Call['body'],
 	more?: Partial<Call>,
 ): Promise<T> {
-	const reply = await api.post(methodPath(method), shape, body, more);
+	return withoutAuth(await api.post(methodPath(method), shape, body, more));
+}
+
+/** A call of a method whose reply is read as it arrives; see `call`. */
+export function callOf(method: string, fields: IDataObject, sender: Sender): Call {
+	return { method: 'POST', path: methodPath(method), body: { ...fields, auth: { ...sender } } };
+}
+
+/** Reads the reply to a call that was made by itself, as `call` does. */
+export function readReply<T extends IDataObject>(api: Api, reply: Reply, shape: Shape<T>): T {
+	return withoutAuth(api.read(reply, shape, 'read'));
+}
+
+function withoutAuth<T extends IDataObject>(reply: T): T {
 	delete reply.auth;
 	return reply;
 }

@@ -1,8 +1,9 @@
 /** The content of a file: POST MessageAttachRetrieve answers it as base64 (public client). */
-import type { IBinaryData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { binaryOutput, cleanName } from '../../shared/files';
-import { type Api, CallFailure, type Read } from '../../shared/http';
-import { call, idToSend, WITH_FILE } from './call';
+import { type Api, CallFailure, openText, type Read } from '../../shared/http';
+import { callOf, idToSend, readReply } from './call';
+import { ContentSink } from './contentSink';
 import type { Sender } from './credential';
 import { attachmentContent } from './replies';
 import { type Decoded, decodeContent } from './spoiledBase64';
@@ -33,7 +34,11 @@ const PROBLEMS: Record<Exclude<Decoded, Buffer>, { message: string; hint: string
 export function bytesOf(content: Content): Buffer {
 	const decoded = decodeContent(content ?? '');
 	if (typeof decoded !== 'string') return decoded;
-	throw new CallFailure({ ...PROBLEMS[decoded], outcome: 'rejected' });
+	throw failureOf(decoded);
+}
+
+function failureOf(problem: keyof typeof PROBLEMS): CallFailure {
+	return new CallFailure({ ...PROBLEMS[problem], outcome: 'rejected' });
 }
 
 /**
@@ -43,8 +48,12 @@ export function bytesOf(content: Content): Buffer {
  * @param mimeType the file's type where it is known; else it is told from its first bytes or its name
  */
 export async function fileFrom(api: Api, bytes: Buffer, name: string, mimeType?: string): Promise<IBinaryData> {
-	const fileName = cleanName(name.split(/[/\\]/).pop() ?? '') ?? 'attachment';
+	const fileName = cleanedName(name);
 	return await binaryOutput(api, bytes, fileName, mimeType ?? typeOf(bytes, fileName));
+}
+
+function cleanedName(name: string): string {
+	return cleanName(name.split(/[/\\]/).pop() ?? '') ?? 'attachment';
 }
 
 /** The failure of a reply that is right, but holds no file. */
@@ -69,7 +78,41 @@ function typeOf(bytes: Buffer, fileName: string): string | undefined {
 	return known ?? (/\.\w+$/.test(fileName) ? undefined : 'application/octet-stream');
 }
 
-/** Gets the content of one file of a message, in base64. */
-export async function getContent(api: Api, id: string, sender: Sender): Promise<Read<typeof attachmentContent>> {
-	return await call(api, 'MessageAttachRetrieve', attachmentContent, { attachmentId: idToSend(id) }, sender, WITH_FILE);
+/** A file that was received, and what the reply says beside its content. */
+export interface Received {
+	file: IBinaryData;
+	rest: IDataObject;
+}
+
+/**
+ * Gets one file of a message. A large one is decoded while it arrives, and n8n stores it meanwhile.
+ *
+ * @param name and `mimeType`: see `fileFrom`
+ * @throws CallFailure when Updox refuses, and when the content is none, or cannot be decoded for certain
+ */
+export async function receiveFile(
+	api: Api,
+	id: string,
+	sender: Sender,
+	name: string,
+	mimeType?: string,
+): Promise<Received> {
+	const asked = await openText(
+		api,
+		callOf('MessageAttachRetrieve', { attachmentId: idToSend(id) }, sender),
+		() => new ContentSink(),
+	);
+	if (!('stream' in asked)) {
+		const { content, ...rest } = readReply(api, asked.reply, attachmentContent);
+		return { file: await fileFrom(api, bytesOf(content), name, mimeType), rest };
+	}
+	const { sink, stream, reply } = asked;
+	const fileName = cleanedName(name);
+	const type = mimeType ?? typeOf(sink.beginning, fileName);
+	const file = await binaryOutput(api, stream, fileName, type).catch(async (error: unknown) => {
+		return await Promise.reject(sink.problem ? failureOf(sink.problem) : error);
+	});
+	const rest: IDataObject = { ...readReply(api, reply(), attachmentContent) };
+	delete rest.content;
+	return { file, rest };
 }

@@ -11,7 +11,7 @@ export type Decoded = Buffer | 'empty' | 'damaged' | 'incomplete';
 /** How a ZIP begins, in base64: `PK\x03`. */
 const ZIP = 'UEsD';
 /** As many characters as the client gives back: the zeros with which the last record of a ZIP ends. */
-const LONGEST_TAIL = 6;
+export const LONGEST_TAIL = 6;
 
 /**
  * Decodes the content of a file. Its length has to be that of whole groups of four characters, padding included: characters
@@ -51,7 +51,7 @@ const NAMES: Record<string, string> = {
 };
 
 /** The text with its HTML escapes undone once: by name, in decimal, in hexadecimal, with zeros in front or without. */
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
 	return text.replace(
 		/&(?:#(\d+)|#[xX]([\da-fA-F]+)|(\w+));/g,
 		(escape, decimal?: string, hex?: string, name?: string) => {
@@ -66,7 +66,7 @@ function unescaped(text: string): string {
 function withTail(text: string): Buffer | undefined {
 	for (let count = 0; count <= LONGEST_TAIL; count += 1) {
 		const bytes = decodeBase64(text + 'A'.repeat(count));
-		if (bytes && isEndRecord(bytes, bytes.length - END_RECORD_BYTES)) return bytes;
+		if (bytes && endsAsZip(bytes)) return bytes;
 	}
 	return undefined;
 }
@@ -76,18 +76,28 @@ const END_RECORD_BYTES = 22;
 const LONGEST_COMMENT = 65_535;
 const DIRECTORY_ENTRY = 0x02014b50;
 
-/** Whether a ZIP has its end record whole (APPNOTE 4.3.16), and its directory where that record says. */
-function opensAsZip(bytes: Buffer): boolean {
+/**
+ * Whether a ZIP has its end record whole (APPNOTE 4.3.16), and its directory where that record says.
+ *
+ * @param bytes the ZIP, or the end of one
+ * @param base how many bytes stand in front of these
+ */
+export function opensAsZip(bytes: Buffer, base = 0): boolean {
 	const last = bytes.length - END_RECORD_BYTES;
 	let at = last < 0 ? -1 : bytes.lastIndexOf(END_RECORD, last, 'latin1');
 	while (at >= 0 && at >= last - LONGEST_COMMENT) {
-		if (isEndRecord(bytes, at)) return true;
+		if (isEndRecord(bytes, at, base)) return true;
 		at = at === 0 ? -1 : bytes.lastIndexOf(END_RECORD, at - 1, 'latin1');
 	}
 	return false;
 }
 
-function isEndRecord(bytes: Buffer, at: number): boolean {
+/** The same for a ZIP without a comment: it ends with its end record. */
+export function endsAsZip(bytes: Buffer, base = 0): boolean {
+	return isEndRecord(bytes, bytes.length - END_RECORD_BYTES, base);
+}
+
+function isEndRecord(bytes: Buffer, at: number, base: number): boolean {
 	if (at < 0 || bytes.toString('latin1', at, at + END_RECORD.length) !== END_RECORD) return false;
 	const entries = bytes.readUInt16LE(at + 10);
 	const size = bytes.readUInt32LE(at + 12);
@@ -95,6 +105,7 @@ function isEndRecord(bytes: Buffer, at: number): boolean {
 	if (at + END_RECORD_BYTES + bytes.readUInt16LE(at + 20) > bytes.length) return false;
 	// Larger than 4 GB: the directory's place stands in another record.
 	if (start === 0xffffffff || size === 0xffffffff) return true;
-	if (start + size > at) return false;
-	return entries === 0 || bytes.readUInt32LE(start) === DIRECTORY_ENTRY;
+	if (start + size > base + at) return false;
+	// A directory that begins before these bytes cannot be looked at.
+	return entries === 0 || start < base || bytes.readUInt32LE(start - base) === DIRECTORY_ENTRY;
 }

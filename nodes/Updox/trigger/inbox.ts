@@ -1,10 +1,10 @@
 /** The inbox as a feed: ids that were not seen, those of Direct messages among them, and their content when it is wanted. */
-import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Api } from '../../shared/http';
 import { explained, type IdFeed, idWindow, type IdWindow, isOfRow, type Source } from '../../shared/triggers';
 import { call } from '../transport/call';
 import type { Sender } from '../transport/credential';
-import { bytesOf, fileFrom, getContent } from '../transport/fileContent';
+import { receiveFile } from '../transport/fileContent';
 import {
 	getListed,
 	INBOX,
@@ -91,15 +91,9 @@ async function withFiles(
 	const binary: IBinaryKeyData = {};
 	for (const attachment of attachments) {
 		const count = Object.keys(binary).length;
-		const content = await contentOf(api, sender, attachment);
-		if ('reason' in content) missing.push(`Attachment ${attachment.id}: ${content.reason}`);
-		else
-			binary[count === 0 ? property : `${property}_${count}`] = await fileFrom(
-				api,
-				content.bytes,
-				attachment.name,
-				attachment.mimeType,
-			);
+		const received = await fileOrReason(api, sender, attachment);
+		if ('reason' in received) missing.push(`Attachment ${attachment.id}: ${received.reason}`);
+		else binary[count === 0 ? property : `${property}_${count}`] = received.file;
 	}
 	return {
 		json: missing.length > 0 ? { ...json, contentError: missing.join(' ') } : json,
@@ -107,15 +101,13 @@ async function withFiles(
 	};
 }
 
-async function contentOf(
+async function fileOrReason(
 	api: Api,
 	sender: Sender,
-	{ id }: ListedAttachment,
-): Promise<{ bytes: Buffer } | { reason: string }> {
-	return await getContent(api, id, sender)
-		.then(({ content }) => ({ bytes: bytesOf(content) }))
-		.catch(async (error: unknown) => {
-			if (isOfRow(error, CAUSES)) return { reason: explained(error) };
-			return await Promise.reject(error);
-		});
+	{ id, name, mimeType }: ListedAttachment,
+): Promise<{ file: IBinaryData } | { reason: string }> {
+	return await receiveFile(api, id, sender, name, mimeType).catch(async (error: unknown) => {
+		if (isOfRow(error, CAUSES)) return { reason: explained(error) };
+		return await Promise.reject(error);
+	});
 }

@@ -50,5 +50,6 @@ export async function binaryOutput(
 		message: `The file from ${provider.name} could not be read to its end${reason ? `: ${reason}` : ''}`,
 		hint: 'Nothing was changed there. Run the node again.',
 		outcome: 'rejected',
+		cause: 'temporarily-unavailable',
 	});
 }

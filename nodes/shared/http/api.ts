@@ -2,7 +2,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Call, Effect, Reply } from './call';
 import type { Connection } from './connection';
-import type { FullReply } from './exchange/exchange';
 import { CallFailure, type FailureData, type Outcome } from './outcome';
 import type { Pass } from './pace/gate';
 import type { Refusal } from './profile';
@@ -11,12 +10,15 @@ import type { Shape } from './shape';
 import type { SignInScope } from './signIn';
 import type { Query } from './url';
 import { type Failed, Judge, type Verdict, wentOut } from './verdict';
-import { Budget, type Headers, tooLong, waitBefore } from './wait';
+import { Budget, tooLong, waitBefore } from './wait';
 
 type Credentials = ICredentialDataDecryptedObject;
 
-/** One try of a call. `begun` is to be called when its request begins. */
-type Attempt = (credentials: Credentials, begun: () => void) => Promise<Reply | { thrown: unknown }>;
+/** One try of a call, whose reply may be handed on before it is there. `begun` is to be called when its request begins. */
+type Attempt = (
+	credentials: Credentials,
+	begun: () => void,
+) => Promise<Reply | { thrown: unknown } | { isHandedOn: true }>;
 
 /** A call that its gate let through, with the credential as it was before. */
 type Entered = { pass: Pass; credentials: Credentials };
@@ -134,35 +136,13 @@ export class Api {
 		return accepted;
 	}
 
-	/**
-	 * Downloads bytes as a stream.
-	 *
-	 * @returns the open stream and the reply's headers
-	 * @throws CallFailure as `request` does; an error body is read and explained
-	 */
-	async download(call: Call): Promise<{ stream: AsyncIterable<Uint8Array>; headers: Headers; status: number }> {
-		let opened: FullReply | undefined;
-		await this.repeat(
-			{ ...call, effect: 'read' },
-			async (credentials) => {
-				const full = await this.connection.attemptStream(call, credentials, this.scope.timeoutMs);
-				if ('thrown' in full) return full;
-				opened = full;
-				const { statusCode: status, headers } = full;
-				const text = typeof full.body === 'string' ? full.body : '';
-				return { status, headers, text, body: this.connection.parse(text, headers) };
-			},
-			true,
-		);
-		if (!opened) throw this.noReply('rejected');
-		return { stream: opened.body as AsyncIterable<Uint8Array>, headers: opened.headers, status: opened.statusCode };
-	}
-
-	private noReply(outcome: Outcome): CallFailure {
+	/** The failure of a call that ended without a reply. */
+	noReply(outcome: Outcome): CallFailure {
 		return new CallFailure({ message: `${this.connection.provider.name} gave no reply`, outcome });
 	}
 
-	private judge(effect: Effect): Judge {
+	/** What judges the replies of a call. */
+	judge(effect: Effect): Judge {
 		return new Judge(this.connection.provider, effect, this.scope.effect, this.hidden);
 	}
 
@@ -182,7 +162,8 @@ export class Api {
 		});
 	}
 
-	private async repeat(call: Call, attempt: Attempt, redirectIsYes = false): Promise<void> {
+	/** Tries a call as often as it may be, for what the other files of this room make of its reply. */
+	async repeat(call: Call, attempt: Attempt, redirectIsYes = false): Promise<void> {
 		await this.repeatUntilDone(call, attempt, redirectIsYes).catch((error: unknown) => {
 			throw error instanceof CallFailure ? this.afterSending(error, this.effectOf(call)) : error;
 		});
@@ -229,6 +210,10 @@ export class Api {
 		const result = await attempt(credentials, () => this.count(call, 1));
 		const judge = this.judge(this.effectOf(call));
 		if ('thrown' in result) return { verdict: judge.thrown(result.thrown) };
+		if ('isHandedOn' in result) {
+			pass.accepted();
+			return { verdict: { kind: 'accepted' } };
+		}
 		const verdict = judge.reply(result, redirectIsYes);
 		if (verdict.kind === 'failed' && verdict.throttled)
 			return { verdict, heldMs: pass.refused(verdict.repeatMs ?? -1) };

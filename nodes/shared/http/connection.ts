@@ -12,6 +12,7 @@ import { fingerprint } from '../privacy';
 import { StreamBody } from './body';
 import type { Call, Reply } from './call';
 import { BYTES_PER_MS, exchange, type FullReply, openExchange, probe } from './exchange/exchange';
+import type { LongText } from './exchange/longText';
 import { parseJson } from './json';
 import type { Gate } from './pace/gate';
 import { gateOf } from './pace/gates';
@@ -125,14 +126,15 @@ export class Connection {
 		);
 	}
 
-	/** One attempt whose reply is a stream of bytes, or the text of a refusal. */
+	/** One attempt whose reply is a stream of bytes, or the text of a refusal; of JSON, its long text alone may be handed on. */
 	async attemptStream(
 		call: Call,
 		credentials: Credentials,
 		timeoutMs: number,
+		longText?: LongText,
 	): Promise<FullReply | { thrown: unknown }> {
 		const options = this.options(call, credentials, timeoutMs);
-		const made = openExchange(this.sender(call, credentials), options, this);
+		const made = openExchange(this.sender(call, credentials), options, { signal: this.signal, longText });
 		return await made.catch((thrown: unknown) => ({ thrown }));
 	}
 

@@ -7,6 +7,8 @@ export { addressOf, ownRequest } from './credential/address';
 export { expression, replaced, type Replacement } from './credential/clean';
 export { address, choice, CredentialReader, key, password, text } from './credential/fields';
 export { redirectRules } from './credential/testRules';
+export { openDownload, openText } from './exchange/download';
+export type { TextSink } from './exchange/longText';
 export { exchange, isSilenced, type ReadReply, startOf } from './exchange/exchange';
 export { isNothing, isObject, parseJson } from './json';
 export { CallFailure, type FailureData, InputError, isBusy, judgeTransport, type RecipientOutcome } from './outcome';

@@ -1,7 +1,7 @@
 /** Downloads a file; a protected one by a token of its own (vendor's request classes, web app). */
 import type { INodeProperties } from 'n8n-workflow';
 import { binaryOutput, dispositionFileName } from '../../../shared/files';
-import { type Api, header, path, type Reply, startOf } from '../../../shared/http';
+import { type Api, header, openDownload, path, type Reply, startOf } from '../../../shared/http';
 import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { secureMessaging } from '../../transport/profile';
 import { downloadToken } from '../../transport/replies';
@@ -49,7 +49,7 @@ export const download = operation({
 		password: input.text('messagePassword'),
 	}),
 	async run({ api, request: { guid, property, password } }) {
-		const { stream, headers, status } = await api.download({ method: 'GET', path: await source(api, guid, password) });
+		const { stream, headers, status } = await openDownload(api, { method: 'GET', path: await source(api, guid, password) });
 		const name = dispositionFileName(header(headers, 'content-disposition'));
 		if (name === undefined) {
 			const text = await startOf(stream);

@@ -1,7 +1,7 @@
 /** Downloads a file of a message (public client). */
 import { mayBeEmpty, operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { told } from '../../transport/call';
-import { bytesOf, fileFrom, getContent } from '../../transport/fileContent';
+import { receiveFile } from '../../transport/fileContent';
 import { readId, readSender } from '../common/fields';
 
 export const download = operation({
@@ -41,8 +41,7 @@ export const download = operation({
 		sender: readSender(input),
 	}),
 	async run({ api, request: { id, fileName, property, sender } }) {
-		const { content, ...rest } = await getContent(api, id, sender);
-		const file = await fileFrom(api, bytesOf(content), fileName ?? `attachment-${id}`);
+		const { file, rest } = await receiveFile(api, id, sender, fileName ?? `attachment-${id}`);
 		const { fileName: name, mimeType, fileSize } = file;
 		const known = { attachmentId: id, fileName: name, mimeType, fileSize };
 		return new OutputWithFiles(told(known, rest), { [property]: file });

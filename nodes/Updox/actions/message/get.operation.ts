@@ -1,7 +1,7 @@
 /** Gets a message and, if wanted, its files (public client). */
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { operation, outputFile, OutputWithFiles, shownWhen, simplifyField } from '../../../shared/operation';
-import { bytesOf, fileFrom, getContent } from '../../transport/fileContent';
+import { receiveFile } from '../../transport/fileContent';
 import { getMessage, listedAttachments, noId, simplified, withoutId } from '../../transport/messages';
 import { messageId, readId, readSender } from '../common/fields';
 
@@ -43,8 +43,7 @@ export const get = operation({
 		if (withoutId(message) > 0) throw noId();
 		const binary: IBinaryKeyData = {};
 		for (const [index, attachment] of listedAttachments(message).entries()) {
-			const { content } = await getContent(api, attachment.id, sender);
-			const file = await fileFrom(api, bytesOf(content), attachment.name, attachment.mimeType);
+			const { file } = await receiveFile(api, attachment.id, sender, attachment.name, attachment.mimeType);
 			binary[index === 0 ? property : `${property}_${index}`] = file;
 		}
 		return new OutputWithFiles(json, binary);

@@ -6,6 +6,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { Deadline } from './deadline';
 import { ReplyCut } from '../outcome';
 import { decoded } from './decoded';
+import { type Arriving, handOn, type LongText } from './longText';
 import type { Headers } from '../wait';
 
 /** A reply as n8n's helpers give it. */
@@ -29,6 +30,8 @@ export interface Bounds {
 	largest?: number;
 	/** The execution's own signal. */
 	signal?: AbortSignal;
+	/** Of a reply that is handed on, the text that is to be handed on alone, if there is one. */
+	longText?: LongText;
 }
 
 const MB = 1024 * 1024;
@@ -38,13 +41,6 @@ const START = MB;
 /** Whatever goes either way may take a second per 100 kB beyond the time-out. */
 export const BYTES_PER_MS = 100;
 const TIMEOUT_MS = 30_000;
-
-/** A reply that arrives while it is read. */
-interface Arriving extends AsyncIterable<Uint8Array> {
-	readonly readableLength: number;
-	push(chunk: Uint8Array | null, encoding?: string): boolean;
-	once(event: 'close', listener: () => void): unknown;
-}
 
 function isArriving(body: unknown): body is Arriving {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
@@ -74,20 +70,31 @@ export async function exchange(make: Make, options: IHttpRequestOptions, bounds:
  * Makes a request whose reply is handed on as it arrives. The time-out is that of its first byte, and then of each next one,
  * while somebody takes them.
  *
- * @returns the reply, its body as a stream; the text of one that is neither a yes nor a redirect
+ * @returns the reply, its body as a stream; the text of one that is neither a yes nor a redirect, and of one without the long
+ * text that was to be handed on alone
  * @throws ReplyCut as `exchange` does
  */
 export async function openExchange(make: Make, options: IHttpRequestOptions, bounds: Bounds = {}): Promise<FullReply> {
+	const { longText } = bounds;
 	return await within(options, bounds, make, async (reply, deadline) => {
-		const isHandedOn = reply.statusCode >= 200 && reply.statusCode < 400;
+		const isHandedOn = reply.statusCode >= 200 && reply.statusCode < (longText ? 300 : 400);
 		if (isHandedOn && isArriving(reply.body)) {
+			const begun = longText && handOn(reply.body, longText);
 			watchArrival(reply.body, deadline);
-			return reply;
+			await begun;
+			if (!longText || longText.isLong) return reply;
+			deadline.done();
+			return { ...reply, body: restOf(longText, reply) };
 		}
 		const body = await textOf(reply, START, false, deadline);
 		deadline.done();
 		return { ...reply, body };
 	});
+}
+
+/** The text of a reply whose long text was handed on, without that. */
+export function restOf(longText: LongText, { headers }: Pick<FullReply, 'headers'>): string {
+	return decoded(Buffer.from(longText.rest), headers);
 }
 
 /** Makes a request of which nothing but its success is of interest. */

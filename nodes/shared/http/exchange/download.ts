@@ -1,0 +1,90 @@
+/** Replies that are handed on while they arrive: bytes, and JSON that holds a file as one long text. */
+import type { Api } from '../api';
+import type { Call, Reply } from '../call';
+import { type FullReply, restOf } from './exchange';
+import { LongText, type TextSink } from './longText';
+import { CallFailure } from '../outcome';
+import type { Headers } from '../wait';
+
+/** An open reply of bytes. */
+export interface Download {
+	stream: AsyncIterable<Uint8Array>;
+	headers: Headers;
+	status: number;
+}
+
+/**
+ * Downloads bytes as a stream.
+ *
+ * @returns the open stream and the reply's headers
+ * @throws CallFailure as `Api.request` does; an error body is read and explained
+ */
+export async function openDownload(api: Api, call: Call): Promise<Download> {
+	let opened: FullReply | undefined;
+	await api.repeat(
+		{ ...call, effect: 'read' },
+		async (credentials) => {
+			const full = await api.connection.attemptStream(call, credentials, api.scope.timeoutMs);
+			if ('thrown' in full) return full;
+			opened = full;
+			return replyOf(api, full);
+		},
+		true,
+	);
+	if (!opened) throw api.noReply('rejected');
+	return { stream: opened.body as AsyncIterable<Uint8Array>, headers: opened.headers, status: opened.statusCode };
+}
+
+/** A JSON reply with a long text, open. */
+export interface OpenText<S> {
+	sink: S;
+	/** The bytes that the sink makes of the text. */
+	stream: AsyncIterable<Uint8Array>;
+	/**
+	 * The reply with an empty text in the place of the long one, once the stream was read to its end.
+	 *
+	 * @throws CallFailure when it says no after all
+	 */
+	reply(): Reply;
+}
+
+/**
+ * Makes a call whose JSON reply may hold one text that is too long to keep; a shorter one comes with its reply.
+ *
+ * @param makeSink makes what turns the text into bytes, anew for each try
+ * @throws CallFailure as `Api.request` does
+ */
+export async function openText<S extends TextSink>(
+	api: Api,
+	call: Call,
+	makeSink: () => S,
+): Promise<OpenText<S> | { reply: Reply }> {
+	let whole: Reply | undefined;
+	let opened: { full: FullReply; sink: S; longText: LongText } | undefined;
+	await api.repeat({ ...call, effect: 'read' }, async (credentials) => {
+		const sink = makeSink();
+		const longText = new LongText(sink);
+		const full = await api.connection.attemptStream(call, credentials, api.scope.timeoutMs, longText);
+		if ('thrown' in full) return full;
+		if (!longText.isLong) return (whole = replyOf(api, full));
+		opened = { full, sink, longText };
+		return { isHandedOn: true };
+	});
+	if (!opened) {
+		if (!whole) throw api.noReply('rejected');
+		return { reply: whole };
+	}
+	const { full, sink, longText } = opened;
+	const reply = (): Reply => {
+		const rest = replyOf(api, { ...full, body: restOf(longText, full) });
+		const verdict = api.judge('read').reply(rest);
+		if (verdict.kind === 'failed') throw new CallFailure(verdict.failure);
+		return rest;
+	};
+	return { sink, stream: full.body as AsyncIterable<Uint8Array>, reply };
+}
+
+function replyOf(api: Api, { statusCode: status, headers, body }: FullReply): Reply {
+	const text = typeof body === 'string' ? body : '';
+	return { status, headers, text, body: api.connection.parse(text, headers) };
+}
