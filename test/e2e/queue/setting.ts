@@ -84,7 +84,18 @@ export class QueueBench {
 
 	async call(path: string, body: string | FormData): Promise<void> {
 		const headers: Record<string, string> = typeof body === 'string' ? { 'content-type': 'application/json' } : {};
-		const reply = await fetch(`${this.queue.server.rest.url}/webhook/${path}`, { method: 'POST', headers, body });
+		const url = `${this.queue.server.rest.url}/webhook/${path}`;
+		// While its database is busy, on a loaded machine, n8n answers 503 and begins nothing.
+		const reply = await waitFor(
+			'n8n to take a call',
+			async () => {
+				const answer = await fetch(url, { method: 'POST', headers, body });
+				if (answer.status !== 503) return answer;
+				await answer.text();
+				return undefined;
+			},
+			{ every: 500 },
+		);
 		if (!reply.ok) throw new Error(`The webhook answered ${reply.status}: ${await reply.text()}`);
 		await reply.text();
 	}
