@@ -143,6 +143,12 @@ describe('JSON body with files', () => {
 	});
 });
 
+/** What else comes of something that is read. */
+async function rest(reading: AsyncGenerator<Uint8Array>): Promise<Uint8Array[]> {
+	const { value, done } = await reading.next();
+	return done ? [] : [value, ...(await rest(reading))];
+}
+
 describe('slices of a file', () => {
 	it('are the bytes asked for, in one pass, again after a repeat, and after a slice that was left half-read', async () => {
 		await fc.assert(
@@ -150,7 +156,8 @@ describe('slices of a file', () => {
 				fc.uint8Array({ minLength: 1, maxLength: 300 }),
 				fc.integer({ min: 1, max: 50 }),
 				fc.integer({ min: 1, max: 60 }),
-				async (bytes, chunk, step) => {
+				fc.integer({ min: 0, max: 9 }),
+				async (bytes, chunk, step, turnsBetween) => {
 					const content = Buffer.from(bytes);
 					let opened = 0;
 					const slices = new FileSlices(file(content, chunk, content.length, () => (opened += 1)));
@@ -162,6 +169,16 @@ describe('slices of a file', () => {
 					expect(await read(slices.slice(0, 1))).toEqual(content.subarray(0, 1));
 					await slices.slice(0, content.length).next();
 					expect(await read(slices.slice(0, content.length))).toEqual(content);
+					// A refusal can come while a part of the request is still waiting for its bytes.
+					await slices.close();
+					const half = content.length >> 1;
+					await read(slices.slice(0, half));
+					const left = slices.slice(half, content.length - half);
+					const waiting = left.next();
+					for (let turns = 0; turns < turnsBetween; turns += 1) await Promise.resolve();
+					expect(await read(slices.slice(half, content.length - half))).toEqual(content.subarray(half));
+					await waiting;
+					expect(await rest(left)).toEqual([]);
 					await slices.close();
 				},
 			),
