@@ -1,4 +1,3 @@
- 
 // The content of a large file, decoded while it arrives: what the whole text decodes to, or an error, wherever it is cut.
 import fc from 'fast-check';
 import { ContentSink } from '../../nodes/Updox/transport/contentSink';

@@ -1,4 +1,3 @@
- 
 // What Updox does to base64, and what is mended of it: the file as it was sent, or an error, never another file.
 import fc from 'fast-check';
 import { decodeContent, type Decoded } from '../../nodes/Updox/transport/spoiledBase64';

@@ -1,4 +1,3 @@
- 
 // A text that is too long to keep is handed on whole and by itself, wherever the reply is cut into pieces.
 import fc from 'fast-check';
 import { LongText, type TextSink } from '../../../nodes/shared/http/exchange/longText';

@@ -49,7 +49,10 @@ export const download = operation({
 		password: input.text('messagePassword'),
 	}),
 	async run({ api, request: { guid, property, password } }) {
-		const { stream, headers, status } = await openDownload(api, { method: 'GET', path: await source(api, guid, password) });
+		const { stream, headers, status } = await openDownload(api, {
+			method: 'GET',
+			path: await source(api, guid, password),
+		});
 		const name = dispositionFileName(header(headers, 'content-disposition'));
 		if (name === undefined) {
 			const text = await startOf(stream);
