@@ -5,6 +5,7 @@ import * as replies from '../../nodes/HighQ/transport/replies';
 import { readXml } from '../../nodes/HighQ/transport/xml';
 import type { Shape } from '../../nodes/shared/http';
 import { highQCredential, OWN_USER_ID, SEEDED_CONVERSATION_ID } from '../sandbox/highQ';
+import { xmlReply } from '../sandbox/highQ/newConversation';
 import { failureOf, message as sending, pdf, requestsTo, root, run, sandbox, useSandbox } from './setup';
 
 useSandbox();
@@ -62,19 +63,10 @@ async function upload(): Promise<unknown> {
 }
 
 describe('the vendor page New conversation', () => {
-	const printed = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<conversation>
-    <conversationid>43</conversationid>
-    <messages>
-        <message>
-            <messageid>1160</messageid>
-        </message>
-    </messages>
-</conversation>`;
 	const expected = { conversationid: 43, messages: { message: [{ messageid: 1160 }] } };
 
 	it.each([
-		['XML', readXml(printed)],
+		['XML', readXml(xmlReply)],
 		['JSON', { conversationid: 43, messages: { message: [{ messageid: 1160 }] } }],
 		['JSON with texts and lone entries', { conversationid: '43', messages: { message: { messageid: '1160' } } }],
 		['JSON with its root', { conversation: { conversationid: 43, messages: { message: { messageid: 1160 } } } }],

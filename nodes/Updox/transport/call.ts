@@ -35,7 +35,7 @@ export async function call<T extends IDataObject>(
 	sender: Sender,
 	more?: Pick<Call, 'largest'>,
 ): Promise<T> {
-	return await post(api, method, reply, { ...fields, auth: { ...sender } }, more);
+	return withoutAuth(await api.json({ ...callOf(method, fields, sender), ...more }, reply));
 }
 
 /** Calls a method with files: a `BinaryFile` among the fields is streamed as base64. Otherwise like `call`. */
@@ -46,17 +46,7 @@ export async function callWithFiles<T extends IDataObject>(
 	fields: Record<string, unknown>,
 	sender: Sender,
 ): Promise<T> {
-	return await post(api, method, reply, new SenderBody(fields, sender));
-}
-
-async function post<T extends IDataObject>(
-	api: Api,
-	method: string,
-	shape: Shape<T>,
-	body: Call['body'],
-	more?: Partial<Call>,
-): Promise<T> {
-	return withoutAuth(await api.post(methodPath(method), shape, body, more));
+	return withoutAuth(await api.post(methodPath(method), reply, new SenderBody(fields, sender)));
 }
 
 /** A call of a method whose reply is read as it arrives; see `call`. */

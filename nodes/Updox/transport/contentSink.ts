@@ -10,7 +10,7 @@ const ZIP = Buffer.from('PK\u0003');
 const LONGEST_ESCAPE = 16;
 /** Characters that wait for the end: padding, and the last of a ZIP whose tail was lost. */
 const WAITING = 16;
-/** Bytes of the end that are kept: a ZIP's end record stands in front of a comment of up to 64 KB. */
+/** Bytes of the end of a ZIP that are kept: its end record stands in front of a comment of up to 64 KB. */
 const END = 128 * 1024;
 /** How long lines of base64 are (RFC 2045, RFC 7468); a blank behind another place is a `+` that was lost. */
 const LINES = [0, 60, 64, 72, 76];
@@ -46,7 +46,7 @@ export class ContentSink implements TextSink {
 		if (!bytes) return this.failed('damaged');
 		if (this.bytes === 0) this.beginning = Buffer.from(bytes.subarray(0, 16));
 		this.bytes += bytes.length;
-		this.ending = Buffer.concat([this.ending, bytes.subarray(-END)]).subarray(-END);
+		if (this.isZip) this.ending = Buffer.concat([this.ending, bytes.subarray(-END)]).subarray(-END);
 		return bytes;
 	}
 
@@ -64,7 +64,7 @@ export class ContentSink implements TextSink {
 	private last(): Buffer | 'empty' | 'damaged' | 'incomplete' {
 		if (this.length === 0) return 'empty';
 		const bytes = this.line.length % 4 === 0 ? decodeBase64(this.line) : undefined;
-		if (!this.beginning.subarray(0, ZIP.length).equals(ZIP)) return bytes ?? 'damaged';
+		if (!this.isZip) return bytes ?? 'damaged';
 		const base = this.bytes - this.ending.length;
 		const whole = (end: Buffer) => Buffer.concat([this.ending, end]);
 		if (bytes && opensAsZip(whole(bytes), base)) return bytes;
@@ -73,6 +73,10 @@ export class ContentSink implements TextSink {
 			if (mended && endsAsZip(whole(mended), base)) return mended;
 		}
 		return bytes ? 'incomplete' : 'damaged';
+	}
+
+	private get isZip(): boolean {
+		return this.beginning.subarray(0, ZIP.length).equals(ZIP);
 	}
 
 	/** The text up to an escape whose end has not come. */

@@ -48,12 +48,19 @@ function failureOf(problem: keyof typeof PROBLEMS): CallFailure {
  * @param mimeType the file's type where it is known; else it is told from its first bytes or its name
  */
 export async function fileFrom(api: Api, bytes: Buffer, name: string, mimeType?: string): Promise<IBinaryData> {
-	const fileName = cleanedName(name);
-	return await binaryOutput(api, bytes, fileName, mimeType ?? typeOf(bytes, fileName));
+	return await stored(api, bytes, bytes, name, mimeType);
 }
 
-function cleanedName(name: string): string {
-	return cleanName(name.split(/[/\\]/).pop() ?? '') ?? 'attachment';
+/** Stores a file of which the first bytes are known. */
+async function stored(
+	api: Api,
+	chunks: Parameters<typeof binaryOutput>[1],
+	beginning: Buffer,
+	name: string,
+	mimeType?: string,
+): Promise<IBinaryData> {
+	const fileName = cleanName(name.split(/[/\\]/).pop() ?? '') ?? 'attachment';
+	return await binaryOutput(api, chunks, fileName, mimeType ?? typeOf(beginning, fileName));
 }
 
 /** The failure of a reply that is right, but holds no file. */
@@ -107,9 +114,7 @@ export async function receiveFile(
 		return { file: await fileFrom(api, bytesOf(content), name, mimeType), rest };
 	}
 	const { sink, stream, reply } = asked;
-	const fileName = cleanedName(name);
-	const type = mimeType ?? typeOf(sink.beginning, fileName);
-	const file = await binaryOutput(api, stream, fileName, type).catch(async (error: unknown) => {
+	const file = await stored(api, stream, sink.beginning, name, mimeType).catch(async (error: unknown) => {
 		return await Promise.reject(sink.problem ? failureOf(sink.problem) : error);
 	});
 	const rest: IDataObject = { ...readReply(api, reply(), attachmentContent) };

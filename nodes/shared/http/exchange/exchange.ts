@@ -139,7 +139,7 @@ function watchArrival(body: Arriving, deadline: Deadline): void {
 		deadline.renew();
 		return push(chunk, encoding);
 	};
-	body.once('close', () => deadline.drop());
+	body.on('close', () => deadline.drop());
 }
 
 /**

@@ -23,7 +23,6 @@ export interface Arriving extends AsyncIterable<Uint8Array> {
 	resume(): unknown;
 	destroy(error?: Error): unknown;
 	on(event: 'error' | 'end' | 'close', listener: (error?: Error) => void): unknown;
-	once(event: 'close', listener: () => void): unknown;
 }
 
 const MB = 1024 * 1024;
@@ -49,7 +48,8 @@ export class LongText {
 	private isEscaped = false;
 	/** The beginning of an escape whose end is in the next piece. */
 	private begun = '';
-	private state: 'whole' | 'handingOn' | 'handedOn' = 'whole';
+	/** Whether a text was too long to keep. */
+	isLong = false;
 	/** Why the reply cannot be read further. */
 	error: Error | undefined;
 
@@ -58,11 +58,6 @@ export class LongText {
 		private readonly sink: TextSink,
 		private readonly most = KEPT,
 	) {}
-
-	/** Whether a text was too long to keep. */
-	get isLong(): boolean {
-		return this.state !== 'whole';
-	}
 
 	/** The reply, without the text that was handed on, once all of it is there. */
 	get rest(): Uint8Array {
@@ -106,8 +101,8 @@ export class LongText {
 	private hold(bytes: Uint8Array): Uint8Array {
 		this.held.push(bytes);
 		this.heldBytes += bytes.length;
-		if (this.heldBytes > this.most && this.state === 'whole') {
-			this.state = 'handingOn';
+		if (this.heldBytes > this.most && !this.isLong) {
+			this.isLong = true;
 			this.place = 'inLongText';
 			return this.made(this.sink.write(this.textOf(this.release())));
 		}
@@ -122,7 +117,6 @@ export class LongText {
 			this.keep(this.release());
 			return NOTHING;
 		}
-		this.state = 'handedOn';
 		const left = this.begun === '' ? NOTHING : this.made(this.sink.write(this.begun));
 		return joined([left, this.made(this.sink.end())]);
 	}
