@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error */
 // n8n in queue mode on one machine: Redis and PostgreSQL with data folders and ports of their own, one main process, and
 // workers. Nothing of an installed Redis or PostgreSQL service is touched.
-import { chmodSync, chownSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { InstalledN8n } from './cache';
 import { installInto } from './package';
@@ -47,14 +47,29 @@ async function startRedis(folder: string): Promise<{ service: Service; port: num
 	return { service, port };
 }
 
-async function startPostgres(folder: string): Promise<{ service: Service; port: number }> {
-	const data = path.join(folder, 'postgres');
+/** Whether every user may walk down to a folder. */
+function isReachable(folder: string): boolean {
+	const isOpen = (statSync(folder).mode & 0o001) !== 0;
+	return isOpen && (folder === path.dirname(folder) || isReachable(path.dirname(folder)));
+}
+
+/** A folder below which another user may work: the given one, or a new one where temporary folders of all users are. */
+function folderForAll(folder: string): string {
+	chmodSync(folder, 0o755);
+	if (isReachable(folder)) return folder;
+	const shared = ['/tmp', '/var/tmp'].find(isReachable);
+	if (!shared) throw new Error(`PostgreSQL runs as another user, who cannot reach ${folder}, /tmp or /var/tmp`);
+	const made = mkdtempSync(path.join(shared, 'n8n-queue-'));
+	chmodSync(made, 0o755);
+	return made;
+}
+
+async function startPostgres(folder: string): Promise<{ service: Service; port: number; home: string }> {
 	const owner = await unprivileged();
+	const home = owner.uid === undefined ? folder : folderForAll(folder);
+	const data = path.join(home, 'postgres');
 	mkdirSync(data, { recursive: true });
-	if (owner.uid !== undefined) {
-		chmodSync(folder, 0o755);
-		chownSync(data, owner.uid, owner.gid ?? owner.uid);
-	}
+	if (owner.uid !== undefined) chownSync(data, owner.uid, owner.gid ?? owner.uid);
 	await mustRun('initdb', ['-D', data, '-U', 'n8n', '--auth=trust', '--no-sync', '-E', 'UTF8'], { ...owner, cwd: '/' });
 	const port = await freePort();
 	const args = [
@@ -80,7 +95,7 @@ async function startPostgres(folder: string): Promise<{ service: Service; port: 
 		(await run('psql', connection(port, 'postgres', 'select 1'))).code === 0 || undefined;
 	await waitFor('PostgreSQL', answers, { service });
 	await mustRun('psql', connection(port, 'postgres', 'create database n8n'));
-	return { service, port };
+	return { service, port, home };
 }
 
 const connection = (port: number, database: string, sql: string): string[] => [
@@ -103,7 +118,12 @@ export async function startQueueMode(
 		const redis = await startRedis(folder);
 		started.push(redis.service);
 		const postgres = await startPostgres(folder);
-		started.push(postgres.service);
+		started.push({
+			stop: async () => {
+				await postgres.service.stop();
+				if (postgres.home !== folder) rmSync(postgres.home, { recursive: true, force: true });
+			},
+		});
 		const env = sharedEnvironment(redis.port, postgres.port);
 		const mainFolder = path.join(folder, 'main');
 		await installInto(mainFolder, tarball);
