@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type Call, type Provider, type Refusal, type Reply, StreamBody } from '../../shared/http';
 import { highQCredential, highQOAuth2Credential, JSON_TYPE, SITES_PATH } from './credential';
 import { faultOf, transactionsOf, wordsOf } from './fault';
-import { sentMessage } from './replies';
+import { addedFile, sentMessage } from './replies';
 import { accessToken, isPastExpiry } from './token';
 import { readXml } from './xml';
 
@@ -22,7 +22,7 @@ const HINTS_BY_STATUS: Record<number, string> = {
 	429: "HighQ limits the requests of one sign-in. Lower 'Items at Once', or run this later.",
 };
 
-/** It gives the ids of a message and a no: what was done is not known. */
+/** It gives the ids of what was made and a no: what was done is not known. */
 const CONTRADICTION: Refusal = {
 	outcome: 'ambiguous',
 	hint: 'The reply says yes and no at once. Look at HighQ whether it was done before you repeat it.',
@@ -30,7 +30,7 @@ const CONTRADICTION: Refusal = {
 
 /** A no in a reply with a status of success: an error object, or a status inside it. */
 function refusalInside({ body }: Reply): Refusal | undefined {
-	const contradiction = sentMessage.ifFits(body) ? CONTRADICTION : {};
+	const contradiction = sentMessage.ifFits(body) || addedFile.ifFits(body) ? CONTRADICTION : {};
 	const fault = faultOf(body);
 	if (fault) {
 		const hint = HINTS_BY_REF[fault.ref ?? ''];

@@ -5,7 +5,7 @@ import { Turns } from './turns';
 export interface Task {
 	/** Tasks that share any key keep their order. */
 	keys: string[];
-	/** Runs it; must not throw. Returns whether the pool may go on. */
+	/** Runs it. Returns whether the pool may go on. */
 	run(): Promise<boolean>;
 }
 
@@ -14,6 +14,7 @@ export interface Task {
  * under way finish. Others get their turns also where tasks wait for nothing, as those that an earlier try has settled.
  *
  * @returns when no task is running any more
+ * @throws what the first task threw that did, then as well
  */
 export async function runPool(
 	tasks: Task[],
@@ -35,6 +36,7 @@ export async function runPool(
 	let head = 0;
 	let stopped = false;
 	let running = 0;
+	const thrown: unknown[] = [];
 	await new Promise<void>((resolve) => {
 		const next = () => {
 			while (!stopped && !signal?.aborted && running < concurrency && head < ready.length) void start(ready[head++]);
@@ -44,9 +46,14 @@ export async function runPool(
 			running += 1;
 			// Those who waited for one turn come out of it together.
 			while (turns.areDue) await turns.take();
-			const goOn = !signal?.aborted && (await tasks[index].run());
+			try {
+				const goOn = !signal?.aborted && (await tasks[index].run());
+				stopped ||= !goOn;
+			} catch (error) {
+				thrown.push(error);
+				stopped = true;
+			}
 			running -= 1;
-			stopped ||= !goOn;
 			for (const follower of followers[index]) {
 				blockers[follower] -= 1;
 				if (blockers[follower] === 0) ready.push(follower);
@@ -55,4 +62,5 @@ export async function runPool(
 		};
 		next();
 	});
+	if (thrown.length > 0) throw thrown[0];
 }

@@ -123,7 +123,7 @@ class Run {
 			if (this.turns.areDue) await this.turns.take();
 			const { batchKey } = job;
 			if (batchKey === undefined || !job.operation.batch || job.options.previewOnly) {
-				tasks.push({ keys: orderKeys(job), run: async () => await this.runItem(job) });
+				tasks.push({ keys: orderKeys(job), run: async () => await this.settled([job], this.runItem(job)) });
 				continue;
 			}
 			const { size, bytes: most } = job.operation.batch;
@@ -139,7 +139,7 @@ class Run {
 				const jobs = [job];
 				const keys = [batchKey, ...once];
 				batches.set(batchKey, { jobs, bytes, keys });
-				tasks.push({ keys, run: async () => await this.runBatch(jobs) });
+				tasks.push({ keys, run: async () => await this.settled(jobs, this.runBatch(jobs)) });
 			}
 		}
 		return tasks;
@@ -168,6 +168,15 @@ class Run {
 			(error: unknown) => open.map(({ job }) => itemFailure(error, job.itemIndex)),
 		);
 		return open.map(({ job }, index) => this.settle(job, results[index])).every((settled) => settled);
+	}
+
+	/** What fails between a reply and its place in the output leaves in doubt whatever has no place yet. */
+	private async settled(jobs: Job[], work: Promise<boolean>): Promise<boolean> {
+		return await work.catch((error: unknown) => {
+			for (const job of jobs)
+				if (!this.results[job.itemIndex]) this.settle(job, itemFailure(error, job.itemIndex, this.provider));
+			return this.ctx.continueOnFail();
+		});
 	}
 
 	private settle(job: Job, result: Result): boolean {

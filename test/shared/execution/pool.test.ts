@@ -86,6 +86,17 @@ it('takes no new task after an abort', async () => {
 	expect(events).toEqual(['start 0', 'end 0']);
 });
 
+it('a task that throws ends it with that, once those under way have ended', async () => {
+	const { tasks, events } = trace(
+		Array.from({ length: 10 }, () => []),
+		() => 8,
+	);
+	tasks[2].run = async () => await Promise.reject(new Error('unexpected'));
+	await expect(runPool(tasks, 4)).rejects.toThrow('unexpected');
+	expect(events.filter((event) => event.startsWith('start'))).toHaveLength(3);
+	expect(events.filter((event) => event.startsWith('end'))).toHaveLength(3);
+});
+
 it('ends at once without tasks', async () => {
 	await runPool([], 3);
 });

@@ -61,8 +61,8 @@ it('timers fire and requests are answered before the first message is sent', asy
 	const isReading = () => read > 0 && read < COUNT;
 	let asking: Promise<unknown> | undefined;
 	await eachTurn(running.promise, () => {
-		// What it would send then is not looked at.
-		if (read === COUNT) running.cancel();
+		// Nothing of this run is under way when the next test begins.
+		if (read >= COUNT - 100) running.cancel();
 		if (!isReading()) return;
 		setTimeout(() => (fired += isReading() ? 1 : 0));
 		asking ??= fetch(others.url).then(() => expect([isReading(), state.requests.length]).toEqual([true, 0]));

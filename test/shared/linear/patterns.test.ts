@@ -40,7 +40,7 @@ const BUILT: Record<string, string[]> = {
 	],
 	"nodes/shared/recipients/phone.ts: new RegExp(`^(?:${plan.numberingPlan?.IDDPrefix() ?? '00'})(?=[1-9])`)":
 		prefixes().map((prefix) => `^(?:${prefix})(?=[1-9])`),
-	"nodes/shared/triggers/redelivery.ts: new RegExp(`.{${MARK}}`, 'g')": ['.{11}'],
+	"nodes/shared/triggers/webhook/redelivery.ts: new RegExp(`.{${MARK}}`, 'g')": ['.{11}'],
 };
 
 /** Files with calls of patterns in texts: expressions for n8n, made of the patterns of the same file. */

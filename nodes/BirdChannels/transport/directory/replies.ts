@@ -35,7 +35,7 @@ export const contactList = object({ id: filled, name: optional(text), createdAt:
 
 /** The reply to a change of a list's members gives a number of those processed; no page prints under which key. */
 export const processed = whole(
-	where(mapOf(anything), (reply) => Object.values(reply).some((value) => typeof value === 'number')),
+	where(mapOf(anything), (reply) => Object.values(reply).some((value) => /^\d+$/.test(String(value)))),
 );
 
 const at = optional(nullable(text));

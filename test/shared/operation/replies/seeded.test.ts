@@ -21,12 +21,13 @@ async function outcome({ entry, given }: (typeof calls)[number], seed?: number):
 	const items = error ? [] : output().map(({ json }) => json);
 	const problems = [error, ...items.map((item) => item.error)].flatMap((one) => one ?? []).map(String);
 	if (problems.length > 0) return `${problems.join('; ')}\n${forms.join('\n')}`;
-	return JSON.stringify(idsOf(items));
+	// A call of the builder's own hands out what was answered, in whatever form that is.
+	return JSON.stringify(entry.resource === 'api' ? items.length : idsOf(items));
 }
 
 it.each(calls)('$title', async (call) => {
 	const usual = await outcome(call);
-	expect(usual).toMatch(/^\[/);
+	expect(usual).toMatch(/^(\[|1$)/);
 	await fc.assert(
 		fc.asyncProperty(fc.nat(), async (seed) => expect(await outcome(call, seed)).toBe(usual)),
 		{ numRuns: Math.ceil(runs / 40) },
