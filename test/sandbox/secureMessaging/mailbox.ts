@@ -61,6 +61,15 @@ export function mailboxControls(store: Store) {
 			const date = options.date === undefined ? store.now() : Date.parse(options.date);
 			store.tracking.push({ owner, actor, messageGuid, attachmentGuid: options.attachmentGuid, trackingType, date });
 		},
+		/** Somebody whom a file asks for a signature gives it, or refuses with a reason. */
+		sign(attachmentGuid: string, emailAddress: string, refusal?: { reason: string }) {
+			const wanted = emailAddress.toLowerCase();
+			const asked = store.attachments.get(attachmentGuid)?.signatures ?? [];
+			const one = asked.find((signature) => signature.emailAddress.toLowerCase() === wanted);
+			if (!one) throw new Error(`${emailAddress} is not asked for a signature`);
+			if (refusal) one.declined = { at: store.now(), reason: refusal.reason };
+			else one.signed = store.now();
+		},
 		/** What is stored of a message: its summary, body and password; `undefined` when there is none. */
 		inspect(messageGuid: string) {
 			const message = store.messages.get(messageGuid);

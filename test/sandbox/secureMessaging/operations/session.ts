@@ -97,9 +97,10 @@ const getAuthenticationToken = operation({
 	request: z.object({ authenticationTokenMaxDays: z.number().int().min(1).default(14) }),
 	reply: replies.authenticationToken,
 	run({ authenticationTokenMaxDays }, { store, account }) {
-		const authenticationToken = Buffer.from(`authentication token ${store.count('authenticationToken')}`).toString(
-			'base64',
-		);
+		// With all signs of Base64, so that a token that is not encoded in an address is no token.
+		const authenticationToken = Buffer.from(`\u07fe\u07ff authentication token ${store.count('authenticationToken')}`)
+			.toString('base64')
+			.replace(/^.{2}/, '+/');
 		store.authenticationTokens.set(authenticationToken, {
 			account,
 			expires: Date.now() + authenticationTokenMaxDays * DAY,

@@ -78,3 +78,17 @@ export const signatures = z
 		),
 	})
 	.strict();
+
+/** GetDraftESignaturesResponse. */
+export const draftSignatures = z
+	.object({
+		signatures: z.array(
+			z
+				.object({
+					emailAddress: text,
+					placeholders: z.array(z.object({ type: text, page: whole, xPosition: whole, yPosition: whole }).strict()),
+				})
+				.strict(),
+		),
+	})
+	.strict();

@@ -134,6 +134,7 @@ interface Unshare {
 /** Only who sent a message takes it back, and only from those who got it; the codes are inferred. */
 function unshare({ store }: Call, message: Message, { userServiceGuids, unshareReason }: Unshare, file?: Attachment) {
 	if (!message.folders.includes('Sent')) throw forbidden('907');
+	if (message.recalled) throw forbidden('915');
 	const readers = recipientsOf(message).map((email) => store.person(email)?.guid);
 	if (userServiceGuids.some((one) => !readers.includes(one)))
 		throw new ApiError(400, 'ArgumentException', 'Not a recipient.', ['userServiceGuids']);

@@ -95,21 +95,37 @@ it('a message is taken back from one reader, and says so', async () => {
 		{ userServiceGuid: bob.guid, isActive: true, isRead: true },
 	]);
 	expect(await call('DELETE', `/messages/${controls.receive()}/share`, request)).toMatchObject({ status: 403 });
+	await call('POST', `/messages/${messageGuid}/recall`, {});
+	expect(await call('DELETE', `/messages/${messageGuid}/share`, request)).toMatchObject({ status: 403 });
 });
 
-it('signatures are asked for in a draft, listed, and reminded of', async () => {
-	const draft = controls.seedDraft({ attachments: [{ fileName: 'contract.pdf', size: 9 }] });
-	const file = `/attachments/${controls.inspect(draft)?.attachments[0].guid}`;
-	const placeholders = [{ type: 'Signature', page: 1, xPosition: 1, yPosition: 2 }];
-	const signatures = [{ emailAddress: 'alice@partner.example', placeholders }];
-	expect(await call('PUT', `${file}/draft/signatures`, { signatures })).toMatchObject(ok);
-	expect((await call('GET', `${file}/signatures`)).body).toMatchObject({
-		signatures: [{ user: { email: 'alice@partner.example' }, answer: '', placeholders }],
+it('signatures are asked for in a draft, and once it is sent listed, given and reminded of', async () => {
+	const draft = controls.seedDraft({
+		to: ['alice@partner.example', 'bob@partner.example'],
+		attachments: [{ fileName: 'contract.pdf', size: 9 }],
 	});
-	const remind = async (email: string) => await call('POST', `${file}/reminder`, { emailAddresses: [email] });
-	expect(await remind('bob@partner.example')).toMatchObject({ status: 400 });
-	expect(await remind('alice@partner.example')).toMatchObject(ok);
-	expect(controls.notices()).toEqual([{ messageGuid: draft, recipient: 'alice@partner.example' }]);
+	const attachmentGuid = String(controls.inspect(draft)?.attachments[0].guid);
+	const file = `/attachments/${attachmentGuid}`;
+	const placeholders = [{ type: 'Signature', page: 1, xPosition: 1, yPosition: 2 }];
+	const signatures = ['alice', 'bob'].map((name) => ({ emailAddress: `${name}@partner.example`, placeholders }));
+	const remind = async (name: string) =>
+		await call('POST', `${file}/reminder`, { emailAddresses: [`${name}@partner.example`] });
+	expect(await call('PUT', `${file}/draft/signatures`, { signatures })).toMatchObject(ok);
+	expect((await call('GET', `${file}/draft/signatures`)).body).toMatchObject({ signatures });
+	expect((await call('GET', `${file}/signatures`)).body).toMatchObject({ signatures: [] });
+	expect(await remind('alice')).toMatchObject({ status: 404 });
 	await call('PUT', `${file}/deadline`, { eSignatureDeadline: '2999-01-01T00:00:00Z' });
 	expect((await call('GET', `${file}/details`)).body).toMatchObject({ eSignatureDeadline: '2999-01-01T00:00:00.000Z' });
+	expect(await call('PUT', `/messages/${draft}/send`, { sendEmailNotification: false })).toMatchObject(ok);
+	expect(await call('PUT', `${file}/draft/signatures`, { signatures })).toMatchObject({ status: 404 });
+	controls.sign(attachmentGuid, 'bob@partner.example');
+	expect((await call('GET', `${file}/signatures`)).body).toMatchObject({
+		signatures: [
+			{ user: { email: 'alice@partner.example' }, answer: '', placeholders },
+			{ user: { email: 'bob@partner.example' }, answer: 'Signed', signedDate: expect.any(String) },
+		],
+	});
+	expect(await remind('carol')).toMatchObject({ status: 400 });
+	expect(await remind('alice')).toMatchObject(ok);
+	expect(controls.notices()).toEqual([{ messageGuid: draft, recipient: 'alice@partner.example' }]);
 });

@@ -21,6 +21,16 @@ function draftFile({ controls }: Portal) {
 	return String(controls.inspect(messageGuid)?.attachments[0].guid);
 }
 
+/** A file that was sent to be signed, and whom it asks. */
+async function fileToSign(portal: Portal) {
+	const { controls, twin } = portal;
+	const messageGuid = controls.seedDraft({ attachments: [{ fileName: 'contract.pdf', size: 500 }] });
+	const attachmentGuid = String(controls.inspect(messageGuid)?.attachments[0].guid);
+	await twin('SetDraftESignatures', { attachmentGuid, signatures });
+	await twin('SendMessage', { messageGuid });
+	return attachmentGuid;
+}
+
 const signatures = [
 	{
 		emailAddress: 'alice@partner.example',
@@ -86,16 +96,16 @@ export const organisingRequests: Record<string, (portal: Portal) => Json | Promi
 		return { attachmentGuid, userServiceGuids: [reader], unshareReason: 'Wrong person' };
 	},
 	SetDraftESignatures: (portal) => ({ attachmentGuid: draftFile(portal), signatures }),
-	async GetSignatures(portal) {
+	async GetDraftESignatures(portal) {
 		const attachmentGuid = draftFile(portal);
 		await portal.twin('SetDraftESignatures', { attachmentGuid, signatures });
 		return { attachmentGuid };
 	},
-	async SendESignatureReminders(portal) {
-		const attachmentGuid = draftFile(portal);
-		await portal.twin('SetDraftESignatures', { attachmentGuid, signatures });
-		return { attachmentGuid, emailAddresses: ['alice@partner.example'] };
-	},
+	GetSignatures: async (portal) => ({ attachmentGuid: await fileToSign(portal) }),
+	SendESignatureReminders: async (portal) => ({
+		attachmentGuid: await fileToSign(portal),
+		emailAddresses: ['alice@partner.example'],
+	}),
 	SetESignatureDeadline: (portal) => ({
 		attachmentGuid: draftFile(portal),
 		eSignatureDeadline: '2999-01-01T00:00:00Z',

@@ -1,6 +1,6 @@
-// E-signatures of files: who is asked for one, who gave it, reminders, deadline, refusal.
+// E-signatures of files: who is asked for one, who gave it, reminders, deadline.
 import { z } from 'zod';
-import { ApiError } from '../../servicestack/errors';
+import { ApiError, forbidden } from '../../servicestack/errors';
 import { guid, instant, text } from '../../servicestack/fields';
 import * as replies from '../../replies';
 import { operation } from '../../servicestack/serve';
@@ -32,6 +32,22 @@ const setDraftESignatures = operation({
 	},
 });
 
+const getDraftESignatures = operation({
+	name: 'GetDraftESignatures',
+	method: 'GET',
+	routes: ['/v1/attachments/{attachmentGuid}/draft/signatures'],
+	access: 'session',
+	request: z.object({ attachmentGuid: guid }),
+	reply: replies.draftSignatures,
+	run({ attachmentGuid }, { store, account }) {
+		const { attachment, message } = store.attachment(attachmentGuid, account);
+		store.draft(message.guid, account);
+		const asked = attachment.signatures ?? [];
+		return { signatures: asked.map(({ emailAddress, placeholders }) => ({ emailAddress, placeholders })) };
+	},
+});
+
+/** A draft asks nobody yet: what it will ask is read by GetDraftESignatures (that this one gives nothing then is inferred). */
 const getSignatures = operation({
 	name: 'GetSignatures',
 	method: 'GET',
@@ -40,9 +56,10 @@ const getSignatures = operation({
 	request: z.object({ attachmentGuid: guid }),
 	reply: replies.signatures,
 	run({ attachmentGuid }, { store, account }) {
-		const { attachment } = store.attachment(attachmentGuid, account);
+		const { attachment, message } = store.attachment(attachmentGuid, account);
+		const asked = message.folders.includes('Draft') ? [] : (attachment.signatures ?? []);
 		return {
-			signatures: (attachment.signatures ?? []).map(({ emailAddress, placeholders, signed, declined }, index) => {
+			signatures: asked.map(({ emailAddress, placeholders, signed, declined }, index) => {
 				const { guid: userGuid = '0'.repeat(32), ...user } = userView(store, emailAddress);
 				return {
 					guid: attachment.guid.slice(0, -4) + String(index).padStart(4, '0'),
@@ -63,6 +80,7 @@ const getSignatures = operation({
 	},
 });
 
+/** Only whom a sent file asks can be reminded, and only by who sent it; the codes are inferred. */
 const sendESignatureReminders = operation({
 	name: 'SendESignatureReminders',
 	method: 'POST',
@@ -72,6 +90,8 @@ const sendESignatureReminders = operation({
 	reply: replies.nothing,
 	run({ attachmentGuid, emailAddresses }, { store, account }) {
 		const { attachment, message } = store.attachment(attachmentGuid, account);
+		if (message.folders.includes('Draft')) throw new ApiError(404, '929');
+		if (!message.folders.includes('Sent')) throw forbidden('907');
 		const asked = (attachment.signatures ?? []).map(({ emailAddress }) => emailAddress.toLowerCase());
 		const strangers = emailAddresses.filter((email) => !asked.includes(email.toLowerCase()));
 		if (strangers.length > 0) throw new ApiError(400, 'ArgumentException', 'Not a signer.', ['emailAddresses']);
@@ -92,4 +112,10 @@ const setESignatureDeadline = operation({
 });
 
 /** E-signatures. */
-export const signatureOperations = [setDraftESignatures, getSignatures, sendESignatureReminders, setESignatureDeadline];
+export const signatureOperations = [
+	setDraftESignatures,
+	getDraftESignatures,
+	getSignatures,
+	sendESignatureReminders,
+	setESignatureDeadline,
+];
