@@ -13,6 +13,7 @@ import { peopleMethods } from './updox/methods/people';
 import { queueMethods } from './updox/methods/queue';
 import { envelope, Refusal, type Method, type Payload } from './updox/protocol';
 import { Pushes } from './updox/push';
+import { updoxCredential } from './updox/settings';
 import { UpdoxStore } from './updox/store';
 import { variations } from './updox/variations';
 import { varied } from './variants';
@@ -92,6 +93,11 @@ export class UpdoxSandbox implements SandboxProvider {
 
 	routes(router: Router): void {
 		router.all('/api/io/*method', (req, res) => this.handle(req, res));
+		router.get('/sso/messageCompose/:applicationId/:token', ({ params }, res) => {
+			const opens = params.applicationId === updoxCredential.applicationId && this.store.composed.delete(params.token);
+			if (opens) res.type('html').send('<!doctype html><title>Compose</title>');
+			else res.sendStatus(404);
+		});
 	}
 
 	errorBody(status: number): { contentType: string; body: string } {

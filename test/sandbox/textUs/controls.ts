@@ -65,6 +65,12 @@ function seeding(context: Context) {
 				const name = `Seeded Contact ${String(index + 1).padStart(4, '0')}`;
 				context.world.addContact(slug, name, [{ number: number(2, index), type: 'Mobile' }], {}, time(index));
 			}),
+		/** Adds an account below another one, of which the token's user is no member; it is listed among descendants alone. */
+		addAccountBelow: (parent: string, slug: string, name: string) => {
+			const { phoneNumber, ...rest } = find(context.world.accounts, parent, 'Account');
+			const next = String(Number(phoneNumber.slice(1)) + 1000 + context.world.accounts.size);
+			context.world.accounts.set(slug, { ...rest, slug, name, parent, phoneNumber: `+${next}` });
+		},
 		/** The id of the first contact that was seeded. */
 		firstContact: (): string => String([...context.world.contacts.keys()][0]),
 		/** Adds opt-outs (at most 1000). */

@@ -99,6 +99,72 @@ describe('opt-outs', () => {
 		expect((await send('+13035550111')).status).toBe(422);
 		expect((await ask('GET', '/my_account/opt_outs/3035559999')).status).toBe(404);
 	});
+
+	it('of several whole numbers are asked for at once, over more than one page', async () => {
+		sandbox.controls.seedOptOuts(40);
+		const all = Array.from({ length: 30 }, (_, index) => `+1720555${3000 + index}`);
+		const query = [...all, '+13035550111'].map((number) => `exact[]=${encodeURIComponent(number)}`).join('&');
+		const first = await get(`/my_account/opt_outs?${query}`);
+		expect(first).toMatchObject({ totalItems: 30, members: Array.from({ length: 25 }, () => expect.anything()) });
+		const second = await get(String(Object(first.view).next));
+		const ids = [first, second].flatMap((page) => membersOf(page).map(({ id }) => id));
+		expect(ids).toEqual(all.map((number) => `/my_account/opt_outs/${number}`));
+		expect(membersOf(await get('/my_account/opt_outs?exact[]=+13035550184'))).toEqual([]);
+		expect(membersOf(await get('/my_account/opt_outs?exact[]=303555'))).toEqual([]);
+	});
+});
+
+describe('accounts and users', () => {
+	const slugs = async (query: string) => membersOf(await get(`/accounts${query}`)).map(({ slug }) => slug);
+
+	it('lists the accounts that the user is a member of, and those below them where it is asked to', async () => {
+		sandbox.controls.addAccountBelow('north.office-2', 'annex', 'Annex');
+		expect(await slugs('')).toEqual(['my_account', 'north.office-2']);
+		expect(await slugs('?descendants=true')).toEqual(['annex', 'my_account', 'north.office-2']);
+		expect(await slugs('?descendants=true&q=nn')).toEqual(['annex']);
+		expect(await slugs('?descendants=false&q=nn')).toEqual([]);
+		expect((await ask('GET', '/accounts?descendants=yes')).status).toBe(422);
+	});
+
+	it("the profile is the token's user, with its memberships", async () => {
+		const profile = await get('/profile');
+		expect(profile).toEqual(await get('/users/hikvlD'));
+		expect(membersOf(profile.memberships).map(({ role, account }) => [Object(account).id, role])).toEqual([
+			['/accounts/my_account', 'admin'],
+			['/accounts/north.office-2', 'user'],
+		]);
+		expect((await ask('GET', '/profile?user=mT4sPe')).status).toBe(422);
+	});
+});
+
+describe('filters and saved replies', () => {
+	it('a filter counts what it holds, and what of it is unread', async () => {
+		await ask('PUT', `${CONVERSATION}/read`);
+		await sandbox.controls.receive({ from: '+13035550112', body: 'Hi' });
+		const filters = membersOf(await get('/my_account/conversation_filters'));
+		expect(filters.map(({ slug, totalCount, unreadCount }) => [slug, totalCount, unreadCount])).toEqual([
+			['all', 2, 1],
+			['you', 0, 0],
+			['active', 2, 1],
+			['starred', 0, 0],
+			['closed', 0, 0],
+		]);
+	});
+
+	it("a saved reply of one's own is made and changed in parts, another user's is not", async () => {
+		const own = '/users/hikvlD/saved_replies';
+		const { id } = objectIn(await ask('POST', own, { saved_reply: { title: 'Hours', content: 'Nine to five' } }));
+		const changed = objectIn(await ask('PUT', String(id), { saved_reply: { content: 'Ten to six' } }));
+		expect(changed).toMatchObject({ id, title: 'Hours', content: 'Ten to six', user: '/users/hikvlD' });
+		expect(membersOf(await get(`${own}?filter=mine&q=ten`)).map((row) => row.id)).toEqual([id]);
+		const [other] = membersOf(await get('/users/mT4sPe/saved_replies'));
+		expect((await ask('PUT', String(other.id), { saved_reply: { title: 'x' } })).status).toBe(403);
+		expect(
+			(await ask('POST', '/users/mT4sPe/saved_replies', { saved_reply: { title: 'a', content: 'b' } })).status,
+		).toBe(403);
+		expect((await ask('POST', own, { title: 'Hours', content: 'Nine to five' })).status).toBe(422);
+		expect((await ask('POST', own, { saved_reply: { title: 'Hours' } })).status).toBe(422);
+	});
 });
 
 describe('lists', () => {

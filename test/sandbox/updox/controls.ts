@@ -142,7 +142,7 @@ export function failureControls(store: UpdoxStore) {
 /** Knobs for what is not established about the real API, so that a test can try each possibility. */
 export function variantControls(store: UpdoxStore) {
 	return {
-		/** Lets DirectMessageSend take fields that are not documented (else 4060). */
+		/** Lets the sends whose fields are not all documented, and MessageCompose, take further ones (else 4060). */
 		allowAdditionalFields(allowed = true): void {
 			store.settings.allowAdditionalFields = allowed;
 		},

@@ -3,7 +3,7 @@ import { updoxPatients } from '../updox';
 import { authOf, complete } from './samples';
 import { useUpdox } from './setup';
 
-const { controls, state, call } = useUpdox();
+const { controls, state, call, open } = useUpdox();
 const account = authOf.account;
 
 describe('the fax queue', () => {
@@ -68,15 +68,46 @@ it('a message to the portal reaches its patient, who is made where that is asked
 	]);
 });
 
-it('a composed message is not sent: each has a token of its own', async () => {
-	const tokens = [await call('MessageCompose', {}), await call('MessageCompose', complete.MessageCompose)];
-	expect(new Set(tokens.map(({ data }) => data.token)).size).toBe(2);
+it('a composed message is not sent: each has a token of its own, which opens it once', async () => {
+	const replies = [await call('MessageCompose', {}), await call('MessageCompose', complete.MessageCompose)];
+	const tokens = replies.map(({ data }) => String(data.token));
+	expect(new Set(tokens).size).toBe(2);
+	for (const token of tokens) {
+		expect(await open(`/sso/messageCompose/other/${token}`)).toBe(404);
+		expect(await open(`/sso/messageCompose/updox/${token}`)).toBe(200);
+		expect(await open(`/sso/messageCompose/updox/${token}`)).toBe(404);
+	}
 	expect(state.deliveries).toEqual([]);
 });
 
+it('a message from a patient reaches its one recipient, the patient by reference or in full', async () => {
+	const { from, patientDemographics, ...letter } = complete.PatientDirectMessageSend;
+	for (const patient of [{ from }, { patientDemographics }]) {
+		expect((await call('PatientDirectMessageSend', { ...letter, ...patient })).data.messageId).toEqual(
+			expect.any(Number),
+		);
+	}
+	expect(state.counts()).toEqual({ 'test@direct.updoxqa.com': 2 });
+});
+
+it.each(['PatientDirectMessageSend', 'PortalSendMessage', 'MessageCompose'])(
+	'%s takes further fields where a control says so',
+	async (name) => {
+		const fields = { ...complete[name], further: 'x', createPatientWhenNecessary: undefined };
+		expect((await call(name, fields)).data.responseCode).toBe(4060);
+		controls.allowAdditionalFields();
+		expect((await call(name, fields)).data.responseCode).toBe(2000);
+	},
+);
+
 it('the address book lists who was added', async () => {
 	const directAddress = 'new.person@direct.example.org';
-	await call('ContactCreate', { directAddress }, account);
-	const { contacts } = (await call('AddressBookSearch', {}, account)).data;
-	expect(contacts).toContainEqual(expect.objectContaining({ directAddress }));
+	const { recipient } = (await call('ContactCreate', { firstName: 'Nia', lastName: 'Orr', directAddress }, account))
+		.data;
+	const added = { reference: recipient, name: 'Nia Orr', directAddress };
+	for (const name of ['AddressBookList', 'AddressBookList/1.1', 'AddressBookSearch']) {
+		expect((await call(name, {}, account)).data.contacts).toContainEqual(added);
+	}
+	expect((await call('AddressBookSearch', { searchText: 'ORR', start: 0 }, account)).data.contacts).toEqual([added]);
+	expect((await call('AddressBookSearch', { searchText: 'nobody' }, account)).data.contacts).toEqual([]);
 });

@@ -146,6 +146,11 @@ export function fullMethod<Body>(
 	};
 }
 
+/** A schema that takes further fields as long as a control allows them: the pages print no full list for these methods. */
+export function openWhenAllowed<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape, 'strict'>) {
+	return (store: UpdoxStore) => (store.settings.allowAdditionalFields ? schema.passthrough() : schema);
+}
+
 function readAuth(auth: unknown): Auth {
 	return auth === undefined ? {} : validate(authSchema, auth, 'auth.');
 }

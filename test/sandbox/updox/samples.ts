@@ -64,6 +64,7 @@ export const complete: Record<string, Record<string, unknown>> = {
 		subject: 'Your visit',
 		textMessage: 'See you on Monday',
 		createPatientWhenNecessary: false,
+		CreatePatientWhenNecessary: false,
 		patientDemographics,
 	},
 	MessageCompose: { to: ['test@direct.updoxqa.com'], ...letter, metadata: { chart: '17' } },

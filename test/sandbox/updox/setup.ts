@@ -46,6 +46,11 @@ export function useUpdox() {
 		return await post(method, JSON.stringify({ ...Object(fields), auth }));
 	}
 
+	/** Opens a page in a browser; the status of the answer. */
+	async function open(path: string): Promise<number> {
+		return (await fetch(listener.url + path)).status;
+	}
+
 	const { controls, state } = sandbox;
-	return { sandbox, controls, state, post, call };
+	return { sandbox, controls, state, post, call, open };
 }

@@ -65,6 +65,8 @@ export class UpdoxStore {
 	messages: StoredMessage[] = [];
 	faxes: StoredFax[] = [];
 	bulkSends = new Map<number, { accountId: string; faxIds: number[] }>();
+	/** Tokens of composed messages that nobody has opened yet. */
+	readonly composed = new Set<string>();
 	private contacts = new Map<string, { reference: string; name: string; directAddress: string }>();
 	private ids = { ...firstIds };
 	private seeded = 0;
@@ -85,6 +87,7 @@ export class UpdoxStore {
 		this.messages = [];
 		this.faxes = [];
 		this.bulkSends.clear();
+		this.composed.clear();
 		this.contacts.clear();
 		this.ids = { ...firstIds };
 		this.seeded = 0;

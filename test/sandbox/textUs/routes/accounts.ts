@@ -38,7 +38,8 @@ export function accountEndpoints(context: Context): Endpoint[] {
 			query: accountQuery,
 			handle: (call) => {
 				const { slug } = call.query;
-				return accountPage(context, call, (row) => (slug ?? row.slug) === row.slug);
+				const listed = reachable(context, call.query);
+				return accountPage(context, call, (row) => (slug ?? row.slug) === row.slug && listed(row));
 			},
 		}),
 		endpoint({
@@ -102,6 +103,19 @@ function accountPage(
 		shape: (row) => listedAccountShape(context.world, row),
 	});
 	return { status: 200, body };
+}
+
+/**
+ * The accounts that a list holds: those whose direct member the token's user is, "descendants" with all below these, "ancestors"
+ * with all above (page "accounts"; that a switch adds to the list is inferred).
+ */
+function reachable(context: Context, { ancestors, descendants }: { ancestors?: string; descendants?: string }) {
+	const user = context.world.users.get(TOKEN_USER);
+	const own = [...context.world.accounts.values()].filter(({ slug }) => user && memberOf(user, slug));
+	return (row: AccountRow): boolean =>
+		own.includes(row) ||
+		(descendants === 'true' && own.some(({ slug }) => isBelow(context, row, slug))) ||
+		(ancestors === 'true' && own.some((one) => isBelow(context, one, row.slug)));
 }
 
 /** Whether an account is another one or stands below it. */

@@ -93,6 +93,8 @@ export function tellOptOut(
 }
 
 function isWanted({ phoneNumber }: OptOutRow, q?: string, exact?: string[]): boolean {
-	if (exact && !exact.some((number) => parsePhone(number)?.phoneNumber === phoneNumber)) return false;
+	// A plus that was not encoded arrives as a blank, which is no part of a number.
+	const isSame = (number: string) => /^\S/.test(number) && parsePhone(number)?.phoneNumber === phoneNumber;
+	if (exact && !exact.some(isSame)) return false;
 	return q === undefined || (/\d/.test(q) && phoneNumber.includes(q.replace(/\D/g, '')));
 }

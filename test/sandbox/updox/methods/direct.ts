@@ -1,6 +1,6 @@
 /** Direct: DirectMessageSend, DirectSimpleSend and DirectAddressValidate. */
 import type { z } from 'zod';
-import { accountMethod, checkSize, fullMethod, Refusal, type Method, type Payload } from '../protocol';
+import { accountMethod, checkSize, fullMethod, openWhenAllowed, Refusal, type Method, type Payload } from '../protocol';
 import type { MdnStatus, Practice, StoredAttachment, User } from '../records';
 import { addressValidate, messageSend, patientSend, simpleSend } from './schemas';
 import type { RecipientOutcome } from '../settings';
@@ -29,17 +29,21 @@ export const directMethods: Record<string, Method> = {
 				.map((target) => attempt(store, user, target, body));
 			return sendReply(store, messages, invalidAddresses);
 		},
-		(store) => (store.settings.allowAdditionalFields ? messageSend.passthrough() : messageSend),
+		openWhenAllowed(messageSend),
 	),
 
 	/** `messageId` in the reply: seen. */
 	DirectSimpleSend: fullMethod(simpleSend, ({ store, practice, user, body }) => sendToOne(store, practice, user, body)),
 
 	/** 4652 without a patient: documented. That the reply is that of DirectSimpleSend is inferred. */
-	PatientDirectMessageSend: fullMethod(patientSend, ({ store, practice, user, body }) => {
-		if (body.from === undefined && body.patientDemographics === undefined) throw new Refusal(4652);
-		return sendToOne(store, practice, user, body);
-	}),
+	PatientDirectMessageSend: fullMethod(
+		patientSend,
+		({ store, practice, user, body }) => {
+			if (body.from === undefined && body.patientDemographics === undefined) throw new Refusal(4652);
+			return sendToOne(store, practice, user, body);
+		},
+		openWhenAllowed(patientSend),
+	),
 
 	DirectAddressValidate: accountMethod(addressValidate, ({ store, practice, body: { recipient } }) => {
 		const reference = /^(contact|patient):\d+$/.exec(recipient);

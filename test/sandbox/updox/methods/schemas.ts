@@ -69,8 +69,8 @@ export const patientSend = z
 	.strict();
 
 /**
- * PortalSendMessage: `recipient`, `patientId` and the flag are documented (the page writes it with a capital); `subject` and
- * `textMessage`, and the name and form of the demographics, are inferred from the other methods.
+ * PortalSendMessage: `recipient`, `patientId` and the flag are documented (the page writes it with a capital, the names of all
+ * fields begin small: both are taken); `subject` and `textMessage`, and the name and form of the demographics, are inferred.
  */
 export const portalSend = z
 	.object({
@@ -79,6 +79,7 @@ export const portalSend = z
 		subject: filled,
 		textMessage: filled,
 		createPatientWhenNecessary: flag.optional(),
+		CreatePatientWhenNecessary: flag.optional(),
 		patientDemographics: demographics.optional(),
 	})
 	.strict();
