@@ -6,7 +6,6 @@ import { collect, path } from '../../../shared/http';
 import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { account } from '../../transport/replies';
-import { searchText } from '../common/fields';
 
 const filters = filtersField([
 	{
@@ -23,7 +22,14 @@ const filters = filtersField([
 		default: false,
 		description: 'Whether to return the accounts below those of the user too, such as branches',
 	},
-	{ ...searchText, placeholder: 'e.g. North', description: 'Only accounts whose name holds this text' },
+	{
+		displayName: 'Search',
+		name: 'q',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. North',
+		description: 'Only accounts whose name holds this text',
+	},
 	{
 		displayName: 'Slug',
 		name: 'slug',

@@ -89,6 +89,19 @@ export function readPatientId(input: Input): string {
 	return id;
 }
 
+/**
+ * Makes sure that nothing is said of a patient who is not described.
+ *
+ * @param label the switch that would make it count
+ * @throws InputError for a field that would do nothing
+ */
+export function refuseDemographics(input: Input, label: string): void {
+	const more = input.group('additionalFields');
+	const idle = ['middleName', 'emailAddress'].find((name) => more.has(name));
+	if (idle !== undefined)
+		throw more.refuse(idle, `does nothing while '${label}' is off`, 'Turn it on, or take the field out.');
+}
+
 /** The patient as the request describes them. The wiki's sample has all members, empty where there is nothing to say. */
 export function readDemographics(input: Input, id: string): IDataObject {
 	const more = input.group('additionalFields');

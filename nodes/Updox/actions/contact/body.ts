@@ -3,7 +3,7 @@
  * pass through as they are.
  */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Input, mayBeEmpty } from '../../../shared/operation';
+import type { Input } from '../../../shared/operation';
 import type { Sender } from '../../transport/credential';
 import { readSender } from '../common/fields';
 import { additionalBody, readMore } from '../common/more';
@@ -16,7 +16,7 @@ export interface ContactCall {
 /** The fields of the request as JSON. */
 export function bodyFields(description: string, isNeeded: boolean): INodeProperties {
 	const field = { ...additionalBody, displayName: 'Body Fields', description };
-	return isNeeded ? { ...field, required: true } : { ...field, ...mayBeEmpty };
+	return isNeeded ? { ...field, required: true } : field;
 }
 
 /** @throws InputError where there must be fields and are none */

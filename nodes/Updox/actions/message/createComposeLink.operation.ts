@@ -3,7 +3,7 @@
  * attachments, prepopulation and metadata without the names of their fields: that they are those of DirectMessageSend is inferred.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { additionalFields, attachments, mayBeEmpty, operation } from '../../../shared/operation';
+import { additionalFields, attachments, operation } from '../../../shared/operation';
 import { callWithFiles, composeUrl } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { composeToken } from '../../transport/replies';
@@ -32,9 +32,9 @@ export const createComposeLink = operation<Compose>({
 	requests: ['POST MessageCompose'],
 	sendsFiles: ({ letter }) => letter.attachments !== undefined,
 	fields: [
-		{ ...to, ...mayBeEmpty, required: false, description: 'Direct addresses to fill in, separated by commas' },
-		{ ...subject, ...mayBeEmpty, required: false, description: 'The subject to fill in' },
-		{ ...textMessage, ...mayBeEmpty, required: false, description: 'The text to fill in' },
+		{ ...to, required: false, description: 'Direct addresses to fill in, separated by commas' },
+		{ ...subject, required: false, description: 'The subject to fill in' },
+		{ ...textMessage, required: false, description: 'The text to fill in' },
 		attachments,
 		additionalFields([additionalBody]),
 	],

@@ -11,7 +11,14 @@ import { toldAlone } from '../../transport/told';
 import { unreachable } from '../../transport/validated';
 import { readSender, sizeLimitOption } from '../common/fields';
 import { type Letter, readFiles } from '../common/letter';
-import { demographicsFields, moreDemographics, patientId, readDemographics, readPatientId } from '../common/patient';
+import {
+	demographicsFields,
+	moreDemographics,
+	patientId,
+	readDemographics,
+	readPatientId,
+	refuseDemographics,
+} from '../common/patient';
 import { readRecipients } from '../common/recipients';
 import { subject, textMessage, to } from './send.operation';
 
@@ -88,7 +95,7 @@ function readRecipient(input: Input): string {
 /** One of the two must be given (wiki, code 4652). */
 function readPatient(input: Input): IDataObject {
 	const id = readPatientId(input);
-	return input.flag('describePatient')
-		? { patientDemographics: readDemographics(input, id) }
-		: { from: `patient:${id}` };
+	if (input.flag('describePatient')) return { patientDemographics: readDemographics(input, id) };
+	refuseDemographics(input, 'Describe Patient');
+	return { from: `patient:${id}` };
 }

@@ -11,7 +11,14 @@ import { sentSomehow } from '../../transport/replies';
 import { toldAlone } from '../../transport/told';
 import { readSender } from '../common/fields';
 import { additionalBody, readMore } from '../common/more';
-import { demographicsFields, moreDemographics, patientId, readDemographics, readPatientId } from '../common/patient';
+import {
+	demographicsFields,
+	moreDemographics,
+	patientId,
+	readDemographics,
+	readPatientId,
+	refuseDemographics,
+} from '../common/patient';
 import { subject, textMessage } from '../message/send.operation';
 
 interface PortalMessage {
@@ -76,6 +83,8 @@ function referenceTo({ patientId: id }: PortalMessage): string {
 
 /** A patient that is known is named as the recipient; one to be created by the ID and all that is known (wiki). */
 function readPatient(input: Input, id: string): IDataObject {
-	if (!input.flag('createPatientWhenNecessary')) return { recipient: `patient:${id}` };
-	return { patientId: id, createPatientWhenNecessary: true, patientDemographics: readDemographics(input, id) };
+	if (input.flag('createPatientWhenNecessary'))
+		return { patientId: id, createPatientWhenNecessary: true, patientDemographics: readDemographics(input, id) };
+	refuseDemographics(input, 'Create Patient When Necessary');
+	return { recipient: `patient:${id}` };
 }
