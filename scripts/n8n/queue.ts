@@ -13,6 +13,8 @@ export interface QueueSetting {
 	workers: Service[];
 	/** Starts a worker in the place of one that has ended. */
 	replaceWorker(index: number): Promise<void>;
+	/** Ends the main process and all workers, and starts them anew on the same data and ports. */
+	restart(): Promise<void>;
 	/** The rows that a query gives, as text, one line a row, columns parted by `|`. */
 	query(sql: string): Promise<string[]>;
 	stop(): Promise<void>;
@@ -127,8 +129,10 @@ export async function startQueueMode(
 		const env = sharedEnvironment(redis.port, postgres.port);
 		const mainFolder = path.join(folder, 'main');
 		await installInto(mainFolder, tarball);
-		const server = await startN8n(n8n, mainFolder, { env });
-		started.push(server);
+		const port = await freePort();
+		const main = async (): Promise<N8nServer> => await startN8n(n8n, mainFolder, { port, env });
+		const setting = { server: await main() };
+		started.push({ stop: async () => await setting.server.stop() });
 		const workers: Service[] = [];
 		const folderOf = (number: number): string => path.join(folder, `worker-${number}`);
 		const begin = async (number: number): Promise<Service> =>
@@ -143,7 +147,13 @@ export async function startQueueMode(
 		};
 		const query = async (sql: string): Promise<string[]> =>
 			(await mustRun('psql', connection(postgres.port, 'n8n', sql))).trim().split('\n').filter(Boolean);
-		return { server, workers, replaceWorker, query, stop };
+		const restart = async (): Promise<void> => {
+			await Promise.all([setting.server, ...workers].map(async (one) => await one.stop()));
+			setting.server = await main();
+			await setting.server.rest.signIn();
+			for (const index of workers.keys()) await replaceWorker(index);
+		};
+		return Object.assign(setting, { workers, replaceWorker, restart, query, stop });
 	} catch (error) {
 		await stop();
 		throw error;
