@@ -126,10 +126,10 @@ export async function startQueueMode(
 				if (postgres.home !== folder) rmSync(postgres.home, { recursive: true, force: true });
 			},
 		});
-		const env = sharedEnvironment(redis.port, postgres.port);
+		const port = await freePort();
+		const env = sharedEnvironment(redis.port, postgres.port, port);
 		const mainFolder = path.join(folder, 'main');
 		await installInto(mainFolder, tarball);
-		const port = await freePort();
 		const main = async (): Promise<N8nServer> => await startN8n(n8n, mainFolder, { port, env });
 		const setting = { server: await main() };
 		started.push({ stop: async () => await setting.server.stop() });
@@ -160,8 +160,10 @@ export async function startQueueMode(
 	}
 }
 
-function sharedEnvironment(redisPort: number, postgresPort: number): NodeJS.ProcessEnv {
+function sharedEnvironment(redisPort: number, postgresPort: number, port: number): NodeJS.ProcessEnv {
 	return {
+		// Links that a worker makes lead to the main process.
+		N8N_WEBHOOK_URL: `http://127.0.0.1:${port}/`,
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redisPort),
