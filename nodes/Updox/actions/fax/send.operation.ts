@@ -1,6 +1,6 @@
 /** Sends a fax (developer wiki Faxing; public client). Accepted is not delivered: see Get Status. */
 import type { BinaryFile } from '../../../shared/files';
-import { type Input, inputFiles, operation, PHONE_KEYS, readPhones } from '../../../shared/operation';
+import { type Input, inputFiles, operation, PHONE_KEYS, readPhones, webAddress } from '../../../shared/operation';
 import { nationalNumber } from '../../../shared/recipients';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
@@ -87,10 +87,9 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 			fromFaxNumber: readFaxNumber(input, 'fromFaxNumber'),
 			faxContent: await readPdf(input),
 		};
-		const callbackUrl = input.text('callbackUrl')?.trim();
-		if (callbackUrl !== undefined && !/^https?:\/\/\S+$/i.test(callbackUrl))
-			throw input.refuse('callbackUrl', 'is not a web address', 'Enter a full address, e.g. https://example.com/fax.');
-		return { fax: { ...fax, ...(callbackUrl === undefined ? {} : { callbackUrl }) }, sender: readSender(input) };
+		const callback = input.text('callbackUrl');
+		const called = callback === undefined ? {} : { callbackUrl: webAddress(input, 'callbackUrl', callback) };
+		return { fax: { ...fax, ...called }, sender: readSender(input) };
 	},
 	run: async ({ api, request: { fax, sender } }) => await callWithFiles(api, 'FaxOemSend', sentFax, { ...fax }, sender),
 });
