@@ -4,7 +4,7 @@
  */
 import type { Api } from '../../../shared/http';
 import type { BinaryFile } from '../../../shared/files';
-import { type Input, inputFiles, operation, PHONE_KEYS, readPhones } from '../../../shared/operation';
+import { type Input, inputFiles, operation, PHONE_KEYS, readPhones, webAddress } from '../../../shared/operation';
 import { nationalNumber, splitNumbers } from '../../../shared/recipients';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
@@ -100,11 +100,10 @@ export const send = operation<SendFax>({
 			fromFaxNumber: readOwnNumber(input, 'fromFaxNumber'),
 			faxContent: await readPdf(input),
 		};
-		const callbackUrl = input.text('callbackUrl')?.trim();
-		if (callbackUrl !== undefined && !/^https?:\/\/\S+$/i.test(callbackUrl))
-			throw input.refuse('callbackUrl', 'is not a web address', 'Enter a full address, e.g. https://example.com/fax.');
+		const callback = input.text('callbackUrl');
+		const called = callback === undefined ? {} : { callbackUrl: webAddress(input, 'callbackUrl', callback) };
 		return {
-			fax: { ...fax, ...(callbackUrl === undefined ? {} : { callbackUrl }) },
+			fax: { ...fax, ...called },
 			numbers: readFaxNumbers(input, 'toFaxNumber'),
 			sender: readSender(input),
 			failOnPartial: readFailOnPartial(input.group('options')),
