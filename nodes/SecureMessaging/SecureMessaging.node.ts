@@ -14,6 +14,7 @@ import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAnd
 import { actions } from './actions';
 import {
 	getTrackingTypes,
+	searchAttachments,
 	searchDrafts,
 	searchFolders,
 	searchLabels,
@@ -43,7 +44,7 @@ export class SecureMessaging implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchDrafts, searchFolders, searchLabels, searchMessages, searchSent },
+		listSearch: { searchAttachments, searchDrafts, searchFolders, searchLabels, searchMessages, searchSent },
 		loadOptions: { getTrackingTypes },
 	};
 

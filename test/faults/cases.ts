@@ -68,7 +68,7 @@ export async function subjectOf(lane: Lane, { title, entry, given }: (typeof cal
 		lines: seen.steps.map((step) => step.line),
 		effect: line === undefined ? undefined : { line, each },
 		deliveries: seen.deliveries,
-		repeats: kindOf(entry) === 'write' && !line?.startsWith('POST'),
+		repeats: kindOf(entry) === 'write' && /^(PUT|PATCH|DELETE)/.test(line ?? ''),
 		prepares: kindOf(entry) === 'upload',
 		signIn: seen.steps.slice(0, SIGN_IN[entry.node] ?? 0).map((step) => step.line),
 	});
@@ -86,11 +86,12 @@ async function undisturbed(lane: Lane, call: Call) {
 	return { seen, told: toldBy(result, call.items), error: result.error?.message };
 }
 
-/** What an operation is for: the request by which people receive something, else its last one that is no read. */
+/** What an operation is for: the request by which people receive something, else its last one that is no read, else its last. */
 function effectLine(steps: Array<{ line: string; delivered: number }>, entry: NodeOperation): string | undefined {
 	if (entry.endsPreparing) return undefined;
 	const delivering = steps.find(({ delivered }) => delivered > 0);
-	return (delivering ?? steps.filter(({ line }) => !line.startsWith('GET')).at(-1))?.line;
+	const own = steps.slice(SIGN_IN[entry.node] ?? 0);
+	return (delivering ?? own.filter(({ line }) => !line.startsWith('GET')).at(-1) ?? own.at(-1))?.line;
 }
 
 /**

@@ -103,6 +103,19 @@ describe('pickers', () => {
 		expect(new Set([...first.results, ...second.results].map(({ value }) => value)).size).toBe(61);
 	});
 
+	it('list files, by a part of their names', async () => {
+		const attachments = [{ fileName: 'scan.pdf', size: 500 }];
+		const messageGuid = controls.receive({ attachments, date: '2026-03-01T12:00:00Z' });
+		const { results } = await list('searchAttachments', { filter: 'scan' });
+		expect(results).toEqual([
+			{
+				name: expect.stringMatching(/^scan\.pdf - \d{4}-\d\d-\d\d$/) as string,
+				value: controls.inspect(messageGuid)?.attachments[0].guid,
+			},
+		]);
+		expect(names(await list('searchAttachments', { filter: 'nothing' }))).toEqual([]);
+	});
+
 	it('offer the known folders', async () => {
 		expect(names(await list('searchFolders'))).toEqual(['All', 'Draft', 'Inbox', 'Sent', 'Trash']);
 		expect(names(await list('searchFolders', { filter: 'in' }))).toEqual(['Inbox']);

@@ -8,6 +8,7 @@ import { conversationResource } from './conversation';
 import { draftResource } from './draft';
 import { labelResource } from './label';
 import { messageResource } from './message';
+import { signatureResource } from './signature';
 import { trackingResource } from './tracking';
 
 export const actions: Actions = {
@@ -15,6 +16,7 @@ export const actions: Actions = {
 		messageResource,
 		draftResource,
 		attachmentResource,
+		signatureResource,
 		conversationResource,
 		labelResource,
 		contactResource,

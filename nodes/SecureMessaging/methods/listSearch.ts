@@ -6,7 +6,7 @@ import { addresses } from '../transport/messages';
 import { labels } from '../transport/organised/replies';
 import { secureMessaging } from '../transport/profile';
 import { userSettings } from '../transport/replies';
-import { ALL_FOLDERS, messageSearch } from '../transport/search/search';
+import { ALL_FOLDERS, fileSearch, messageSearch } from '../transport/search/search';
 
 const PAGE_SIZE = 50;
 
@@ -63,6 +63,19 @@ export async function searchDrafts(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await searchFolder(this, ['Draft'], filter, paginationToken);
+}
+
+/** Files that the user sent or received: label = name and day, value = the GUID. */
+export async function searchAttachments(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const listing = fileSearch({ searchCriteria: filter || undefined }, PAGE_SIZE);
+	return await search(this, secureMessaging, listing, paginationToken, ({ guid, fileName, uploadDate }) => {
+		const label = [String(fileName ?? ''), (uploadDate ?? '').slice(0, 10)].filter((part) => part);
+		return { name: label.join(' - ') || guid, value: guid };
+	});
 }
 
 /** The labels of the user, which come whole. */

@@ -85,9 +85,9 @@ export const sentMessage = reply(
 );
 
 /** A person of a message (request classes); one of a draft has no GUID. */
-const person = reply({ email: optional(text) }, { guid: lenient(text) });
+export const person = reply({ email: optional(text) }, { guid: lenient(text) });
 export type Person = Read<typeof person>;
-const people = optional(listOf(person.part));
+export const people = optional(listOf(person.part));
 
 /** A file of a message (request classes). */
 export const attachment = reply({ fileName: anything, fileSize: anything, status: anything }, { guid: optional(guid) });

@@ -15,6 +15,10 @@ const DATES = new Set([
 	'datesigned',
 	'esignaturedeadline',
 	'registrationdate',
+	'messagesenton',
+	'signeddate',
+	'declineddate',
+	'createddate',
 	'sharedate',
 	'unsharedate',
 	'created',
@@ -75,8 +79,13 @@ type Parts = Parameters<typeof shape.object>[0];
  * @param read further fields that the node reads
  */
 export function reply<S extends Parts, R extends Parts = Record<never, never>>(shown: S, read?: R) {
+	return rowOf<S, R>(shown, read).prepared(withDates);
+}
+
+/** An object within a reply, with which its dates are read: for rows that hold rows of their own kind, to any depth. */
+export function rowOf<S extends Parts, R extends Parts = Record<never, never>>(shown: S, read?: R) {
 	const names = [...Object.keys(shown), ...Object.keys(read ?? {})];
-	return shape.object<S, R>(shown, read).prepared((value) => withDates(withKeys(names, value)));
+	return shape.object<S, R>(shown, read).prepared((value) => withKeys(names, value));
 }
 
 /** A reply without the words of ServiceStack on the call, for what is put out. */

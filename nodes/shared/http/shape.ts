@@ -33,6 +33,8 @@ export const where = <T>(part: Part<T>, test: (value: T) => boolean): Part<T> =>
 	part.refine((value) => (isFilling && isStandIn(value)) || test(value));
 export const listOf = <T>(part: Part<T>, { min = 0, max = Infinity } = {}): Part<T[]> =>
 	z.array(part).min(min).max(max);
+/** A part that holds parts of its own kind, such as a tree. */
+export const lazily = <T>(part: () => Part<T>): Part<T> => z.lazy(part);
 /** Names and their values, whatever the names. */
 export const mapOf = <T>(part: Part<T>): Part<Record<string, T>> => z.record(part);
 /** One of a few words. */

@@ -59,7 +59,8 @@ const nothing: Record<List['node'], (resource: string) => object> = {
 	birdChannels: () => ({ results: [] }),
 	textUs: () => ({ '@type': 'hydra:Collection', members: [], totalItems: 0 }),
 	updox: (resource) => ({ successful: true, responseMessage: 'OK', responseCode: 2000, ...nothingOfUpdox[resource] }),
-	secureMessaging: () => ({ results: [], currentPage: 1, totalPages: 0, pageSize: 50 }),
+	secureMessaging: (resource) =>
+		resource === 'signature' ? { signatures: [] } : { results: [], currentPage: 1, totalPages: 0, pageSize: 50 },
 	highQ: (resource) => nothingOfHighQ[resource],
 };
 

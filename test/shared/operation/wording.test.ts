@@ -17,6 +17,7 @@ const SEVERAL_LABELS: Record<string, string[]> = {
 	filter: ['Filter', 'Show'],
 	messageGuid: ['Draft', 'Message'],
 	recipient: ['Direct Address', 'To'],
+	recipients: ['Recipients', 'To'],
 	sender: ['Send From', 'Sender'],
 	identifierKey: ['Identifier Type', 'Recipient Type'],
 	options: ['Options', 'Sending Options'],

@@ -6,10 +6,11 @@ import { getMany } from './getMany.operation';
 import { getMessages } from './getMessages.operation';
 import { link } from './link.operation';
 import { remove } from './remove.operation';
+import { unshare } from './unshare.operation';
 import { upload } from './upload.operation';
 
 export const attachmentResource: Resource = {
 	value: 'attachment',
 	name: 'Attachment',
-	operations: [upload, link, download, get, getMany, getMessages, remove, deleteAttachment],
+	operations: [upload, link, download, get, getMany, getMessages, remove, unshare, deleteAttachment],
 };

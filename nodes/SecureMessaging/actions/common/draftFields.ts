@@ -118,6 +118,15 @@ const inLabelOrder = (fields: INodeProperties[]): INodeProperties[] =>
 /** What a message can have beside its text. A conversation keeps its rights, so that they are those of a new one alone. */
 const creationFields: INodeProperties[] = [
 	...copies,
+	{
+		displayName: 'Existing Attachment IDs',
+		name: 'existingAttachmentGuids',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. a94d6be2000000000000000000000001',
+		description:
+			'The attachmentGuids of files that the portal has already, such as those of a received message, separated by commas: they go along without an upload',
+	},
 	...expiry,
 	bodyFormat,
 	...rights.map(inNew),

@@ -3,7 +3,7 @@ import type { BinaryFile } from '../../../shared/files';
 import { type Input, readAddresses } from '../../../shared/operation';
 import { type DraftContent, type NewDraft, recipientsOf, type SendBody } from '../../transport/drafts/draftContent';
 import type { MessageOptions } from '../../transport/replies';
-import { readGuid } from './messageFields';
+import { readFileGuids, readGuid } from './messageFields';
 
 /** Files of one message at most, unless the portal allows less (help page Share large files). */
 const MAX_BYTES = 5 * 1024 ** 3;
@@ -49,6 +49,7 @@ export async function readContent(input: Input): Promise<DraftContent> {
 		expiryDate,
 		expiryGroup: more.has('expiryGroup') ? more.choice('expiryGroup') : expiryDate && ALWAYS,
 		files: checkSize(input, await input.attachments()),
+		existing: readFileGuids(more, 'existingAttachmentGuids'),
 	};
 }
 
@@ -88,13 +89,18 @@ export function readSendBody(input: Input, holder: Input): SendBody {
 	};
 }
 
+/** How many files go with a message. */
+function filesOf({ files, existing }: DraftContent): number {
+	return files.length + existing.length;
+}
+
 /** Refuses what the portal would refuse only after the draft was made. */
 export function assertSendable(input: Input, { create, content }: NewDraft, { password }: SendBody): void {
 	const { actionCode } = create;
 	const isReply = actionCode === 'Reply' || actionCode === 'ReplyAll';
 	if (!isReply && recipientsOf(content).length === 0)
 		throw input.refuse('to', 'is empty', 'Enter at least one e-mail address, e.g. name@example.com.');
-	if (actionCode !== 'Forward' && content.body === undefined && content.files.length === 0)
+	if (actionCode !== 'Forward' && content.body === undefined && filesOf(content) === 0)
 		throw input.refuse('body', 'is empty', "Enter a text, or name a file in 'Attachments'.");
 	assertProtected(input.group('additionalFields'), content.messageOptions, password);
 }

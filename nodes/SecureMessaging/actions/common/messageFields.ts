@@ -34,11 +34,12 @@ export const draftLocator = messageLocator('searchDrafts', {
 export const attachmentGuid: INodeProperties = {
 	displayName: 'Attachment ID',
 	name: 'attachmentGuid',
-	type: 'string',
-	default: '',
+	...fromList('searchAttachments', {
+		placeholder: 'e.g. a94d6be2000000000000000000000001',
+		hint: "The attachmentGuid of a file, as 'Message: Get' puts it out",
+	}),
 	required: true,
-	placeholder: 'e.g. a94d6be2000000000000000000000001',
-	description: "The attachmentGuid of a file, as 'Message: Get' puts it out",
+	description: 'The file to work on',
 };
 
 /** A label, chosen from a list or by its GUID. */
@@ -96,4 +97,14 @@ export function readGuids(input: Input, name: string): string[] {
 		throw input.refuse(name, `has ${guids.length} GUIDs`, `Use at most ${MAX_GUIDS} in one item.`);
 	if (!guids.every(isGuid)) throw input.refuse(name, 'has an entry that is not a GUID', GUID_FIX);
 	return guids;
+}
+
+/** The fields of an object that stand for a file, as 'Message: Get' puts them out. */
+const FILE_KEYS = ['attachmentGuid', 'guid', 'id', 'value'];
+
+/** The GUIDs of files, each once; none where the list is empty. */
+export function readFileGuids(input: Input, name: string): string[] {
+	const guids = input.list(name, FILE_KEYS).map(withoutHyphens);
+	if (!guids.every(isGuid)) throw input.refuse(name, 'has an entry that is not a GUID', GUID_FIX);
+	return [...new Set(guids)];
 }

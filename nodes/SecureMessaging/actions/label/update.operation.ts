@@ -9,7 +9,7 @@ export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update label',
-	description: 'Rename a label; messages keep it',
+	description: 'Give a label another name',
 	kind: 'write',
 	requests: ['PUT /v1/labels/{labelGuid}'],
 	fields: [labelLocator, labelName],

@@ -8,7 +8,32 @@ import { messageGuidsFilter, readGuids } from '../common/messageFields';
 
 const DIRECTIONS = ['Asc', 'Desc'] as const;
 
+const people = (displayName: string, name: string, what: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 9a04c7d2000000000000000000000001',
+	description: `Only messages ${what} one of these people: their userServiceGuids, separated by commas`,
+});
+
 const filters = filtersField([
+	{
+		displayName: 'Extension Name',
+		name: 'searchExtensionNameCriteria',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. orderNumber',
+		description: 'Part of a name that was put on the message by Set Extensions',
+	},
+	{
+		displayName: 'Extension Value',
+		name: 'searchExtensionValueCriteria',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 4711',
+		description: 'Part of a value that was put on the message by Set Extensions',
+	},
 	{
 		displayName: 'Folder',
 		name: 'folder',
@@ -43,6 +68,7 @@ const filters = filtersField([
 		default: '',
 		description: 'Only messages up to this time',
 	},
+	people('Recipient IDs', 'recipientGuids', 'to'),
 	{
 		displayName: 'Search Criteria',
 		name: 'searchCriteria',
@@ -51,6 +77,7 @@ const filters = filtersField([
 		placeholder: 'e.g. invoice',
 		description: 'Part of the subject, or of the name or address of a person',
 	},
+	people('Sender IDs', 'senderGuids', 'from'),
 	{
 		displayName: 'Unread Only',
 		name: 'unreadOnly',
@@ -107,7 +134,11 @@ export const getMany = operation({
 				types: typesOf(folder),
 				messageGuids: readGuids(wanted, 'messageGuids'),
 				labelGuids: readGuids(wanted, 'labelGuids'),
+				senderGuids: readGuids(wanted, 'senderGuids'),
+				recipientGuids: readGuids(wanted, 'recipientGuids'),
 				searchCriteria: wanted.text('searchCriteria')?.trim(),
+				searchExtensionNameCriteria: wanted.text('searchExtensionNameCriteria')?.trim(),
+				searchExtensionValueCriteria: wanted.text('searchExtensionValueCriteria')?.trim(),
 			},
 			sort: {
 				type: order.has('type') ? order.choice('type') : 'Date',

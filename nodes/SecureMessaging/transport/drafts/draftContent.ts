@@ -1,9 +1,9 @@
 /** What a draft is made of: what the user gave, over what the draft holds already. */
 import type { IDataObject } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
-import { isSet } from '../guid';
+import { isSet, withoutHyphens } from '../guid';
 import { addresses } from '../messages';
-import { flagOf, type Message, type MessageOptions } from '../replies';
+import { type Attachment, flagOf, type Message, type MessageOptions } from '../replies';
 
 /** What the user wants a draft to hold; what is `undefined` or an empty list was left open. */
 export interface DraftContent {
@@ -19,6 +19,8 @@ export interface DraftContent {
 	expiryDate?: string;
 	expiryGroup?: string;
 	files: BinaryFile[];
+	/** GUIDs of files that are at the portal already. */
+	existing: string[];
 }
 
 /** Everything is left open. */
@@ -30,6 +32,7 @@ export const UNCHANGED: DraftContent = {
 	bodyFormat: 'Text',
 	messageOptions: {},
 	files: [],
+	existing: [],
 };
 
 /** A draft to make: pre-create, in the order of the vendor's fields, and what to save in it. */
@@ -58,6 +61,20 @@ export interface SaveBody extends IDataObject {
 	messageOptions?: IDataObject;
 	expiryDate?: string;
 	expiryGroup?: string;
+}
+
+/** A file at the portal that is added to a draft; of one that was named by hand nothing but its GUID is known. */
+export type Linked = Partial<Pick<Attachment, 'guid' | 'fileName' | 'fileSize'>>;
+
+/** The files that were named by hand, without those that the draft has or gets anyway. */
+export function existingFiles({ existing }: DraftContent, others: Linked[]): Linked[] {
+	const there = new Set(others.map(({ guid }) => withoutHyphens(guid ?? '').toLowerCase()));
+	return existing.filter((guid) => !there.has(guid.toLowerCase())).map((guid) => ({ guid }));
+}
+
+/** What is put out of a file that was added. */
+export function known({ fileName, fileSize }: Linked): IDataObject {
+	return fileName === undefined ? {} : { fileName, fileSize };
 }
 
 /** Whether what the user wrote is HTML. */

@@ -7,7 +7,10 @@ import { type Answer, assertKept, forwardedText, missingFiles, readParent, subje
 import {
 	changedBody,
 	type DraftContent,
+	existingFiles,
 	isInConversation,
+	known,
+	type Linked,
 	newBody,
 	type NewDraft,
 	recipientsOf,
@@ -18,7 +21,7 @@ import {
 import { addingOnce, canPass, forgettingLost, isInDoubt, keepingDraft } from './failures';
 import { withoutHyphens } from '../guid';
 import { addresses, areAllWritable, getMessage } from '../messages';
-import { acknowledgement, type Attachment, draft as draftShape, type Message, newDraft, sentMessage } from '../replies';
+import { acknowledgement, draft as draftShape, type Message, newDraft, sentMessage } from '../replies';
 import { uploadFiles, uploadRequests, type Uploaded } from './upload';
 
 const READ = 'GET /v1/messages/{messageGuid}';
@@ -33,7 +36,7 @@ export const createRequests = [
 	'POST /v1/messages',
 	...when(ANSWERING, [READ]),
 	...saveRequests,
-	...when('for a forward with files', [LINK]),
+	...when('for a forward with files, and for each existing attachment', [LINK]),
 ];
 /** The requests of a reply, which goes to the people of its parent. */
 export const replyRequests = [READ, 'GET /v1/user/settings', 'POST /v1/messages', READ, ...saveRequests];
@@ -75,7 +78,7 @@ async function makeDraft(api: Api, steps: Steps, draft: NewDraft, answer?: Answe
 	const saver = new DraftSaver(api, steps, messageGuid);
 	const work = answer
 		? saveAnswer(saver, draft, answer)
-		: saver.save(newBody(draft.content, false), draft.content.files, []);
+		: saver.save(newBody(draft.content, false), draft.content.files, existingFiles(draft.content, []));
 	return await keepingDraft(messageGuid, forgettingLost(steps, work));
 }
 
@@ -156,17 +159,17 @@ class DraftSaver {
 	}
 
 	/** Saves a draft, links and uploads its files, and saves it again where it got some. */
-	async save(body: SaveBody, files: BinaryFile[], linked: Attachment[]): Promise<SavedDraft> {
+	async save(body: SaveBody, files: BinaryFile[], linked: Linked[]): Promise<SavedDraft> {
 		await this.put(body);
 		for (const file of linked) await this.link(file);
 		const uploaded = await uploadFiles(this.api, this.steps, this.messageGuid, files);
 		if (files.length + linked.length > 0) await this.put(body);
-		const taken = linked.map(({ guid, fileName, fileSize }) => ({ attachmentGuid: guid, fileName, fileSize }));
+		const taken = linked.map(({ guid, ...file }) => ({ attachmentGuid: guid, ...known(file) }));
 		return { messageGuid: this.messageGuid, attachments: [...taken, ...uploaded] };
 	}
 
 	/** PUT /v1/messages/{messageGuid}/attachments/{attachmentGuid}/link (request class LinkAttachment). */
-	async link({ guid }: Pick<Attachment, 'guid'>): Promise<void> {
+	async link({ guid }: Linked): Promise<void> {
 		const { api, messageGuid } = this;
 		const attachmentGuid = withoutHyphens(guid ?? '');
 		const target = path`/v1/messages/${messageGuid}/attachments/${attachmentGuid}/link`;
@@ -201,7 +204,9 @@ async function saveAnswer(
 		},
 		true,
 	);
-	const saved = await saver.save(body, content.files, isForward ? missingFiles(parent, draft) : []);
+	const taken = isForward ? missingFiles(parent, draft) : [];
+	const linked = [...taken, ...existingFiles(content, [...taken, ...(draft.attachments ?? [])])];
+	const saved = await saver.save(body, content.files, linked);
 	if (others(draft, body).length > 0) assertOnly(await getMessage(api, messageGuid, false), body);
 	return saved;
 }

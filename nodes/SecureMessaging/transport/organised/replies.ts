@@ -2,9 +2,9 @@
  * The replies that help to keep order: labels, contacts, conversations, files and their signatures. All are after the request
  * classes of the vendor's C# SDK, as those in `replies.ts`.
  */
-import { isObject, shape } from '../../../shared/http';
-import { count, guid, message, page, told } from '../replies';
-import { reply, withoutStatus } from '../written';
+import { isObject, type Read, shape, type Shape } from '../../../shared/http';
+import { count, guid, message, page, people, person, told } from '../replies';
+import { reply, rowOf, withoutStatus } from '../written';
 
 const { anything, filled, listOf, optional, text } = shape;
 
@@ -75,7 +75,7 @@ export const file = reply(
 		labels: anything,
 		extensions: anything,
 	},
-	{ guid, recipients: optional(listOf(reply({ email: optional(text) }).part)) },
+	{ guid, recipients: people },
 ).prepared(withoutStatus);
 
 /** SearchAttachments. */
@@ -96,12 +96,43 @@ export const conversation = reply(
 	},
 );
 
-/** GetMessageTree: the message, and below it its replies and forwards (request class MessageTreeItem). */
-const branch = reply({}, { messageGuid: guid, childMessages: anything });
+/** One message of a tree (request class MessageTreeItem). */
+const treeRow = {
+	messageGuid: guid,
+	messageSubject: optional(text),
+	messageSentOn: optional(text),
+	messageStatus: anything,
+	branchType: anything,
+	relativeDepth: anything,
+};
+const itsPeople = { messageSender: optional(person.part), to: people, cc: people, bcc: people };
+
+/** A message of a tree, and below it its replies and forwards, each with its own. */
+export type Branch = Read<ReturnType<typeof rowOf<typeof treeRow, typeof itsPeople>>> & {
+	childMessages?: Branch[] | null;
+};
+export const branch: Shape<Branch> = rowOf(treeRow, {
+	...itsPeople,
+	childMessages: optional(listOf(shape.lazily(() => branch.part))),
+});
+
+/** GetMessageTree. */
 export const thread = reply({}, { messageTree: branch.part, ...told });
 
-/** GetSignatures: who is to sign, and who did (request class Signature, whose members are handed on). */
-export const signatures = reply({}, { signatures: listOf(reply({}).part), ...told });
+/** Somebody who is to sign a file (request class Signature); the words of `answer` are listed nowhere. */
+export const signature = reply(
+	{
+		signedDate: optional(text),
+		declinedDate: optional(text),
+		declineReason: anything,
+		answer: anything,
+		ipAddress: anything,
+	},
+	{ guid, user: optional(reply({ email: optional(text), firstName: anything, lastName: anything }).part) },
+);
+
+/** GetSignatures: who is to sign, and who did. */
+export const signatures = reply({}, { signatures: listOf(signature.part), ...told });
 
 /** GetNewAuthenticationToken. */
 export const newToken = reply({}, { authenticationToken: filled, ...told });

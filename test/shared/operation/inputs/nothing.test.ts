@@ -27,6 +27,7 @@ const MAY_BE_EMPTY = new Set([
 	'updox: Last Fax ID',
 	'updox: Options > File Name',
 	'secureMessaging: Additional Fields > Reference',
+	'secureMessaging: Reason',
 	'secureMessaging: Recall Reason',
 	'highQ: Name',
 	'highQ: Search',

@@ -3,9 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Bench } from '../../bench';
 import type { Given, OperationCase } from '../operations';
 import { question } from '../../sendAndWait/question';
+import { keepingOrder, NOTHING } from './keepingOrder';
 
-/** A GUID that names nothing. */
-const NOTHING = 'f'.repeat(32);
 const letter = { to: 'alice@partner.example', subject: 'Your results', body: 'Your results are ready.' };
 
 const draft: Given = ({ sandbox }) => ({ messageGuid: sandbox.secureMessaging.controls.seedDraft() });
@@ -41,27 +40,18 @@ function receivedFile({ sandbox }: Bench, entry: object): INodeParameters {
 	return { attachmentGuid: String(controls.inspect(guid)?.attachments[0].guid) };
 }
 
+/** A new message with a file that somebody sent to the user. */
+const withExisting: Given = (bench) => ({
+	...letter,
+	additionalFields: { existingAttachmentGuids: receivedFile(bench, {}).attachmentGuid },
+});
+
 /** A message and what somebody did with it. */
 function tracked({ sandbox }: Bench): string {
 	const [guid] = sandbox.secureMessaging.controls.seedMessages(1, 'Sent');
 	sandbox.secureMessaging.controls.track(guid, 'Retrieved', 'alice@partner.example');
 	return guid;
 }
-
-/** A label that was made for it. */
-const label: Given = async (bench) => {
-	const { labelGuid } = await bench.first('secureMessaging', { resource: 'label', operation: 'create', name: 'Open' });
-	return { labelGuid: String(labelGuid) };
-};
-const labelled: Given = async (bench) => ({
-	...(await label(bench)),
-	messageGuid: bench.sandbox.secureMessaging.controls.receive(),
-});
-const alreadyLabelled: Given = async (bench) => {
-	const given = await labelled(bench);
-	await bench.first('secureMessaging', { resource: 'message', operation: 'addLabel', ...given });
-	return given;
-};
 
 /** A file that a draft has. */
 const fileOfDraft: Given = async (bench) => {
@@ -77,7 +67,7 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'send',
 		given: () => letter,
-		also: [reply, replyToSender, forward],
+		also: [reply, replyToSender, forward, withExisting],
 		missing: { actionCode: 'Reply', parentGuid: NOTHING },
 	},
 	{
@@ -119,15 +109,13 @@ export const secureMessagingOperations: OperationCase[] = [
 		given: (bench) => ({ messageGuid: tracked(bench), waitAmount: 0 }),
 		missing: { messageGuid: NOTHING },
 	},
-	{ resource: 'message', operation: 'addLabel', given: labelled, missing: { messageGuid: NOTHING } },
-	{ resource: 'message', operation: 'removeLabel', given: alreadyLabelled, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'recall', given: sent, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'resendNotification', given: sent, missing: { messageGuid: NOTHING } },
 	{
 		resource: 'draft',
 		operation: 'create',
 		given: () => letter,
-		also: [reply, replyToSender, forward],
+		also: [reply, replyToSender, forward, withExisting],
 		missing: { actionCode: 'Reply', parentGuid: NOTHING },
 		endsPreparing: true,
 	},
@@ -174,44 +162,6 @@ export const secureMessagingOperations: OperationCase[] = [
 		missing: { attachmentGuid: NOTHING },
 		missingCode: 'NotFound',
 	},
-	{
-		resource: 'conversation',
-		operation: 'get',
-		given: ({ sandbox }) => {
-			const { controls } = sandbox.secureMessaging;
-			return { conversationGuid: String(controls.inspect(controls.receive())?.conversationGuid) };
-		},
-		missing: { conversationGuid: NOTHING },
-		missingCode: 'NotFound',
-	},
-	{ resource: 'label', operation: 'create', given: () => ({ name: 'Handled' }) },
-	{
-		resource: 'label',
-		operation: 'getMany',
-		given: async (bench) => {
-			await label(bench);
-			return {};
-		},
-	},
-	{
-		resource: 'label',
-		operation: 'update',
-		given: async (bench) => ({ ...(await label(bench)), name: 'Done' }),
-		missing: { labelGuid: NOTHING },
-		missingCode: 'NotFound',
-	},
-	{ resource: 'label', operation: 'delete', given: label, missing: { labelGuid: NOTHING }, missingCode: 'NotFound' },
-	{ resource: 'contact', operation: 'getMany', given: () => ({}) },
-	{
-		resource: 'contact',
-		operation: 'get',
-		given: async (bench) => {
-			const { userServiceGuid } = await bench.first('secureMessaging', { resource: 'contact', operation: 'getMany' });
-			return { userServiceGuid: String(userServiceGuid) };
-		},
-		missing: { userServiceGuid: NOTHING },
-		missingCode: '810',
-	},
 	{ resource: 'attachment', operation: 'upload', given: draft, missing: { messageGuid: NOTHING } },
 	{
 		resource: 'attachment',
@@ -246,4 +196,5 @@ export const secureMessagingOperations: OperationCase[] = [
 		given: () => ({ method: 'POST', path: '/v1/messages', body: JSON.stringify({ actionCode: 'New' }) }),
 		missing: { body: JSON.stringify({ actionCode: 'Reply', parentGuid: NOTHING }) },
 	},
+	...keepingOrder,
 ];

@@ -54,14 +54,17 @@ const UNSHOWN = /^(PUT \/conversations\/\w+\/(close|reopen|star)|DELETE \/conver
 const UNSHOWN_OF_HIGHQ = /^(PUT \/acme\/api\/4\/conversations\/|POST \/acme\/api\/1\/shares\/message$)/;
 /** Calls of Secure Messaging that answer with nothing but a status, which ServiceStack leaves out where it is null. */
 const ACKNOWLEDGED =
-	/\/v1\/.*\/(save|link|recall|notification|chunk\/\d+|parent)$|^(POST|PUT|DELETE) .*\/v1\/labels\/\w+|^DELETE .*\/v1\//;
+	/\/v1\/.*\/(save|link|recall|notification|chunk\/\d+|parent|extensions|signatures|reminder|deadline)$|^(POST|PUT|DELETE) .*\/v1\/labels\/\w+|^DELETE .*\/v1\//;
 
 /** Calls beside GET that change nothing, or make something which has no effect until it is sent. */
 const PREPARING: Partial<Record<NodeName, RegExp>> = {
-	secureMessaging: /\/v1\/(messages\/?|.*\/(save|link|precreate|chunk\/\d+))$/,
+	secureMessaging: /\/v1\/(messages\/?|.*\/(save|link|precreate|chunk\/\d+|draft\/signatures))$/,
 	updox: /\/(MessageRetrieve\w*|DirectAddressValidate|PopPDF|FaxItemGetPdf|MessageCompose)$/,
 	highQ: /\/(attachments|progressivekeystatus)\b/,
 };
+
+/** What is made by GET. */
+const MADE_BY_GET = /\/v1\/user\/authenticationtoken\b/;
 
 /** Operations that add files to a draft of somebody's, which may have them then. */
 const ADDING = [
@@ -74,7 +77,8 @@ const ADDING = [
 function outcomeOf({ node, kind, entry }: Way, { method, path }: Exchange): string {
 	if (kind === 'read') return 'rejected';
 	if (ADDING.includes(entry.title) && /\/(precreate|link)$/.test(path)) return 'ambiguous';
-	const hasEffect = method !== 'GET' && PREPARING[node]?.test(path) !== true;
+	const makes = method !== 'GET' || MADE_BY_GET.test(path);
+	const hasEffect = makes && PREPARING[node]?.test(path) !== true;
 	return hasEffect ? 'ambiguous' : kind === 'upload' ? 'rejected' : 'notSent';
 }
 
