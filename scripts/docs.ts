@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 import { PALETTES, picture } from './house/picture';
 import { readTree } from './house/tree';
+import { leftSection } from './docs/notOffered';
 import type { Actions, Operation, OperationKind, Resource } from '../nodes/shared/operation';
 
 /** An action node as the editor shows it, and its operations as they declare themselves. */
@@ -79,12 +80,13 @@ function operationRow(resource: Resource, operation: Operation): string {
 	return row([resource.name, operation.name, operation.description, requests, operation.kind]);
 }
 
-function nodeSection({ displayName, resources }: DocumentedNode): string {
+function nodeSection(node: DocumentedNode): string {
+	const { displayName, resources } = node;
 	const rows = byName(resources).flatMap((resource) =>
 		byName(resource.operations).map((operation) => operationRow(resource, operation)),
 	);
 	const head = ['| Resource | Operation | What it does | Requests | Kind |', '|---|---|---|---|---|'];
-	return [`## ${displayName}`, '', ...head, ...rows, ''].join('\n');
+	return [`## ${displayName}`, '', ...head, ...rows, '', ...leftSection(node)].join('\n');
 }
 
 /** The text of docs/operations.md. */

@@ -101,6 +101,13 @@ export class HighQSandbox implements SandboxProvider {
 		this.windows.clear();
 	}
 
+	/** Every call below `/api/{version}`. */
+	calls(): string[] {
+		return this.resources(() => '').flatMap(({ path, methods }) =>
+			Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+		);
+	}
+
 	private resources(base: () => string): Resource[] {
 		const conversations = new Conversations(this.world, this.state, base);
 		const attachments = new Attachments(this.world);
