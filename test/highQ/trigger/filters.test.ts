@@ -4,7 +4,7 @@ import { CredentialStore, logMark, logsSince, PollingWorkflow, runNode } from '.
 import { SEEDED_CONVERSATION_ID } from '../../sandbox/highQ';
 import { credential, signedIn, useSandbox } from '../setup';
 import { answering, ok, triggerOnHighQ, useStandIn } from '../standIn';
-import { controls, idsOf, receive, state, trigger } from './setup';
+import { idsOf, receive, state, trigger } from './setup';
 
 const files = [{ name: 'contract.pdf', size: 20 }];
 
