@@ -68,7 +68,7 @@ const SHORTEST_NUMBER = 7;
 
 /** A number without what people write between its digits, and without the zeros that stand for a country or an area. */
 function phoneIn(text: string): Phone | undefined {
-	if (text.length > LONGEST_NUMBER || !/^\+?[\d ().\/-]+$/.test(text)) return undefined;
+	if (text.length > LONGEST_NUMBER || !/^\+?[\d ()./-]+$/.test(text)) return undefined;
 	const digits = text.replace(/\D/g, '');
 	const short = digits.replace(/^0+/, '');
 	if (short.length < SHORTEST_NUMBER) return undefined;
