@@ -73,6 +73,7 @@ export class HighQApi implements ICredentialType {
 			default: 0,
 		},
 		{ displayName: 'Sign-In Owner', name: 'signInOwner', type: 'hidden', default: '' },
+		{ displayName: 'User Email', name: 'userEmail', type: 'hidden', default: '' },
 	];
 
 	test = credentialTest;

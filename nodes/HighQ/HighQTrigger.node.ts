@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { outputFile, simplifyField } from '../shared/operation';
-import { poll, readSettings, type Settings } from '../shared/triggers';
+import { filterFields, poll, readFilters, readSettings, type Settings } from '../shared/triggers';
 import { authentication } from './actions/common/fields';
 import { downloadAttachments } from './actions/common/files';
 import { isId } from './transport/ids';
@@ -14,7 +14,7 @@ import { inbox } from './trigger/inbox';
 import type { InboxSettings } from './trigger/items';
 
 const LEAVE_OUT = 'Options > Leave Out Authors';
-const ONLY_FROM = 'Options > Only From';
+const ONLY_FROM = 'Options > From';
 
 export class HighQTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -67,23 +67,30 @@ export class HighQTrigger implements INodeType {
 				placeholder: 'Add option',
 				default: {},
 				options: [
+					...filterFields({
+						firstMessageOnly: {},
+						from: {
+							placeholder: 'e.g. 2041, ann@example.com',
+							description:
+								'Only messages of these users: IDs or email addresses, separated by commas. HighQ names the author of a message by a picture; one without it starts the workflow all the same.',
+						},
+						ignoreOwn: {
+							description:
+								'Whether to leave out messages of the user of the credential, so that an answer does not start the workflow again',
+						},
+						contains: {
+							description:
+								'Only messages with one of these words or phrases, separated by commas; upper and lower case are the same',
+						},
+						hasAttachments: { description: 'Whether only messages with a file or a picture start the workflow' },
+					}),
 					{
 						displayName: 'Leave Out Authors',
 						name: 'withoutAuthors',
 						type: 'string',
 						default: '',
-						placeholder: 'e.g. 2041',
-						description:
-							'IDs of users whose messages do not start the workflow, separated by commas, such as the user of the credential when the workflow replies',
-					},
-					{
-						displayName: 'Only From',
-						name: 'fromAuthors',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 2041',
-						description:
-							'IDs of users whose messages alone start the workflow, separated by commas. HighQ names the author of a message by a picture; one without it starts nothing then.',
+						placeholder: 'e.g. 2041, bob@example.com',
+						description: 'Users whose messages do not start the workflow: IDs or email addresses, separated by commas',
 					},
 				],
 			},
@@ -99,19 +106,23 @@ function inboxSettings(settings: Settings): InboxSettings {
 	settings.choice('event', 'Trigger On', ['message']);
 	const hasFiles = settings.flag('downloadAttachments', 'Download Attachments');
 	const { displayName, name } = outputFile;
+	const filters = readFilters(settings.group('options'), 'Options');
 	return {
 		authentication: settings.text('authentication', authentication.displayName) || 'refreshToken',
 		markAsRead: settings.flag('markAsRead', 'Mark as Read'),
 		simplify: settings.flag('simplify', 'Simplify', true),
-		withoutAuthors: authors(settings, 'withoutAuthors', LEAVE_OUT),
-		fromAuthors: authors(settings, 'fromAuthors', ONLY_FROM),
+		withoutAuthors: users(settings, settings.group('options').list('withoutAuthors', LEAVE_OUT), LEAVE_OUT),
+		filters: { ...filters, from: users(settings, filters.from, ONLY_FROM) },
 		property: hasFiles ? settings.text(name, displayName) || 'data' : undefined,
 	};
 }
 
-/** The ids of users in an option. */
-function authors(settings: Settings, name: string, label: string): string[] {
-	const ids = settings.group('options').list(name, label);
-	if (ids.every(isId)) return ids;
-	throw settings.refuse(label, 'has an entry that is not an id of HighQ', 'Enter numbers such as 2041.');
+/** Users by id or e-mail address. @throws InputError for anything else */
+function users(settings: Settings, entries: string[], label: string): string[] {
+	if (entries.every((entry) => isId(entry) || /^[^@\s]+@[^@\s]+$/.test(entry))) return entries;
+	throw settings.refuse(
+		label,
+		'has an entry that is neither an id of HighQ nor an email address',
+		'Enter numbers such as 2041, or addresses such as ann@example.com.',
+	);
 }

@@ -5,10 +5,11 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { outputFile, simplifyField } from '../shared/operation';
-import { poll, readSettings, type Settings } from '../shared/triggers';
+import { filtersField, outputFile, shownWhen, simplifyField } from '../shared/operation';
+import { filterFields, poll, readFilters, readSettings, type Settings } from '../shared/triggers';
 import { getTrackingTypes, searchFolders } from './methods/listSearch';
-import { type FolderSettings, newInFolder, newInInbox, newTracking, type TrackingSettings } from './trigger/feeds';
+import { newInFolder, newInInbox, newTracking, type TrackingSettings } from './trigger/feeds';
+import type { FolderSettings } from './trigger/items';
 
 export class SecureMessagingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -78,7 +79,7 @@ export class SecureMessagingTrigger implements INodeType {
 				],
 			},
 			{
-				displayName: 'Include Body',
+				displayName: 'Include Message Text',
 				name: 'includeBody',
 				type: 'boolean',
 				default: false,
@@ -111,6 +112,26 @@ export class SecureMessagingTrigger implements INodeType {
 					'Only these events; all when nothing is chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 			simplifyField,
+			shownWhen(
+				{ event: ['message'] },
+				filtersField(
+					filterFields({
+						firstMessageOnly: {
+							description: 'Whether only messages that begin a conversation start the workflow, and no answers',
+						},
+						from: {},
+						ignoreOwn: {
+							description:
+								'Whether to leave out messages of the user of the credential, as a folder with sent ones has them',
+						},
+						contains: {
+							description:
+								"Only messages with one of these words or phrases in the subject, or in the text where 'Include Message Text' is on, separated by commas",
+						},
+						hasAttachments: {},
+					}),
+				),
+			),
 		],
 	};
 
@@ -134,5 +155,6 @@ function feedSettings(settings: Settings): Feed {
 	const { displayName, name } = outputFile;
 	const hasFiles = settings.flag('downloadAttachments', 'Download Attachments');
 	const property = hasFiles ? settings.text(name, displayName) || 'data' : undefined;
-	return { folder: { folder, body: settings.flag('includeBody', 'Include Body'), simplify, property } };
+	const body = settings.flag('includeBody', 'Include Message Text');
+	return { folder: { folder, body, simplify, property, filters: readFilters(settings.group('filters'), 'Filters') } };
 }

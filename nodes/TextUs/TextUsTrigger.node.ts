@@ -6,10 +6,11 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { outputFile, simplifyField } from '../shared/operation';
+import { filtersField, outputFile, simplifyField } from '../shared/operation';
 import {
 	createSubscriptions,
 	deleteSubscriptions,
+	filterFields,
 	receive,
 	subscriptionsExist,
 	unparsedBody,
@@ -77,6 +78,24 @@ export class TextUsTrigger implements INodeType {
 				displayOptions: { show: { downloadAttachments: [true] } },
 			},
 			simplifyField,
+			filtersField(
+				filterFields({
+					firstMessageOnly: {
+						description:
+							'Whether only the first message of a conversation starts the workflow; its conversation is looked up at TextUs',
+					},
+					from: {
+						placeholder: 'e.g. (303) 555-0111, +13035550112',
+						description: 'Only messages that came in from these numbers, separated by commas',
+					},
+					ignoreOwn: { description: "Whether to leave out messages that came from the account's own number" },
+					contains: {
+						description:
+							'Only messages that came in with one of these words or phrases, separated by commas; upper and lower case are the same',
+					},
+					hasAttachments: { description: 'Whether only messages that came in with a file start the workflow' },
+				}),
+			),
 			unparsedBody,
 		],
 	};

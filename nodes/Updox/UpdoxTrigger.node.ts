@@ -6,11 +6,14 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { outputFile, simplifyField } from '../shared/operation';
-import { poll, readSettings, type Settings } from '../shared/triggers';
+import { filterFields, poll, readFilters, readSettings, type Settings } from '../shared/triggers';
 import { senderOptions } from './actions/common/fields';
 import { searchAccounts, searchUsers } from './methods/listSearch';
 import { faxQueue, type FaxSettings } from './trigger/faxes';
 import { inbox, type InboxSettings } from './trigger/inbox';
+
+/** The queue of faxes has no filters: one that was left out would count as handled. */
+const ofMessages = { displayOptions: { show: { '/event': ['message'] } } };
 
 export class UpdoxTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -82,10 +85,10 @@ export class UpdoxTrigger implements INodeType {
 				description: 'Whether to put out the fax itself as a PDF, instead of its ID alone',
 			},
 			{
-				displayName: 'Include Content',
+				displayName: 'Include Message Text',
 				name: 'includeContent',
 				type: 'boolean',
-				default: false,
+				default: true,
 				displayOptions: { show: { event: ['message'] } },
 				description:
 					'Whether to fetch subject, text, people and the list of files of each message, instead of its ID alone',
@@ -121,6 +124,12 @@ export class UpdoxTrigger implements INodeType {
 						description: 'Whether messages to the practice as a whole start the workflow too; for the scope User alone',
 					},
 					...senderOptions.slice(1),
+					...filterFields({
+						from: ofMessages,
+						ignoreOwn: ofMessages,
+						contains: ofMessages,
+						hasAttachments: ofMessages,
+					}),
 				],
 			},
 		],
@@ -148,7 +157,7 @@ function triggerSettings(settings: Settings): Started {
 		const isWanted = settings.flag('downloadFax', 'Download Fax', true);
 		return { faxes: { sender, ...(isWanted ? { property: property() } : {}) } };
 	}
-	const content = settings.flag('includeContent', 'Include Content');
+	const content = settings.flag('includeContent', 'Include Message Text', true);
 	const hasFiles = content && settings.flag('downloadAttachments', 'Download Attachments');
 	return {
 		messages: {
@@ -158,6 +167,7 @@ function triggerSettings(settings: Settings): Started {
 			content,
 			simplify: !content || settings.flag('simplify', 'Simplify', true),
 			property: hasFiles ? property() : undefined,
+			filters: readFilters(options, 'Options'),
 		},
 	};
 }

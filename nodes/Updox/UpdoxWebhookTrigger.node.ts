@@ -6,11 +6,13 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { fromList, outputFile, simplifyField } from '../shared/operation';
-import { receivePush, unparsedBody } from '../shared/triggers';
+import { filtersField, fromList, outputFile, shownWhen, simplifyField } from '../shared/operation';
+import { filterFields, receivePush, unparsedBody } from '../shared/triggers';
 import { practiceMode } from './actions/common/fields';
 import { searchAccounts } from './methods/listSearch';
 import { checkSettings, updoxPushes } from './trigger/pushes';
+
+const ofMessages = { displayOptions: { show: { '/event': ['inbound_direct'] } } };
 
 export class UpdoxWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -78,6 +80,21 @@ export class UpdoxWebhookTrigger implements INodeType {
 				displayOptions: { show: { event: ['inbound_fax', 'inbound_direct'], downloadAttachments: [true] } },
 			},
 			{ ...simplifyField, displayOptions: { show: { event: ['inbound_direct'] } } },
+			shownWhen(
+				{ event: ['inbound_fax', 'inbound_direct'] },
+				filtersField(
+					filterFields({
+						from: {
+							placeholder: 'e.g. ann@direct.example.org, (614) 555-0133',
+							description:
+								'Only what comes from these senders: Direct addresses, endings such as @direct.example.org, or fax numbers, separated by commas',
+						},
+						ignoreOwn: ofMessages,
+						contains: ofMessages,
+						hasAttachments: ofMessages,
+					}),
+				),
+			),
 			unparsedBody,
 		],
 	};

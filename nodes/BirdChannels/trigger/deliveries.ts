@@ -26,7 +26,8 @@ import {
 	payloadFacts,
 } from '../transport/replies';
 import { simpleMessage } from '../transport/simpleMessage';
-import { chosenChannel, chosenEvents } from './chosen';
+import { chosen, isChosen } from './chosen';
+import { filtersIn, isLetIn } from './filters';
 
 /** Repeats keep the time of the first try, and go on for 8 hours and more (reports of live use: up to a day). */
 const STALE_AFTER_S = 24 * 3600;
@@ -118,14 +119,25 @@ function deliveryId(body: IDataObject, arrived: Delivery): string {
 	return arrived.headers['messagebird-request-id'] ?? String(identity(body, arrived));
 }
 
-function isWanted(ctx: IWebhookFunctions, { event, facts: { channelId, status } }: Event): boolean {
-	const channel = chosenChannel(ctx);
+function isWanted(ctx: IWebhookFunctions, { event, payload, facts }: Event): boolean {
+	const choice = chosen(ctx);
+	const { channelId, status } = facts;
+	const { channel } = choice;
+	if (channel !== undefined && (channelId ?? channel) !== channel) return false;
+	const filters = filtersIn(ctx);
+	if (isInteraction(event)) {
+		const { type = '' } = interaction.ifFits(payload) ?? {};
+		const { interactionTypes } = filters;
+		return isChosen(choice, event, type) && (interactionTypes.length === 0 || interactionTypes.includes(type));
+	}
+	if (event.endsWith('.inbound')) {
+		const arrived = message.ifFits(payload);
+		return isChosen(choice, event) && (arrived === undefined || isLetIn(filters, arrived));
+	}
+	if (!event.endsWith('.outbound')) return isChosen(choice, event);
 	const statuses = choices(ctx, 'statuses');
-	return (
-		chosenEvents(ctx).includes(event) &&
-		(channel === undefined || (channelId ?? channel) === channel) &&
-		(!event.endsWith('.outbound') || statuses.length === 0 || statuses.includes(String(status)))
-	);
+	const told = status ?? undefined;
+	return isChosen(choice, event, told) && (told === undefined || statuses.length === 0 || statuses.includes(told));
 }
 
 function simplified({ event, payload }: Event): IDataObject {

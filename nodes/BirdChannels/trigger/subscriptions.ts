@@ -13,7 +13,8 @@ import { birdCredential, isUuid, workspaceUrl } from '../transport/credential';
 import { listOf, PAGE_SIZE } from '../transport/list';
 import { birdChannels } from '../transport/profile';
 import { subscription, writtenSubscription } from '../transport/replies';
-import { chosenChannel, chosenEvents } from './chosen';
+import { type Chosen, chosen, eventsOf, kindsOf } from './chosen';
+import { filtersIn } from './filters';
 
 /** What Bird accepts as the address of a webhook, in its own words. */
 const ADDRESS = /^https:\/\/([a-zA-Z0-9-]+\.)+[a-zA-Z]{2,}(\/[^\s]*)?$/;
@@ -36,7 +37,10 @@ export function birdWebhook(ctx: IHookFunctions): WebhookKind<WantedEvent> {
 	return {
 		provider: birdChannels,
 		addressProblem: async (url) => addressProblem(url),
-		wanted: () => wantedEvents(ctx),
+		wanted: async (api) => {
+			const choice = readSettings(ctx);
+			return wantedEvents(choice, await kindsOf(api, choice));
+		},
 		list: async (api) => {
 			const first = { method: 'GET' as const, path: await subscriptionsUrl(api), query: { limit: PAGE_SIZE } };
 			const rows = await explained(api, collect(api, listOf(first, subscription), Infinity));
@@ -69,22 +73,34 @@ function addressProblem(url: string): { problem: string; fix: string } | undefin
 	};
 }
 
-function wantedEvents(ctx: IHookFunctions): WantedEvent[] {
-	const events = chosenEvents(ctx);
-	if (events.length === 0) throw new InputError('Events', 'is empty', 'Choose at least one event.');
-	const wrong = events.find((event) => !/^[a-z][a-z-]*\.[a-z-]+$/.test(event));
-	if (wrong !== undefined)
-		throw new InputError('Other Events', `has an entry that is no event: ${wrong}`, 'Enter events like sms.inbound.');
+/** @throws InputError for settings that cannot be used, with the field and the fix */
+function readSettings(ctx: IHookFunctions): Chosen {
+	const choice = chosen(ctx);
+	const { raw, others, meanings, kinds, channel } = choice;
+	if (raw.length + others.length + meanings.length === 0)
+		throw new InputError('Trigger On', 'is empty', 'Choose at least one event.');
+	if (raw.length === 0 && meanings.length > 0 && kinds.length === 0 && channel === undefined)
+		throw new InputError('Channel Kinds', 'is empty', 'Choose at least one kind, or a channel.');
 	const settings = settingsOf(ctx);
 	settings.flag('simplify', 'Simplify', true);
 	settings.flag('downloadMedia', 'Download Media');
 	settings.text('binaryPropertyName', 'Put Output File in Field');
 	settings.list('statuses', 'Statuses');
+	filtersIn(ctx);
 	settings.text('channelId', 'Channel');
-	const channel = chosenChannel(ctx);
 	if (channel !== undefined && !isUuid(channel))
 		throw new InputError('Channel', 'is not the id of a channel', 'Choose it from the list, or leave it empty.');
-	return events.map((event) => {
+	const wrong = [...raw, ...others].find((event) => !/^[a-z][a-z-]*\.[a-z-]+$/.test(event));
+	if (wrong !== undefined) {
+		const field = raw.includes(wrong) ? 'Raw Events' : 'Other Events';
+		throw new InputError(field, `has an entry that is no event: ${wrong}`, 'Enter events like sms.inbound.');
+	}
+	return choice;
+}
+
+function wantedEvents(choice: Chosen, kinds: string[]): WantedEvent[] {
+	const { channel } = choice;
+	return eventsOf(choice, kinds).map((event) => {
 		const service = event.startsWith('conversation.') ? 'conversations' : 'channels';
 		const filters = channel !== undefined && service === 'channels' ? [{ key: 'channelId', value: channel }] : [];
 		const fields = { service, event, eventFilters: filters };

@@ -47,7 +47,12 @@ export const transactions = object({}, { transaction: listOf(transaction.part) }
 /** The answer to a refresh; in XML its root is `TokenResponse` (vendor page managing-token-expiration). */
 export const tokens = object(
 	{},
-	{ access_token: filled, refresh_token: optional(textOrNumber), expires_in: optional(textOrNumber) },
+	{
+		access_token: filled,
+		refresh_token: optional(textOrNumber),
+		expires_in: optional(textOrNumber),
+		useremail: lenient(text),
+	},
 ).prepared(within('TokenResponse'));
 
 /** A person of a conversation or message (vendor page conversation-common-object). */

@@ -34,11 +34,22 @@ function signInOwner({
 	return fingerprint([instanceUrl, clientId, clientSecret, refreshToken]);
 }
 
+/** Whether what was saved at the sign-in was made of other values than those that are there now. */
+function isOfOthers(credentials: ICredentialDataDecryptedObject): boolean {
+	const { signInOwner: owner } = credentials;
+	return Boolean(owner) && !String(owner).split(' ').includes(signInOwner(credentials));
+}
+
 /** The access token in use, of either credential; empty when there is none, or when it was made of other values. */
 export function accessToken(credentials: ICredentialDataDecryptedObject): string {
-	const { accessToken: token, signInOwner: owner } = credentials;
-	const own = owner && !String(owner).split(' ').includes(signInOwner(credentials)) ? '' : token;
+	const own = isOfOthers(credentials) ? '' : credentials.accessToken;
 	return String(tokenData(credentials).access_token ?? own ?? '');
+}
+
+/** The e-mail address of the user who signed in, as the token endpoint told it (vendor page managing-token-expiration); empty where it did not. */
+export function ownEmail(credentials: ICredentialDataDecryptedObject): string {
+	const own = isOfOthers(credentials) ? '' : credentials.userEmail;
+	return String(tokenData(credentials).useremail ?? own ?? '').trim();
 }
 
 /** Whether the access token has reached its end, or its end is not known. */
@@ -75,6 +86,7 @@ export function readTokens(reply: ReadReply, credentials: HighQCredential): IDat
 			accessToken: given.access_token,
 			refreshToken,
 			expiresAt: Date.now() + lifeSeconds * 1000,
+			userEmail: given.useremail ?? '',
 			// Where the refresh token is an expression, n8n goes on with the one that was spent.
 			signInOwner: [refreshToken, credentials.refreshToken]
 				.map((own) => signInOwner({ ...credentials, refreshToken: own }))

@@ -5,12 +5,14 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Api } from '../../shared/http';
 import type { Limits, Source } from '../../shared/triggers';
+import { compareIds } from '../transport/ids';
 import { highQ } from '../transport/profile';
 import type { Conversation } from '../transport/replies';
 import { type InboxSettings, itemOf } from './items';
 import { asListed, type InboxState, type Known, lookOf, pruned } from './memory';
 import { Poll } from './poll';
 import { idOf, listed, newestOf, readAll } from './reading';
+import { chooser } from './wanted';
 
 /** How many conversations are looked through for the sample of a manual test. */
 const LOOKED_THROUGH = 250;
@@ -59,8 +61,10 @@ async function begin(api: Api, { isTimeUp }: Limits): Promise<InboxState> {
 
 async function sample(api: Api, settings: InboxSettings): Promise<INodeExecutionData | undefined> {
 	for (const filter of ['UNREAD', 'ACTIVE']) {
-		const { newest } = await readAll(api, newestOf(await listed(api, filter, LOOKED_THROUGH)), () => false);
-		if (newest) return await itemOf(api, newest, settings);
+		const { messages } = await readAll(api, newestOf(await listed(api, filter, LOOKED_THROUGH)), () => false);
+		const newest = [...messages.values()].flat().sort((a, b) => compareIds(b.messageid, a.messageid));
+		const sampled = newest.find(await chooser(api, settings));
+		if (sampled) return await itemOf(api, sampled, settings);
 	}
 	return undefined;
 }

@@ -1,20 +1,17 @@
-/** What the trigger puts out of a message, and whose messages it leaves out. */
+/** What the trigger puts out of a message. */
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Api } from '../../shared/http';
 import { explained, isForGood, isOfRow } from '../../shared/triggers';
 import { download, filesOf } from '../transport/files/download';
-import { type Message, personsOf, simplifiedMessage } from '../transport/replies';
+import { type Message, simplifiedMessage } from '../transport/replies';
 import type { Placed } from './reading';
+import type { Choice } from './wanted';
 
 /** What the trigger emits, and what it does with a conversation afterwards. */
-export interface InboxSettings {
+export interface InboxSettings extends Choice {
 	authentication: string;
 	markAsRead: boolean;
 	simplify: boolean;
-	/** Users whose messages are left out. */
-	withoutAuthors: string[];
-	/** Users whose messages alone are emitted; nobody for everybody's. */
-	fromAuthors: string[];
 	/** The binary field for files, when they are wanted. */
 	property?: string;
 }
@@ -51,21 +48,4 @@ async function withFiles(api: Api, row: Message, property: string, json: IDataOb
 		json: missing.length > 0 ? { ...json, contentError: missing.join(' ') } : json,
 		...(Object.keys(binary).length > 0 ? { binary } : {}),
 	};
-}
-
-/** Whether a message is to be emitted. Only from some: one whose author cannot be told is none of theirs. */
-export function isWanted(message: Placed, { withoutAuthors, fromAuthors }: InboxSettings): boolean {
-	if (withoutAuthors.length === 0 && fromAuthors.length === 0) return true;
-	const authors = authorsOf(message);
-	if (authors.some((author) => withoutAuthors.includes(author))) return false;
-	return fromAuthors.length === 0 || authors.some((author) => fromAuthors.includes(author));
-}
-
-/** Whose picture a message links to: the field notes call it the author's, and there is no sender (vendor page). */
-function authorsOf({ row }: Placed): string[] {
-	return personsOf(row).flatMap(({ userid, avatar, httpavatar }) => {
-		const linked = /(?:userID=|\/users\/)(\d+)/i.exec(`${String(httpavatar ?? '')} ${String(avatar ?? '')}`)?.[1];
-		const id = userid ?? linked;
-		return id === undefined ? [] : [String(id)];
-	});
 }

@@ -5,9 +5,10 @@ import { isForGood, isOfRow, type Limits } from '../../shared/triggers';
 import { changeConversation } from '../transport/conversations';
 import { compareIds, type Id, toId } from '../transport/ids';
 import type { Conversation } from '../transport/replies';
-import { type InboxSettings, isWanted, itemOf } from './items';
+import { type InboxSettings, itemOf } from './items';
 import { firstKnown, type InboxState, isUnsettled, type Known, lookOf, lookOfMessage, pruned } from './memory';
 import { idOf, listed, type Placed, readable } from './reading';
+import { chooser } from './wanted';
 
 const ACTION = 'MARK_AS_READ';
 
@@ -45,9 +46,10 @@ export class Poll {
 		const taken: Placed[] = [];
 		const wanted: Placed[] = [];
 		const items: INodeExecutionData[] = [];
+		const isWanted = found.length > 0 ? await chooser(this.api, this.settings) : () => false;
 		for (const message of found) {
 			if (items.length > 0 && this.settings.property !== undefined && this.limits.isTimeUp()) break;
-			if (isWanted(message, this.settings)) {
+			if (isWanted(message)) {
 				items.push(await itemOf(this.api, message, this.settings));
 				wanted.push(message);
 			}

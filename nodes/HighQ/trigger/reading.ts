@@ -11,6 +11,8 @@ export interface Placed {
 	conversationid: Id;
 	messageid: Id;
 	row: Message;
+	/** Whether no message of its conversation stands before it. */
+	isFirst: boolean;
 }
 
 /** How many of the conversations that may hold the newest message are read of each order. */
@@ -44,8 +46,8 @@ export async function readable(api: Api, conversationid: string): Promise<Placed
 async function placed(api: Api, conversationid: Id): Promise<Placed[]> {
 	const rows = new Map((await messagesOf(api, conversationid)).map((row) => [String(row.messageid), row]));
 	return [...rows.values()]
-		.map((row) => ({ conversationid, messageid: row.messageid, row }))
-		.sort((a, b) => compareIds(a.messageid, b.messageid));
+		.sort((a, b) => compareIds(a.messageid, b.messageid))
+		.map((row, index) => ({ conversationid, messageid: row.messageid, row, isFirst: index === 0 }));
 }
 
 /** The conversations that may hold the newest message of a list: those at its head, and those with the latest date. */

@@ -1,24 +1,12 @@
 /** A folder of messages, and the tracking of what people do with them, as feeds of new things. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { type Api, CallFailure, collect, pages } from '../../shared/http';
+import { type Api, collect, pages } from '../../shared/http';
 import { fingerprint } from '../../shared/privacy';
-import {
-	explained,
-	type Feed,
-	isOfRow,
-	membership,
-	type Membership,
-	type Source,
-	watermark,
-	type Watermark,
-} from '../../shared/triggers';
-import { downloadAll } from '../transport/organised/download';
-import { NOT_FOUND } from '../transport/fault';
+import { membership, type Membership, type Source, watermark, type Watermark } from '../../shared/triggers';
 import { withoutHyphens } from '../transport/guid';
-import { getMessage, simplifiedMessage } from '../transport/messages';
 import { secureMessaging } from '../transport/profile';
 import { type Message, type TrackingEvent, trackingEvent } from '../transport/replies';
 import { messageSearch, trackingSearch, typesOf } from '../transport/search/search';
+import { CAUSES, emission, type FolderSettings } from './items';
 
 /** Milliseconds by which a row may turn up late, with a date before that of the newest one. */
 const OVERLAP_MS = 10 * 60_000;
@@ -30,13 +18,7 @@ const PASSES = 5;
 const shared = {
 	provider: secureMessaging,
 	accountFields: ['serviceCode', 'signInMethod', 'username'],
-	/** Refused sign-ins; the portal says 403 or 404 (metadata page Login). */
-	causes: Object.fromEntries(
-		['31', '46', '55', '56', '803', '804', '810', '905', '918', '920'].map((code) => [
-			code,
-			'credential-invalid' as const,
-		]),
-	),
+	causes: CAUSES,
 };
 
 /** A feed by dates. A row dated ahead of now, as other clocks do, moves no watermark: nothing after it would come any more. */
@@ -59,32 +41,6 @@ const WITHOUT_DATE = Number.MAX_SAFE_INTEGER;
 /** Where a row stands. One without a date can be new at any time. */
 function dateOf(row: Dated): number {
 	return timeOf(row) ?? WITHOUT_DATE;
-}
-
-/** What the trigger emits of a folder. */
-export interface FolderSettings {
-	folder: string;
-	/** Fetch the text: the portal then counts the message as retrieved. */
-	body: boolean;
-	simplify: boolean;
-	/** The binary field for files, when they are wanted. */
-	property?: string;
-}
-
-/** How messages become items. */
-function emission({ body, simplify, property }: FolderSettings): Pick<Feed<Message>, 'json' | 'fetched'> {
-	const json = (row: Message): IDataObject => ({
-		event: 'message',
-		...(simplify ? simplifiedMessage(row) : { messageGuid: row.guid, ...row }),
-	});
-	if (!body && property === undefined) return { json };
-	return {
-		json,
-		async fetched(api, row) {
-			const item = body ? await withBody(api, row, json) : { json: json(row) };
-			return item && property !== undefined ? await withFiles(api, row, item, property) : item;
-		},
-	};
 }
 
 const guidOf = ({ guid }: Message): string => withoutHyphens(guid).toLowerCase();
@@ -159,37 +115,6 @@ function newestOf(rows: Iterable<Dated>, now: number): number {
 		if (at <= now && at > newest) newest = at;
 	}
 	return newest;
-}
-
-/** A message with its text; one that is gone is left out. */
-async function withBody(
-	api: Api,
-	{ guid }: Message,
-	json: (row: Message) => IDataObject,
-): Promise<INodeExecutionData | undefined> {
-	const result = await getMessage(api, guid, true).then(
-		(message) => ({ message }),
-		(error: unknown) => ({ error }),
-	);
-	if ('message' in result) return { json: json(result.message) };
-	const isGone = result.error instanceof CallFailure && result.error.failure.providerCode === NOT_FOUND;
-	return isGone ? undefined : await Promise.reject(result.error);
-}
-
-/** With its files; those that cannot be had, such as protected ones, are named in `contentError`. */
-async function withFiles(
-	api: Api,
-	row: Message,
-	item: INodeExecutionData,
-	property: string,
-): Promise<INodeExecutionData> {
-	return await downloadAll(api, row, property, undefined).then(
-		(binary) => (Object.keys(binary).length > 0 ? { ...item, binary } : item),
-		async (error: unknown) => {
-			if (!isOfRow(error, shared.causes)) return await Promise.reject(error);
-			return { json: { ...item.json, contentError: explained(error) } };
-		},
-	);
 }
 
 /** What the trigger emits of the tracking. */

@@ -17,9 +17,12 @@ import { TEXTUS_URL } from '../transport/credential';
 import { idIn } from '../transport/ids';
 import { textUs } from '../transport/profile';
 import { deliveredConversation, delivery, message, simpleMessage } from '../transport/replies';
+import { filtersIn, hasEarlier, isLetIn } from './filters';
 
 /** The signature has no time in it, but the body says when it was made. How long TextUs repeats is not documented. */
 const STALE_AFTER_MS = 72 * 3_600_000;
+
+const RECEIVED = 'message.received';
 
 /** Hex HMAC-SHA256 of the raw body, keyed with the integration's secret (vendor page overview/webhooks). */
 export const textUsDeliveries: DeliveryReader = {
@@ -33,6 +36,7 @@ export const textUsDeliveries: DeliveryReader = {
 	read(ctx, body) {
 		const event = eventOf(body);
 		if (event === undefined || !choices(ctx, 'events').includes(event)) return undefined;
+		if (event === RECEIVED && !isLetIn(filtersIn(ctx), body)) return undefined;
 		const envelope = { event, deliveryId: body.id ?? null };
 		return flagIn(ctx.getNodeParameter('simplify', true)) === false
 			? { ...body, ...envelope }
@@ -41,10 +45,16 @@ export const textUsDeliveries: DeliveryReader = {
 	complete,
 };
 
-/** The files of a message that came in, where they are asked for. */
-async function complete(ctx: IWebhookFunctions, json: IDataObject, body: IDataObject): Promise<INodeExecutionData> {
+/** A message that came in: whether it is the first of its conversation and its files, where that is asked for. */
+async function complete(
+	ctx: IWebhookFunctions,
+	json: IDataObject,
+	body: IDataObject,
+): Promise<INodeExecutionData | undefined> {
+	if (eventOf(body) !== RECEIVED) return { json };
+	if (filtersIn(ctx).firstMessageOnly && (await hasEarlier(ctx, body))) return undefined;
 	const property = wantedField(ctx, 'downloadAttachments');
-	if (property === undefined || eventOf(body) !== 'message.received' || !isObject(body.message)) return { json };
+	if (property === undefined || !isObject(body.message)) return { json };
 	const attached = filesIn(body.message.attachments).map(attachedBy);
 	return await withFiles(ctx, textUs, json, { property, attached });
 }

@@ -3,6 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { type Api, CallFailure, collect, InputError, isLoopback, path, type Read } from '../../shared/http';
 import {
 	choices,
+	readFilters,
 	type Registered,
 	settingsOf,
 	type Subscription,
@@ -49,7 +50,7 @@ export function textUsWebhook(ctx: IHookFunctions): WebhookKind<WantedEvents> {
 	return {
 		provider: textUs,
 		addressProblem: async (url, api) => addressProblem(url, textUs.baseUrl(await api.connection.credentials(0))),
-		wanted: () => [wantedEvents(ctx)],
+		wanted: async () => [wantedEvents(ctx)],
 		list: async (api) => {
 			const rows = await collect(api, collection(integrations(), integration), Infinity);
 			warnOfUnhealthy(ctx, rows);
@@ -81,6 +82,7 @@ function wantedEvents(ctx: IHookFunctions): WantedEvents {
 	settings.flag('simplify', 'Simplify', true);
 	settings.flag('downloadAttachments', 'Download Attachments');
 	settings.text('binaryPropertyName', 'Put Output File in Field');
+	readFilters(settings.group('filters'), 'Filters');
 	const events = choices(ctx, 'events');
 	if (events.length === 0) throw new InputError('Events', 'is empty', 'Choose at least one event.');
 	const unknown = events.find((event) => !EVENTS.includes(event));

@@ -1,7 +1,17 @@
 /** The inbox as a feed: ids that were not seen, those of Direct messages among them, and their content when it is wanted. */
 import type { IBinaryData, IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Api } from '../../shared/http';
-import { explained, type IdFeed, idWindow, type IdWindow, isOfRow, type Source } from '../../shared/triggers';
+import {
+	explained,
+	type Filters,
+	type IdFeed,
+	idWindow,
+	type IdWindow,
+	isOfRow,
+	isOpen,
+	passes,
+	type Source,
+} from '../../shared/triggers';
 import { call } from '../transport/call';
 import type { Sender } from '../transport/credential';
 import { receiveFile } from '../transport/content/fileContent';
@@ -17,6 +27,7 @@ import { updox } from '../transport/profile';
 import { messageIds, practiceMessageIds } from '../transport/replies';
 import { CAUSES } from './causes';
 import { DIRECT, directOnes } from './directOnes';
+import { toldOf } from './told';
 
 /** What the trigger emits, and for whom. */
 export interface InboxSettings {
@@ -30,6 +41,7 @@ export interface InboxSettings {
 	simplify: boolean;
 	/** The binary field for files, when they are wanted. */
 	property?: string;
+	filters: Filters;
 }
 
 interface Listed {
@@ -39,7 +51,7 @@ interface Listed {
 
 /** New Direct messages of one user, or of all users of the practice, oldest first. */
 export function inbox(settings: InboxSettings): Source<IdWindow> {
-	const { sender, sharedItems, isPractice } = settings;
+	const { sender, sharedItems, isPractice, content, filters } = settings;
 	const feed: IdFeed<Listed> = {
 		provider: updox,
 		settings: { ...sender, sharedItems, ...(isPractice ? { scope: 'practice' } : {}) },
@@ -50,7 +62,7 @@ export function inbox(settings: InboxSettings): Source<IdWindow> {
 		decide: async (api, rows, tries, limits) =>
 			isPractice ? { wanted: new Set(rows), undecided: new Set() } : await directOnes(api, sender, rows, tries, limits),
 		json: known,
-		...(settings.content ? { fetched: async (api, row) => await fetched(api, settings, row) } : {}),
+		...(content || !isOpen(filters) ? { fetched: async (api, row) => await fetched(api, settings, row) } : {}),
 	};
 	return idWindow(feed);
 }
@@ -91,11 +103,13 @@ function known({ messageId, userId }: Listed): IDataObject {
 	return { event: 'message', messageId, ...(userId ? { userId } : {}) };
 }
 
+/** A message that passes the filters; `undefined` for one that does not, or that is gone. */
 async function fetched(api: Api, settings: InboxSettings, row: Listed): Promise<INodeExecutionData | undefined> {
-	const { simplify, property } = settings;
+	const { content, filters, simplify, property } = settings;
 	const sender = readerOf(settings, row);
 	const message = await getListed(api, row.messageId, sender);
-	if (message === undefined) return undefined;
+	if (message === undefined || !passes(filters, toldOf(message))) return undefined;
+	if (!content) return { json: known(row) };
 	const json = { ...known(row), ...(simplify ? simplified(message) : message), ...known(row) };
 	if (property === undefined) return { json };
 	const missing = Array.from({ length: withoutId(message) }, () => 'An attachment has no ID.');

@@ -2,7 +2,17 @@
 import type { IBinaryKeyData, IDataObject, IHookFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../shared/http';
 import { outputFile } from '../../shared/operation';
-import { explained, isOfRow, type Pushed, type PushReader, type Settings, settingsOf } from '../../shared/triggers';
+import {
+	explained,
+	type Filters,
+	isOfRow,
+	passes,
+	type Pushed,
+	type PushReader,
+	readFilters,
+	type Settings,
+	settingsOf,
+} from '../../shared/triggers';
 import { call, told } from '../transport/call';
 import type { Sender } from '../transport/credential';
 import { getFax, pdfsOf } from '../transport/received/faxes';
@@ -12,6 +22,7 @@ import { getMessage, simplified } from '../transport/messages';
 import { updox } from '../transport/profile';
 import { faxStatus, push, type Push } from '../transport/replies';
 import { CAUSES } from './causes';
+import { toldOf, toldOfFax } from './told';
 
 const EVENTS = ['inbound_fax', 'inbound_direct', 'inbound_mdn', 'outbound_fax'] as const;
 type Event = (typeof EVENTS)[number];
@@ -24,6 +35,7 @@ interface PushSettings {
 	simplify: boolean;
 	/** The binary field for files, when they are wanted. */
 	property?: string;
+	filters: Filters;
 }
 
 /** One push: its ids, for whom they are read, and what the node wants of it. */
@@ -70,6 +82,7 @@ function pushSettings(settings: Settings): PushSettings {
 		accountId: settings.text('accountId', 'Account'),
 		simplify: settings.flag('simplify', 'Simplify', true),
 		property: isWanted ? settings.text(name, displayName) || 'data' : undefined,
+		filters: readFilters(settings.group('filters'), 'Filters'),
 	};
 }
 
@@ -111,16 +124,18 @@ async function withFiles(json: IDataObject, files: Promise<IBinaryKeyData>): Pro
 
 const FETCHES: Record<Event, (api: Api, hint: Hint) => Promise<Fetched>> = {
 	async inbound_fax(api, hint) {
-		const { id, sender, property } = hint;
+		const { id, sender, property, filters } = hint;
 		const { attachments, ...rest } = await getFax(api, id, sender);
+		if (!passes(filters, toldOfFax(rest.from))) return { identity: stateOf(hint) };
 		const json = told(known(hint), rest);
 		const item = property === undefined ? { json } : await withFiles(json, pdfsOf(api, id, attachments, property));
 		return { item, identity: stateOf(hint) };
 	},
 
 	async inbound_direct(api, hint) {
-		const { id, sender, property, simplify } = hint;
+		const { id, sender, property, simplify, filters } = hint;
 		const message = await getMessage(api, id, sender);
+		if (!passes(filters, toldOf(message))) return { identity: stateOf(hint) };
 		const json = { ...known(hint), ...(simplify ? simplified(message) : message), ...known(hint) };
 		const item = property === undefined ? { json } : await withFiles(json, filesOf(api, message, property, sender));
 		return { item, identity: stateOf(hint) };

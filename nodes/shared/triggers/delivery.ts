@@ -34,8 +34,11 @@ export interface DeliveryReader {
 	isStale?(body: IDataObject, now: number): boolean;
 	/** What is emitted; nothing when the node's filters leave it out. */
 	read(ctx: IWebhookFunctions, body: IDataObject, delivery: Delivery): IDataObject | undefined;
-	/** What comes out with it where the node asks for more, such as its files; asked for what is new alone. */
-	complete?(ctx: IWebhookFunctions, json: IDataObject, body: IDataObject): Promise<INodeExecutionData>;
+	/**
+	 * What comes out with it where the node asks for more, such as its files; `undefined` when that shows that a filter leaves it
+	 * out. Asked for what is new alone.
+	 */
+	complete?(ctx: IWebhookFunctions, json: IDataObject, body: IDataObject): Promise<INodeExecutionData | undefined>;
 }
 
 /**
@@ -73,8 +76,8 @@ export async function receive(ctx: IWebhookFunctions, reader: DeliveryReader): P
 	if (typeof identity !== 'string') return notUnderstood(ctx, identity);
 	const json = reader.read(ctx, body, delivery);
 	if (!json || isRepeated(ctx, memory, identity)) return {};
-	const item = (await reader.complete?.(ctx, json, body)) ?? { json };
-	return { workflowData: [[item]] };
+	const item = reader.complete ? await reader.complete(ctx, json, body) : { json };
+	return item ? { workflowData: [[item]] } : {};
 }
 
 /** The bytes of the body, or the answer to one that cannot be read or is too large. */

@@ -46,8 +46,10 @@ export async function emit<Row>(
 ): Promise<{ items: INodeExecutionData[]; done: Row[] }> {
 	const items: INodeExecutionData[] = [];
 	const done: Row[] = [];
+	let made = 0;
 	for (const row of rows) {
-		if (items.length > 0 && limits.isTimeUp()) break;
+		if (made > 0 && limits.isTimeUp()) break;
+		made += Number(wanted.has(row));
 		const result = await (wanted.has(row) ? itemOf(feed, api, row) : Promise.resolve(undefined)).then(
 			(item) => ({ item }),
 			(error: unknown) => ({ error }),

@@ -1,6 +1,7 @@
 /** What starts a workflow: polls with a memory, and webhooks with a signature. */
 export { type Attached, wantedField, withFiles } from './attached';
 export { type Delivery, type DeliveryReader, receive, unparsedBody } from './delivery';
+export { filterFields, type Filters, isOpen, isToSelf, passes, readFilters, textsAmong, type Told } from './filters';
 export { type Feed, watermark, type Watermark } from './feed';
 export { type Decision, type IdFeed, idWindow, type IdWindow } from './window';
 export { choices, type Registered, type Subscription, unlessGone, type Wanted, type WebhookKind } from './kind';

@@ -31,7 +31,7 @@ export interface WebhookKind<W extends Wanted> {
 	/** Why the provider would not deliver to this address, and what to do; `undefined` when it would. */
 	addressProblem(url: string, api: Api): Promise<{ problem: string; fix: string } | undefined>;
 	/** What the node's parameters ask for, each key once. Throws InputError when they do not make sense. */
-	wanted(): W[];
+	wanted(api: Api): Promise<W[]>;
 	/** All subscriptions in the place the node registers in, whoever made them. */
 	list(api: Api): Promise<Subscription[]>;
 	/** Registers one. `secret` is for providers that do not make one themselves. */

@@ -29,7 +29,7 @@ export async function subscriptionsExist<W extends Wanted>(ctx: IHookFunctions, 
 		if (memory.url !== url || (await kind.addressProblem(url, api))) return false;
 		const rows = await kind.list(api);
 		const inForce = rows.filter((row) => row.active && isOurs(hook, row));
-		const wanted = kind.wanted();
+		const wanted = await kind.wanted(api);
 		const allStand = wanted.every(({ key }) => inForce.some((row) => stands(hook, row, key)));
 		const allListed = Object.keys(memory.secrets ?? {}).every((id) => rows.some((row) => row.id === id));
 		return allStand && allListed && inForce.length === wanted.length;
@@ -87,7 +87,7 @@ async function register<W extends Wanted>(hook: Hook<W>): Promise<void> {
 	const elsewhere = Object.keys(memory.secrets ?? {}).filter((id) => !rows.some((row) => row.id === id));
 	const left = new Map(rows.filter((row) => isOurs(hook, row)).map((row) => [row.id, row]));
 	memory.url = url;
-	const missing = kind.wanted().filter(({ key }) => {
+	const missing = (await kind.wanted(api)).filter(({ key }) => {
 		const standing = [...left.values()].find((row) => stands(hook, row, key));
 		return !standing || !left.delete(standing.id);
 	});

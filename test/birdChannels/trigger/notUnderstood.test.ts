@@ -104,7 +104,7 @@ it.each(deliveries)('a delivery %s is refused with its part, and changes nothing
 });
 
 it('an event that is none of a message is handed on, whatever it holds', async () => {
-	const trigger = await active({ events: [], otherEvents: 'conversation.created' });
+	const trigger = await active({ event: [], otherEvents: 'conversation.created' });
 	for (const odd of [
 		{ subject: 'a', channelId: 7 },
 		{ id: 7, status: {} },

@@ -75,7 +75,12 @@ describe('registration', () => {
 			['whatsapp.inbound', whatsappChannelId, urlOf(trigger)],
 			['whatsapp.outbound', whatsappChannelId, urlOf(trigger)],
 		]);
-		await trigger.change({ channelId: byId(''), events: [], otherEvents: 'conversation.created, sms.inbound' });
+		await trigger.change({
+			channelId: byId(''),
+			event: [],
+			events: [],
+			otherEvents: 'conversation.created, sms.inbound',
+		});
 		expect(inForce().map(([event]) => event)).toEqual(['conversation.created', 'sms.inbound']);
 		expect(sandbox.controls.subscriptions()).toHaveLength(2);
 	});
@@ -186,7 +191,11 @@ describe('registration that is refused', () => {
 	});
 
 	it.each([
-		[{ events: [] }, "'Events' is empty"],
+		[{ event: [] }, "'Trigger On' is empty"],
+		[{ event: ['everything'] }, "'Trigger On' has a value"],
+		[{ channelKinds: [] }, "'Channel Kinds' is empty"],
+		[{ channelKinds: ['fax'] }, "'Channel Kinds' has a value"],
+		[{ events: ['everything'] }, "'Raw Events' has an entry that is no event: everything"],
 		[{ otherEvents: 'everything' }, 'no event: everything'],
 		[{ channelId: byId('sms') }, "'Channel' is not the id"],
 	])('%o', async (parameters, problem) => {

@@ -20,6 +20,9 @@ export interface MailboxEntry {
 	/** With a type other than Disabled the message is protected; `password` is the unique one. */
 	fyeoType?: FyeoType;
 	password?: string;
+	/** What it is to the message before it; default a new message. */
+	action?: Message['action'];
+	parentGuid?: string;
 	allowReply?: boolean;
 	allowReplyAll?: boolean;
 	allowForward?: boolean;
@@ -113,6 +116,8 @@ function addEntry(store: Store, folder: Folder, entry: MailboxEntry): string {
 		bodyFormat: entry.bodyFormat,
 		options: { ...DEFAULT_OPTIONS, fyeoType, allowReply, allowReplyAll, allowForward },
 		password: entry.password,
+		...(entry.action ? { action: entry.action } : {}),
+		...(entry.parentGuid ? { parentGuid: entry.parentGuid } : {}),
 	});
 	if (inbound && !store.person(message.sender)) store.addPerson(message.sender);
 	for (const { fileName, size } of entry.attachments ?? []) {

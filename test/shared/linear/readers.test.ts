@@ -23,6 +23,7 @@ import { flagIn } from '../../../nodes/shared/operation/input/flag';
 import { splitList } from '../../../nodes/shared/operation/input/list';
 import { numberIn } from '../../../nodes/shared/operation/input/number';
 import { simpleExpression, valueAt } from '../../../nodes/shared/operation/input/simpleExpression';
+import { passes } from '../../../nodes/shared/triggers';
 import { escapeHtml, textToHtml } from '../../../nodes/shared/privacy';
 import { mask, shorten, unveil, veil, wordsOf } from '../../../nodes/shared/privacy/mask';
 import {
@@ -34,6 +35,7 @@ import {
 } from '../../../nodes/shared/recipients';
 
 const base = 'https://api.example.com';
+const OPEN = { from: [], contains: [], ignoreOwn: false, hasAttachments: false, firstMessageOnly: false };
 const reply = (text: string) => ({ status: 400, headers: {}, text, body: undefined });
 
 /** What reads texts; whether it takes them does not matter. */
@@ -82,6 +84,8 @@ const READERS: Record<string, (text: string) => unknown> = {
 	'password of a credential': (text) => replaced(text, PASSWORD),
 	'name in a credential': (text) => replaced(text, TEXT),
 	'address in a credential': (text) => readAddress(replaced(text, addressReplacements([]))),
+	'sender in a filter': (text) => passes({ ...OPEN, from: [text, '+13035551234'] }, { from: ['(303) 555-1234', text] }),
+	'text in a filter': (text) => passes({ ...OPEN, contains: ['words', text] }, { texts: [text] }),
 	'next link': (text) => attempt(() => sameOriginLink(text, base)),
 	'id in a path': (text) => attempt(() => path`/a/${text}`),
 	'time to wait': (text) => retryAfterMs({ 'retry-after': text }),

@@ -3,7 +3,7 @@
 // for both, and makes an entry of each option of the trigger's first property labelled Event, Events or Trigger On.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { loadPackage, packageRoot } from '../../harness';
 
 const PANEL_LABELS = ['Event', 'Events', 'Trigger On'];
@@ -61,31 +61,64 @@ it.each<[string, string[]]>([
 
 /** A second trigger of its provider has an entry of its own in the panel, under its own name. */
 const SECOND = 'updoxWebhookTrigger';
+/** So many entries are read at a glance. */
+const MOST_ENTRIES = 12;
 
 describe('each trigger', () => {
 	let triggers: INodeType[];
 	beforeAll(async () => {
 		const { nodes } = await loadPackage();
-		triggers = Object.values(nodes).filter(
-			(node): node is INodeType =>
-				(node as INodeType).description.group.includes('trigger') && (node as INodeType).description.name !== SECOND,
+		triggers = Object.values(nodes).filter((node): node is INodeType =>
+			(node as INodeType).description.group.includes('trigger'),
 		);
-		expect(triggers).toHaveLength(ALL.length);
+		expect(triggers).toHaveLength(ALL.length + 1);
 	});
+
+	/** What n8n makes entries of: the first property with such a label, whatever its name and whether it is shown. */
+	const eventsOf = ({ description }: INodeType) =>
+		description.properties.find(({ displayName }) => PANEL_LABELS.includes(displayName));
+	const optionsOf = (trigger: INodeType) => (eventsOf(trigger)?.options ?? []) as INodePropertyOptions[];
 
 	it('speaks for the whole node', () => {
 		const words = /^Start workflows from .*\b(and|receipts, and) send\b/;
-		for (const { description } of triggers) expect(description.description).toMatch(words);
+		for (const { description } of triggers.filter((one) => one.description.name !== SECOND))
+			expect(description.description).toMatch(words);
+		for (const { description } of triggers) expect(description.description).toMatch(/^Start workflows [^.]+$/);
 	});
 
-	it('has entries that say when it starts', () => {
-		for (const { description } of triggers) {
-			const events = description.properties.find(({ displayName }) => PANEL_LABELS.includes(displayName));
-			const options = (events?.options ?? []) as INodePropertyOptions[];
-			expect([description.name, options.length]).toEqual([description.name, expect.any(Number)]);
-			expect(options.length).toBeGreaterThan(0);
-			for (const { action } of options) expect(action).toMatch(/^On [A-Za-z].*[a-z]$/);
+	it('has one to twelve entries, each of which says when it starts', () => {
+		for (const trigger of triggers) {
+			const actions = optionsOf(trigger).map(({ action }) => action);
+			const { name } = trigger.description;
+			expect([name, actions.length >= 1 && actions.length <= MOST_ENTRIES]).toEqual([name, true]);
+			expect([name, new Set(actions).size]).toEqual([name, actions.length]);
+			for (const action of actions) expect(action).toMatch(/^On [A-Za-z][A-Za-z, ]*[a-z]$/);
 		}
+	});
+
+	it('begins with an entry of its own, so that an added node starts for something', () => {
+		for (const trigger of triggers) {
+			const { name } = trigger.description;
+			const begins = [eventsOf(trigger)?.default].flat();
+			expect([name, begins.length]).toEqual([name, 1]);
+			expect([name, optionsOf(trigger).map(({ value }) => value)]).toEqual([name, expect.arrayContaining(begins)]);
+		}
+	});
+
+	it('names its filters as all others do', () => {
+		const filters = ['contains', 'from', 'hasAttachments', 'ignoreOwn'];
+		const labels = new Map<string, Set<string>>();
+		for (const { description } of triggers) {
+			const group = description.properties.find(
+				({ name, type }) => /^(filters|options)$/.test(name) && type === 'collection',
+			);
+			const members = (group?.options ?? []).filter((one): one is INodeProperties => 'displayName' in one);
+			const names = members.map(({ name }) => name);
+			expect([description.name, names]).toEqual([description.name, expect.arrayContaining(filters)]);
+			for (const { name, displayName } of members)
+				if (filters.includes(name)) labels.set(name, new Set([...(labels.get(name) ?? []), displayName]));
+		}
+		expect([...labels.values()].map(({ size }) => size)).toEqual([1, 1, 1, 1]);
 	});
 });
 

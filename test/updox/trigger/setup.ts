@@ -5,8 +5,13 @@ import { credential } from '../setup';
 
 export const credentials = () => ({ updoxApi: credential() });
 
+/** Without the text of messages, unless a test asks for it. */
 export async function trigger(parameters: INodeParameters = {}, options: PollOptions = {}): Promise<PollingWorkflow> {
-	return await PollingWorkflow.create('updoxTrigger', parameters, { credentials: credentials(), ...options });
+	return await PollingWorkflow.create(
+		'updoxTrigger',
+		{ includeContent: false, ...parameters },
+		{ credentials: credentials(), ...options },
+	);
 }
 
 /** The ids of the messages that a poll emitted; fails with its error. */

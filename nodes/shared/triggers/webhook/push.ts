@@ -11,8 +11,8 @@ import { isRepeated } from './redelivery';
 
 /** What a push is about. */
 export interface Pushed {
-	/** Fetches it: the item, and what tells this state of it from others. */
-	fetch(api: Api): Promise<{ item: INodeExecutionData; identity: string }>;
+	/** Fetches it: the item, none where a filter leaves it out, and what tells this state of it from others. */
+	fetch(api: Api): Promise<{ item?: INodeExecutionData; identity: string }>;
 }
 
 /** What a provider makes of its pushes. */
@@ -48,8 +48,9 @@ export async function receivePush(ctx: IWebhookFunctions, reader: PushReader): P
 	});
 	const fetched = await pushed.fetch(api).catch((error: unknown) => ({ error }));
 	if ('error' in fetched) return notFetched(ctx, reader, fetched.error);
-	if (isRepeated(ctx, memoryOf(ctx), fetched.identity)) return {};
-	return { workflowData: [[fetched.item]] };
+	const { item, identity } = fetched;
+	if (!item || isRepeated(ctx, memoryOf(ctx), identity)) return {};
+	return { workflowData: [[item]] };
 }
 
 /** Who looks after n8n finds the reason in its log; the provider is told what to do. */

@@ -1,0 +1,71 @@
+/** What the node's filters look at in a message that came in. */
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { Api, collect, Connection, isObject, path } from '../../shared/http';
+import { type Filters, isToSelf, passes, readFilters, settingsOf, textsAmong } from '../../shared/triggers';
+import { collection } from '../transport/collection';
+import { idIn } from '../transport/ids';
+import { textUs } from '../transport/profile';
+import { isMessage, message, timelineRow } from '../transport/replies';
+
+/** How many of the newest rows of a conversation are looked through for a message before one. */
+const LOOKED_THROUGH = 50;
+/** TextUs waits for the answer to its delivery. */
+const TIMEOUT_MS = 10_000;
+
+/** Reads the filters. @throws InputError for one that cannot be used */
+export function filtersIn(ctx: IWebhookFunctions): Filters {
+	return readFilters(settingsOf(ctx).group('filters'), 'Filters');
+}
+
+/** Whether a message that came in passes; whether it is the first one is another question, which takes a call. */
+export function isLetIn(filters: Filters, { conversation, message: row }: IDataObject): boolean {
+	const { phoneNumber, accountPhoneNumber } = isObject(conversation) ? conversation : {};
+	const { direction, body, attachments } = isObject(row) ? row : {};
+	const from = textsAmong(phoneNumber);
+	return passes(filters, {
+		from,
+		texts: typeof body === 'string' ? [body] : [],
+		isOwn: String(direction).startsWith('out') || isToSelf(from, textsAmong(accountPhoneNumber)),
+		hasFiles: hasFiles(attachments),
+	});
+}
+
+/** A list or a collection; a link to one tells nothing. */
+function hasFiles(attachments: unknown): boolean | undefined {
+	const rows = isObject(attachments) ? attachments.members : attachments;
+	if (!Array.isArray(rows)) return undefined;
+	return rows.length > 0;
+}
+
+/**
+ * Whether a conversation has a message before this one: GET /conversations/{id}/timeline, newest first.
+ *
+ * @returns `false` as well where that cannot be told: the message must not be lost
+ */
+export async function hasEarlier(ctx: IWebhookFunctions, body: IDataObject): Promise<boolean> {
+	const own = message.ifFits(body.message);
+	const told = isObject(body.conversation) ? body.conversation.id : body.conversation;
+	const conversationId = typeof told === 'string' ? idIn(told, 'conversations') : undefined;
+	if (own === undefined || conversationId === undefined) return false;
+	const api = new Api(new Connection(ctx, textUs), {
+		itemIndex: 0,
+		effect: 'read',
+		timeoutMs: TIMEOUT_MS,
+		maxWaitMs: TIMEOUT_MS,
+		privateTexts: [],
+	});
+	const timeline = collection(path`/conversations/${conversationId}/timeline`, timelineRow);
+	const rows = await collect(api, timeline, LOOKED_THROUGH).catch((error: unknown) => {
+		const words = error instanceof Error ? error.message : String(error);
+		ctx.logger.warn(`${ctx.getNode().name}: whether a message is the first of its conversation is not known: ${words}`);
+		return [];
+	});
+	const at = timeOf(own.displayTimestamp);
+	return rows.some((row) => {
+		const other = isMessage(row) ? message.ifFits(row) : undefined;
+		return other !== undefined && other.id !== own.id && timeOf(other.displayTimestamp) < at;
+	});
+}
+
+/** One without a time is none before another. */
+const timeOf = (time: unknown): number => Date.parse(String(time));

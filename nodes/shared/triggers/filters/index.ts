@@ -1,0 +1,3 @@
+/** What triggers leave out. */
+export { filterFields, type Filters, isOpen, readFilters } from './fields';
+export { isToSelf, passes, textsAmong, type Told } from './passes';
