@@ -42,8 +42,8 @@ export class Updox implements INodeType {
 				displayCondition: '={{ $parameter["operation"] === "send" }}',
 			},
 		],
-		/** Some methods of the API answer with a token that signs a person in. */
-		sensitiveOutputFields: ['token'],
+		/** Some methods of the API answer with a token that signs a person in; `url` is an address that holds one. */
+		sensitiveOutputFields: ['token', 'url'],
 		properties: properties(updox, actions),
 	};
 

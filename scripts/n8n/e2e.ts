@@ -134,7 +134,7 @@ function keepPictures(images: string): void {
 
 async function queue(args: string[]): Promise<Outcome> {
 	await ensureN8n();
-	return await jest(['queue/queue', 'queue/kill'], {}, args);
+	return await jest(['queue/queue', 'queue/kill', 'queue/delivery'], {}, args);
 }
 
 async function versions(args: string[]): Promise<Outcome> {

@@ -13,6 +13,8 @@ export interface QueueSetting {
 	workers: Service[];
 	/** Starts a worker in the place of one that has ended. */
 	replaceWorker(index: number): Promise<void>;
+	/** Ends the main process and all workers, and starts them anew on the same data and ports. */
+	restart(): Promise<void>;
 	/** The rows that a query gives, as text, one line a row, columns parted by `|`. */
 	query(sql: string): Promise<string[]>;
 	stop(): Promise<void>;
@@ -124,11 +126,13 @@ export async function startQueueMode(
 				if (postgres.home !== folder) rmSync(postgres.home, { recursive: true, force: true });
 			},
 		});
-		const env = sharedEnvironment(redis.port, postgres.port);
+		const port = await freePort();
+		const env = sharedEnvironment(redis.port, postgres.port, port);
 		const mainFolder = path.join(folder, 'main');
 		await installInto(mainFolder, tarball);
-		const server = await startN8n(n8n, mainFolder, { env });
-		started.push(server);
+		const main = async (): Promise<N8nServer> => await startN8n(n8n, mainFolder, { port, env });
+		const setting = { server: await main() };
+		started.push({ stop: async () => await setting.server.stop() });
 		const workers: Service[] = [];
 		const folderOf = (number: number): string => path.join(folder, `worker-${number}`);
 		const begin = async (number: number): Promise<Service> =>
@@ -143,15 +147,23 @@ export async function startQueueMode(
 		};
 		const query = async (sql: string): Promise<string[]> =>
 			(await mustRun('psql', connection(postgres.port, 'n8n', sql))).trim().split('\n').filter(Boolean);
-		return { server, workers, replaceWorker, query, stop };
+		const restart = async (): Promise<void> => {
+			await Promise.all([setting.server, ...workers].map(async (one) => await one.stop()));
+			setting.server = await main();
+			await setting.server.rest.signIn();
+			for (const index of workers.keys()) await replaceWorker(index);
+		};
+		return Object.assign(setting, { workers, replaceWorker, restart, query, stop });
 	} catch (error) {
 		await stop();
 		throw error;
 	}
 }
 
-function sharedEnvironment(redisPort: number, postgresPort: number): NodeJS.ProcessEnv {
+function sharedEnvironment(redisPort: number, postgresPort: number, port: number): NodeJS.ProcessEnv {
 	return {
+		// Links that a worker makes lead to the main process.
+		N8N_WEBHOOK_URL: `http://127.0.0.1:${port}/`,
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redisPort),

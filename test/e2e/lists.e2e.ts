@@ -13,9 +13,10 @@ const GIVEN: Record<string, object> = {
 };
 
 /** What must have come in or been saved for lists that begin empty. */
-const SEEDS: Array<[ProviderName, string, object]> = [
+const SEEDS: Array<[ProviderName, string, object | string]> = [
 	['secureMessaging', 'receive', { subject: 'Signed letter' }],
 	['secureMessaging', 'seedDraft', { subject: 'Unfinished letter' }],
+	['secureMessaging', 'seedLabel', 'Handled'],
 	['highQ', 'receive', { html: '<p>Any news on closing?</p>' }],
 ];
 
@@ -38,9 +39,11 @@ function methodOf({ modes, typeOptions }: INodeProperties): Pick<List, 'method' 
 
 const empty = (isLocator: boolean): object => (isLocator ? { __rl: true, mode: 'list', value: '' } : []);
 
-/** The first value of each field that these fields must be shown for. */
+/** The first value of each field that these fields must be shown for; in a group such names begin at the node's top. */
 const firstShown = ({ displayOptions }: INodeProperties): object =>
-	Object.fromEntries(Object.entries(displayOptions?.show ?? {}).map(([name, values]) => [name, values?.[0]]));
+	Object.fromEntries(
+		Object.entries(displayOptions?.show ?? {}).map(([name, values]) => [name.replace(/^\//, ''), values?.[0]]),
+	);
 
 function listsOf({ name, properties }: INodeTypeDescription): List[] {
 	const short = name.slice(name.lastIndexOf('.') + 1);
@@ -100,7 +103,7 @@ async function entriesOf({ node: short, path, method, isLocator, parameters }: L
 }
 
 test('every list is filled by the server', async () => {
-	expect(new Set(lists.map(({ node: short }) => short.replace('Trigger', '')))).toEqual(
+	expect(new Set(lists.map(({ node: short }) => short.replace(/(Webhook)?Trigger$/, '')))).toEqual(
 		new Set(['birdChannels', 'highQ', 'secureMessaging', 'textUs', 'updox']),
 	);
 	const nothing: string[] = [];

@@ -199,7 +199,7 @@ describe.each([
 		await rest.deactivate(id);
 		expect((await sandbox.state()).providers.textUs.counts).toEqual(delivered);
 		const result = asked.at(-1)?.messages.find(({ role }) => role === 'tool');
-		expect(JSON.stringify(result?.content)).toMatch(link === 0 ? /Message Queued/ : /rejected the tool call/);
+		expect(JSON.stringify(result?.content)).toMatch(link === 0 ? /queued/ : /rejected the tool call/);
 	});
 });
 

@@ -15,12 +15,12 @@ export const textQuestion = {
 	options: {},
 };
 
-/** A webhook and one of the package's nodes. */
+/** A webhook, and calls of one of the package's nodes one after another: `Send`, `Send 2` and so on. */
 export function webhookThen(
 	{ path, responseMode }: { path: string; responseMode: string },
 	type: string,
 	{ id, name, type: credential }: SavedCredential,
-	parameters: object,
+	...calls: object[]
 ): WorkflowBody {
 	const webhook = {
 		id: '00000000-0000-4000-8000-000000000001',
@@ -31,18 +31,18 @@ export function webhookThen(
 		webhookId: path,
 		parameters: { httpMethod: 'POST', path, responseMode, options: {} },
 	};
-	const node = {
-		id: '00000000-0000-4000-8000-000000000002',
-		name: 'Send',
+	const nodes = calls.map((parameters, index) => ({
+		id: `00000000-0000-4000-8000-${String(index + 2).padStart(12, '0')}`,
+		name: index === 0 ? 'Send' : `Send ${index + 1}`,
 		type: `${manifest().name}.${type}`,
 		typeVersion: 1,
-		position: [260, 0],
+		position: [260 * (index + 1), 0],
 		credentials: { [credential]: { id, name } },
 		parameters,
-	};
-	return {
-		name: `Webhook: ${type}`,
-		nodes: [webhook, node],
-		connections: { [webhook.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
-	};
+	}));
+	const pairs = nodes.map(({ name: next }, index) => [
+		index === 0 ? webhook.name : nodes[index - 1].name,
+		{ main: [[{ node: next, type: 'main', index: 0 }]] },
+	]);
+	return { name: `Webhook: ${path}`, nodes: [webhook, ...nodes], connections: Object.fromEntries(pairs) };
 }

@@ -68,7 +68,7 @@ describe('the packed package', () => {
 			addresses: ['ann@example.com'],
 		});
 		const providers = ['birdChannels', 'highQ', 'secureMessaging', 'textUs', 'updox'];
-		expect(nodes.sort()).toEqual(providers.flatMap((name) => [name, `${name}Trigger`]));
+		expect(nodes.sort()).toEqual([...providers.flatMap((name) => [name, `${name}Trigger`]), 'updoxWebhookTrigger']);
 		expect(credentials.sort()).toEqual([
 			'birdChannelsApi',
 			'highQApi',

@@ -16,7 +16,7 @@ it('one for sending, and one for each other resource', () => {
 	const resources = examples.flatMap((name) => load(name).nodes.map(({ parameters }) => parameters.resource));
 	expect(examples).toContain('textus.json');
 	expect(new Set(resources.filter((resource) => resource !== undefined))).toEqual(
-		new Set(['message', 'conversation', 'contact', 'campaign', 'optOut', 'savedReply', 'account']),
+		new Set(['message', 'conversation', 'contact', 'campaign', 'optOut', 'savedReply', 'account', 'user']),
 	);
 });
 

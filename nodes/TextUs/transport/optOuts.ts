@@ -35,13 +35,39 @@ export async function optOutOf(api: Api, account: string, number: string): Promi
  */
 export async function optedOut(api: Api, account: string, numbers: string[]): Promise<string[]> {
 	const found: string[] = [];
-	for (let from = 0; from < numbers.length; from += AT_ONCE) {
-		const some = numbers.slice(from, from + AT_ONCE);
+	for (const some of inParts(numbers)) {
 		const rows = await listed(api, account, some);
 		const isAlone = some.length === 1;
 		found.push(...some.filter((number) => rows.some((row) => names(row, number) ?? isAlone)));
 	}
 	return found;
+}
+
+/**
+ * What is on record of each number, in many to a request. Where a row names nobody, each number is asked for by itself: whose it is
+ * could not be told.
+ *
+ * @param numbers in E.164
+ * @returns the opt-out of each number that has one
+ */
+export async function optOutsOf(api: Api, account: string, numbers: string[]) {
+	const found = new Map<string, Read<typeof optOut>>();
+	for (const some of inParts(numbers)) {
+		const rows = some.length === 1 ? [] : await listed(api, account, some);
+		const isNamed = some.length > 1 && rows.every((row) => names(row, some[0]) !== undefined);
+		for (const number of some) {
+			const row = isNamed ? rows.find((one) => names(one, number)) : await optOutOf(api, account, number);
+			if (row !== undefined) found.set(number, row);
+		}
+	}
+	return found;
+}
+
+/** As many numbers to a request as its address takes. */
+function inParts(numbers: string[]): string[][] {
+	return Array.from({ length: Math.ceil(numbers.length / AT_ONCE) }, (_, part) =>
+		numbers.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
+	);
 }
 
 async function listed(api: Api, account: string, numbers: string[]) {

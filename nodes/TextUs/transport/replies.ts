@@ -116,7 +116,13 @@ export function userInfoOf({ requestingUserInfo }: Conversation): Read<typeof us
 export const assignment = object({ id: iri('assignments') });
 
 /** A filter of an account's inbox (docs/conversation_filters/index). */
-export const conversationFilter = object({ id: optional(text), slug: text, title: optional(text) });
+export const conversationFilter = object({
+	id: optional(text),
+	slug: text,
+	title: optional(text),
+	unreadCount: anything,
+	totalCount: anything,
+});
 
 /** An account (docs/accounts/index, types/Account). */
 export const account = object({

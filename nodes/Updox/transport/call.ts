@@ -1,7 +1,7 @@
 /** Calls of the Updox "IO" API: every method is a POST of one JSON object; the credential adds `auth` to it. */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, type Call, path, type Reply, type SafePath, type Shape } from '../../shared/http';
-import { SenderBody, type Sender } from './credential';
+import { baseUrlOf, SenderBody, type Sender, updoxCredential } from './credential';
 import { envelope } from './replies';
 
 /** Characters that Updox refuses in names of files: none is documented. */
@@ -50,6 +50,17 @@ export async function callWithFiles<T extends IDataObject>(
 	sender: Sender,
 ): Promise<T> {
 	return withoutAuth(await api.post(methodPath(method), reply, new SenderBody(fields, sender)));
+}
+
+/**
+ * The page on which a prepared message opens, once: https://{host}/sso/messageCompose/{applicationId}/{token} (developer wiki
+ * API_Method_MessageCompose). That it stands on the host of the API is inferred.
+ */
+export async function composeUrl(api: Api, token: string): Promise<string> {
+	const credentials = await api.connection.credentials(api.scope.itemIndex);
+	const { applicationId } = updoxCredential.read(credentials);
+	const { origin } = new URL(baseUrlOf(credentials));
+	return `${origin}/sso/messageCompose/${encodeURIComponent(applicationId)}/${encodeURIComponent(token.trim())}`;
 }
 
 /** A call of a method whose reply is read as it arrives; see `call`. */

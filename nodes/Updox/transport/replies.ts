@@ -60,6 +60,19 @@ export type SentMessage = Read<typeof sentMessage>;
 /** DirectSimpleSend: a message id above 0 is the yes that the client looks for. */
 export const sentAlone = reply({ messageId: where(textOrNumber, (value) => /^\s*0*[1-9]\d*\s*$/.test(String(value))) });
 
+/**
+ * PatientDirectMessageSend and PortalSendMessage: only their requests are documented (wiki). That an ID stands where DirectSimpleSend
+ * has it, or copies are listed as DirectMessageSend does, is inferred; without either the code alone is the yes.
+ */
+export const sentSomehow = reply({
+	messageId: optional(textOrNumber),
+	messages: optional(listOf(sentCopy.part)),
+	invalidAddresses: optional(listOf(anything)),
+});
+
+/** MessageCompose: the token makes the address of a page that opens once (wiki API_Method_MessageCompose). */
+export const composeToken = reply({ token: where(text, (value) => value.trim() !== '') });
+
 /** One entry of a synchronisation (client). */
 const syncedEntry = object({ id: lenient(textOrNumber), success: lenient(yesOrNo), message: lenient(text) });
 

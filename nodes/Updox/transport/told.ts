@@ -19,7 +19,18 @@ export function toldOf(reply: IDataObject, to: string[]): Told {
 	};
 }
 
-/** Of a fax, which waits in a queue. */
-export function toldOfFax({ faxId }: IDataObject, toFaxNumber: string): Told {
-	return { recipients: [toFaxNumber], messageId: faxId, status: 'queued', more: { faxId } };
+/** Of a fax to each number, which waits in a queue. */
+export function toldOfFax({ faxId, faxes, partial, recipients }: IDataObject, numbers: string[]): Told {
+	return {
+		recipients: numbers,
+		messageId: faxId,
+		status: partial ? 'partial' : 'queued',
+		more: partial ? { partial, recipients, faxes } : { faxId, faxes },
+	};
+}
+
+/** Of a message to one recipient whose reply is not documented: the ID where it gives one. */
+export function toldAlone({ messageId, messages }: IDataObject, recipient: string): Told {
+	const known = sentMessage.ifFits({ responseCode: '', messages })?.messages?.at(0)?.messageId;
+	return { recipients: [recipient], messageId: messageId ?? known, more: { messages } };
 }

@@ -1,16 +1,19 @@
-/** Whether the recipients of an item can be reached, where the builder wants that to be asked before it is sent. */
+/** Whether an item is to be sent, where the builder wants that asked before: it is needed, and its recipients can be reached. */
 import { type Api, CallFailure } from '../http';
 import type { Unreachable } from '../operation';
 import type { Job, Result } from './job';
 
 /**
- * Asks for the recipients of an item.
+ * Asks whether an item is needed, and for its recipients.
  *
  * @returns the item as skipped; `undefined` when it may be sent, or nobody asked
  * @throws CallFailure (`notSent`) where it is to fail
  */
 export async function heldBack({ prepared, options, itemIndex }: Job, api: Api): Promise<Result | undefined> {
 	const { ifNotReachable } = options;
+	const needless = await prepared.needless?.(api);
+	if (needless)
+		return { items: [{ json: { skipped: true, ...needless }, pairedItem: { item: itemIndex } }], sent: false };
 	if (ifNotReachable === 'send') return undefined;
 	const found = (await prepared.unreachable?.(api)) ?? [];
 	if (found.length === 0) return undefined;
@@ -35,10 +38,16 @@ function notReachable(found: Unreachable[], reason: string): CallFailure {
 
 /** The same as warnings of a preview; where it cannot be asked, that is one as well. */
 export async function warningsOf({ prepared }: Job, api: Api): Promise<string[]> {
-	return await (prepared.unreachable?.(api) ?? Promise.resolve([])).then(
-		(found) => found.map(({ recipient, reason }) => `${recipient} ${reason}`),
-		(error: unknown) => [
-			`Whether the recipients can be reached could not be asked: ${error instanceof CallFailure ? error.message : 'an unexpected error came up'}`,
-		],
+	const notAsked = (what: string) => (error: unknown) => [
+		`${what} could not be asked: ${error instanceof CallFailure ? error.message : 'an unexpected error came up'}`,
+	];
+	const needless = await (prepared.needless?.(api) ?? Promise.resolve(undefined)).then(
+		(found) => (found ? [found.reason] : []),
+		notAsked('Whether it is needed'),
 	);
+	const unreachable = await (prepared.unreachable?.(api) ?? Promise.resolve([])).then(
+		(found) => found.map(({ recipient, reason }) => `${recipient} ${reason}`),
+		notAsked('Whether the recipients can be reached'),
+	);
+	return [...needless, ...unreachable];
 }

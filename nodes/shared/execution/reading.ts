@@ -1,6 +1,6 @@
 /** Reads the items of a run: which operation each is for, what it sends, how it is run. */
 import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import type { Connection } from '../http';
+import { type Connection, isLoopback } from '../http';
 import {
 	type Actions,
 	type Branches,
@@ -94,7 +94,9 @@ export class ItemReader {
 		};
 		const item = plainReading();
 		const input = new Input(this.ctx, itemIndex, fields, source, privateTexts, '', item);
-		const { sendEverythingTo } = await this.connection.session.known(itemIndex);
+		const credential = await this.connection.session.known(itemIndex);
+		item.isProviderHere = isHere(this.connection.provider.baseUrl(credential));
+		const { sendEverythingTo } = credential;
 		if (typeof sendEverythingTo === 'string' && sendEverythingTo !== '') item.sendEverythingTo = sendEverythingTo;
 		item.isPreview = operation.kind === 'send' && input.group('options').flag('previewOnly');
 		const prepared = await operation.prepare(input);
@@ -161,6 +163,9 @@ export class ItemReader {
 		return { ...common, ...readSending(input, options, operation) };
 	}
 }
+
+/** Whether an address, which may be empty, is this machine's. */
+const isHere = (base: string): boolean => URL.canParse(base) && isLoopback(new URL(base));
 
 /** The options of an operation that reaches people. */
 function readSending({ item }: Input, options: Input, { kind, checksRecipients }: Operation) {

@@ -46,4 +46,5 @@ export { forgetfulSteps, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
 export { formatInUtc } from './input/date';
 export { oneText, plain } from './input/text';
+export { webAddress } from './message/webAddress';
 export type { Branches } from './waits';

@@ -2,7 +2,7 @@
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Api, CallFailure } from '../http';
 import type { Input } from './input/input';
-import type { Message, MessageFacts, Unreachable } from './message/declared';
+import type { Message, MessageFacts, Needless, Unreachable } from './message/declared';
 import { assertRedirected, readMessageOf } from './message/redirect';
 import { simplifier, type Told } from './sent';
 import type { Steps } from './steps';
@@ -108,6 +108,8 @@ export interface Prepared {
 	readonly onlyReads: boolean;
 	/** What is told of its message, where its operation tells of one. */
 	readonly facts?: MessageFacts;
+	/** Why nothing is to be sent after all. */
+	needless?(api: Api): Promise<Needless | undefined>;
 	/** Whom it would not reach. */
 	unreachable?(api: Api): Promise<Unreachable[]>;
 	run(api: Api, steps: Steps): Promise<Output>;
@@ -190,6 +192,7 @@ async function prepared<R>(
 		sendsFiles: sendsFiles(declaration, request),
 		onlyReads: kind === 'read' || declaration.onlyReads?.(request) === true,
 		facts,
+		...(message?.needless && { needless: async (api: Api) => await message.needless?.({ api, request }) }),
 		...(message?.unreachable && {
 			unreachable: async (api: Api) => (await message.unreachable?.({ api, request })) ?? [],
 		}),

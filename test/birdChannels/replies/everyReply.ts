@@ -191,7 +191,7 @@ export interface Declared {
 }
 
 /** A raw call is answered with whatever there is: its replies are declared nowhere. */
-const isRaw = (request: string): boolean => request.startsWith('{method}');
+const isRaw = (request: string): boolean => request.split(' ')[1] === '{path}';
 
 export const declared: Declared[] = actions.resources.flatMap(({ value: resource, operations }) =>
 	operations

@@ -32,7 +32,8 @@ describe('sender and answered message', () => {
 	});
 
 	it.each<[INodeParameters, string]>([
-		[{ senderName: 'Noord' }, "'Additional Fields > Sender Name' needs a sender"],
+		[{ senderName: 'Noord' }, "'Additional Fields > From Name' needs a sender"],
+		[{ emailReplyTo: 'desk@example.test' }, "'Additional Fields > Reply-To Email' goes with e-mails alone"],
 		[{ replyToType: 'click' }, "'Additional Fields > Reply to Type' needs a message"],
 		[{ replyToOrder: 2 }, "'Additional Fields > Reply to Order' needs a message"],
 		[{ replyToMessageId: ID, replyToType: 'tap' }, "'Additional Fields > Reply to Type' has a value"],

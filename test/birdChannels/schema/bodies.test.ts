@@ -212,7 +212,7 @@ describe('what the fields make', () => {
 		[
 			'of a carousel',
 			{ contentType: 'carousel', text: 'x'.repeat(1025), cards: { card: [card, card] } },
-			"'Text' is too long",
+			"'Message' is too long",
 		],
 	])('is refused by the field that is too long: %s', async (_name, parameters, words) => {
 		const { json, requests } = await send(parameters);

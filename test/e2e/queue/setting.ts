@@ -147,11 +147,22 @@ export class QueueBench {
 		);
 	}
 
-	/** Saves and activates a workflow of a webhook and one of the package's nodes. */
-	async activate(path: string, type: string, credential: SavedCredential, parameters: object): Promise<void> {
+	/** What the last run of a node put out, by output. */
+	async outputsOf(execution: number, nodeName: string): Promise<object[][]> {
+		const { data } = await this.queue.server.rest.execution(String(execution));
+		const {
+			resultData: { runData },
+		}: { resultData: { runData: Record<string, Array<{ data: { main: Array<Array<{ json: object }> | null> } }>> } } =
+			parse(data);
+		const runs = runData[nodeName];
+		return runs[runs.length - 1].data.main.map((items) => (items ?? []).map(({ json }) => json));
+	}
+
+	/** Saves and activates a workflow of a webhook and calls of one of the package's nodes. */
+	async activate(path: string, type: string, credential: SavedCredential, ...calls: object[]): Promise<void> {
 		const { rest } = this.queue.server;
 		const { id } = await rest.saveWorkflow(
-			webhookThen({ path, responseMode: 'onReceived' }, type, credential, parameters),
+			webhookThen({ path, responseMode: 'onReceived' }, type, credential, ...calls),
 		);
 		await rest.activate(id);
 	}

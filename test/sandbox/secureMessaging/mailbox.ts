@@ -48,6 +48,8 @@ export function mailboxControls(store: Store) {
 				}),
 			);
 		},
+		/** Adds a label of the account. Returns its guid. */
+		seedLabel: (name: string): string => store.addLabel(name).guid,
 		/** Puts a saved draft there, also under a given guid (such as the zeros of the vendor's sample); gives its guid. */
 		seedDraft: (entry: MailboxEntry = {}) => addEntry(store, 'Draft', entry),
 		/** Somebody does something with a message or a file of it: a tracking row, e.g. `track(guid, 'Retrieved', 'alice@partner.example')`. */

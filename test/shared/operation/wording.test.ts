@@ -10,6 +10,7 @@ const SELF_EXPLAINING = ['resource', 'operation', 'options', 'additionalFields',
 
 /** Names that the contract gives to different things, with all their labels. */
 const SEVERAL_LABELS: Record<string, string[]> = {
+	additionalBody: ['Additional Body Fields', 'Body Fields'],
 	binaryPropertyName: ['Attachments', 'Input Data Field Name', 'Put Output File in Field'],
 	body: ['Body', 'Message'],
 	conversationId: ['Conversation', 'Conversation ID'],

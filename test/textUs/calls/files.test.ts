@@ -73,7 +73,7 @@ it('a page or an error in the place of a file is none', async () => {
 	for (const way of ways) {
 		sandbox.state.addFault({ kind: 'status', ...page, match: { path: '/sandbox-storage/' } });
 		const [item] = jsonOf(await runOn({ resource: 'attachment', operation: 'download', ...way }));
-		expect(item.error).toContain("'the file' is missing");
+		expect(item.error).toContain('the file is missing');
 	}
 });
 

@@ -105,10 +105,3 @@ function contents(value: unknown): string[] {
 export function keepPrivate(input: Input, value: unknown): void {
 	input.privateTexts.push(...contents(value));
 }
-
-/** A web address that Bird is to call or to fetch. */
-export function checkUrl(input: Input, field: string, value: string): string {
-	if (!/^https?:\/\/[^\s/]\S*$/.test(value))
-		throw input.refuse(field, 'is not a web address', 'Enter a public address that starts with https://.');
-	return value;
-}

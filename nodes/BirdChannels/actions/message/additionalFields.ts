@@ -7,9 +7,9 @@ import {
 	type Input,
 	mayBeEmpty,
 	shownWhen,
+	webAddress,
 } from '../../../shared/operation';
 import { given } from '../../transport/message';
-import { checkUrl } from '../common/fields';
 import { emailReplyToField } from './parts/email';
 import { messageJsonField } from './parts/messageJson';
 import { plainText, subjectLine } from './parts/words';
@@ -179,13 +179,13 @@ function readCap(fields: Input, useCase: string | undefined): boolean | undefine
 
 /** The properties that stand beside receiver and content, apart from `meta` and short links of a template. */
 export function readAdditional(fields: Input, isTemplate: boolean): IDataObject {
-	const url = fields.text('notificationUrl')?.trim();
+	const url = fields.text('notificationUrl');
 	const domain = readShortLinkDomain(fields);
 	return given({
 		sender: readSender(fields),
 		reference: fields.text('reference'),
 		replyTo: readReplyTo(fields),
-		notification: url === undefined ? undefined : { url: checkUrl(fields, 'notificationUrl', url) },
+		notification: url === undefined ? undefined : { url: webAddress(fields, 'notificationUrl', url) },
 		tags: readTags(fields),
 		scheduledFor: readSchedule(fields),
 		validity: fields.number('validity', { min: 0, integer: true }),

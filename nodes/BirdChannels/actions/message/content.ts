@@ -2,12 +2,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type BinaryFile, typeOfName } from '../../../shared/files';
 import { isObject } from '../../../shared/http';
-import type { Input } from '../../../shared/operation';
+import { type Input, webAddress } from '../../../shared/operation';
 
 import { given, type MessageContent } from '../../transport/message';
 import { nameInUrl } from '../../transport/nameInUrl';
 import { body as bodyPart } from '../../transport/schema/body';
-import { checkUrl, keepPrivate } from '../common/fields';
+import { keepPrivate } from '../common/fields';
 import { readButtons } from './parts/buttons';
 import { checkFits } from './parts/fits';
 import { readSubject } from './parts/words';
@@ -60,7 +60,7 @@ function readHtml(input: Input): Content {
 /** The addresses of Media URL: one, or several separated by commas, spaces or line breaks. */
 function readUrls(input: Input): string[] {
 	const text = input.requiredText('mediaUrl').trim();
-	return text.split(/(?<![\s,])[\s,]+(?=https?:\/\/)/).map((url) => checkUrl(input, 'mediaUrl', url));
+	return text.split(/(?<![\s,])[\s,]+(?=https?:\/\/)/).map((url) => webAddress(input, 'mediaUrl', url));
 }
 
 async function readImage(input: Input): Promise<Content> {
@@ -128,11 +128,10 @@ function readList(input: Input): Content {
 
 /** A card as WhatsApp needs it: a medium, a title and one link (docs.bird.com, sending-whatsapp-messages, carousel). */
 function readCard(card: Input): IDataObject {
-	const url = card.requiredText('linkUrl').trim();
-	checkUrl(card, 'linkUrl', url);
+	const url = webAddress(card, 'linkUrl', card.requiredText('linkUrl'));
 	return given({
 		title: card.requiredText('title'),
-		mediaUrl: checkUrl(card, 'mediaUrl', card.requiredText('mediaUrl').trim()),
+		mediaUrl: webAddress(card, 'mediaUrl', card.requiredText('mediaUrl')),
 		description: card.text('description'),
 		actions: [{ type: 'link', link: { text: card.requiredText('linkText'), url } }],
 	});

@@ -38,6 +38,8 @@ async function readAttachments(fields: Input, { part }: Content): Promise<Binary
 
 /** Kinds of identifiers that no e-mail goes to. */
 const NO_EMAIL = new Set<unknown>(['phonenumber', 'whatsappbsuid', 'whatsappusername']);
+const canBeEmail = ({ contacts }: Recipients): boolean =>
+	contacts.some(({ identifierKey }) => !NO_EMAIL.has(identifierKey));
 
 /**
  * `meta`: the use case, and the subject where the content has no place of its own for it. The subject in an image or a file
@@ -47,12 +49,11 @@ function readMeta(
 	input: Input,
 	fields: Input,
 	part: MessageContent,
-	{ contacts }: Recipients,
+	mayBeEmail: boolean,
 	email: IDataObject,
 ): IDataObject | undefined {
 	const useCase = readUseCase(fields);
 	const isMedia = part.body?.type === 'file' || part.body?.type === 'image';
-	const mayBeEmail = contacts.some(({ identifierKey }) => !NO_EMAIL.has(identifierKey));
 	const subject = part.template || (isMedia && mayBeEmail) ? readSubject(input) : undefined;
 	const ofEmail = given({ subject, ...email });
 	const meta = given({
@@ -112,10 +113,11 @@ export async function readMessage(
 	const isTemplate = content.part.template !== undefined;
 	const attached = await readAttachments(fields, content);
 	const everybody = [to, ...copies];
-	const { part, email } = withEmail(fields, content.part);
+	const mayBeEmail = canBeEmail(to);
+	const { part, email } = withEmail(fields, content.part, mayBeEmail);
 	const parts = {
 		...withShortLinks(part, readShortLinkDomain(fields)),
-		...given({ ...readAdditional(fields, isTemplate), meta: readMeta(input, fields, part, to, email) }),
+		...given({ ...readAdditional(fields, isTemplate), meta: readMeta(input, fields, part, mayBeEmail, email) }),
 	};
 	const contacts = everybody.flatMap((some) => some.contacts);
 	const message = withMessageJson(fields, contacts, parts);

@@ -1,4 +1,5 @@
 import type { Resource } from '../../../shared/operation';
+import { get } from './get.operation';
 import { getMany } from './getMany.operation';
 
-export const accountResource: Resource = { value: 'account', name: 'Account', operations: [getMany] };
+export const accountResource: Resource = { value: 'account', name: 'Account', operations: [getMany, get] };

@@ -1,6 +1,6 @@
 /** The one attachment a message can have: TextUs fetches it from a public address, or from n8n (vendor page docs/messages/send). */
 import type { INodeProperties } from 'n8n-workflow';
-import { type Input, mayBeEmpty } from '../../../shared/operation';
+import { type Input, mayBeEmpty, webAddress } from '../../../shared/operation';
 import type { Attachment } from '../../transport/deliver';
 
 /** The page says "under 525 KB". */
@@ -59,16 +59,14 @@ export const attachmentFields: INodeProperties[] = [
  */
 export async function readAttachment(more: Input): Promise<Attachment | undefined> {
 	if (more.has('attachmentBinaryProperty')) return await readFile(more);
-	const url = more.text('attachmentUrl')?.trim();
+	const url = more.text('attachmentUrl');
 	const hasType = more.has('attachmentContentType');
 	if (url === undefined && !hasType) return undefined;
 	if (url === undefined)
 		throw more.refuse('attachmentUrl', 'is missing', "Enter it, or remove 'Attachment Content Type'.");
 	if (!hasType)
 		throw more.refuse('attachmentContentType', 'is missing', 'Choose the type of the file: TextUs demands it.');
-	if (!/^https?:\/\/[^\s/]\S*$/i.test(url))
-		throw more.refuse('attachmentUrl', 'is not a web address', 'Enter a public https address of the file.');
-	return { url, contentType: readContentType(more) };
+	return { url: webAddress(more, 'attachmentUrl', url), contentType: readContentType(more) };
 }
 
 async function readFile(more: Input): Promise<Attachment> {

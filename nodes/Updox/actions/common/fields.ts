@@ -74,6 +74,20 @@ export function readId(input: Input, field: string): number | string {
 	return idToSend(id);
 }
 
+/** Whether a message that only some recipients got fails its item. */
+export const failOnPartialOption: INodeProperties = {
+	displayName: 'Fail on Partial Delivery',
+	name: 'failOnPartial',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether an item fails when only some of its recipients were sent to. When off, such an item lists each recipient with its outcome.',
+};
+
+export function readFailOnPartial(options: Input): boolean {
+	return options.has('failOnPartial') ? options.flag('failOnPartial') : true;
+}
+
 const MEGABYTE = 1024 * 1024;
 const DEFAULT_LIMIT_MB = 10;
 

@@ -1,16 +1,18 @@
-/** Checks a Direct address (updoxqa.com/api/newio; public client). */
+/** Checks Direct addresses (updoxqa.com/api/newio; public client). */
+import type { IDataObject } from 'n8n-workflow';
 import { operation } from '../../../shared/operation';
 import { validated } from '../../transport/validated';
 import { readSender } from '../common/fields';
-import { readRecipientToCheck } from '../common/recipients';
+import { readRecipientsToCheck } from '../common/recipients';
 
 export const validate = operation({
 	value: 'validate',
 	name: 'Validate',
 	action: 'Validate direct address',
-	description: 'Check whether the practice can send Direct messages to an address, without sending one',
+	description:
+		'Check whether the practice can send Direct messages to an address, or to which of several, without sending one',
 	kind: 'read',
-	requests: ['POST DirectAddressValidate'],
+	requests: ['POST DirectAddressValidate (for each address)'],
 	fields: [
 		{
 			displayName: 'Direct Address',
@@ -20,9 +22,29 @@ export const validate = operation({
 			required: true,
 			placeholder: 'e.g. ann.lee@direct.example.org',
 			hint: 'True means that a trusted certificate was found for the address or its domain; for a domain the mailbox itself may still not exist',
-			description: 'A Direct address, or a reference such as contact:123',
+			description:
+				'A Direct address, or a reference such as contact:123. Separate several with commas: each comes out as an item of its own.',
 		},
 	],
-	read: (input) => ({ recipient: readRecipientToCheck(input, 'recipient'), sender: readSender(input) }),
-	run: async ({ api, request: { recipient, sender } }) => ({ recipient, ...(await validated(api, recipient, sender)) }),
+	options: [
+		{
+			displayName: 'Include Level of Assurance',
+			name: 'includeLoA',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to ask how far the identity behind the address was proven. What Updox answers to it is not documented; it comes out as it is.',
+		},
+	],
+	read: (input) => ({
+		recipients: readRecipientsToCheck(input, 'recipient'),
+		includeLoA: input.group('options').flag('includeLoA'),
+		sender: readSender(input),
+	}),
+	async run({ api, request: { recipients, includeLoA, sender } }) {
+		const output: IDataObject[] = [];
+		for (const recipient of recipients)
+			output.push({ recipient, ...(await validated(api, recipient, sender, includeLoA)) });
+		return output;
+	},
 });

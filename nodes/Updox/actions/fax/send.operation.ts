@@ -1,29 +1,42 @@
-/** Sends a fax (developer wiki Faxing; public client). Accepted is not delivered: see Get Status. */
+/**
+ * Sends a fax (developer wiki Faxing; public client). Accepted is not delivered: see Get Status. Several numbers get a fax each, as
+ * the public client does it: FaxBulkSend would give them no IDs of their own.
+ */
+import type { Api } from '../../../shared/http';
 import type { BinaryFile } from '../../../shared/files';
-import { type Input, inputFiles, operation, PHONE_KEYS, readPhones } from '../../../shared/operation';
-import { nationalNumber } from '../../../shared/recipients';
+import { type Input, inputFiles, operation, PHONE_KEYS, readPhones, webAddress } from '../../../shared/operation';
+import { nationalNumber, splitNumbers } from '../../../shared/recipients';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { sentFax } from '../../transport/replies';
 import { toldOfFax } from '../../transport/told';
-import { checkSize, readSender, sizeLimitOption } from '../common/fields';
+import { checkSize, failOnPartialOption, readFailOnPartial, readSender, sizeLimitOption } from '../common/fields';
+import { individually } from '../common/individually';
 
 interface Fax {
 	toName: string;
-	toFaxNumber: string;
 	fromName: string;
 	fromFaxNumber: string;
 	faxContent: BinaryFile;
 	callbackUrl?: string;
 }
 
-export const send = operation<{ fax: Fax; sender: Sender }>({
+interface SendFax {
+	fax: Fax;
+	/** As they go out, each once. */
+	numbers: string[];
+	sender: Sender;
+	failOnPartial: boolean;
+}
+
+export const send = operation<SendFax>({
 	value: 'send',
 	name: 'Send',
 	action: 'Send fax',
-	description: 'Send a PDF as a fax. Updox queues it: Get Status tells whether it went through.',
+	description:
+		'Send a PDF as a fax to one or several numbers. Updox queues it: Get Status tells whether it went through.',
 	kind: 'send',
-	requests: ['POST FaxOemSend'],
+	requests: ['POST FaxOemSend (for each number)'],
 	sendsFiles: true,
 	fields: [
 		{
@@ -33,7 +46,8 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 614-555-0123',
-			description: 'The fax number of the recipient, with area code',
+			hint: 'Several numbers get a fax each, with an ID and an outcome of its own',
+			description: 'The fax number of the recipient, with area code; separate several with commas',
 		},
 		{
 			displayName: 'To Name',
@@ -42,7 +56,7 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Dr. Ann Lee',
-			description: 'The name of the recipient',
+			description: 'The name of the recipient; of several numbers it stands on each fax',
 		},
 		{
 			displayName: 'From Fax Number',
@@ -72,43 +86,62 @@ export const send = operation<{ fax: Fax; sender: Sender }>({
 			description: 'Address that Updox tells each change of the status of this fax, such as that of a Webhook node',
 		},
 	],
-	options: [sizeLimitOption],
-	told: (reply, { fax }) => toldOfFax(reply, fax.toFaxNumber),
+	options: [failOnPartialOption, sizeLimitOption],
+	told: (reply, { numbers }) => toldOfFax(reply, numbers),
 	message: {
-		recipients: ({ fax }) => [fax.toFaxNumber],
+		recipients: ({ numbers }) => numbers,
 		redirect: ({ target }) => ({ toFaxNumber: target }),
 	},
-	oneAtATimePer: ({ fax }) => fax.toFaxNumber.replace(/\D/g, ''),
+	oneAtATimePer: ({ numbers }) => numbers.map((number) => number.replace(/\D/g, '')),
 	async read(input) {
 		const fax: Fax = {
 			toName: input.requiredText('toName'),
-			toFaxNumber: readFaxNumber(input, 'toFaxNumber'),
 			fromName: input.requiredText('fromName'),
-			fromFaxNumber: readFaxNumber(input, 'fromFaxNumber'),
+			fromFaxNumber: readOwnNumber(input, 'fromFaxNumber'),
 			faxContent: await readPdf(input),
 		};
-		const callbackUrl = input.text('callbackUrl')?.trim();
-		if (callbackUrl !== undefined && !/^https?:\/\/\S+$/i.test(callbackUrl))
-			throw input.refuse('callbackUrl', 'is not a web address', 'Enter a full address, e.g. https://example.com/fax.');
-		return { fax: { ...fax, ...(callbackUrl === undefined ? {} : { callbackUrl }) }, sender: readSender(input) };
+		const callback = input.text('callbackUrl');
+		const called = callback === undefined ? {} : { callbackUrl: webAddress(input, 'callbackUrl', callback) };
+		return {
+			fax: { ...fax, ...called },
+			numbers: readFaxNumbers(input, 'toFaxNumber'),
+			sender: readSender(input),
+			failOnPartial: readFailOnPartial(input.group('options')),
+		};
 	},
-	run: async ({ api, request: { fax, sender } }) => await callWithFiles(api, 'FaxOemSend', sentFax, { ...fax }, sender),
+	async run({ api, steps, request: { numbers, failOnPartial, ...request } }) {
+		const [first, ...others] = numbers;
+		if (others.length === 0) return await sendOne(api, request, first);
+		const idOf = async (number: string) => (await sendOne(api, request, number)).faxId;
+		return await individually(steps, numbers, idOf, { list: 'faxes', id: 'faxId', failOnPartial });
+	},
 });
 
+async function sendOne(api: Api, { fax, sender }: Pick<SendFax, 'fax' | 'sender'>, toFaxNumber: string) {
+	return await callWithFiles(api, 'FaxOemSend', sentFax, { ...fax, toFaxNumber }, sender);
+}
+
 /**
- * A fax number: an American one (the provider's home) without its country code, or any other with it. Updox tolerates formatting
- * characters, so one that is written in plain digits and punctuation goes out as it was written; any other as digits, American
- * ones as ten (that Updox reads a + is inferred).
+ * Fax numbers, each once: an American one (the provider's home) without its country code, or any other with it. Updox tolerates
+ * formatting characters, so one that is written in plain digits and punctuation goes out as it was written; any other as digits,
+ * American ones as ten (that Updox reads a + is inferred).
  */
-function readFaxNumber(input: Input, field: string): string {
+function readFaxNumbers(input: Input, field: string): string[] {
 	const numbers = readPhones(input, field, { home: '1', hasHome: false });
 	if (numbers.length === 0) throw input.emptyList(field);
-	if (numbers.length > 1) throw input.refuse(field, 'has several fax numbers', 'Enter one. Use one item for each.');
-	const [number] = numbers;
-	const [written] = input.entries(field, PHONE_KEYS).map((entry) => entry.trim());
-	const digits = written.replace(/\D/g, '');
-	const isPlain = /^[\d+(). -]+$/.test(written) && [number.slice(1), nationalNumber(number)].includes(digits);
-	return isPlain ? written : nationalNumber(number);
+	const entries = input.entries(field, PHONE_KEYS).flatMap(splitNumbers);
+	const plain = entries.map((entry) => entry.trim()).filter((entry) => /^[\d+(). -]+$/.test(entry));
+	const byDigits = new Map(plain.reverse().map((written) => [written.replace(/\D/g, ''), written]));
+	return numbers.map(
+		(number) => byDigits.get(number.slice(1)) ?? byDigits.get(nationalNumber(number)) ?? nationalNumber(number),
+	);
+}
+
+/** The one number that a fax comes from. */
+function readOwnNumber(input: Input, field: string): string {
+	const [number, ...others] = readFaxNumbers(input, field);
+	if (others.length === 0) return number;
+	throw input.refuse(field, 'has several fax numbers', 'Enter the one that the fax comes from.');
 }
 
 /** Updox faxes PDFs only; anything else it accepts and fails to convert later. What a file is, its bytes say, not its name. */

@@ -9,6 +9,7 @@ import { getMessage, simplified } from '../../transport/messages';
 import { message as messageReply } from '../../transport/replies';
 import { downloadFields, readDownload } from '../common/download';
 import { messageId, readId, readSender } from '../common/fields';
+import { mark } from './mark';
 
 const detail: INodeProperties = {
 	displayName: 'Detail',
@@ -32,20 +33,33 @@ export const get = operation({
 		'POST MessageRetrieveWithAttachmentID',
 		'POST MessageRetrieve (for full detail)',
 		'POST MessageAttachRetrieve (for each file to download)',
+		"POST MessageMark (with 'Mark as Read')",
 	],
 	fields: [messageId, detail, ...downloadFields('the message'), simplifyField],
+	options: [
+		{
+			displayName: 'Mark as Read',
+			name: 'markAsRead',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to mark the message as read for its user, once it and its files were got',
+		},
+	],
 	read: (input) => ({
 		messageId: readId(input, 'messageId'),
 		isFull: input.choice('detail', ['standard', 'full']) === 'full',
 		simplify: input.flag('simplify'),
 		property: readDownload(input),
+		isMarked: input.group('options').flag('markAsRead'),
 		sender: readSender(input),
 	}),
-	async run({ api, request: { messageId: id, isFull, simplify, property, sender } }) {
+	async run({ api, request: { messageId: id, isFull, simplify, property, isMarked, sender } }) {
 		const message = await getMessage(api, id, sender);
 		const shown = simplify ? simplified(message) : message;
 		const json = isFull ? { ...shown, ...(await whole(api, id, sender)) } : shown;
-		return property === undefined ? json : new OutputWithFiles(json, await filesOf(api, message, property, sender));
+		const files = property === undefined ? undefined : await filesOf(api, message, property, sender);
+		if (isMarked) await mark(api, { messageId: id, read: true }, sender, 'prepare');
+		return files === undefined ? json : new OutputWithFiles(json, files);
 	},
 });
 

@@ -1,4 +1,5 @@
 import type { Resource } from '../../../shared/operation';
+import { createComposeLink } from './createComposeLink.operation';
 import { getDelivery } from './delivery/getDelivery.operation';
 import { waitForDelivery } from './delivery/waitForDelivery.operation';
 import { get } from './get.operation';
@@ -9,6 +10,7 @@ import { markUnread } from './markUnread.operation';
 import { reply } from './reply.operation';
 import { send } from './send.operation';
 import { sendAndWait } from './sendAndWait.operation';
+import { sendFromPatient } from './sendFromPatient.operation';
 
 export const messageResource: Resource = {
 	value: 'message',
@@ -17,6 +19,8 @@ export const messageResource: Resource = {
 		send,
 		reply,
 		sendAndWait,
+		sendFromPatient,
+		createComposeLink,
 		get,
 		getMany,
 		getDelivery,

@@ -1,16 +1,18 @@
 /** Sends a Direct message (vendor page API Method DirectMessageSend). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { additionalFields, attachments, type Input, operation } from '../../../shared/operation';
+import type { Api } from '../../../shared/http';
+import { additionalFields, attachments, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle, settledFailure } from '../../transport/directReply';
 import { toldOf } from '../../transport/told';
-import { sentMessage } from '../../transport/replies';
+import { sentAlone, sentMessage } from '../../transport/replies';
 import { unreachable } from '../../transport/validated';
-import { readSender, sizeLimitOption } from '../common/fields';
+import { failOnPartialOption, readFailOnPartial, readSender, sizeLimitOption } from '../common/fields';
+import { individually } from '../common/individually';
 import { type Letter, readFiles } from '../common/letter';
+import { additionalBody, MAY_NAME_OTHERS, readMore } from '../common/more';
 import { readRecipients } from '../common/recipients';
-import { sendIndividually } from './individually';
 
 interface SendMessage {
 	letter: Letter;
@@ -40,6 +42,17 @@ export const subject: INodeProperties = {
 	description: 'The subject of the message',
 };
 
+export const textMessage: INodeProperties = {
+	displayName: 'Message',
+	name: 'textMessage',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. Please see the attached referral',
+	description: 'The text of the message, plain. Some recipients refuse messages without a text.',
+};
+
 export const send = operation<SendMessage>({
 	value: 'send',
 	name: 'Send',
@@ -48,39 +61,9 @@ export const send = operation<SendMessage>({
 	kind: 'send',
 	requests: ['POST DirectMessageSend (in one)', "POST DirectSimpleSend (for each recipient, with 'Send Individually')"],
 	sendsFiles: ({ letter }) => letter.attachments !== undefined,
-	fields: [
-		to,
-		subject,
-		{
-			displayName: 'Message',
-			name: 'textMessage',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			default: '',
-			required: true,
-			placeholder: 'e.g. Please see the attached referral',
-			description: 'The text of the message, plain. Some recipients refuse messages without a text.',
-		},
-		attachments,
-		additionalFields([
-			{
-				displayName: 'Additional Body Fields',
-				name: 'additionalBody',
-				type: 'json',
-				default: '{}',
-				description: 'Further fields of the request as JSON, as Updox documents them for your partnership',
-			},
-		]),
-	],
+	fields: [to, subject, textMessage, attachments, additionalFields([additionalBody])],
 	options: [
-		{
-			displayName: 'Fail on Partial Delivery',
-			name: 'failOnPartial',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether an item fails when only some of its recipients were sent to. When off, such an item lists each recipient with its outcome.',
-		},
+		failOnPartialOption,
 		sizeLimitOption,
 		{
 			displayName: 'Send Individually',
@@ -98,12 +81,7 @@ export const send = operation<SendMessage>({
 		text: ({ letter }) => letter.textMessage,
 		subject: ({ letter }) => letter.subject,
 		redirect: ({ target, noted }, input, { more }) =>
-			Object.keys(more).length > 0
-				? {
-						problem: "has 'Additional Body Fields', which may name other recipients",
-						fix: 'Take them out for tests, or use a credential without it.',
-					}
-				: { to: target, textMessage: noted(input.text('textMessage')) },
+			Object.keys(more).length > 0 ? MAY_NAME_OTHERS : { to: target, textMessage: noted(input.text('textMessage')) },
 		unreachable: async ({ api, request: { letter, sender } }) => await unreachable(api, letter.to, sender),
 	},
 	async read(input) {
@@ -118,12 +96,16 @@ export const send = operation<SendMessage>({
 			letter,
 			more: readMore(input.group('additionalFields'), Object.keys(letter)),
 			sender: readSender(input),
-			failOnPartial: options.has('failOnPartial') ? options.flag('failOnPartial') : true,
+			failOnPartial: readFailOnPartial(options),
 			isIndividual: options.flag('sendIndividually'),
 		};
 	},
 	async run({ api, request: { letter, more, sender, failOnPartial, isIndividual }, steps }) {
-		if (isIndividual) return await sendIndividually(api, steps, { letter, more, sender, failOnPartial });
+		if (isIndividual) {
+			const { to: recipients, ...content } = letter;
+			const sendOne = async (one: string) => await sendAlone(api, { to: one, ...content, ...more }, sender);
+			return await individually(steps, recipients, sendOne, { list: 'messages', id: 'messageId', failOnPartial });
+		}
 		const reply = await callWithFiles(api, 'DirectMessageSend', sentMessage, { ...letter, ...more }, sender).catch(
 			async (error: unknown) => await Promise.reject(settledFailure(error, letter.to)),
 		);
@@ -131,15 +113,7 @@ export const send = operation<SendMessage>({
 	},
 });
 
-function readMore(input: Input, taken: string[]): IDataObject {
-	const more = input.json('additionalBody') ?? {};
-	const key = Object.keys(more).find((name) => /^auth$/i.test(name) || taken.includes(name));
-	if (key === undefined) return more;
-	if (taken.includes(key))
-		throw input.refuse('additionalBody', `sets '${key}', which has a field of its own`, `Remove '${key}' from it.`);
-	throw input.refuse(
-		'additionalBody',
-		"sets 'auth', which is the credential's",
-		"Remove it. 'Account' and 'User' in 'Sending Options' name another practice or user.",
-	);
+/** One recipient, one message ID: POST DirectSimpleSend (developer wiki API_Method_DirectSimpleSend; public client). */
+async function sendAlone(api: Api, fields: Record<string, unknown>, sender: Sender) {
+	return (await callWithFiles(api, 'DirectSimpleSend', sentAlone, fields, sender)).messageId;
 }

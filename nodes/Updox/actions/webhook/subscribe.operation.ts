@@ -2,7 +2,7 @@
  * Lets Updox push an event to an address (developer wiki Web_Hooks, method WebHookSave). `callbackUrl` is documented; under which key
  * the event stands is not, nor is a call that ends a subscription: `eventId` is inferred, and can be changed.
  */
-import { additionalFields, operation } from '../../../shared/operation';
+import { additionalFields, operation, webAddress } from '../../../shared/operation';
 import { call, told } from '../../transport/call';
 import { envelope } from '../../transport/replies';
 import { readSender } from '../common/fields';
@@ -53,9 +53,7 @@ export const subscribe = operation({
 		const key = more.has('eventKey') ? more.requiredText('eventKey').trim() : EVENT_KEY;
 		if (!/^[a-z]\w*$/i.test(key) || /^(auth|callbackUrl)$/i.test(key))
 			throw more.refuse('eventKey', 'is no name of a field', 'Enter the name that Updox gave you, e.g. eventId.');
-		const callbackUrl = input.requiredText('callbackUrl').trim();
-		if (!/^https?:\/\/\S+$/i.test(callbackUrl))
-			throw input.refuse('callbackUrl', 'is not a web address', 'Enter a full address, e.g. https://example.com/fax.');
+		const callbackUrl = webAddress(input, 'callbackUrl', input.requiredText('callbackUrl'));
 		return { event: input.choice('event'), key, callbackUrl, sender: readSender(input) };
 	},
 	async run({ api, request: { event, key, callbackUrl, sender } }) {

@@ -5,6 +5,8 @@ import type { BinaryFile } from '../../files';
 export interface ItemReading {
 	/** Nothing will be sent: it is only shown. */
 	isPreview: boolean;
+	/** The provider is this machine, as a sandbox is: addresses of this machine mean something to it. */
+	isProviderHere: boolean;
 	/** Where the credential has everything sent, instead of to the recipients. */
 	sendEverythingTo?: string;
 	/** The files that were opened, in their order. */
@@ -13,5 +15,5 @@ export interface ItemReading {
 
 /** An item that is sent as it is. */
 export function plainReading(): ItemReading {
-	return { isPreview: false, files: [] };
+	return { isPreview: false, isProviderHere: false, files: [] };
 }

@@ -25,6 +25,9 @@ export interface Redirection {
 	noted(text: string | undefined, format?: 'text' | 'html'): string;
 }
 
+/** Why there is nothing to send after all, as a sentence, and what else its item tells. */
+export type Needless = { reason: string } & Record<string, string>;
+
 /**
  * How a message goes to one address: the parameters that make it so, over those of the item, read as all parameters are; or
  * why it cannot.
@@ -45,6 +48,8 @@ export interface Message<R> {
 	redirect: Redirect<R>;
 	/** What only the provider knows of a redirected message, e.g. whom a draft goes to. */
 	redirectProblem?(context: { api: Api; request: R; target: string }): Promise<NotRedirected | undefined>;
+	/** Why nothing is to be sent after all, as far as the provider tells; it asks for nothing that changes anything. */
+	needless?(context: { api: Api; request: R }): Promise<Needless | undefined>;
 	/** Whom it would not reach, as far as the provider tells; it asks for nothing that changes anything. */
 	unreachable?(context: { api: Api; request: R }): Promise<Unreachable[]>;
 }

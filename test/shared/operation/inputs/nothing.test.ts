@@ -19,6 +19,7 @@ const MAY_BE_EMPTY = new Set([
 	'textUs: Additional Fields > Attachment Content Type',
 	'textUs: Additional Fields > Attachment URL',
 	'textUs: Additional Fields > Saved Reply',
+	'textUs: Content',
 	'textUs: Data',
 	'textUs: Message',
 	'textUs: Phones',

@@ -37,8 +37,8 @@ function isLocatorOfSeveral(name: string): boolean {
 	return ['userIds', 'recipient', 'phoneNumber', 'identifierValue', 'from', 'email'].includes(name);
 }
 
-/** Faxes go to one number, and a check is of one address; both are read as lists of one. */
-const READ_AS_LISTS = /Fax Number$|^Direct Address$/;
+/** A fax comes from one number; it is read as a list of one. */
+const READ_AS_LISTS = /Fax Number$/;
 
 async function fieldsOf(entry: NodeOperation, kind: Kind): Promise<ShownField[]> {
 	const { parameters } = await readyFor(bench(), entry);

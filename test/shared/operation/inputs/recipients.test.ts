@@ -92,10 +92,10 @@ const NO_PHONE = [
 const BLANK_BY_NATURE =
 	/\d{4}-\d\d-\d\dT[\d:.]+Z?|[0-9a-f]{64}|[0-9a-f-]{36}|webhook-waiting\/\d+|(?:signature|question)=[\w-]+/g;
 
-async function prepare(entry: NodeOperation, isCopy = false) {
+async function prepare(entry: NodeOperation, isOfEmail = false) {
 	const { parameters, credentials } = await readyFor(bench(), entry);
-	// Copies go with e-mail alone.
-	if (entry.node === 'birdChannels' && 'recipient' in parameters && isCopy) parameters.recipient = 'ben@example.com';
+	// Copies and Reply-To go with e-mail alone.
+	if (entry.node === 'birdChannels' && 'recipient' in parameters && isOfEmail) parameters.recipient = 'ben@example.com';
 	// The number of a conversation is used together with its account alone.
 	if (entry.title === 'textUs: message: reply') parameters.additionalFields = { account: 'my_account' };
 	return { parameters, credentials };
@@ -103,7 +103,7 @@ async function prepare(entry: NodeOperation, isCopy = false) {
 
 /** What is asked and sent with a value in a field. */
 async function sentWith(entry: NodeOperation, label: string, value: string) {
-	const { parameters, credentials } = await prepare(entry, / > B?CC$/.test(label));
+	const { parameters, credentials } = await prepare(entry, / > (B?CC|Reply-To Email)$/.test(label));
 	const field = (await shownFields(entry, parameters)).find((one) => one.label === label);
 	const changed = field ? field.set(written(field.field, value)) : parameters;
 	const result = await bench().run(entry.node, changed, { credentials, ...continueOnFail });

@@ -30,6 +30,8 @@ const contact: Given = async (bench) => {
 	return { contactId: String(id) };
 };
 
+const newSavedReply = { title: 'Directions', content: 'We are at 1 Main Street' };
+
 const newGroup: Given = async (bench) => {
 	const { contactId } = await contact(bench);
 	return { account, name: 'Night shift', contactIds: String(contactId) };
@@ -122,6 +124,7 @@ export const textUsOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'retry',
 		given: async (bench) => await messageTo(bench, FAILED_RECIPIENT),
+		also: [async (bench) => ({ ...(await messageTo(bench, FAILED_RECIPIENT)), options: { onlyWhenAllowed: true } })],
 		missing: { messageId: NOTHING },
 	},
 	{
@@ -149,6 +152,7 @@ export const textUsOperations: OperationCase[] = [
 		given: () => ({ account, filter: 'all' }),
 		missing: { filter: 'nothing' },
 	},
+	{ resource: 'conversation', operation: 'getFilters', given: () => ({ account }), missing: { account: 'nobody' } },
 	{
 		resource: 'conversation',
 		operation: 'update',
@@ -231,6 +235,7 @@ export const textUsOperations: OperationCase[] = [
 		resource: 'optOut',
 		operation: 'check',
 		given: () => ({ account, phoneNumber: PHONE }),
+		also: [() => ({ account, phoneNumber: `${PHONE}, +13035550112` })],
 		missing: { account: 'nobody' },
 	},
 	{
@@ -246,7 +251,29 @@ export const textUsOperations: OperationCase[] = [
 		given: () => ({ userId: TOKEN_USER }),
 		missing: { userId: NOTHING },
 	},
-	{ resource: 'account', operation: 'getMany', given: () => ({}) },
+	{
+		resource: 'savedReply',
+		operation: 'create',
+		given: () => ({ ...newSavedReply, userId: TOKEN_USER }),
+		missing: { userId: NOTHING },
+	},
+	{
+		resource: 'savedReply',
+		operation: 'update',
+		given: async (bench) => {
+			const create = { resource: 'savedReply', operation: 'create', userId: TOKEN_USER };
+			const { id } = await bench.first('textUs', { ...create, ...newSavedReply });
+			return { savedReplyId: String(id), title: 'Way to us' };
+		},
+		missing: { savedReplyId: NOTHING },
+	},
+	{
+		resource: 'account',
+		operation: 'getMany',
+		given: () => ({}),
+		also: [() => ({ filters: { q: 'office', descendants: true } })],
+	},
+	{ resource: 'account', operation: 'get', given: () => ({ account }), missing: { account: 'nobody' } },
 	{
 		resource: 'api',
 		operation: 'call',
@@ -264,4 +291,5 @@ export const textUsOperations: OperationCase[] = [
 	{ resource: 'group', operation: 'create', given: newGroup, missing: { account: 'nobody' } },
 	{ resource: 'user', operation: 'getMany', given: () => ({ account }), missing: { account: 'nobody' } },
 	{ resource: 'user', operation: 'get', given: () => ({ userId: TOKEN_USER }), missing: { userId: NOTHING } },
+	{ resource: 'user', operation: 'getSelf', given: () => ({}) },
 ];

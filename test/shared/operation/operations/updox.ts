@@ -2,15 +2,27 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Bench } from '../../bench';
 import type { Given, OperationCase } from '../operations';
+import { updoxPatients } from '../../../sandbox/updox';
 import { question } from '../../sendAndWait/question';
 
 const NOTHING = '1';
 const letter = { to: 'test@direct.updoxqa.com', subject: 'Referral', textMessage: 'Please see the referral' };
+const newContact = { additionalBody: '{ "lastName": "Orr", "directAddress": "nia.orr@direct.example.org" }' };
+const portalMessage = { subject: 'Your visit', textMessage: 'See you on Monday' };
 const newFax = {
 	toFaxNumber: '614-555-0123',
 	toName: 'Dr. Ann Lee',
 	fromFaxNumber: '614-555-0100',
 	fromName: 'Family Practice',
+};
+
+/** A message to a patient whom Updox does not know. */
+const unknownPatient = {
+	patientId: '999999',
+	firstName: 'Jane',
+	lastName: 'Doe',
+	dateOfBirth: '1990-10-10',
+	gender: 'F',
 };
 
 const received: Given = ({ sandbox }): INodeParameters => ({ messageId: sandbox.updox.controls.seedMessages(1)[0] });
@@ -44,6 +56,15 @@ export const updoxOperations: OperationCase[] = [
 	},
 	{
 		resource: 'message',
+		operation: 'sendFromPatient',
+		given: () => ({ ...letter, patientId: updoxPatients.known }),
+		also: [() => ({ ...letter, ...unknownPatient, describePatient: true })],
+		missing: { to: 'contact:999999' },
+		missingCode: '4640',
+	},
+	{ resource: 'message', operation: 'createComposeLink', given: () => letter },
+	{
+		resource: 'message',
 		operation: 'get',
 		given: received,
 		also: [
@@ -53,6 +74,7 @@ export const updoxOperations: OperationCase[] = [
 				return { messageId, downloadAttachments: true };
 			},
 			async (bench) => ({ ...(await received(bench)), detail: 'full' }),
+			async (bench) => ({ ...(await received(bench)), options: { markAsRead: true } }),
 		],
 		missing: { messageId: NOTHING },
 		missingCode: '4410',
@@ -97,7 +119,12 @@ export const updoxOperations: OperationCase[] = [
 		missing: { attachmentId: NOTHING },
 		missingCode: '6212',
 	},
-	{ resource: 'fax', operation: 'send', given: () => newFax },
+	{
+		resource: 'fax',
+		operation: 'send',
+		given: () => newFax,
+		also: [() => ({ ...newFax, toFaxNumber: '614-555-0123, 614-555-0124' })],
+	},
 	{
 		resource: 'fax',
 		operation: 'get',
@@ -128,6 +155,24 @@ export const updoxOperations: OperationCase[] = [
 		missing: { faxId: NOTHING },
 		missingCode: '4930',
 	})),
+	{
+		resource: 'patient',
+		operation: 'sendPortalMessage',
+		given: () => ({ ...portalMessage, patientId: updoxPatients.known }),
+		also: [() => ({ ...portalMessage, ...unknownPatient, createPatientWhenNecessary: true })],
+		missing: { patientId: '999999' },
+		missingCode: '4071',
+	},
+	{
+		resource: 'contact',
+		operation: 'search',
+		given: async (bench) => {
+			await bench.first('updox', { resource: 'contact', operation: 'create', ...newContact });
+			return { additionalBody: '{ "searchText": "Orr" }' };
+		},
+	},
+	{ resource: 'contact', operation: 'getMany', given: () => ({}) },
+	{ resource: 'contact', operation: 'create', given: () => newContact },
 	{ resource: 'user', operation: 'getMany', given: () => ({}) },
 	{ resource: 'practice', operation: 'getMany', given: () => ({}) },
 	{ resource: 'webhook', operation: 'getEvents', given: () => ({}) },

@@ -1,8 +1,7 @@
 /** Buttons below a text, a picture or a file (docs.bird.com, sending-whatsapp-messages: `actions`). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Input, mayBeEmpty, shownWhen } from '../../../../shared/operation';
+import { type Input, mayBeEmpty, shownWhen, webAddress } from '../../../../shared/operation';
 import { given } from '../../../transport/message';
-import { checkUrl } from '../../common/fields';
 
 const TYPES = ['link', 'locationRequest', 'postback', 'reply'] as const;
 
@@ -99,7 +98,7 @@ function readButton(row: Input): IDataObject {
 	if (type === 'locationRequest') return { type };
 	const text = row.requiredText('text');
 	if (type === 'link') {
-		const url = checkUrl(row, 'url', row.requiredText('url').trim());
+		const url = webAddress(row, 'url', row.requiredText('url'));
 		return { type, link: { text, url } };
 	}
 	const payload = type === 'postback' ? row.text('payload') : undefined;

@@ -35,10 +35,16 @@ function readName(fields: Input): string | undefined {
 /**
  * Puts Reply-To and the sender's name where the content has them: texts and HTML in their metadata, everything else in
  * `meta.email`; only HTML has the name (schema of the vendor).
+ *
+ * @throws InputError for either of them where the message cannot be an e-mail
  */
-export function withEmail(fields: Input, part: MessageContent): Emailed {
+export function withEmail(fields: Input, part: MessageContent, mayBeEmail: boolean): Emailed {
 	const replyTo = readReplyTo(fields);
 	const name = readName(fields);
+	if (replyTo !== undefined && !mayBeEmail)
+		throw fields.refuse('emailReplyTo', 'goes with e-mails alone', 'Remove it, or give an e-mail address in To.');
+	if (name !== undefined && !mayBeEmail)
+		throw fields.refuse('senderName', 'needs a sender', "Fill in 'From' as well, or remove it.");
 	const headers = replyTo === undefined ? undefined : { 'reply-to': replyTo };
 	const from = name === undefined ? undefined : { displayName: name };
 	const type = String(part.body?.type);
