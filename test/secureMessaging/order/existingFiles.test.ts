@@ -1,5 +1,6 @@
 // Files that the portal has already go along with a message without an upload.
 import type { INodeParameters } from 'n8n-workflow';
+import { retryExecution } from '../../harness';
 import { continueOnFail, itemsOf, sending, usePortal } from '../setup';
 
 const { controls, run, requests, lines, chunks } = usePortal();
@@ -57,6 +58,19 @@ it.each([true, false])('a forward has a file once, whoever brings it (filled in:
 	const parameters = { ...sending(forward), ...existing([guids[0], other.guids[1]].join()) };
 	const [output] = itemsOf(await run(parameters));
 	expect(namesIn(output.messageGuid)?.sort()).toEqual(['notes.txt', 'notes.txt', 'scan.pdf']);
+});
+
+it('goes on with the same draft after a failure, whose GUID looks like those of the files', async () => {
+	const { guids } = received();
+	controls.setQuota({ messages: 0 });
+	const failed = await run({ ...sending(), ...existing(guids.join()) });
+	expect(failed.status).toBe('error');
+	controls.setQuota({ messages: 5 });
+	const [output] = itemsOf(await retryExecution(failed));
+	expect(namesIn(output.messageGuid)).toEqual(['scan.pdf', 'notes.txt']);
+	const made = lines().map((line) => line.replace(/[0-9a-f]{32}/g, '*'));
+	expect(made.filter((line) => line === 'POST /v1/messages')).toHaveLength(1);
+	expect(made.filter((line) => line.endsWith('/link'))).toHaveLength(2);
 });
 
 it('a message of files alone needs no text', async () => {

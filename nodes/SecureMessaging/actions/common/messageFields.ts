@@ -104,7 +104,8 @@ const FILE_KEYS = ['attachmentGuid', 'guid', 'id', 'value'];
 
 /** The GUIDs of files, each once; none where the list is empty. */
 export function readFileGuids(input: Input, name: string): string[] {
-	const guids = input.list(name, FILE_KEYS).map(withoutHyphens);
+	// Read as IDs, which are not private: what is remembered of a draft may have a part in common with them.
+	const guids = input.records(name, FILE_KEYS).map(({ text }) => withoutHyphens(text.trim()));
 	if (!guids.every(isGuid)) throw input.refuse(name, 'has an entry that is not a GUID', GUID_FIX);
 	return [...new Set(guids)];
 }

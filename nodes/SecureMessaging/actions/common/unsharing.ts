@@ -34,7 +34,7 @@ export const unsharingFields: INodeProperties[] = [
 
 /** Reads from whom something is taken back. @throws InputError when nobody is named: it would be everybody, or nobody */
 export function readUnsharing(input: Input): Unsharing {
-	const entries = input.list('recipients', READER_KEYS).map(withoutHyphens);
+	const entries = input.records('recipients', READER_KEYS).map(({ text }) => withoutHyphens(text.trim()));
 	if (entries.length === 0)
 		throw input.refuse('recipients', 'is empty', 'Name those who lose it, e.g. name@example.com.');
 	const areGuids = entries.every(isGuid);

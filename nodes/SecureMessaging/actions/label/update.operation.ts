@@ -9,7 +9,7 @@ export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update label',
-	description: 'Give a label another name',
+	description: 'Rename a label; messages keep it',
 	kind: 'write',
 	requests: ['PUT /v1/labels/{labelGuid}'],
 	fields: [labelLocator, labelName],

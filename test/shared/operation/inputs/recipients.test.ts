@@ -26,6 +26,8 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'textUs: Search': 'other',
 	'updox: To': 'address',
 	'updox: Direct Address': 'address',
+	// Of a patient who is described.
+	'updox: Additional Fields > Email Address': 'other',
 	'updox: To Fax Number': 'other',
 	'updox: From Fax Number': 'other',
 	'secureMessaging: To': 'address',
@@ -33,6 +35,9 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'secureMessaging: Additional Fields > CC': 'address',
 	'secureMessaging: Sending Options > BCC': 'address',
 	'secureMessaging: Sending Options > CC': 'address',
+	'secureMessaging: Email Addresses': 'address',
+	// Readers of a message, by their IDs as well.
+	'secureMessaging: Recipients': 'other',
 	'highQ: To': 'address',
 	'highQ: Email': 'address',
 	'highQ: Filters > Email': 'address',
