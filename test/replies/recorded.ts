@@ -65,6 +65,9 @@ const PARTS: Record<string, [string, string[]]> = {
 	campaignRecipient: ['campaignRecipient.page', ['members']],
 	party: ['message', ['from']],
 	trackingEvent: ['trackingEvents', ['results']],
+	person: ['message', ['to']],
+	branch: ['thread', ['messageTree']],
+	signature: ['signatures', ['signatures']],
 };
 
 function within(reply: unknown, keys: string[]): unknown[] {

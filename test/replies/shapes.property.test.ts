@@ -18,6 +18,7 @@ const LENIENT = new Set([
 	'party',
 	'attachment',
 	'messageFile',
+	'person',
 ]);
 /** The same, for rows in which every recipient's own outcome is judged. */
 const JUDGED = new Set(['sentCopy', 'invalidAddress', 'deliveryStatus']);
