@@ -56,7 +56,7 @@ test.each(VERSIONS)('the engine of n8n %s loads all nodes and sends a message', 
 	const credential = JSON.stringify(sandbox.credentials.textUsApi);
 	const output = await mustRun(process.execPath, [script, folder, name, JSON.stringify(parameters), credential]);
 	const result: { status: string; error?: string; nodes?: string[]; output?: object[] } = JSON.parse(output);
-	expect(result).toMatchObject({ status: 'success', isLazy: true, output: [{ body: parameters.body }] });
+	expect(result).toMatchObject({ status: 'success', isLazy: true, output: [{ recipients: [TO], status: 'queued' }] });
 	expect(result.nodes).toHaveLength(n8n.nodes.length);
 	expect((await client.state()).providers.textUs.counts).toEqual({ [TO]: 1 });
 });
@@ -118,7 +118,7 @@ describe(`a server of n8n ${OLDEST_N8N}`, () => {
 		const own = (await rest.nodeTypes()).filter((type) => type.name.startsWith(`${name}.`));
 		expect(own.filter((type) => !type.name.endsWith('Tool'))).toHaveLength(listed.nodes.length);
 		const reply = await calling(rest, 'reminder', 'lastNode', {});
-		expect(await reply.json()).toMatchObject({ body: parameters.body });
+		expect(await reply.json()).toMatchObject({ recipients: [TO], status: 'queued' });
 		expect((await client.state()).providers.textUs.counts).toEqual({ [TO]: 1 });
 	});
 
