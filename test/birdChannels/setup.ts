@@ -1,28 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // What the Bird tests share: the sandbox, the credential that points at it, and short ways to run the node.
 import { EventEmitter } from 'node:events';
-import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { deduplication, runNode, type ExecutionResult, type NodeOptions } from '../harness';
-import { listen, type RecordedRequest } from '../sandbox/core';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+import { runNode, type ExecutionResult, type NodeOptions } from '../harness';
+import { sandboxed } from '../harness/sandboxed';
+import type { RecordedRequest } from '../sandbox/core';
 import { BirdSandbox, birdCredential, birdSeed } from '../sandbox/bird';
 
+export { detailsOf, items, jsonOf } from '../harness/sandboxed';
+
 export const sandbox = new BirdSandbox(new EventEmitter().setMaxListeners(0));
-let listener: { url: string; close: () => Promise<void> };
-
-/** Starts the sandbox for a test file, fresh before each test. */
-export function useSandbox(): void {
-	beforeAll(async () => {
-		listener = await listen(sandbox);
-	});
-	beforeEach(() => {
-		sandbox.reset();
-		deduplication.reset();
-	});
-	afterAll(async () => await listener.close());
-}
-
-/** The root of the sandbox's listener. */
-export const root = (): string => listener.url;
+export const { useSandbox, root } = sandboxed(sandbox);
 
 /** The path of the workspace, and of one of its channels. */
 export const workspace = `/workspaces/${birdCredential.workspaceId}`;
@@ -30,7 +18,7 @@ export const channelPath = (channelId: string = birdSeed.smsChannelId): string =
 
 /** The credential's data, pointing at the sandbox. */
 export function credential(changes: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject {
-	return { ...birdCredential, baseUrl: listener.url, ...changes };
+	return { ...birdCredential, baseUrl: root(), ...changes };
 }
 
 /** Runs the Bird Channels node. */
@@ -67,9 +55,6 @@ export function email(changes: INodeParameters = {}): INodeParameters {
 export const png = { source: Buffer.from('89504e470d0a1a0a', 'hex'), fileName: 'table.png', mimeType: 'image/png' };
 export const pdf = { source: Buffer.from('%PDF-1.4\n%%EOF\n'), fileName: 'menu.pdf', mimeType: 'application/pdf' };
 
-export const items = (count: number): INodeExecutionData[] =>
-	Array.from({ length: count }, (_, number) => ({ json: { number } }));
-
 /** The requests whose path ends so, in order. */
 export function requestsTo(ending: string, method = 'POST'): RecordedRequest[] {
 	return sandbox.state.requests.filter((request) => request.method === method && request.path.endsWith(ending));
@@ -78,14 +63,4 @@ export function requestsTo(ending: string, method = 'POST'): RecordedRequest[] {
 /** The parsed bodies of the messages that were sent. */
 export function sentBodies(): IDataObject[] {
 	return requestsTo('/messages').map(({ body }) => JSON.parse(body) as IDataObject);
-}
-
-/** The JSON of the items that came out. */
-export function jsonOf(result: ExecutionResult): IDataObject[] {
-	return result.output().map(({ json }) => json);
-}
-
-/** The details of an error item. */
-export function detailsOf(result: ExecutionResult, item = 0): IDataObject {
-	return (jsonOf(result)[item]?.details ?? {}) as IDataObject;
 }

@@ -2,28 +2,18 @@
 // What the TextUs tests share: the sandbox, the credential that points at it, and short ways to run the node.
 import { EventEmitter } from 'node:events';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { deduplication, runNode, type ExecutionResult, type NodeOptions } from '../harness';
-import { listen } from '../sandbox/core';
+import { runNode, type ExecutionResult, type NodeOptions } from '../harness';
+import { jsonOf, sandboxed } from '../harness/sandboxed';
 import { TextUsSandbox, textUsCredential } from '../sandbox/textUs';
 
-export const sandbox = new TextUsSandbox(new EventEmitter());
-let listener: { url: string; close: () => Promise<void> };
+export { detailsOf, jsonOf } from '../harness/sandboxed';
 
-/** Starts the sandbox for a test file, fresh before each test. */
-export function useSandbox(): void {
-	beforeAll(async () => {
-		listener = await listen(sandbox);
-	});
-	beforeEach(() => {
-		sandbox.reset();
-		deduplication.reset();
-	});
-	afterAll(async () => await listener.close());
-}
+export const sandbox = new TextUsSandbox(new EventEmitter());
+export const { useSandbox, root } = sandboxed(sandbox);
 
 /** The credential's data, pointing at the sandbox. */
 export function credential(changes: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject {
-	return { ...textUsCredential, baseUrl: listener.url, ...changes };
+	return { ...textUsCredential, baseUrl: root(), ...changes };
 }
 
 /** Runs the TextUs node. */
@@ -65,19 +55,9 @@ export function bodies(): unknown[] {
 	return sandbox.state.requests.filter(({ body }) => body !== '').map(({ body }) => JSON.parse(body) as unknown);
 }
 
-/** The JSON of the items that came out. */
-export function jsonOf(result: ExecutionResult): IDataObject[] {
-	return result.output().map(({ json }) => json);
-}
-
 /** The first item that came out of a run that must succeed. */
 export async function first(parameters: INodeParameters, options: NodeOptions = {}): Promise<IDataObject> {
 	const result = await run(parameters, options);
 	if (result.error) throw result.error;
 	return jsonOf(result)[0] ?? {};
-}
-
-/** The details of an error item. */
-export function detailsOf(result: ExecutionResult, item = 0): IDataObject {
-	return (jsonOf(result)[item]?.details ?? {}) as IDataObject;
 }

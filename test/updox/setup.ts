@@ -1,30 +1,21 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // What the Updox tests share: the sandbox, the credential that points at it, and short ways to run the node.
 import { EventEmitter } from 'node:events';
-import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 import { runNode, type ExecutionResult, type NodeOptions } from '../harness';
-import { listen, type RecordedRequest } from '../sandbox/core';
+import { sandboxed } from '../harness/sandboxed';
+import type { RecordedRequest } from '../sandbox/core';
 import { UpdoxSandbox, updoxCredential } from '../sandbox/updox';
 
-export const sandbox = new UpdoxSandbox(new EventEmitter().setMaxListeners(0));
-let listener: { url: string; close: () => Promise<void> };
+export { detailsOf, items, jsonOf } from '../harness/sandboxed';
 
-/** Starts the sandbox for a test file, fresh before each test. */
-export function useSandbox(): void {
-	beforeAll(async () => {
-		listener = await listen(sandbox);
-	});
-	beforeEach(() => sandbox.reset());
-	afterAll(async () => await listener.close());
-}
+export const sandbox = new UpdoxSandbox(new EventEmitter().setMaxListeners(0));
+export const { useSandbox, root } = sandboxed(sandbox);
 
 /** The credential's data, pointing at the sandbox. */
 export function credential(changes: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject {
-	return { ...updoxCredential, baseUrl: `${listener.url}/api/io/`, ...changes };
+	return { ...updoxCredential, baseUrl: `${root()}/api/io/`, ...changes };
 }
-
-/** The root of the sandbox's listener. */
-export const root = (): string => listener.url;
 
 /** Runs the Updox node. */
 export async function run(parameters: INodeParameters, options: NodeOptions = {}): Promise<ExecutionResult> {
@@ -46,9 +37,6 @@ export function message(changes: INodeParameters = {}): INodeParameters {
 /** A PDF as small as it can be. */
 export const pdf = { source: Buffer.from('%PDF-1.4\n%%EOF\n'), fileName: 'fax.pdf', mimeType: 'application/pdf' };
 
-export const items = (count: number): INodeExecutionData[] =>
-	Array.from({ length: count }, (_, number) => ({ json: { number } }));
-
 /** The requests of one method, in order. */
 export function requestsOf(method: string): RecordedRequest[] {
 	return sandbox.state.requests.filter(({ path }) => path === `/api/io/${method}`);
@@ -57,16 +45,6 @@ export function requestsOf(method: string): RecordedRequest[] {
 /** The parsed bodies of one method's requests. */
 export function bodiesOf(method: string): IDataObject[] {
 	return requestsOf(method).map(({ body }) => JSON.parse(body) as IDataObject);
-}
-
-/** The JSON of the items that came out. */
-export function jsonOf(result: ExecutionResult): IDataObject[] {
-	return result.output().map(({ json }) => json);
-}
-
-/** The details of an error item. */
-export function detailsOf(result: ExecutionResult, item = 0): IDataObject {
-	return (jsonOf(result)[item]?.details ?? {}) as IDataObject;
 }
 
 /** Runs with Continue On Fail, so that failures come out as items. */
