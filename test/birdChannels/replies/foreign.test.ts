@@ -1,4 +1,5 @@
 // What no declared shape fits is never taken for a yes: every request of every operation, answered with what is not Bird's.
+import { shareOf } from '../../harness/runs';
 import { useStandIn } from '../standIn';
 import { declared, goodReplies, perform, ways, waysOf, type Declared, type Other } from './everyReply';
 
@@ -55,8 +56,8 @@ function outcomeOf({ operation }: Declared, isLast: boolean): string {
 const NOT_UNDERSTOOD =
 	/^(The reply of Bird was not understood: (the whole object|'.+') is missing|The reply is not from the Bird API)/;
 
-describe.each(declared.map((entry) => [entry.title, entry] as const))('%s', (_title, entry) => {
-	it.each(foreign)('does not take %s for a yes', async (_name, reply) => {
+describe.each(declared.map((entry, turn) => [entry.title, entry, turn] as const))('%s', (_title, entry, turn) => {
+	it.each(shareOf(foreign, turn))('does not take %s for a yes', async (_name, reply) => {
 		for (const way of waysOf(entry)) {
 			const { lines } = await perform(entry, way);
 			for (const [index, line] of lines.entries()) {

@@ -1,5 +1,6 @@
 // Recipients of every operation, in the writings that data has: the same goes out as with the plain writing, or nothing does.
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { shareOf } from '../../../harness/runs';
 import { continueOnFail, useBench, type NodeName } from '../../bench';
 import { type NodeOperation, operations, readyFor } from '../operations';
 import { shownFields, written, type ShownField } from './fields';
@@ -134,7 +135,7 @@ function keyOf({ node, resource }: NodeOperation, label: string): string {
 	return `${node}: ${label}${resource === 'campaign' && label === 'To' ? ' of a campaign' : ''}`;
 }
 
-const cases = operations.map((entry) => [entry.title, entry] as const);
+const cases = operations.map((entry, turn) => [entry.title, entry, turn] as const);
 const VALUES = {
 	address: { plain: ADDRESS, same: SAME_ADDRESS, none: NO_ADDRESS },
 	phone: { plain: PHONE, same: SAME_PHONE, none: NO_PHONE },
@@ -143,25 +144,25 @@ const VALUES = {
 describe.each(['address', 'phone'] as const)('%s', (kind) => {
 	const { plain, same, none } = VALUES[kind];
 
-	it.each(cases)('%s: sends the same in every writing', async (_title, entry) => {
-		for (const { label } of await fieldsOf(entry, kind)) {
+	it.each(cases)('%s: sends the same in every writing', async (_title, entry, turn) => {
+		for (const [place, { label }] of (await fieldsOf(entry, kind)).entries()) {
 			const expected = await sentWith(entry, label, plain);
 			expect([label, expected.sent.replace('%40', '@')]).toEqual([
 				label,
 				expect.stringContaining(plain.replace('+1', '')),
 			]);
-			for (const value of same) {
+			for (const value of shareOf(same, turn + place)) {
 				const { sent } = await sentWith(entry, label, value);
 				expect([label, value, sent]).toEqual([label, value, expected.sent]);
 			}
 		}
 	});
 
-	it.each(cases)('%s: refuses what is none, quoting nothing', async (_title, entry) => {
-		for (const { label } of await fieldsOf(entry, kind)) {
+	it.each(cases)('%s: refuses what is none, quoting nothing', async (_title, entry, turn) => {
+		for (const [place, { label }] of (await fieldsOf(entry, kind)).entries()) {
 			// What is no address is the very question there.
 			if (label === 'Direct Address') continue;
-			for (const value of none) {
+			for (const value of shareOf(none, turn + place)) {
 				const { requests, output } = await sentWith(entry, label, value);
 				const [{ error, message, details } = {} as IDataObject] = output;
 				expect([label, value, requests]).toEqual([label, value, 0]);

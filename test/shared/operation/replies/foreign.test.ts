@@ -1,5 +1,6 @@
 // A status of success with a body that is not the provider's: after a send nobody knows, so it is in doubt and not repeated; a
 // list or a read says what is missing. Never a yes, never nothing.
+import { shareOf } from '../../../harness/runs';
 import type { NodeName } from '../../bench';
 import type { Answer, Exchange } from './between';
 import { useWays, type Way, ways } from './ways';
@@ -108,7 +109,7 @@ function isStrange(answer: Answer, own: Exchange, way: Way): boolean {
  */
 const strange = ways.filter(({ node, isRaw }) => node !== 'birdChannels' && !isRaw);
 
-describe.each(strange.map((way) => [way.title, way] as const))('%s', (_title, way) => {
+describe.each(strange.map((way, turn) => [way.title, way, turn] as const))('%s', (_title, way, turn) => {
 	let own: Exchange[] = [];
 
 	beforeAll(async () => {
@@ -118,7 +119,7 @@ describe.each(strange.map((way) => [way.title, way] as const))('%s', (_title, wa
 		expect(own.length).toBeGreaterThan(0);
 	});
 
-	it.each(strangers)('%s is no yes and no empty list', async (_name, stranger) => {
+	it.each(shareOf(strangers, turn))('%s is no yes and no empty list', async (_name, stranger) => {
 		for (const [number, exchange] of own.entries()) {
 			if (!isStrange(stranger, exchange, way)) continue;
 			const { items, details, between } = await run(way, (one) => {

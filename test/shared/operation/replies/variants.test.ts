@@ -1,5 +1,6 @@
 // What providers may write otherwise without meaning something else: further fields, null for what is absent, numbers as text, keys
 // in another order. Every operation does with such replies what it does with the usual ones.
+import { shareOf } from '../../../harness/runs';
 import { recordedKeys } from '../../../replies/recorded';
 import { everyObject, furtherFields, numbersAsText, otherOrder } from '../../../sandbox/variants';
 import { withBody } from './between';
@@ -26,10 +27,14 @@ const variants: Array<[string, Change]> = [
 	['keys in another order', (value) => otherOrder(value, always)],
 ];
 
-describe.each(ways.map((way) => [way.title, way] as const))('%s', (_title, way) => {
-	it.each(variants)('%s', async (_name, change) => {
-		const usual = await run(way);
-		const usualIds = idsOf(usual.items);
+describe.each(ways.map((way, turn) => [way.title, way, turn] as const))('%s', (_title, way, turn) => {
+	let usualIds: unknown;
+
+	beforeAll(async () => {
+		usualIds = idsOf((await run(way)).items);
+	});
+
+	it.each(shareOf(variants, turn, 2))('%s', async (_name, change) => {
 		const { items } = await run(way, (one) => {
 			one.changed = withBody((value) => change(value, way));
 		});
