@@ -70,9 +70,8 @@ function headers({ body }: Call): Record<string, string> {
  * matter of the token.
  */
 function expired({ status, body }: Reply, credentials: ICredentialDataDecryptedObject): boolean {
-	const ref = faultOf(body)?.ref;
-	if (status === 401) return ref !== '53';
-	return status === 403 && ref !== '51' && isPastExpiry(credentials);
+	if (status === 401) return faultOf(body)?.ref !== '53';
+	return status === 403 && isPastExpiry(credentials) && faultOf(body)?.ref !== '51';
 }
 
 export const highQ: Provider = {

@@ -3,6 +3,8 @@ import { rest } from '../wait';
 
 /** The longest time that a timer counts. */
 const LONGEST_REST = 2 ** 31 - 1;
+/** Why a timer that is no longer needed ends; without a reason each call would make an exception for it. */
+const ENDED = new Error('The call has ended');
 
 /** Ends a call that takes too long, or whose execution is canceled. */
 export class Deadline {
@@ -49,13 +51,13 @@ export class Deadline {
 
 	/** The reply is there: nothing is cut any more. */
 	done(): void {
-		this.over.abort();
+		this.over.abort(ENDED);
 	}
 
 	/** Closes the connection of a reply that is not read to its end. */
 	drop(): void {
 		if (this.over.signal.aborted) return;
-		this.over.abort();
+		this.over.abort(ENDED);
 		this.cut.abort();
 	}
 
