@@ -30,7 +30,12 @@ export const places: Record<NodeName, Place> = {
 };
 
 /** The file that every item carries in its field `data`. */
-const FILE = { source: Buffer.from('%PDF-1.4\n%%EOF\n'), fileName: 'letter.pdf', mimeType: 'application/pdf' };
+const FILE = {
+	source: Buffer.from('%PDF-1.4\n%%EOF\n'),
+	fileName: 'letter.pdf',
+	mimeType: 'application/pdf',
+	isShared: true,
+};
 
 /** Five sandboxed providers and short ways to run nodes against them. */
 export class Bench {

@@ -21,6 +21,8 @@ export interface TestFile {
 	source: FileSource;
 	fileName?: string;
 	mimeType?: string;
+	/** It is stored once, for all executions that carry it. */
+	isShared?: boolean;
 }
 
 /** One file for every item, or one set of files per item. Keys are binary property names. */
@@ -62,11 +64,24 @@ export async function describeFile(source: FileSource): Promise<{ size: number; 
 	return { size, sha256: hash.digest('hex') };
 }
 
+const shared = new Map<string, WeakMap<TestFile, Promise<IBinaryData>>>();
+
+/** A file that many executions carry, in the mode in which files are kept now. */
+async function sharedFile(file: TestFile): Promise<IBinaryData> {
+	const mode = currentMode ?? 'filesystem';
+	const known = shared.get(mode) ?? new WeakMap<TestFile, Promise<IBinaryData>>();
+	shared.set(mode, known);
+	const stored = known.get(file) ?? storeFile({ ...file, isShared: false }, 'workflow-1', 'shared');
+	known.set(file, stored);
+	return { ...(await stored) };
+}
+
 /**
  * Stores one file as an earlier node of the execution would have. A generated file is not stored: it is there whenever it
  * is read. Throws for a made-up file that is too large to be stored.
  */
 export async function storeFile(file: TestFile, workflowId: string, executionId: string): Promise<IBinaryData> {
+	if (file.isShared) return await sharedFile(file);
 	await useBinaryMode(currentMode ?? 'filesystem');
 	const { source } = file;
 	const fileName =

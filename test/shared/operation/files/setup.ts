@@ -8,6 +8,7 @@ import { BinaryDataService, type BinaryData } from 'n8n-core';
 import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { storeFile, useBinaryMode, type ExecutionResult, type NodeOptions } from '../../../harness';
 import { Container } from '../../../harness/n8n/container';
+import { shareOf } from '../../../harness/runs';
 import { continueOnFail, useBench, type Bench } from '../../bench';
 import { readyFor } from '../operations';
 import { fileFields, type FileField } from './fields';
@@ -156,9 +157,12 @@ export async function ready(field: FileField): Promise<Ready> {
 /** All fields that name files, once the tests run. */
 export const allFields = (): FileField[] => fields;
 
-/** Each of them, one after another. */
+let turn = 0;
+
+/** A share of them for each test, one after another: the tests of a file together take all. */
 export async function forEachField(check: (field: FileField) => Promise<void>): Promise<void> {
-	for (const field of fields) await check(field);
+	turn += 1;
+	for (const field of shareOf(fields, turn)) await check(field);
 }
 
 /** Every text that went to the provider. */

@@ -10,6 +10,7 @@ import {
 	type NodeParameterValueType,
 } from 'n8n-workflow';
 import { loadPackage, type NodeOptions } from '../../../harness';
+import { shareOf } from '../../../harness/runs';
 import { continueOnFail, type NodeName, useBench } from '../../bench';
 import { callsOf, type NodeOperation, operations, readyFor } from '../operations';
 import { shownFields, written } from './fields';
@@ -97,18 +98,21 @@ it.each(cases)('%s: all that it is given', async (_title, entry, how) => {
 	expect(evaluated > 0).toBe(JSON.stringify(changed) !== JSON.stringify(parameters));
 });
 
-it.each(operations.map((entry) => [entry.title, entry] as const))('%s: each field', async (_title, entry) => {
-	const { parameters, credentials } = await readyFor(bench(), entry);
-	for (const { field, label, set } of await shownFields(entry, parameters)) {
-		const value = plausible(field);
-		const changed = set(typeof value === 'string' ? written(field, value) : value);
-		// Where the field decides which others the form has, n8n itself refuses the form.
-		const ran = await run(entry, changed, { credentials }).catch((error: Error) =>
-			expect(error.message).toContain('issues'),
-		);
-		if (ran) expect([label, ran.again]).toEqual([label, []]);
-	}
-});
+it.each(operations.map((entry, turn) => [entry.title, entry, turn] as const))(
+	'%s: each field',
+	async (_title, entry, turn) => {
+		const { parameters, credentials } = await readyFor(bench(), entry);
+		for (const { field, label, set } of shareOf(await shownFields(entry, parameters), turn, 2)) {
+			const value = plausible(field);
+			const changed = set(typeof value === 'string' ? written(field, value) : value);
+			// Where the field decides which others the form has, n8n itself refuses the form.
+			const ran = await run(entry, changed, { credentials }).catch((error: Error) =>
+				expect(error.message).toContain('issues'),
+			);
+			if (ran) expect([label, ran.again]).toEqual([label, []]);
+		}
+	},
+);
 
 const several = operations.filter(({ waits }) => !waits).map((entry) => [entry.title, entry] as const);
 

@@ -119,7 +119,7 @@ describe.each(strange.map((way, turn) => [way.title, way, turn] as const))('%s',
 		expect(own.length).toBeGreaterThan(0);
 	});
 
-	it.each(shareOf(strangers, turn))('%s is no yes and no empty list', async (_name, stranger) => {
+	it.each(shareOf(strangers, turn, 6))('%s is no yes and no empty list', async (_name, stranger) => {
 		for (const [number, exchange] of own.entries()) {
 			if (!isStrange(stranger, exchange, way)) continue;
 			const { items, details, between } = await run(way, (one) => {
