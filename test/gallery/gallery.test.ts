@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { guideOf, readWorkflows, shortType, workingNodes } from '../../scripts/docs/jobs';
 import { providers } from '../../scripts/packages/providers';
-import { templates } from '../../scripts/templates';
+import { templates } from '../../scripts/docs/templates';
 import { loadPackage, packageRoot } from '../harness';
 
 const jobs = readWorkflows(packageRoot, 'examples/jobs');

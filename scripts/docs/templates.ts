@@ -4,11 +4,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { guideOf, othersOf, readWorkflows, type Example } from './docs/jobs';
-import { providers } from './packages/providers';
+import { guideOf, othersOf, readWorkflows, type Example } from './jobs';
+import { providers } from '../packages/providers';
 
 const SUITE = 'n8n-nodes-business-messaging';
-const FOLDER = path.resolve(__dirname, '..');
+const FOLDER = path.resolve(__dirname, '..', '..');
 
 /** A template: what is pasted into the form of the library. */
 export interface Template {
