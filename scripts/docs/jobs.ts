@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The example workflows as the pages about them need them: whole jobs, which explain themselves in a note, and single calls.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // The form of the whole jobs: each explains itself, has today's parameters, is run by a test, and is a template.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // What the tests of whole jobs share: the workflows of examples/jobs as they are, run in n8n's engine against all sandboxes.
 import type { IDataObject, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
 import {
