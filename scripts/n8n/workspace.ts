@@ -32,9 +32,11 @@ export async function saveSandboxCredentials(
 	return saved;
 }
 
+/** The examples, single calls and whole jobs; each with its path below the folder. */
 export function readExamples(folder = path.join(root, 'examples')): ExampleFile[] {
-	const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-	return files.sort().map((file) => {
+	const all = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+	const files = all.filter((name) => name.endsWith('.json')).sort();
+	return files.map((file) => {
 		const workflow: WorkflowBody = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
 		return { file, workflow: { ...workflow, name: workflow.name ?? path.basename(file, '.json') } };
 	});

@@ -33,8 +33,9 @@ else
 			);
 			expect(missing.map(({ type }) => type)).toEqual([]);
 			const folder = mkdtempSync(path.join(tmpdir(), 'example-'));
-			writeFileSync(path.join(folder, file), JSON.stringify(workflow));
-			await editor.importWorkflow(path.join(folder, file));
+			const copy = path.join(folder, path.basename(file));
+			writeFileSync(copy, JSON.stringify(workflow));
+			await editor.importWorkflow(copy);
 			rmSync(folder, { recursive: true });
 			const stickies = workflow.nodes.filter(({ type }) => type.endsWith('.stickyNote')).length;
 			await editor.showsNodes(workflow.nodes.length - stickies);

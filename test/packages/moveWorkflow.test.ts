@@ -2,7 +2,7 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions */
 // scripts/move-workflow.mjs: workflows go from the suite to the packages of single providers and back, and nothing else changes.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { providers } from '../../scripts/packages/providers';
@@ -87,7 +87,9 @@ it('takes a list of workflows, as n8n exports them', () => {
 });
 
 it('brings every example back byte for byte', () => {
-	const names = readdirSync(path.join(packageRoot, 'examples'));
+	const all = readdirSync(path.join(packageRoot, 'examples'), { recursive: true, encoding: 'utf8' });
+	const names = all.filter((name) => name.endsWith('.json'));
+	mkdirSync(path.join(folder, 'jobs'));
 	const textOf = (place: string, name: string): string => readFileSync(path.join(place, name), 'utf8');
 	const before = names.map((name) => textOf(path.join(packageRoot, 'examples'), name));
 	const files = names.map((name) => path.join(folder, name));

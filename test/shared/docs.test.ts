@@ -1,8 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-// The lists of operations in docs/ and the README are what the nodes declare, and the requests they name are those made.
+// The lists of operations and of examples in docs/ and the README are what the nodes and the workflows declare, and the requests they name
+// are those made.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
+import { examplesPage } from '../../scripts/docs/examples';
 import { operationsPage, readNodes, withTable, type DocumentedNode } from '../../scripts/docs';
 import { loadPackage, packageRoot } from '../harness';
 import { useBench, type NodeName } from './bench';
@@ -32,6 +34,7 @@ function offered({ properties }: INodeTypeDescription): string[] {
 describe('the written lists', () => {
 	it('are up to date', () => {
 		expect(textOf('docs/operations.md')).toBe(operationsPage(nodes));
+		expect(textOf('docs/examples.md')).toBe(examplesPage(packageRoot, nodes));
 		expect(textOf('README.md')).toBe(withTable(textOf('README.md'), nodes));
 	});
 

@@ -193,8 +193,8 @@ it('emits 1,000 messages once each and in order, whatever happens on the way', a
 	expect(inForce()).toHaveLength(2);
 });
 
-it('examples/trigger-delivery-failed.json sends what failed through another channel', async () => {
-	const workflow = exampleOf('trigger-delivery-failed.json');
+it('examples/jobs/trigger-delivery-failed.json sends what failed through another channel', async () => {
+	const workflow = exampleOf('jobs/trigger-delivery-failed.json');
 	const node = nodeOf(workflow, 'birdChannelsTrigger');
 	const trigger = await active(node.parameters);
 	await run(sms());

@@ -1,6 +1,7 @@
 // Stand-ins for the few core nodes that example workflows use, with their names, parameters and results:
-// Manual Trigger, No Operation, Sticky Note, Edit Fields, If, Wait, Split Out and Convert to File (base64 to file).
+// Manual Trigger, No Operation, Sticky Note, Edit Fields, If, Code, Wait, Split Out and Convert to File (base64 and text to file).
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { code } from './coreNodes/code';
 import { convertToFile } from './coreNodes/convertToFile';
 import { describeNode, text } from './coreNodes/description';
 import { editFields } from './coreNodes/editFields';
@@ -41,6 +42,7 @@ export const coreNodes: Record<string, INodeType> = {
 	),
 	'n8n-nodes-base.set': editFields,
 	'n8n-nodes-base.if': decide,
+	'n8n-nodes-base.code': code,
 	'n8n-nodes-base.wait': waitNode,
 	'n8n-nodes-base.splitOut': splitOut,
 	'n8n-nodes-base.convertToFile': convertToFile,

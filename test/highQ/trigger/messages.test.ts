@@ -201,7 +201,7 @@ describe('manual test and failures', () => {
 });
 
 it('the example tells a chat of each new message', async () => {
-	const workflow = exampleOf('trigger-highq-to-chat.json');
+	const workflow = exampleOf('jobs/trigger-highq-to-chat.json');
 	const node = nodeOf(workflow, 'highQTrigger');
 	const polling = await trigger(node.parameters);
 	await polling.activate();

@@ -212,8 +212,8 @@ it('emits 1,000 messages once each and in order, whatever happens on the way', a
 	expect(await inForce()).toHaveLength(1);
 });
 
-it('examples/trigger-reply-to-text.json answers each text once', async () => {
-	const workflow = exampleOf('trigger-reply-to-text.json');
+it('examples/jobs/trigger-reply-to-text.json answers each text once', async () => {
+	const workflow = exampleOf('jobs/trigger-reply-to-text.json');
 	const node = nodeOf(workflow, 'textUsTrigger');
 	const trigger = await active(node.parameters);
 	await sandbox.controls.receive(ADA);

@@ -178,7 +178,7 @@ describe('failures', () => {
 });
 
 it('the example stores each file of a new message', async () => {
-	const workflow = exampleOf('trigger-direct-message-to-storage.json');
+	const workflow = exampleOf('jobs/trigger-direct-message-to-storage.json');
 	const node = nodeOf(workflow, 'updoxTrigger');
 	const polling = await trigger(node.parameters);
 	await polling.activate();

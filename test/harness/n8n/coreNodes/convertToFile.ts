@@ -4,7 +4,7 @@ import { toDataObject } from '../../narrow';
 import { readPath } from '../values';
 import { collection, describeNode, flag, text } from './description';
 
-/** Convert to File, operation "Move Base64 String to File". */
+/** Convert to File, operations "Move Base64 String to File" and "Convert to Text File". */
 export const convertToFile: INodeType = {
 	description: describeNode(
 		'convertToFile',
@@ -28,19 +28,21 @@ async function toFile(
 	index: number,
 ): Promise<INodeExecutionData> {
 	const operation = context.getNodeParameter('operation', index);
-	if (operation !== 'toBinary')
+	if (operation !== 'toBinary' && operation !== 'toText')
 		throw new NodeOperationError(
 			context.getNode(),
-			`The harness knows the operation "toBinary" only, not "${operation}"`,
+			`The harness knows the operations "toBinary" and "toText" only, not "${operation}"`,
 		);
 	const field = String(context.getNodeParameter('sourceProperty', index));
 	const options = toDataObject(context.getNodeParameter('options', index, {}));
 	const value = readPath(item.json, field);
 	if (typeof value !== 'string')
 		throw new NodeOperationError(context.getNode(), `The value in "${field}" is not set`, { itemIndex: index });
-	const bytes = options.dataIsBase64 === false ? Buffer.from(value, 'utf8') : Buffer.from(value, 'base64');
+	const isText = operation === 'toText' || options.dataIsBase64 === false;
+	const bytes = Buffer.from(value, isText ? 'utf8' : 'base64');
 	const fileName = options.fileName ? String(options.fileName) : undefined;
-	const mimeType = options.mimeType ? String(options.mimeType) : undefined;
+	const ofText = operation === 'toText' ? 'text/plain' : undefined;
+	const mimeType = options.mimeType ? String(options.mimeType) : ofText;
 	const file = await context.helpers.prepareBinaryData(bytes, fileName, mimeType);
 	return {
 		json: {},

@@ -1,0 +1,4 @@
+// Whole jobs.
+import { suite } from '../harness/suites';
+
+suite('gallery');
