@@ -4,7 +4,7 @@
  */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Api, type Call, path } from '../../../shared/http';
-import { type Input, operation, shownWhen, when } from '../../../shared/operation';
+import { fromList, type Input, operation, shownWhen, when } from '../../../shared/operation';
 import { idIn } from '../../transport/ids';
 import { acknowledged } from '../../transport/acknowledged';
 import { assignment, conversation } from '../../transport/replies';
@@ -80,10 +80,11 @@ const fields: INodeProperties[] = [
 		{
 			displayName: 'Conversation IDs',
 			name: 'conversationIds',
-			type: 'string',
-			default: '',
+			...fromList('searchConversations', {
+				placeholder: 'e.g. /conversations/kY1QwY, /conversations/Ab12Cd',
+				hint: 'Separate several with commas',
+			}),
 			required: true,
-			placeholder: 'e.g. /conversations/kY1QwY, /conversations/Ab12Cd',
 			description: 'The IDs of the conversations, separated by commas',
 		},
 	),
