@@ -31,13 +31,19 @@ export const messageId: INodeProperties = {
 	description: 'The ID in the output of Send, Get Many or the trigger',
 };
 
+/** The address of a conversation. */
+export const conversationUrl = {
+	placeholder: 'e.g. https://next.textus.com/c/my_account/inbox/open/kY1QwY',
+	pattern: CONVERSATION_ADDRESS,
+};
+
 export const conversationId: INodeProperties = {
 	displayName: 'Conversation ID',
 	name: 'conversationId',
 	...fromList('searchConversations', {
 		placeholder: 'e.g. /conversations/kY1QwY',
 		hint: "The 'conversation' of a message",
-		url: { placeholder: 'e.g. https://next.textus.com/c/my_account/inbox/open/kY1QwY', pattern: CONVERSATION_ADDRESS },
+		url: conversationUrl,
 	}),
 	required: true,
 	description: "The ID of the conversation, such as the 'conversation' of a message",

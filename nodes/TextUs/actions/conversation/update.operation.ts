@@ -8,7 +8,7 @@ import { fromList, type Input, operation, shownWhen, when } from '../../../share
 import { idIn } from '../../transport/ids';
 import { acknowledged } from '../../transport/acknowledged';
 import { assignment, conversation } from '../../transport/replies';
-import { account, conversationId, readAccount, readId, userField } from '../common/fields';
+import { account, conversationId, conversationUrl, readAccount, readId, userField } from '../common/fields';
 import { ACTIONS } from './actions';
 import { filter } from './fields';
 
@@ -83,6 +83,7 @@ const fields: INodeProperties[] = [
 			...fromList('searchConversations', {
 				placeholder: 'e.g. /conversations/kY1QwY, /conversations/Ab12Cd',
 				hint: 'Separate several with commas',
+				url: conversationUrl,
 			}),
 			required: true,
 			description: 'The IDs of the conversations, separated by commas',

@@ -245,7 +245,6 @@ export class Input extends FieldValues {
 			value: (member) => chosenIn(fieldsNamed(fields, member)[0], members[member]),
 			saved: (member) => (isObject(saved) ? saved[member] : Object.hasOwn(members, member) ? saved : undefined),
 		};
-		const prefix = `${this.label(name)} > `;
-		return new Input(this.ctx, this.itemIndex, fields, source, this.privateTexts, prefix, this.item);
+		return new Input(this.ctx, this.itemIndex, fields, source, this.privateTexts, `${this.label(name)} > `, this.item);
 	}
 }
