@@ -12,7 +12,7 @@ import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks } from '../shared/sendAndWait';
 import { actions } from './actions';
-import { searchChannels, searchLists, searchProjects } from './methods/listSearch';
+import { searchChannels, searchContacts, searchLists, searchMessages, searchProjects } from './methods/listSearch';
 import { getTemplateLocales, getTemplateParameters, getTemplateVersions } from './methods/templates';
 import { birdChannels } from './transport/profile';
 
@@ -47,7 +47,7 @@ export class BirdChannels implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchChannels, searchLists, searchProjects },
+		listSearch: { searchChannels, searchContacts, searchLists, searchMessages, searchProjects },
 		loadOptions: { getTemplateVersions, getTemplateLocales },
 		resourceMapping: { getTemplateParameters },
 	};

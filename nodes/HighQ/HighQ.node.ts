@@ -12,7 +12,7 @@ import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
 import { actions } from './actions';
 import { authentication } from './actions/common/fields';
-import { searchConversations, searchSites, searchUsers } from './methods/listSearch';
+import { searchAttachments, searchConversations, searchMessages, searchSites, searchUsers } from './methods/listSearch';
 import { highQ } from './transport/profile';
 
 export class HighQ implements INodeType {
@@ -38,7 +38,7 @@ export class HighQ implements INodeType {
 		properties: [authentication, ...properties(highQ, actions)],
 	};
 
-	methods = { listSearch: { searchConversations, searchSites, searchUsers } };
+	methods = { listSearch: { searchAttachments, searchConversations, searchMessages, searchSites, searchUsers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, highQ, actions);

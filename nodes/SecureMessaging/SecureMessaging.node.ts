@@ -15,6 +15,9 @@ import { actions } from './actions';
 import {
 	getTrackingTypes,
 	searchAttachments,
+	searchContacts,
+	searchConversations,
+	searchDraftAttachments,
 	searchDrafts,
 	searchFolders,
 	searchLabels,
@@ -44,7 +47,17 @@ export class SecureMessaging implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAttachments, searchDrafts, searchFolders, searchLabels, searchMessages, searchSent },
+		listSearch: {
+			searchAttachments,
+			searchContacts,
+			searchConversations,
+			searchDraftAttachments,
+			searchDrafts,
+			searchFolders,
+			searchLabels,
+			searchMessages,
+			searchSent,
+		},
 		loadOptions: { getTrackingTypes },
 	};
 

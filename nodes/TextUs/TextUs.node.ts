@@ -12,7 +12,17 @@ import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
 import { actions } from './actions';
-import { searchAccounts, searchConversationFilters, searchSavedReplies, searchUsers } from './methods/listSearch';
+import {
+	searchAccounts,
+	searchCampaigns,
+	searchContacts,
+	searchConversationFilters,
+	searchConversations,
+	searchGroups,
+	searchMessages,
+	searchSavedReplies,
+	searchUsers,
+} from './methods/listSearch';
 import { textUs } from './transport/profile';
 
 export class TextUs implements INodeType {
@@ -46,7 +56,19 @@ export class TextUs implements INodeType {
 		properties: properties(textUs, actions),
 	};
 
-	methods = { listSearch: { searchAccounts, searchConversationFilters, searchSavedReplies, searchUsers } };
+	methods = {
+		listSearch: {
+			searchAccounts,
+			searchCampaigns,
+			searchContacts,
+			searchConversationFilters,
+			searchConversations,
+			searchGroups,
+			searchMessages,
+			searchSavedReplies,
+			searchUsers,
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, textUs, actions);

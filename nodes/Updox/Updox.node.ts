@@ -12,7 +12,7 @@ import { runNode } from '../shared/execution';
 import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks } from '../shared/sendAndWait';
 import { actions } from './actions';
-import { searchAccounts, searchUsers } from './methods/listSearch';
+import { searchAccounts, searchAttachments, searchMessages, searchUsers } from './methods/listSearch';
 import { updox } from './transport/profile';
 
 export class Updox implements INodeType {
@@ -47,7 +47,7 @@ export class Updox implements INodeType {
 		properties: properties(updox, actions),
 	};
 
-	methods = { listSearch: { searchAccounts, searchUsers } };
+	methods = { listSearch: { searchAccounts, searchAttachments, searchMessages, searchUsers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, updox, actions);

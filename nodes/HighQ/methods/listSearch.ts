@@ -1,14 +1,27 @@
 /** The pickers of the HighQ node. */
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import type { Provider } from '../../shared/http';
-import { search } from '../../shared/operation';
+import { type Api, collect, type Provider } from '../../shared/http';
+import {
+	isNamed,
+	labelOf,
+	neededInForm,
+	orWhyEmpty,
+	pickerApi,
+	pickerError,
+	search,
+	snippetOf,
+} from '../../shared/operation';
 import { conversationList } from '../transport/conversations';
+import { filesOf } from '../transport/files/download';
+import { compareIds } from '../transport/ids';
+import { messagesOf } from '../transport/messages';
 import { highQ } from '../transport/profile';
-import { latestOf, peopleOf } from '../transport/replies';
+import { latestOf, type Message, peopleOf } from '../transport/replies';
 import { siteList } from '../transport/sites';
 import { USER_LIST_HINT, userList } from '../transport/users';
 
-const SNIPPET = 40;
+/** Conversations whose files are listed: one request each. */
+const CONVERSATIONS = 10;
 
 /** HighQ as the list of users sees it: a 403 says that its reader is no administrator. */
 const userDirectory: Provider = {
@@ -30,8 +43,9 @@ export async function searchUsers(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const listing = userList({ status: 'active', search: filter || undefined }, Infinity);
-	return await search(this, userDirectory, listing, paginationToken, (user) => ({
-		name: [fullName(user), user.email ? `(${String(user.email)})` : ''].filter((part) => part).join(' '),
+	const asked = { filter, paginationToken, nothing: 'the instance has no active user' };
+	return await search(this, userDirectory, listing, asked, (user) => ({
+		name: labelOf([fullName(user), user.email ? `(${String(user.email)})` : ''], ' '),
 		value: String(user.userid),
 	}));
 }
@@ -43,19 +57,60 @@ export async function searchConversations(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const listing = conversationList({ searchtext: filter || undefined }, Infinity);
-	return await search(this, highQ, listing, paginationToken, (conversation) => {
+	const asked = { filter, paginationToken, nothing: 'the user is in no active conversation' };
+	return await search(this, highQ, listing, asked, (conversation) => {
 		const people = peopleOf(conversation).map(fullName).join(', ');
-		const text = String(latestOf(conversation).text ?? '').replace(/\s+/g, ' ');
-		const snippet = text.length > SNIPPET ? `${text.slice(0, SNIPPET)}...` : text;
-		return { name: [people, snippet].filter((part) => part).join(': '), value: String(conversation.conversationid) };
+		const name = labelOf([people, snippetOf(String(latestOf(conversation).text ?? ''))], ': ');
+		return { name, value: String(conversation.conversationid) };
 	});
 }
 
 /** Active sites: label = name, value = site id. */
 export async function searchSites(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const listing = siteList({ status: 'active', name: filter || undefined });
-	return await search(this, highQ, listing, undefined, ({ id, sitename }) => ({
+	const asked = { filter, nothing: 'the user is in no active site' };
+	return await search(this, highQ, listing, asked, ({ id, sitename }) => ({
 		name: String(sitename ?? id),
 		value: String(id),
 	}));
+}
+
+/** How a message is known: when it was sent, and how it begins. */
+function nameOf({ messageid, text, lastsentdatetime }: Message): string {
+	const time = typeof lastsentdatetime === 'string' ? lastsentdatetime : undefined;
+	return labelOf([time, snippetOf(typeof text === 'string' ? text : '')]) || String(messageid);
+}
+
+/** Messages of the chosen conversation, which come whole, newest first: label = time and how they begin. */
+export async function searchMessages(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const conversation = neededInForm(this, 'conversationId', 'Conversation');
+	const found = await messagesOf(pickerApi(this, highQ), conversation).catch((error: unknown) => ({ error }));
+	if ('error' in found) throw pickerError(this, found.error);
+	const newestFirst = found.sort((one, other) => compareIds(other.messageid, one.messageid));
+	const entries = newestFirst.map((message) => ({ name: nameOf(message), value: String(message.messageid) }));
+	const results = entries.filter((entry) => isNamed(entry, filter));
+	return orWhyEmpty(this, { results }, { filter, nothing: 'the conversation has no message' });
+}
+
+async function latestFiles(api: Api): Promise<Array<{ name: string; value: string }>> {
+	const conversations = await collect(api, conversationList({}, CONVERSATIONS), CONVERSATIONS);
+	const entries = [];
+	for (const { conversationid } of conversations) {
+		for (const message of await messagesOf(api, conversationid)) {
+			const files = filesOf(message).files.map(({ id, name }) => ({
+				name: labelOf([name, nameOf(message)]),
+				value: String(id),
+			}));
+			entries.push(...files);
+		}
+	}
+	return entries;
+}
+
+/** Files of the messages of ten active conversations, for HighQ lists them nowhere else: label = name and message. */
+export async function searchAttachments(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const found = await latestFiles(pickerApi(this, highQ)).catch((error: unknown) => ({ error }));
+	if ('error' in found) throw pickerError(this, found.error);
+	const results = found.filter((entry) => isNamed(entry, filter));
+	return orWhyEmpty(this, { results }, { filter, nothing: 'no message of the latest conversations has a file' });
 }

@@ -1,12 +1,13 @@
 /** The pickers of the Secure Messaging node. */
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { path } from '../../shared/http';
-import { pickerApi, pickerError, search } from '../../shared/operation';
+import { isNamed, labelOf, neededInForm, orWhyEmpty, pickerApi, pickerError, search } from '../../shared/operation';
 import { addresses } from '../transport/messages';
+import { isGuid, isSet, withoutHyphens } from '../transport/guid';
 import { labels } from '../transport/organised/replies';
 import { secureMessaging } from '../transport/profile';
-import { userSettings } from '../transport/replies';
-import { ALL_FOLDERS, fileSearch, messageSearch } from '../transport/search/search';
+import { type Message, message, userSettings } from '../transport/replies';
+import { ALL_FOLDERS, contactList, fileSearch, messageSearch } from '../transport/search/search';
 
 const PAGE_SIZE = 50;
 
@@ -20,7 +21,13 @@ const FOLDERS = [
 
 /** Folders that the Java SDK knows; others can be entered by name. */
 export async function searchFolders(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-	return { results: FOLDERS.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())) };
+	return { results: FOLDERS.filter((folder) => isNamed(folder, filter)) };
+}
+
+/** How a message is known: its subject, the other person, and the day. */
+function nameOf({ subject, date, sender, to }: Message, isOwn: boolean): string {
+	const person = isOwn ? addresses(to).join(', ') : sender?.email;
+	return labelOf([subject || '(no subject)', person, (date ?? '').slice(0, 10)]);
 }
 
 /** One page of a folder: label = subject, person and day; value = the GUID. */
@@ -31,11 +38,13 @@ async function searchFolder(
 	paginationToken: string | undefined,
 ): Promise<INodeListSearchResult> {
 	const listing = messageSearch({ types, searchCriteria: filter || undefined }, PAGE_SIZE);
-	return await search(ctx, secureMessaging, listing, paginationToken, ({ guid, subject, date, sender, to }) => {
-		const person = types.length > 0 ? addresses(to).join(', ') : sender?.email;
-		const label = [subject || '(no subject)', person, (date ?? '').slice(0, 10)];
-		return { name: label.filter((part) => part).join(' - '), value: guid };
-	});
+	const [folder] = types;
+	const nothing = folder === undefined ? 'the account has no message' : `the folder ${folder} has no message`;
+	const asked = { filter, paginationToken, nothing };
+	return await search(ctx, secureMessaging, listing, asked, (row) => ({
+		name: nameOf(row, types.length > 0),
+		value: row.guid,
+	}));
 }
 
 /** All messages. */
@@ -72,9 +81,64 @@ export async function searchAttachments(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const listing = fileSearch({ searchCriteria: filter || undefined }, PAGE_SIZE);
-	return await search(this, secureMessaging, listing, paginationToken, ({ guid, fileName, uploadDate }) => {
-		const label = [String(fileName ?? ''), (uploadDate ?? '').slice(0, 10)].filter((part) => part);
-		return { name: label.join(' - ') || guid, value: guid };
+	const asked = { filter, paginationToken, nothing: 'the account has no file' };
+	return await search(this, secureMessaging, listing, asked, ({ guid, fileName, uploadDate }) => ({
+		name: labelOf([String(fileName ?? ''), (uploadDate ?? '').slice(0, 10)]) || guid,
+		value: guid,
+	}));
+}
+
+/** Files of the chosen draft: label = name, value = the GUID. */
+export async function searchDraftAttachments(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const guid = neededInForm(this, 'messageGuid', 'Draft', guidIn);
+	const reply = await pickerApi(this, secureMessaging)
+		.get(path`/v1/messages/${guid}`, message)
+		.catch((error: unknown) => ({ error }));
+	if ('error' in reply) throw pickerError(this, reply.error);
+	const entries = (reply.attachments ?? []).flatMap(({ guid: file, fileName }) =>
+		file ? [{ name: typeof fileName === 'string' && fileName !== '' ? fileName : file, value: file }] : [],
+	);
+	const results = entries.filter((entry) => isNamed(entry, filter));
+	return orWhyEmpty(this, { results }, { filter, nothing: 'the draft has no file' });
+}
+
+function guidIn(text: string): string | undefined {
+	const guid = withoutHyphens(text);
+	return isGuid(guid) ? guid : undefined;
+}
+
+/** Conversations, each by its newest message: the portal has no list of them. Label as that of a message, value = the GUID. */
+export async function searchConversations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const listing = messageSearch({ types: [], searchCriteria: filter || undefined }, PAGE_SIZE);
+	const asked = { filter, paginationToken, nothing: 'the account has no conversation' };
+	const seen = new Set<string>();
+	return await search(this, secureMessaging, listing, asked, (row) => {
+		const guid = String(row.conversationGuid ?? '');
+		if (!isSet(guid) || seen.has(guid)) return undefined;
+		seen.add(guid);
+		return { name: nameOf(row, false), value: guid };
+	});
+}
+
+/** People the user has written with: label = name and address, value = userServiceGuid. The portal cannot search them. */
+export async function searchContacts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const asked = { filter, paginationToken, nothing: 'the user has no contact yet' };
+	return await search(this, secureMessaging, contactList(PAGE_SIZE), asked, (person) => {
+		const names = [person.firstName, person.lastName].map((part) => (typeof part === 'string' ? part : undefined));
+		const name = labelOf([labelOf(names, ' '), person.emailAddress]) || person.userServiceGuid;
+		const entry = { name, value: person.userServiceGuid };
+		return isNamed(entry, filter) ? entry : undefined;
 	});
 }
 
@@ -85,7 +149,8 @@ export async function searchLabels(this: ILoadOptionsFunctions, filter = ''): Pr
 		.catch((error: unknown) => ({ error }));
 	if ('error' in reply) throw pickerError(this, reply.error);
 	const entries = reply.results.map(({ labelGuid, name }) => ({ name: name || labelGuid, value: labelGuid }));
-	return { results: entries.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase())) };
+	const results = entries.filter((entry) => isNamed(entry, filter));
+	return orWhyEmpty(this, { results }, { filter, nothing: 'the user has no label' });
 }
 
 /** The tracking events that the user may see: `allowedTrackingEvents` of GET /v1/user/settings. */

@@ -1,14 +1,35 @@
 /** The pickers of the TextUs node. */
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { type Call, collect, type Listing, path, type Read } from '../../shared/http';
-import { pickerApi, pickerError, search } from '../../shared/operation';
+import { type Call, collect, type Listing, path, type Query, type Read, type Shape } from '../../shared/http';
+import {
+	type Asked,
+	chosenInForm,
+	isNamed,
+	labelOf,
+	neededInForm,
+	orWhyEmpty,
+	pickerApi,
+	pickerError,
+	search,
+	snippetOf,
+} from '../../shared/operation';
 import { collection } from '../transport/collection';
-import { idIn } from '../transport/ids';
+import { accountIn, idIn } from '../transport/ids';
 import { textUs } from '../transport/profile';
-import { account, conversationFilter, savedReply, user } from '../transport/replies';
+import {
+	account,
+	campaign,
+	contact,
+	conversation,
+	conversationFilter,
+	group,
+	message,
+	savedReply,
+	user,
+} from '../transport/replies';
 
-/** Users whose saved replies are looked through at most: one request each. */
-const MAX_USERS = 20;
+/** Users or accounts whose lists are looked through at most: at least one request each. */
+const MOST = 20;
 
 type Text = string | null | undefined;
 
@@ -17,9 +38,11 @@ function item(name: Text, value: Text): INodeListSearchItems | undefined {
 }
 
 /** For lists that TextUs cannot search itself. */
-function matching(entry: INodeListSearchItems | undefined, filter = ''): INodeListSearchItems | undefined {
-	return entry?.name.toLowerCase().includes(filter.toLowerCase()) ? entry : undefined;
+function matching(entry: INodeListSearchItems | undefined, filter?: string): INodeListSearchItems | undefined {
+	return entry && isNamed(entry, filter) ? entry : undefined;
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** Messaging accounts: label = name and first phone number, value = slug. `GET /accounts?q=` filters by text. */
 export async function searchAccounts(
@@ -28,18 +51,14 @@ export async function searchAccounts(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const accounts = collection(path`/accounts`, account, { q: filter || undefined });
-	return await search(this, textUs, accounts, paginationToken, ({ name, slug, phoneNumbers }) => {
+	const asked = { filter, paginationToken, nothing: NO_ACCOUNT };
+	return await search(this, textUs, accounts, asked, ({ name, slug, phoneNumbers }) => {
 		const [number] = phoneNumbers ?? [];
-		return item([name, number].filter((part) => part).join(' - '), slug);
+		return item(labelOf([name, number]), slug);
 	});
 }
 
-/** The slug chosen in the form, if its operation has an account. */
-function chosenAccount(ctx: ILoadOptionsFunctions): string | undefined {
-	const value: unknown = ctx.getCurrentNodeParameter('account');
-	const slug: unknown = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
-	return typeof slug === 'string' && slug !== '' ? idIn(slug, 'accounts') : undefined;
-}
+const NO_ACCOUNT = 'the API token has no account';
 
 async function rows<T>(ctx: ILoadOptionsFunctions, listing: Listing<T>, limit: number): Promise<T[]> {
 	const fetched = await collect(pickerApi(ctx, textUs), listing, limit).catch((error: unknown) => ({ error }));
@@ -47,13 +66,13 @@ async function rows<T>(ctx: ILoadOptionsFunctions, listing: Listing<T>, limit: n
 	return fetched;
 }
 
-/** The account chosen in the form, else the first one the token can use. */
-async function accountOf(ctx: ILoadOptionsFunctions): Promise<string> {
-	const chosen = chosenAccount(ctx);
-	if (chosen !== undefined) return chosen;
-	const [first] = await rows(ctx, collection(path`/accounts`, account), 1);
-	if (first?.slug) return first.slug;
-	throw pickerError(ctx, new Error('the API token has no account'));
+/** The account chosen in the form, else those that the token can use. */
+async function accountsOf(ctx: ILoadOptionsFunctions, most: number): Promise<string[]> {
+	const chosen = chosenInForm(ctx, 'account', accountIn);
+	if (chosen !== undefined) return [chosen];
+	const all = await rows(ctx, collection(path`/accounts`, account), most);
+	if (all.length === 0) throw pickerError(ctx, new Error(NO_ACCOUNT));
+	return all.map(({ slug }) => slug);
 }
 
 /** The filters of the chosen account's inbox: label = title, value = slug. */
@@ -62,12 +81,10 @@ export async function searchConversationFilters(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const slug = chosenAccount(this);
-	if (slug === undefined) throw pickerError(this, new Error("choose 'Account' first"));
+	const slug = neededInForm(this, 'account', 'Account', accountIn);
 	const filters = collection(path`/${slug}/conversation_filters`, conversationFilter);
-	return await search(this, textUs, filters, paginationToken, ({ title, slug: value }) =>
-		matching(item(title, value), filter),
-	);
+	const asked = { filter, paginationToken, nothing: 'the account has no inbox filter' };
+	return await search(this, textUs, filters, asked, ({ title, slug: value }) => matching(item(title, value), filter));
 }
 
 /** The users of an account: label = name, value = IRI. `GET /{account}/users` is inferred from the account's links. */
@@ -76,41 +93,131 @@ export async function searchUsers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const users = collection(path`/${await accountOf(this)}/users`, user);
-	return await search(this, textUs, users, paginationToken, ({ name, id }) => matching(item(name, id), filter));
+	const [slug] = await accountsOf(this, 1);
+	const asked = { filter, paginationToken, nothing: 'the account lists no user' };
+	const users = collection(path`/${slug}/users`, user);
+	return await search(this, textUs, users, asked, ({ name, id }) => matching(item(name, id), filter));
 }
 
-/** The saved replies of several users, one user after another; shared ones come with the first. */
-function savedReplies(userIds: string[], filter?: string): Listing<Read<typeof savedReply>> {
-	const calls = userIds.map((id, index): Call => {
-		const query = { filter: index === 0 ? 'all' : 'mine', q: filter || undefined };
-		return { method: 'GET', path: `/users/${id}/saved_replies`, query };
-	});
-	const ownerOf = ({ path: address }: Call): number => userIds.findIndex((id) => String(address).includes(`/${id}/`));
-	const { rows, next } = collection(path`/users`, savedReply);
-	return {
-		first: calls[0],
-		rows,
-		next: (reply, call, fetched) => next(reply, call, fetched) ?? calls[ownerOf(call) + 1],
+/** Several lists, one after another. */
+function inTurn<T extends { id?: string | null }>(calls: Call[], row: Shape<T>): Listing<T> {
+	const { rows: rowsOf, next } = collection(calls[0].path, row);
+	const after = ({ path: page }: Call): Call | undefined => {
+		const [address] = String(page).split('?');
+		const place = calls.findIndex(({ path: start }) => address.endsWith(String(start)));
+		return place < 0 ? undefined : calls[place + 1];
 	};
+	return { first: calls[0], rows: rowsOf, next: (reply, call, fetched) => next(reply, call, fetched) ?? after(call) };
+}
+
+/** A list of each account, one account after another. */
+async function ofAccounts<T extends { id?: string | null }>(
+	ctx: ILoadOptionsFunctions,
+	rest: string,
+	row: Shape<T>,
+	query?: Query,
+): Promise<Listing<T>> {
+	const slugs = await accountsOf(ctx, MOST);
+	return inTurn(
+		slugs.map((slug): Call => ({ method: 'GET', path: `/${encodeURIComponent(slug)}/${rest}`, query })),
+		row,
+	);
 }
 
 /**
- * Saved replies, which belong to users: those of the account's users, for TextUs does not say who the token's user is.
- * Label = title, value = IRI.
+ * Saved replies, which belong to users: those of the account's users, for TextUs does not say who the token's user is. Shared ones
+ * come with the first. Label = title, value = IRI.
  */
 export async function searchSavedReplies(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const users = await rows(this, collection(path`/${await accountOf(this)}/users`, user), MAX_USERS);
+	const asked = { filter, paginationToken, nothing: 'the users of the account have no saved reply' };
+	const [slug] = await accountsOf(this, 1);
+	const users = await rows(this, collection(path`/${slug}/users`, user), MOST);
 	const userIds = users.map(({ id }) => idIn(id ?? '', 'users')).filter((id) => id !== undefined);
-	if (userIds.length === 0) return { results: [] };
-	const listing = savedReplies(userIds, filter);
-	const page = async (token?: string) => await search(this, textUs, listing, token, ({ title, id }) => item(title, id));
-	let result = await page(paginationToken);
-	while (result.results.length === 0 && typeof result.paginationToken === 'string')
-		result = await page(result.paginationToken);
-	return result;
+	if (userIds.length === 0)
+		return orWhyEmpty(this, { results: [] }, { ...asked, nothing: 'the account lists no user' });
+	const calls = userIds.map((id, index): Call => {
+		const query = { filter: index === 0 ? 'all' : 'mine', q: filter || undefined };
+		return { method: 'GET', path: `/users/${id}/saved_replies`, query };
+	});
+	return await search(this, textUs, inTurn(calls, savedReply), asked, ({ title, id }) => item(title, id));
+}
+
+/** Contacts: label = name, value = IRI. TextUs searches names and numbers. */
+export async function searchContacts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no contact' };
+	const contacts = await ofAccounts(this, 'contact_filters/all/contacts', contact, { q: filter || undefined });
+	return await search(this, textUs, contacts, asked, ({ name, id }) => item(textOf(name), id));
+}
+
+/** Campaigns: label = title and state, value = IRI. Their list is inferred from the links of accounts; it has no search. */
+export async function searchCampaigns(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no campaign' };
+	const campaigns = await ofAccounts(this, 'campaign_filters/all/campaigns', campaign);
+	return await search(this, textUs, campaigns, asked, ({ title, state, id }) =>
+		matching(item(labelOf([textOf(title), textOf(state)]), id), filter),
+	);
+}
+
+/** Groups of the token's user: label = name, value = IRI. No page names a filter for those of others. */
+export async function searchGroups(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no group of yours' };
+	const groups = await ofAccounts(this, 'group_filters/mine/groups', group, { q: filter || undefined });
+	return await search(this, textUs, groups, asked, ({ name, id }) => item(textOf(name), id));
+}
+
+type Row = Read<typeof conversation>;
+
+/** The conversations of the accounts, those with the newest message first; TextUs searches them. */
+async function conversations(
+	ctx: ILoadOptionsFunctions,
+	asked: Asked,
+	entry: (row: Row) => INodeListSearchItems | undefined,
+) {
+	const query = { q: asked.filter || undefined };
+	const listing = await ofAccounts(ctx, 'conversation_filters/all/conversations', conversation, query);
+	return await search(ctx, textUs, listing, asked, entry);
+}
+
+const latestOf = ({ latestPreviewableItem }: Row) => message.ifFits(latestPreviewableItem);
+
+/** How a conversation is known: its number, and how its latest message begins. */
+function nameOf(row: Row): string {
+	const number = textOf(row.formattedPhoneNumber) ?? textOf(row.phoneNumber);
+	return labelOf([number, snippetOf(textOf(latestOf(row)?.body) ?? '')], ': ');
+}
+
+/** Conversations: label = number and how the latest message begins, value = IRI. */
+export async function searchConversations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no conversation' };
+	return await conversations(this, asked, (row) => item(nameOf(row), row.id));
+}
+
+/** The latest message of each conversation: TextUs has no list of an account's messages. Label as above, value = IRI. */
+export async function searchMessages(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no message' };
+	return await conversations(this, asked, (row) => item(nameOf(row), latestOf(row)?.id));
 }

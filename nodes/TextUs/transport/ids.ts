@@ -13,3 +13,15 @@ export function isIri(value: string, collection: string): boolean {
 	const id = parts.pop() ?? '';
 	return parts.pop() === collection && parts.length > 0 && /^[^\s?#]+$/.test(id);
 }
+
+/**
+ * Addresses of the web app, as people copy them: an account, and a conversation in its inbox (public embed client). That the last
+ * part of the latter is what the conversation's IRI ends in is inferred.
+ */
+export const ACCOUNT_ADDRESS = '^https?://next\\.textus\\.com/c/([^/?#\\s]+)';
+export const CONVERSATION_ADDRESS = `${ACCOUNT_ADDRESS.replace('(', '(?:')}/inbox/open/([^/?#\\s]+)`;
+
+/** The slug of an account, in whatever form it is given. */
+export function accountIn(text: string): string | undefined {
+	return idIn(new RegExp(ACCOUNT_ADDRESS).exec(text)?.[1] ?? text, 'accounts');
+}

@@ -12,7 +12,7 @@ import {
 	type WebhookKind,
 } from '../../shared/triggers';
 import { collection } from '../transport/collection';
-import { idIn } from '../transport/ids';
+import { accountIn, idIn } from '../transport/ids';
 import { textUs } from '../transport/profile';
 import { changedIntegration, integration, type Integration } from '../transport/replies';
 
@@ -72,7 +72,7 @@ export function textUsWebhook(ctx: IHookFunctions): WebhookKind<WantedEvents> {
 }
 
 function account(ctx: IHookFunctions): string {
-	const slug = idIn(settingsOf(ctx).text('account', 'Account'), 'accounts');
+	const slug = accountIn(settingsOf(ctx).text('account', 'Account'));
 	if (slug === undefined) throw new InputError('Account', 'is not the slug of an account', 'Choose it from the list.');
 	return slug;
 }

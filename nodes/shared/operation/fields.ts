@@ -105,6 +105,8 @@ export const defaultCountryCode: INodeProperties = {
 interface ByHand extends Pick<INodePropertyMode, 'placeholder' | 'hint'> {
 	displayName?: string;
 	name?: string;
+	/** The address of its page, as people copy it from the browser; the first group of the pattern is the ID. */
+	url?: { placeholder: string; hint?: string; pattern: string };
 }
 
 /**
@@ -114,17 +116,19 @@ interface ByHand extends Pick<INodePropertyMode, 'placeholder' | 'hint'> {
  */
 export function fromList(
 	searchListMethod: string,
-	{ displayName = 'By ID', name = 'id', ...byHand }: ByHand,
+	{ displayName = 'By ID', name = 'id', url, ...byHand }: ByHand,
 ): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
 	const list = { displayName: 'From List', name: 'list', typeOptions: { searchListMethod, searchable: true } };
 	return {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		modes: [
-			{ ...list, type: 'list' },
-			{ displayName, name, type: 'string', ...byHand },
-		],
+		modes: [{ ...list, type: 'list' }, { displayName, name, type: 'string', ...byHand }, ...(url ? [byUrl(url)] : [])],
 	};
+}
+
+function byUrl({ pattern, ...more }: NonNullable<ByHand['url']>): INodePropertyMode {
+	const extractValue = { type: 'regex' as const, regex: pattern };
+	return { displayName: 'By URL', name: 'url', type: 'string', ...more, extractValue };
 }
 
 /** A field that shows only while another one has a certain value. */

@@ -39,7 +39,18 @@ export { inOrder } from './order';
 export { rawCall } from './rawCall/rawCall';
 export { fieldsNamed } from './input/fieldIndex';
 export { hasExpression, type ItemParameters, ParameterReader } from './input/parameters';
-export { pickerApi, pickerError, search } from './picker';
+export {
+	type Asked,
+	chosenInForm,
+	isNamed,
+	labelOf,
+	neededInForm,
+	orWhyEmpty,
+	pickerApi,
+	pickerError,
+	search,
+	snippetOf,
+} from './picker';
 export { phoneRefusal, phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
 export type { Told } from './sent';
 export { forgetfulSteps, type Steps } from './steps';

@@ -18,10 +18,11 @@ export const channel: INodeProperties = {
 export const messageId: INodeProperties = {
 	displayName: 'Message ID',
 	name: 'messageId',
-	type: 'string',
-	default: '',
+	...fromList('searchMessages', {
+		placeholder: 'e.g. 5f2c1e7a-93d4-4f0b-8a51-7f3c2b9d6e01',
+		hint: 'The id in the output of Send, Get Many or the trigger',
+	}),
 	required: true,
-	placeholder: 'e.g. 5f2c1e7a-93d4-4f0b-8a51-7f3c2b9d6e01',
 	description: 'The ID that Bird gave the message when it was sent or received',
 };
 
@@ -50,10 +51,11 @@ export function readKind(input: Input, kinds: Array<{ value: string }> = identif
 export const contactId: INodeProperties = {
 	displayName: 'Contact ID',
 	name: 'contactId',
-	type: 'string',
-	default: '',
+	...fromList('searchContacts', {
+		placeholder: 'e.g. 0b8f3a52-5c1d-4f6e-9a37-2d4c6e8f1a03',
+		hint: 'The id of the contact in the sender of a received message',
+	}),
 	required: true,
-	placeholder: 'e.g. 0b8f3a52-5c1d-4f6e-9a37-2d4c6e8f1a03',
 	description: 'The ID of the contact, as it stands in contacts and in the sender of a received message',
 };
 

@@ -1,6 +1,6 @@
 /** Fields and readings that writing contacts shares (docs.bird.com, manage-workspace-contacts). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { additionalFields, type Input } from '../../../shared/operation';
+import { additionalFields, fromList, type Input } from '../../../shared/operation';
 import { isUuid } from '../../transport/credential';
 import { given } from '../../transport/message';
 
@@ -26,9 +26,10 @@ const attributes: INodeProperties = {
 const listIds: INodeProperties = {
 	displayName: 'List IDs',
 	name: 'listIds',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 7c1d9f52-40b8-4a6e-8f0d-3b5a2c9e7d14',
+	...fromList('searchLists', {
+		placeholder: 'e.g. 7c1d9f52-40b8-4a6e-8f0d-3b5a2c9e7d14',
+		hint: 'Separate several with commas',
+	}),
 	description: 'IDs of the lists the contact is on, separated by commas',
 };
 

@@ -1,7 +1,7 @@
 /** Putting contacts on a list and taking them off: 100 people a call (docs.bird.com, manage-contact-lists). */
 import type { INodeProperties } from 'n8n-workflow';
 import { path, type Read } from '../../../shared/http';
-import { batchOperation, type Input, type Operation } from '../../../shared/operation';
+import { batchOperation, fromList, type Input, type Operation } from '../../../shared/operation';
 import { isUuid } from '../../transport/credential';
 import { processed } from '../../transport/replies';
 import { contactList, identifierKinds, readKind } from '../common/fields';
@@ -21,9 +21,10 @@ const fields: INodeProperties[] = [
 	{
 		displayName: 'Contact IDs',
 		name: 'contactIds',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 0b8f3a52-5c1d-4f6e-9a37-2d4c6e8f1a03',
+		...fromList('searchContacts', {
+			placeholder: 'e.g. 0b8f3a52-5c1d-4f6e-9a37-2d4c6e8f1a03',
+			hint: 'Separate several with commas',
+		}),
 		description: 'IDs of contacts, separated by commas',
 	},
 	{

@@ -18,9 +18,10 @@ const filters = filtersField([
 	{
 		displayName: 'Channel IDs',
 		name: 'channelIds',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 2f7b0f5e-6f3c-4d0e-9a55-0c1f6f3f9a10',
+		...fromList('searchChannels', {
+			placeholder: 'e.g. 2f7b0f5e-6f3c-4d0e-9a55-0c1f6f3f9a10',
+			hint: 'Separate several with commas',
+		}),
 		description: 'Only templates of these channels, their IDs separated by commas',
 	},
 	{

@@ -33,10 +33,8 @@ export const conversation: INodeProperties = {
 export const messageId: INodeProperties = {
 	displayName: 'Message ID',
 	name: 'messageId',
-	type: 'string',
-	default: '',
+	...fromList('searchMessages', { placeholder: 'e.g. 1207', hint: 'The messageid in the output of Send or Get Many' }),
 	required: true,
-	placeholder: 'e.g. 1207',
 	description: 'The ID of the message, which sending or listing messages gives',
 };
 

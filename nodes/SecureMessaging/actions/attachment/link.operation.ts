@@ -1,5 +1,5 @@
 /** Adds files of other messages to a draft, without a second upload (request class LinkAttachment). */
-import { operation } from '../../../shared/operation';
+import { fromList, operation } from '../../../shared/operation';
 import { linkFiles, linkRequests } from '../../transport/drafts/drafts';
 import { draftLocator, readGuid, readGuids } from '../common/messageFields';
 
@@ -16,10 +16,11 @@ export const link = operation({
 		{
 			displayName: 'Attachment IDs',
 			name: 'attachmentGuids',
-			type: 'string',
-			default: '',
+			...fromList('searchAttachments', {
+				placeholder: 'e.g. a94d6be2000000000000000000000001',
+				hint: 'Separate several with commas',
+			}),
 			required: true,
-			placeholder: 'e.g. a94d6be2000000000000000000000001',
 			description: "The attachmentGuid of each file, as 'Message: Get' puts it out, separated by commas",
 		},
 	],

@@ -2,7 +2,7 @@
 import { path } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
 import { acknowledgement } from '../../transport/replies';
-import { attachmentGuid, draftLocator, readGuid } from '../common/messageFields';
+import { draftAttachment, draftLocator, readGuid } from '../common/messageFields';
 
 export const remove = operation({
 	value: 'remove',
@@ -11,7 +11,7 @@ export const remove = operation({
 	description: 'Take a file off a draft that is not sent yet',
 	kind: 'write',
 	requests: ['DELETE /v1/messages/{messageGuid}/attachments/{attachmentGuid}'],
-	fields: [draftLocator, attachmentGuid],
+	fields: [draftLocator, draftAttachment],
 	read: (input) => ({
 		messageGuid: readGuid(input, 'messageGuid'),
 		attachmentGuid: readGuid(input, 'attachmentGuid'),

@@ -1,6 +1,6 @@
 /** Fields of what a draft holds. */
 import type { INodeProperties } from 'n8n-workflow';
-import { additionalFields, attachments, inOrder, mayBeEmpty, shownWhen } from '../../../shared/operation';
+import { additionalFields, attachments, fromList, inOrder, mayBeEmpty, shownWhen } from '../../../shared/operation';
 import { messageLocator } from './messageFields';
 import { readerPassword } from './sendFields';
 
@@ -121,9 +121,10 @@ const creationFields: INodeProperties[] = [
 	{
 		displayName: 'Existing Attachment IDs',
 		name: 'existingAttachmentGuids',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. a94d6be2000000000000000000000001',
+		...fromList('searchAttachments', {
+			placeholder: 'e.g. a94d6be2000000000000000000000001',
+			hint: 'Separate several with commas',
+		}),
 		description:
 			'The attachmentGuids of files that the portal has already, such as those of a received message, separated by commas: they go along without an upload',
 	},

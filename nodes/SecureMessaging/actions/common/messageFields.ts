@@ -42,6 +42,15 @@ export const attachmentGuid: INodeProperties = {
 	description: 'The file to work on',
 };
 
+/** A file of the chosen draft. */
+export const draftAttachment: INodeProperties = {
+	...attachmentGuid,
+	...fromList('searchDraftAttachments', {
+		placeholder: 'e.g. a94d6be2000000000000000000000001',
+		hint: "The attachmentGuid of a file, as 'Draft: Get' puts it out",
+	}),
+};
+
 /** A label, chosen from a list or by its GUID. */
 export const labelLocator: INodeProperties = {
 	displayName: 'Label',
@@ -55,9 +64,10 @@ export const labelLocator: INodeProperties = {
 export const attachmentGuidsFilter: INodeProperties = {
 	displayName: 'Attachment IDs',
 	name: 'attachmentGuids',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. a94d6be2000000000000000000000001',
+	...fromList('searchAttachments', {
+		placeholder: 'e.g. a94d6be2000000000000000000000001',
+		hint: 'Separate several with commas',
+	}),
 	description: `Only these files: at most ${MAX_GUIDS}, separated by commas`,
 };
 
@@ -75,9 +85,7 @@ export const passwordToRead: INodeProperties = {
 export const messageGuidsFilter: INodeProperties = {
 	displayName: 'Message IDs',
 	name: 'messageGuids',
-	type: 'string',
-	default: '',
-	placeholder: GUID_EXAMPLE,
+	...fromList('searchMessages', { placeholder: GUID_EXAMPLE, hint: 'Separate several with commas' }),
 	description: `Only these messages: at most ${MAX_GUIDS}, separated by commas`,
 };
 

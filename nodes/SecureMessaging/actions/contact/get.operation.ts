@@ -1,6 +1,6 @@
 /** Gets one of the people the user knows (request class GetUserContact). */
 import { path } from '../../../shared/http';
-import { operation, simplifyField } from '../../../shared/operation';
+import { fromList, operation, simplifyField } from '../../../shared/operation';
 import { contact, userContact } from '../../transport/organised/replies';
 import { readGuid } from '../common/messageFields';
 
@@ -15,10 +15,11 @@ export const get = operation({
 		{
 			displayName: 'Contact ID',
 			name: 'userServiceGuid',
-			type: 'string',
-			default: '',
+			...fromList('searchContacts', {
+				placeholder: 'e.g. 9a04c7d2000000000000000000000001',
+				hint: 'The userServiceGuid in the output of Get Many',
+			}),
 			required: true,
-			placeholder: 'e.g. 9a04c7d2000000000000000000000001',
 			description: "The userServiceGuid of the person, as 'Contact: Get Many' puts it out",
 		},
 		simplifyField,

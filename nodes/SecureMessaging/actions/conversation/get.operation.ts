@@ -1,7 +1,7 @@
 /** Reads a conversation (request class GetConversation). */
 import type { INodeProperties } from 'n8n-workflow';
 import { path } from '../../../shared/http';
-import { operation, simplifyField } from '../../../shared/operation';
+import { fromList, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedFile } from '../../transport/organised/files';
 import { simplifiedMessage } from '../../transport/messages';
 import { contact, conversation } from '../../transport/organised/replies';
@@ -26,10 +26,11 @@ export const get = operation({
 		{
 			displayName: 'Conversation ID',
 			name: 'conversationGuid',
-			type: 'string',
-			default: '',
+			...fromList('searchConversations', {
+				placeholder: 'e.g. 2f90ab11000000000000000000000001',
+				hint: 'The conversationGuid of any of its messages',
+			}),
 			required: true,
-			placeholder: 'e.g. 2f90ab11000000000000000000000001',
 			description: 'The conversationGuid of any of its messages',
 		},
 		shown('Attachments', 'returnAttachments', 'the files of the conversation'),

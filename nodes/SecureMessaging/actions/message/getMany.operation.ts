@@ -11,9 +11,10 @@ const DIRECTIONS = ['Asc', 'Desc'] as const;
 const people = (displayName: string, name: string, what: string): INodeProperties => ({
 	displayName,
 	name,
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 9a04c7d2000000000000000000000001',
+	...fromList('searchContacts', {
+		placeholder: 'e.g. 9a04c7d2000000000000000000000001',
+		hint: 'Separate several with commas',
+	}),
 	description: `Only messages ${what} one of these people: their userServiceGuids, separated by commas`,
 });
 
@@ -48,9 +49,10 @@ const filters = filtersField([
 	{
 		displayName: 'Labels',
 		name: 'labelGuids',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 5c1f77ab000000000000000000000001',
+		...fromList('searchLabels', {
+			placeholder: 'e.g. 5c1f77ab000000000000000000000001',
+			hint: 'Separate several with commas',
+		}),
 		description: 'Only messages with one of these labels: their labelGuids, separated by commas',
 	},
 	messageGuidsFilter,

@@ -6,6 +6,7 @@ import { collect, path } from '../../../shared/http';
 import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { account } from '../../transport/replies';
+import { byAccount } from '../common/fields';
 
 const filters = filtersField([
 	{
@@ -33,9 +34,7 @@ const filters = filtersField([
 	{
 		displayName: 'Slug',
 		name: 'slug',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. my_account',
+		...byAccount,
 		description: 'Only the account with this slug, the part of the web address after next.textus.com/c/',
 	},
 	{

@@ -1,18 +1,21 @@
 /** Fields and readings that several TextUs operations share. */
 import type { INodeProperties } from 'n8n-workflow';
 import { fromList, type Input, mayBeEmpty } from '../../../shared/operation';
-import { idIn } from '../../transport/ids';
+import { ACCOUNT_ADDRESS, CONVERSATION_ADDRESS, idIn } from '../../transport/ids';
+
+/** How an account is chosen. */
+export const byAccount = fromList('searchAccounts', {
+	name: 'slug',
+	placeholder: 'e.g. my_account',
+	hint: 'The part of the web address after next.textus.com/c/',
+	url: { placeholder: 'e.g. https://next.textus.com/c/my_account', pattern: ACCOUNT_ADDRESS },
+});
 
 /** The messaging account, whose slug is part of most paths. */
 export const account: INodeProperties = {
 	displayName: 'Account',
 	name: 'account',
-	...fromList('searchAccounts', {
-		displayName: 'By Slug',
-		name: 'slug',
-		placeholder: 'e.g. my_account',
-		hint: 'The part of the web address after next.textus.com/c/',
-	}),
+	...byAccount,
 	required: true,
 	description: 'The messaging account: one account has one phone number',
 };
@@ -20,40 +23,48 @@ export const account: INodeProperties = {
 export const messageId: INodeProperties = {
 	displayName: 'Message ID',
 	name: 'messageId',
-	type: 'string',
-	default: '',
+	...fromList('searchMessages', {
+		placeholder: 'e.g. /messages/QNDkpL',
+		hint: 'The id in the output of Send, Get Many or the trigger',
+	}),
 	required: true,
-	placeholder: 'e.g. /messages/QNDkpL',
 	description: 'The ID in the output of Send, Get Many or the trigger',
+};
+
+/** The address of a conversation. */
+export const conversationUrl = {
+	placeholder: 'e.g. https://next.textus.com/c/my_account/inbox/open/kY1QwY',
+	pattern: CONVERSATION_ADDRESS,
 };
 
 export const conversationId: INodeProperties = {
 	displayName: 'Conversation ID',
 	name: 'conversationId',
-	type: 'string',
-	default: '',
+	...fromList('searchConversations', {
+		placeholder: 'e.g. /conversations/kY1QwY',
+		hint: "The 'conversation' of a message",
+		url: conversationUrl,
+	}),
 	required: true,
-	placeholder: 'e.g. /conversations/kY1QwY',
 	description: "The ID of the conversation, such as the 'conversation' of a message",
 };
 
 export const contactId: INodeProperties = {
 	displayName: 'Contact ID',
 	name: 'contactId',
-	type: 'string',
-	default: '',
+	...fromList('searchContacts', { placeholder: 'e.g. /contacts/Ab12Cd', hint: 'The id in the output of Get Many' }),
 	required: true,
-	placeholder: 'e.g. /contacts/Ab12Cd',
 	description: 'The ID of the contact',
 };
 
 export const campaignId: INodeProperties = {
 	displayName: 'Campaign ID',
 	name: 'campaignId',
-	type: 'string',
-	default: '',
+	...fromList('searchCampaigns', {
+		placeholder: 'e.g. /campaigns/Ab12Cd',
+		hint: 'The id in the output of Create or Get Many',
+	}),
 	required: true,
-	placeholder: 'e.g. /campaigns/Ab12Cd',
 	description: 'The ID that creating the campaign gave',
 };
 

@@ -4,11 +4,11 @@
  */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Api, type Call, path } from '../../../shared/http';
-import { type Input, operation, shownWhen, when } from '../../../shared/operation';
+import { fromList, type Input, operation, shownWhen, when } from '../../../shared/operation';
 import { idIn } from '../../transport/ids';
 import { acknowledged } from '../../transport/acknowledged';
 import { assignment, conversation } from '../../transport/replies';
-import { account, conversationId, readAccount, readId, userField } from '../common/fields';
+import { account, conversationId, conversationUrl, readAccount, readId, userField } from '../common/fields';
 import { ACTIONS } from './actions';
 import { filter } from './fields';
 
@@ -80,10 +80,12 @@ const fields: INodeProperties[] = [
 		{
 			displayName: 'Conversation IDs',
 			name: 'conversationIds',
-			type: 'string',
-			default: '',
+			...fromList('searchConversations', {
+				placeholder: 'e.g. /conversations/kY1QwY, /conversations/Ab12Cd',
+				hint: 'Separate several with commas',
+				url: conversationUrl,
+			}),
 			required: true,
-			placeholder: 'e.g. /conversations/kY1QwY, /conversations/Ab12Cd',
 			description: 'The IDs of the conversations, separated by commas',
 		},
 	),

@@ -1,6 +1,6 @@
 /** Creates a group of contacts (vendor page docs/groups/create-a-new-group-with-contacts). */
 import { path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { fromList, operation } from '../../../shared/operation';
 import { idIn } from '../../transport/ids';
 import { group } from '../../transport/replies';
 import { account, readAccount } from '../common/fields';
@@ -26,9 +26,7 @@ export const create = operation({
 		{
 			displayName: 'Contact IDs',
 			name: 'contactIds',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. /contacts/Ab12Cd',
+			...fromList('searchContacts', { placeholder: 'e.g. /contacts/Ab12Cd', hint: 'Separate several with commas' }),
 			description: 'IDs of the contacts that are in it, separated by commas',
 		},
 	],

@@ -6,7 +6,7 @@ import { deliver, type Delivery } from '../../transport/deliver';
 import { idIn } from '../../transport/ids';
 import { conversation } from '../../transport/replies';
 import { toldOf } from '../../transport/told';
-import { conversationId, phoneNumber, readId } from '../common/fields';
+import { byAccount, conversationId, phoneNumber, readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
 import { body } from './fields';
 import { savedReplyField } from './savedReply';
@@ -53,9 +53,7 @@ export const reply = operation<Answer>({
 			{
 				displayName: 'Account',
 				name: 'account',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. my_account',
+				...byAccount,
 				description:
 					"The slug or ID of the account, as the trigger has it in 'conversation.account'. With the phone number it spares a request.",
 			},

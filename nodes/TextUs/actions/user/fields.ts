@@ -1,12 +1,8 @@
 /** The user that an operation is about. */
 import type { INodeProperties } from 'n8n-workflow';
+import { userField } from '../common/fields';
 
 export const userId: INodeProperties = {
-	displayName: 'User',
-	name: 'userId',
-	type: 'string',
-	default: '',
+	...userField({ displayName: 'User', name: 'userId', description: 'The user to get' }),
 	required: true,
-	placeholder: 'e.g. /users/hikvlD',
-	description: "The ID of the user, such as the 'sender' of a message",
 };

@@ -1,5 +1,5 @@
 /** Downloads a file of a message (public client). */
-import { mayBeEmpty, operation, outputFile, OutputWithFiles } from '../../../shared/operation';
+import { fromList, mayBeEmpty, operation, outputFile, OutputWithFiles } from '../../../shared/operation';
 import { told } from '../../transport/call';
 import { receiveFile } from '../../transport/content/fileContent';
 import { readId, readSender } from '../common/fields';
@@ -15,10 +15,11 @@ export const download = operation({
 		{
 			displayName: 'Attachment ID',
 			name: 'attachmentId',
-			type: 'string',
-			default: '',
+			...fromList('searchAttachments', {
+				placeholder: 'e.g. 880001',
+				hint: 'Message > Get lists it under attachments',
+			}),
 			required: true,
-			placeholder: 'e.g. 880001',
 			description: 'The ID of the file, as Message > Get lists it under attachments',
 		},
 		outputFile,

@@ -48,10 +48,11 @@ export const activeOnly = (what: string): INodeProperties => ({
 export const messageId: INodeProperties = {
 	displayName: 'Message ID',
 	name: 'messageId',
-	type: 'string',
-	default: '',
+	...fromList('searchMessages', {
+		placeholder: 'e.g. 249597',
+		hint: 'The messageId in the output of Send or Get Many',
+	}),
 	required: true,
-	placeholder: 'e.g. 249597',
 	description: 'The ID of the message, as Send or Get Many returns it',
 };
 

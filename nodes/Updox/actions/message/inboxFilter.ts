@@ -1,5 +1,5 @@
 /** Which messages of an inbox are wanted. */
-import { filtersField, type Input } from '../../../shared/operation';
+import { filtersField, fromList, type Input } from '../../../shared/operation';
 import { INBOX } from '../../transport/messages';
 
 /** The filters of a list of messages; some are for one kind of list alone. */
@@ -22,9 +22,7 @@ export const inboxFilters = filtersField([
 	{
 		displayName: 'Message ID Since',
 		name: 'messageIdSince',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 249597',
+		...fromList('searchMessages', { placeholder: 'e.g. 249597', hint: 'The messageId in the output of Get Many' }),
 		description: 'Only messages with a higher ID, such as the last one that was handled',
 	},
 	{

@@ -11,6 +11,7 @@
  */
 import type { INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../http';
+import { chosenIn } from './locator';
 import { simpleExpression, type SimpleExpression, valueAt } from './simpleExpression';
 
 /** The switch. Off, every expression is evaluated by n8n. */
@@ -39,11 +40,10 @@ const UNSURE = Symbol('only n8n can say');
 export function directly(field: INodeProperties, saved: unknown): Direct | undefined {
 	const plan = isConverted(field) ? undefined : planOf(saved);
 	if (!plan) return undefined;
-	const isLocator = field.type === 'resourceLocator';
 	return (json) => {
 		const kinds: string[] = [];
 		const value = plan(json, kinds);
-		return value === UNSURE ? undefined : { value: isLocator ? chosen(value) : value, kinds: kinds.join() };
+		return value === UNSURE ? undefined : { value: chosenIn(field, value), kinds: kinds.join() };
 	};
 }
 
@@ -51,19 +51,10 @@ export function directly(field: INodeProperties, saved: unknown): Direct | undef
 function isConverted(description: unknown): boolean {
 	if (Array.isArray(description)) return description.some(isConverted);
 	if (!isObject(description)) return false;
-	const { type, validateType, extractValue } = description;
+	// The modes of a locator are read by ourselves.
+	const { type, validateType, extractValue, modes: _, ...rest } = description;
 	const isOwnKind = type === 'resourceMapper' || type === 'filter' || type === 'assignmentCollection';
-	return (
-		isOwnKind ||
-		validateType !== undefined ||
-		extractValue !== undefined ||
-		Object.values(description).some(isConverted)
-	);
-}
-
-/** The value of a locator, as n8n takes it out. */
-function chosen(value: unknown): unknown {
-	return isObject(value) && 'mode' in value && 'value' in value ? value.value : value;
+	return isOwnKind || validateType !== undefined || extractValue !== undefined || Object.values(rest).some(isConverted);
 }
 
 function planOf(saved: unknown): Plan | undefined {

@@ -161,7 +161,8 @@ export class FieldValues {
 
 	/** The field's own placeholder as an example: ", e.g. +13035551234". */
 	protected example(name: string): string {
-		const placeholder = this.field(name)?.placeholder;
+		const field = this.field(name);
+		const placeholder = field?.placeholder ?? field?.modes?.find((mode) => mode.placeholder)?.placeholder;
 		return placeholder?.startsWith('e.g. ') ? `, ${placeholder}` : '';
 	}
 }

@@ -3,13 +3,14 @@ import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-
 import { type BinaryFile, linkedFile, type LinkedFile, openFiles } from '../../files';
 import { isNothing, isObject, segmentProblem } from '../../http';
 import { dateIn, dayIn } from './date';
-import { membersOf } from './fieldIndex';
+import { fieldsNamed, membersOf } from './fieldIndex';
 import { FieldValues, type Source } from './fieldValues';
 import { FLAG_WANTED, flagIn } from './flag';
 import { NO_OBJECT } from './json';
 import { entriesOf, ID_KEYS } from './list';
+import { chosenIn } from './locator';
 import { type Bounds, numberIn, numberWanted } from './number';
-import { leaves, plain } from './text';
+import { leaves } from './text';
 
 /** The parameters of one item, or one collection among them. Everything read as free text is kept out of error messages. */
 export class Input extends FieldValues {
@@ -241,10 +242,9 @@ export class Input extends FieldValues {
 	/** @param saved the collection as it is saved; where that is one expression, its members count as expressions */
 	private nested(name: string, members: Record<string, unknown>, saved: unknown, fields: INodeProperties[]): Input {
 		const source: Source = {
-			value: (member) => plain(members[member]),
+			value: (member) => chosenIn(fieldsNamed(fields, member)[0], members[member]),
 			saved: (member) => (isObject(saved) ? saved[member] : Object.hasOwn(members, member) ? saved : undefined),
 		};
-		const prefix = `${this.label(name)} > `;
-		return new Input(this.ctx, this.itemIndex, fields, source, this.privateTexts, prefix, this.item);
+		return new Input(this.ctx, this.itemIndex, fields, source, this.privateTexts, `${this.label(name)} > `, this.item);
 	}
 }

@@ -1,6 +1,7 @@
 /** A node's parameters as n8n gives them. */
 import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { directly, DirectParameter } from './direct';
+import { chosenIn } from './locator';
 
 /** Whether a saved parameter holds an expression anywhere; one that does not is the same for all items. */
 export function hasExpression(value: unknown): boolean {
@@ -44,8 +45,7 @@ export class ParameterReader {
 		const { name, type, default: fallback } = field;
 		// n8n refuses to look for a locator that its form did not show.
 		if (type === 'resourceLocator' && this.saved[name] === undefined) return '';
-		const evaluate = (): unknown =>
-			this.ctx.getNodeParameter(name, itemIndex, fallback, { extractValue: type === 'resourceLocator' });
+		const evaluate = (): unknown => chosenIn(field, this.ctx.getNodeParameter(name, itemIndex, fallback));
 		const direct = this.directOf(field);
 		return direct ? direct.value(this.ctx.getInputData()[itemIndex]?.json, evaluate) : evaluate();
 	}

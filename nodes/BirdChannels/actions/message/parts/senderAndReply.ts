@@ -1,6 +1,6 @@
 /** Who a message is from, and what it answers (docs.bird.com, sending-whatsapp-messages: `sender`, `replyTo`). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../../shared/operation';
+import { fromList, type Input } from '../../../../shared/operation';
 import { given } from '../../../transport/message';
 
 export const senderFields: INodeProperties[] = [
@@ -35,9 +35,10 @@ export const replyToFields: INodeProperties[] = [
 	{
 		displayName: 'Reply to Message ID',
 		name: 'replyToMessageId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 5f2c1e7a-93d4-4f0b-8a51-7f3c2b9d6e01',
+		...fromList('searchMessages', {
+			placeholder: 'e.g. 5f2c1e7a-93d4-4f0b-8a51-7f3c2b9d6e01',
+			hint: 'The id in the output of Get Many or the trigger',
+		}),
 		description: 'The received message that this one answers',
 	},
 	{
