@@ -16,7 +16,9 @@ import { withoutMarks } from './marks';
 /** Longer texts hold no number. */
 const LONGEST = 60;
 /** What a spreadsheet makes of a number without formatting: a decimal point. */
-const DECIMAL = /^(\+?\d{7,})\.(\d{1,2})$/;
+const DECIMAL = /^(\+?\d+)\.(\d{1,2})$/;
+/** Behind anything else nobody can say whether the zero belongs to the number. */
+const POINT_ZERO = /\.0$/;
 const FORMATTING = /[\s().~‐-―-]/g;
 /** A country code in parentheses. */
 const WRAPPED = /^\(\s*([+＋]\s*\d{1,3})\s*\)/;
@@ -66,7 +68,7 @@ function plain(written: string): string | undefined {
 		.replace(WRAPPED, '$1 ')
 		.trim();
 	const [, whole, decimals] = DECIMAL.exec(text) ?? [];
-	if (decimals !== undefined && decimals !== '0') return undefined;
+	if (decimals === undefined ? POINT_ZERO.test(text) : decimals !== '0') return undefined;
 	return text.length > LONGEST ? undefined : (whole ?? text);
 }
 

@@ -82,6 +82,8 @@ describe('a number as people write it', () => {
 		['+999 1234 5678', 'no number'],
 		['+1 800 FLOWERS', 'no number'],
 		['+13035551234.5', 'no number'],
+		['+496000.0', 'no number'],
+		['+49 6000 12.0', 'no number'],
 		['+1.3035551234E+10', 'no number'],
 		['+13035551234 or 13035555678', 'no number'],
 		['+13035551234+13035555678', 'no number'],
@@ -150,6 +152,8 @@ describe('whatever is written', () => {
 			fc.property(known, fc.array(blank, { minLength: 3 }), fc.array(mark, { minLength: 3 }), (number, gaps, marks) => {
 				const e164 = `+${number.callingCode}${number.national}`;
 				const text = `+${written(number.callingCode + number.national, gaps, marks)}`;
+				// A spreadsheet's decimal point, or a dot before the last digit: nobody can say.
+				fc.pre(!/\.\D*0\D*$/.test(text));
 				const read = phoneNumber(text);
 				expect(read).toBe(phoneNumber(e164));
 				if (read !== undefined) expect(read).toBe(meant(e164));
