@@ -41,7 +41,21 @@ describe('tracking: getMany', () => {
 		expect(query().get('filter')).toBeNull();
 	});
 
+	it('gives what one person did, and what was done with the messages of one', async () => {
+		const [guid] = controls.seedMessages(1, 'Sent');
+		controls.track(guid, 'Retrieved', 'alice@partner.example');
+		controls.track(guid, 'Replied', 'bob@partner.example');
+		const [, { ownerUserGuid, actorUserGuid }] = itemsOf(await run(list({ simplify: false })));
+		const filters = { actorUserGuid: { __rl: true, mode: 'id', value: actorUserGuid }, ownerUserGuid };
+		const found = itemsOf(await run(list({ filters, simplify: false })));
+		expect(found.map((event) => event.actorUserGuid)).toEqual([actorUserGuid]);
+		expect(query(1).get('filter')).toBe(`{ownerUserGuid:${ownerUserGuid},actorUserGuid:${actorUserGuid}}`);
+		const nobody = { ownerUserGuid: UNKNOWN_GUID };
+		expect(itemsOf(await run(list({ filters: nobody })))).toEqual([]);
+	});
+
 	it.each([
+		['no GUID of a person', { actorUserGuid: 'alice' }, /'Filters > Done By Contact ID' is not a GUID/],
 		[
 			'an end before the start',
 			{ startTime: '2026-05-02T00:00:00Z', endTime: '2026-05-01T00:00:00Z' },

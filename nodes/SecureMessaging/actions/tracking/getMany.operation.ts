@@ -1,12 +1,25 @@
 /** Reads who did what with messages (vendor's request classes). */
+import type { INodeProperties } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
-import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
+import { filtersField, fromList, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { trackingEvent } from '../../transport/replies';
 import { trackingSearch } from '../../transport/search/search';
-import { attachmentGuidsFilter, messageGuidsFilter, readGuids } from '../common/messageFields';
+import { attachmentGuidsFilter, messageGuidsFilter, readGuid, readGuids } from '../common/messageFields';
+
+/** One person of the events. That contacts have the GUIDs that events name is inferred. */
+const person = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	...fromList('searchContacts', {
+		placeholder: 'e.g. 9a04c7d2000000000000000000000001',
+		hint: `The ${name} in the output of this operation, or the userServiceGuid of a contact`,
+	}),
+	description,
+});
 
 const filters = filtersField([
 	attachmentGuidsFilter,
+	person('Done By Contact ID', 'actorUserGuid', 'Only what this person did'),
 	{
 		displayName: 'End Time',
 		name: 'endTime',
@@ -22,6 +35,7 @@ const filters = filtersField([
 		description: 'Whether to leave out what the user of the credential did',
 	},
 	messageGuidsFilter,
+	person('Owner Contact ID', 'ownerUserGuid', 'Only events of the messages and files of this person'),
 	{
 		displayName: 'Start Time',
 		name: 'startTime',
@@ -39,6 +53,10 @@ const filters = filtersField([
 			'Only these events. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 ]);
+
+/** The GUID of a person; `undefined` where events of everybody are wanted. */
+const personIn = (wanted: Input, name: string): string | undefined =>
+	wanted.has(name) ? readGuid(wanted, name) : undefined;
 
 /** Each search has a name of its own for leaving out what the user did (request classes of the filters). */
 function ignored(messageGuids: string[], attachmentGuids: string[]): string {
@@ -69,7 +87,19 @@ export const getMany = operation({
 		if (messageGuids.length > 0 && attachmentGuids.length > 0)
 			throw wanted.refuse('attachmentGuids', "cannot be used together with 'Message IDs'", 'Take one of the two out.');
 		const own = wanted.flag('ignoreSelf') ? { [ignored(messageGuids, attachmentGuids)]: true } : {};
-		const filter = { messageGuids, attachmentGuids, types: wanted.choices('types'), startTime, endTime, ...own };
+		const people = {
+			ownerUserGuid: personIn(wanted, 'ownerUserGuid'),
+			actorUserGuid: personIn(wanted, 'actorUserGuid'),
+		};
+		const filter = {
+			messageGuids,
+			attachmentGuids,
+			types: wanted.choices('types'),
+			startTime,
+			endTime,
+			...people,
+			...own,
+		};
 		return { filter, limit: input.limit(), simplify: input.flag('simplify') };
 	},
 	async run({ api, request: { filter, limit, simplify } }) {
