@@ -24,7 +24,7 @@ const filters = filtersField([
 		description: 'Only templates of these channels, their IDs separated by commas',
 	},
 	{
-		displayName: 'Reverse',
+		displayName: 'Reverse Order',
 		name: 'reverse',
 		type: 'boolean',
 		default: false,
@@ -47,7 +47,7 @@ const filters = filtersField([
 		description: 'Only templates with these words',
 	},
 	{
-		displayName: 'Sort By',
+		displayName: 'Order By',
 		name: 'sortBy',
 		type: 'options',
 		options: [

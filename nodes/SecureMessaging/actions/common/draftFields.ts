@@ -119,7 +119,7 @@ const inLabelOrder = (fields: INodeProperties[]): INodeProperties[] =>
 const creationFields: INodeProperties[] = [
 	...copies,
 	{
-		displayName: 'Existing Attachment IDs',
+		displayName: 'Attachment IDs',
 		name: 'existingAttachmentGuids',
 		type: 'string',
 		default: '',

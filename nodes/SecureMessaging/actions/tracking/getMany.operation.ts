@@ -8,14 +8,14 @@ import { attachmentGuidsFilter, messageGuidsFilter, readGuids } from '../common/
 const filters = filtersField([
 	attachmentGuidsFilter,
 	{
-		displayName: 'End Time',
+		displayName: 'Before',
 		name: 'endTime',
 		type: 'dateTime',
 		default: '',
 		description: 'Only events up to this time',
 	},
 	{
-		displayName: 'Ignore Own Events',
+		displayName: 'Leave Out Own Events',
 		name: 'ignoreSelf',
 		type: 'boolean',
 		default: false,
@@ -23,14 +23,14 @@ const filters = filtersField([
 	},
 	messageGuidsFilter,
 	{
-		displayName: 'Start Time',
+		displayName: 'After',
 		name: 'startTime',
 		type: 'dateTime',
 		default: '',
 		description: 'Only events from this time on',
 	},
 	{
-		displayName: 'Type Names or IDs',
+		displayName: 'Activity Names or IDs',
 		name: 'types',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getTrackingTypes' },

@@ -8,7 +8,7 @@ export const account: INodeProperties = {
 	displayName: 'Account',
 	name: 'account',
 	...fromList('searchAccounts', {
-		displayName: 'By Slug',
+		displayName: 'By ID',
 		name: 'slug',
 		placeholder: 'e.g. my_account',
 		hint: 'The part of the web address after next.textus.com/c/',
@@ -75,7 +75,7 @@ export const searchText: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Ada',
-	description: 'Text to search for. Leave it empty to return all.',
+	description: 'Only what holds this text',
 };
 
 /** A user, chosen from those of an account or given by ID. */

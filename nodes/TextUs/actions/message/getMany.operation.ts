@@ -40,7 +40,7 @@ function readWanted(input: Input): Wanted {
 	const filters = input.group('filters');
 	const since = filters.date('since');
 	return {
-		includeEvents: input.flag('includeEvents'),
+		includeEvents: filters.flag('includeEvents'),
 		direction: filters.has('direction') ? filters.choice('direction', ['in', 'out'] as const) : undefined,
 		since: since === undefined ? undefined : Date.parse(since),
 	};
@@ -128,20 +128,20 @@ export const getMany = operation({
 				description: 'Only messages that came in, or only those that went out',
 			},
 			{
-				displayName: 'Since',
+				displayName: 'Include Events',
+				name: 'includeEvents',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return what else is in the timeline, such as assignments and opt-outs',
+			},
+			{
+				displayName: 'After',
 				name: 'since',
 				type: 'dateTime',
 				default: '',
 				description: 'Only messages from this time on',
 			},
 		]),
-		{
-			displayName: 'Include Events',
-			name: 'includeEvents',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return what else is in the timeline, such as assignments and opt-outs',
-		},
 		simplifyField,
 	],
 	options: [defaultCountryCode],
