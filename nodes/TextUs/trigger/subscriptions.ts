@@ -84,10 +84,10 @@ function wantedEvents(ctx: IHookFunctions): WantedEvents {
 	settings.text('binaryPropertyName', 'Put Output File in Field');
 	readFilters(settings.group('filters'), 'Filters');
 	const events = choices(ctx, 'events');
-	if (events.length === 0) throw new InputError('Events', 'is empty', 'Choose at least one event.');
+	if (events.length === 0) throw new InputError('Trigger On', 'is empty', 'Choose at least one event.');
 	const unknown = events.find((event) => !EVENTS.includes(event));
 	if (unknown !== undefined)
-		throw new InputError('Events', `has an event that TextUs does not know: ${unknown}`, `Use ${EVENTS.join(', ')}.`);
+		throw new InputError('Trigger On', `has an event that TextUs does not know: ${unknown}`, `Use ${EVENTS.join(', ')}.`);
 	return { key: keyOf(events), events };
 }
 
