@@ -71,7 +71,7 @@ const SENDERS = new Set(['http', 'files']);
 const LONGEST = 250;
 const FLAT = 15;
 /** Folders that list one thing a file. */
-const LISTS = /^(docs\/images|examples|test\/replies\/\w+)$/;
+const LISTS = /^(docs(\/images)?|examples|test\/replies\/\w+)$/;
 
 const tree = readTree(packageRoot);
 
