@@ -73,7 +73,7 @@ export function textUsWebhook(ctx: IHookFunctions): WebhookKind<WantedEvents> {
 
 function account(ctx: IHookFunctions): string {
 	const slug = idIn(settingsOf(ctx).text('account', 'Account'), 'accounts');
-	if (slug === undefined) throw new InputError('Account', 'is not the slug of an account', 'Choose it from the list.');
+	if (slug === undefined) throw new InputError('Account', 'is not the ID of an account', 'Choose it from the list.');
 	return slug;
 }
 
@@ -87,7 +87,11 @@ function wantedEvents(ctx: IHookFunctions): WantedEvents {
 	if (events.length === 0) throw new InputError('Trigger On', 'is empty', 'Choose at least one event.');
 	const unknown = events.find((event) => !EVENTS.includes(event));
 	if (unknown !== undefined)
-		throw new InputError('Trigger On', `has an event that TextUs does not know: ${unknown}`, `Use ${EVENTS.join(', ')}.`);
+		throw new InputError(
+			'Trigger On',
+			`has an event that TextUs does not know: ${unknown}`,
+			`Use ${EVENTS.join(', ')}.`,
+		);
 	return { key: keyOf(events), events };
 }
 

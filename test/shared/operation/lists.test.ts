@@ -153,7 +153,7 @@ describe('10,000 rows', () => {
 		const isTextUs = list.node === 'textUs';
 		const run = await filled({ ...list, small: undefined }, TOTAL);
 		if (isTextUs) bench().sandbox.textUs.controls.setRateLimit(10 * TOTAL);
-		const result = await run({ ...all, ...(isTextUs ? { includeEvents: false } : {}) });
+		const result = await run({ ...all, ...(isTextUs ? { filters: {} } : {}) });
 		const rows = rowsOf(result);
 		expect(distinct(rows)).toBe(rows.length);
 		// One of the rows that TextUs starts with is an event.

@@ -50,7 +50,7 @@ export const filters = filtersField([
 		type: 'json',
 		default: '',
 		placeholder: 'e.g. { "phonenumber": "+31612345678" }',
-		description: 'Further query parameters as a JSON object; they replace those of the other filters',
+		description: 'Query parameters of Bird that have no field here, as a JSON object. They overrule the other filters.',
 	},
 	{
 		displayName: 'Platform',
@@ -73,7 +73,7 @@ export const filters = filtersField([
 		name: 'reverse',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to turn the order of the list round',
+		description: 'Whether to reverse the order of the list',
 	},
 	{
 		displayName: 'From',

@@ -28,7 +28,7 @@ const filters = filtersField([
 		name: 'reverse',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to turn the order of the list round',
+		description: 'Whether to reverse the order of the list',
 	},
 	{
 		displayName: 'Scope',

@@ -45,7 +45,7 @@ export const site: INodeProperties = {
 	name: 'siteId',
 	...fromList('searchSites', { placeholder: 'e.g. 301' }),
 	required: true,
-	description: 'The site that the files are uploaded to. HighQ demands one although messages belong to no site.',
+	description: 'Site to store the files in. HighQ requires one, although messages belong to no site.',
 };
 
 /** The option that takes the extension off the names of uploaded files. */

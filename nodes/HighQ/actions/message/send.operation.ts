@@ -21,7 +21,8 @@ export const to: INodeProperties = {
 	displayName: 'To',
 	name: 'userIds',
 	...fromList('searchUsers', {
-		placeholder: 'e.g. 2041, ana@example.com',
+		displayName: 'By Email or ID',
+		placeholder: 'e.g. ana@example.com, 2041',
 		hint: 'User IDs or email addresses. Separate several with commas.',
 	}),
 	required: true,

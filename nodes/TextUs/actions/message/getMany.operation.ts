@@ -57,7 +57,7 @@ async function conversationOf(api: Api, source: Source): Promise<string> {
 
 function explain(error: unknown): never {
 	if (!(error instanceof CallFailure) || error.failure.statusCode !== 404) throw error;
-	const hint = 'The account has no conversation with this number yet, or its slug is wrong.';
+	const hint = 'The account has no conversation with this number yet, or its ID is wrong.';
 	throw new CallFailure({ ...error.failure, hint });
 }
 

@@ -11,7 +11,7 @@ import {
 import { deliver, type Delivery } from '../../transport/deliver';
 import { toldOf } from '../../transport/told';
 import { account, readAccount } from '../common/fields';
-import { body, readRecipients, sendIndividually, to } from './fields';
+import { body, readRecipients, sendIndividually, toEach } from './fields';
 import { textMessage } from './message';
 
 interface ScheduleMessage extends Delivery {
@@ -27,7 +27,7 @@ export const schedule = operation<ScheduleMessage>({
 	requests: ['POST /{account}/messages/schedule'],
 	fields: [
 		account,
-		to,
+		toEach,
 		body,
 		{
 			displayName: 'Send At',
