@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
-// Writes docs/operations.md and the table of the README from the built nodes and what their operations declare, docs/examples.md
-// from the example workflows, and the picture of the house from the imports.
+// Writes docs/operations.md, docs/words.md and the table of the README from the built nodes and what their operations declare,
+// docs/examples.md from the example workflows, and the picture of the house from the imports.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
@@ -8,6 +8,8 @@ import { PALETTES, picture } from './house/picture';
 import { readTree } from './house/tree';
 import { examplesPage } from './docs/examples';
 import { leftSection } from './docs/notOffered';
+import { readDescribed } from './docs/places';
+import { wordsPage } from './docs/words';
 import type { Actions, Operation, OperationKind, Resource } from '../nodes/shared/operation';
 
 /** An action node as the editor shows it, and its operations as they declare themselves. */
@@ -21,6 +23,7 @@ export interface DocumentedNode {
 const FOLDER = path.resolve(__dirname, '..');
 const PAGE = 'docs/operations.md';
 const EXAMPLES = 'docs/examples.md';
+const WORDS = 'docs/words.md';
 const MARKERS = ['<!-- operations -->', '<!-- /operations -->'] as const;
 
 const KINDS: Record<OperationKind, string> = {
@@ -121,11 +124,12 @@ async function main(): Promise<void> {
 	const readme = path.join(FOLDER, 'README.md');
 	writeFileSync(path.join(FOLDER, PAGE), operationsPage(nodes));
 	writeFileSync(path.join(FOLDER, EXAMPLES), examplesPage(FOLDER, nodes));
+	writeFileSync(path.join(FOLDER, WORDS), wordsPage(await readDescribed(FOLDER)));
 	writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), nodes));
 	const tree = readTree(FOLDER);
 	for (const [name, palette] of Object.entries(PALETTES))
 		writeFileSync(path.join(FOLDER, 'docs', 'images', `house-${name}.svg`), picture(tree, palette));
-	console.log(`${PAGE}, ${EXAMPLES}, the table in README.md and the picture of the house are written.`);
+	console.log(`${PAGE}, ${WORDS}, ${EXAMPLES}, the table in README.md and the picture of the house are written.`);
 }
 
 if (require.main === module) void main();

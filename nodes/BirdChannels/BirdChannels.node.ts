@@ -25,7 +25,7 @@ export class BirdChannels implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
-		description: 'Send and read SMS, WhatsApp, e-mail and other messages through the Channels API of Bird',
+		description: 'Send and read SMS, WhatsApp, email and other messages through the Channels API of Bird',
 		defaults: { name: 'Bird Channels' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: deliveryOutputs,

@@ -97,7 +97,7 @@ export class BirdChannelsTrigger implements INodeType {
 					'Only events of this channel; leave it empty for all of the workspace. Bird then stops sending them to webhooks without a channel.',
 			},
 			{
-				displayName: 'Download Media',
+				displayName: 'Download Attachments',
 				name: 'downloadMedia',
 				type: 'boolean',
 				default: false,

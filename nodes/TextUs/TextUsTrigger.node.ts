@@ -43,7 +43,7 @@ export class TextUsTrigger implements INodeType {
 				hint: "The token's user must be an admin of the account",
 			},
 			{
-				displayName: 'Events',
+				displayName: 'Trigger On',
 				name: 'events',
 				type: 'multiOptions',
 				required: true,

@@ -147,15 +147,19 @@ describe('message: getMany', () => {
 		[
 			'an end before the start',
 			{ filters: { startAt: '2026-02-02T00:00:00Z', endAt: '2026-02-01T00:00:00Z' } },
-			"'Filters > End At' is before Start At",
+			"'Filters > Before' is before 'After'",
 		],
-		['no date', { filters: { startAt: 'soon' } }, "'Filters > Start At' is not a date"],
+		['no date', { filters: { startAt: 'soon' } }, "'Filters > After' is not a date"],
 		[
 			'a batch of the workspace',
 			{ scope: 'workspace', filters: { batchId: contactId } },
 			"'Filters > Batch ID' works for one channel only",
 		],
-		['a nested query', { filters: { extraQuery: '{ "a": { "b": 1 } }' } }, "'Filters > Extra Query' has a value"],
+		[
+			'a nested query',
+			{ filters: { extraQuery: '{ "a": { "b": 1 } }' } },
+			"'Filters > Further Query Parameters (JSON)' has a value",
+		],
 		['no limit', { limit: '={{ 0 }}' }, "'Limit' is not a number"],
 	])('refuses %s', async (_, changes, error) => {
 		expect(jsonOf(await runOn(messages(changes)))[0].error).toContain(error);

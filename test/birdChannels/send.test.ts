@@ -136,7 +136,7 @@ describe('message: send', () => {
 		[
 			'a wrong address',
 			message({ recipient: 'ada@', identifierKey: 'emailaddress' }),
-			"'To' has an entry that is not an e-mail address",
+			"'To' has an entry that is not an email address",
 			'name@example.com',
 		],
 		[
@@ -145,7 +145,7 @@ describe('message: send', () => {
 			"'To' has several recipients",
 			'one item for each',
 		],
-		['a copy of an SMS', withFields({ cc: contactEmail }), "'Additional Fields > CC' is for e-mail", 'Remove it'],
+		['a copy of an SMS', withFields({ cc: contactEmail }), "'Additional Fields > CC' is for email", 'Remove it'],
 		['no text', message({ text: '={{ "" }}' }), "'Message' is empty", 'Fill it in'],
 		['no channel', message({ channelId: byId('={{ "" }}') }), "'Channel' is empty", 'choose from the list'],
 		['a path as channel', message({ channelId: byId('../x/y') }), "'Channel' holds a slash", 'Enter the id alone'],

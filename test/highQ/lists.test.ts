@@ -4,9 +4,9 @@ import { jsonOf, log, run, sandbox, useSandbox } from './setup';
 useSandbox();
 
 const conversations = { resource: 'conversation', operation: 'getMany' };
-const users = { resource: 'user', operation: 'getMany', search: 'Reader' };
+const users = { resource: 'user', operation: 'getMany', filters: { search: 'Reader' } };
 const messages = { resource: 'message', operation: 'getMany', conversationId: '41' };
-const sites = { resource: 'site', operation: 'getMany', name: 'Matter' };
+const sites = { resource: 'site', operation: 'getMany', filters: { name: 'Matter' } };
 const all = { returnAll: true };
 
 const kinds = [

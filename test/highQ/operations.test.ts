@@ -20,8 +20,8 @@ const share: INodeParameters = {
 	resourceType: 'file',
 	resourceId: String(SEEDED_FILE_ID),
 	shareWith: 'ana.ferreira@acme.example, tom.oneil@acme.example',
-	permissions: 1,
 	message: 'Please see the signed letter',
+	additionalFields: { permissions: 1 },
 };
 
 describe('message: send', () => {
@@ -196,8 +196,7 @@ describe('user', () => {
 		const list = {
 			resource: 'user',
 			operation: 'getMany',
-			search: 'client.example',
-			filters: { status: 'active', organisationIds: '12, 13' },
+			filters: { search: 'client.example', status: 'active', organisationIds: '12, 13' },
 		};
 		expect(jsonOf(await run(list)).map(({ userid }) => userid)).toEqual([2078, 2079]);
 		expect(log()).toEqual([
@@ -213,7 +212,7 @@ describe('site: getMany', () => {
 		['JSON with root and CDATA', () => [sandbox.controls.wrapJson(), sandbox.controls.cdataInJson()]],
 	])('reads %s', async (_form, change) => {
 		change();
-		const list = { resource: 'site', operation: 'getMany', name: 'client &' };
+		const list = { resource: 'site', operation: 'getMany', filters: { name: 'client &' } };
 		expect(jsonOf(await run(list))).toMatchObject([{ id: 302, sitename: 'Client & Co onboarding', status: 'Active' }]);
 		expect(log()).toEqual(['GET /acme/api/4/sites?filterby=all&name=client+%26']);
 	});
@@ -236,8 +235,8 @@ describe('file: share', () => {
 	});
 
 	it('shares a folder until a date, written in UTC', async () => {
-		const folder = { resourceType: 'folder', resourceId: String(SEEDED_FOLDER_ID), permissions: 2 };
-		await run({ ...share, ...folder, expiry: '2099-09-05T01:30:00+02:00' });
+		const folder = { resourceType: 'folder', resourceId: String(SEEDED_FOLDER_ID) };
+		await run({ ...share, ...folder, additionalFields: { expiry: '2099-09-05T01:30:00+02:00' } });
 		expect(sent()).toMatchObject({ resourcetype: 'folder', permissions: 2, expiry: '04 Sep 2099 23:30' });
 	});
 });

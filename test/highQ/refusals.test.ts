@@ -57,7 +57,7 @@ describe('input that is refused before anything is sent', () => {
 			"'Filters > Show' has a value",
 			'ACTIVE, UNREAD',
 		],
-		[{ ...update, action: 'UNARCHIVE' }, "'Action' has a value", 'MARK_AS_READ'],
+		[{ ...update, action: 'UNARCHIVE' }, "'Change' has a value", 'MARK_AS_READ'],
 		[{ ...update, conversationId: empty }, "'Conversation' is empty", 'choose from the list'],
 		[{ ...upload, siteId: 'Juniper' }, "'Site' is not an id", 'Enter the number alone'],
 		[{ ...upload, binaryPropertyName: empty }, "'Input Data Field Name' is empty", 'e.g. data'],
@@ -69,11 +69,19 @@ describe('input that is refused before anything is sent', () => {
 			"'Filters > Status' has a value",
 			'active',
 		],
-		[{ ...share, resourceId: 'letter.pdf' }, "'Resource ID' is not an id", 'Enter the number'],
-		[{ ...share, shareWith: '2041' }, "'Share With' has an entry that is not", 'name@example.com'],
-		[{ ...share, permissions: 3 }, "'Permissions' has a value", '1, 2'],
-		[{ ...share, expiry: '2020-01-01' }, "'Expiry' is in the past", 'Enter a later date'],
-		[{ ...share, expiry: 'soon' }, "'Expiry' is not a date", 'such as 2030'],
+		[{ ...share, resourceId: 'letter.pdf' }, "'File or Folder ID' is not an id", 'Enter the number'],
+		[{ ...share, shareWith: '2041' }, "'To' has an entry that is not", 'name@example.com'],
+		[{ ...share, additionalFields: { permissions: 3 } }, "'Additional Fields > Permissions' has a value", '1, 2'],
+		[
+			{ ...share, additionalFields: { expiry: '2020-01-01' } },
+			"'Additional Fields > Expires At' is in the past",
+			'Enter a later date',
+		],
+		[
+			{ ...share, additionalFields: { expiry: 'soon' } },
+			"'Additional Fields > Expires At' is not a date",
+			'such as 2030',
+		],
 		[{ ...share, message: empty }, "'Message' is empty", 'Fill it in'],
 	])('%j', async (parameters, problem, fix) => {
 		const files = { data: pdf, empty: { ...pdf, source: Buffer.alloc(0) } };

@@ -97,7 +97,7 @@ describe('draft: create', () => {
 		[
 			'no e-mail address',
 			{ to: 'alice@partner.example, bob' },
-			/'To' has an entry that is not an e-mail address \[item 0\].*name@example\.com/,
+			/'To' has an entry that is not an email address \[item 0\].*name@example\.com/,
 		],
 		[
 			'a name that is parted from its address',

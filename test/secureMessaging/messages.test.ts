@@ -104,7 +104,7 @@ describe('message: getMany', () => {
 			searchCriteria: 'Smith, "J" [x]',
 			messageGuids,
 		};
-		itemsOf(await run(list({ filters, sort: { direction: 'Asc' } })));
+		itemsOf(await run(list({ filters, options: { sort: 'Asc' } })));
 		expect(query().get('filter')).toBe(
 			`{types:[Inbox],messageGuids:[${UNKNOWN_GUID},7B3E91AC000000000000000000000001],searchCriteria:"Smith, ""J"" [x]"}`,
 		);

@@ -5,6 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { examplesPage } from '../../scripts/docs/examples';
+import { wordsPage } from '../../scripts/docs/words';
+import { readDescribed } from '../../scripts/docs/places';
 import { operationsPage, readNodes, withTable, type DocumentedNode } from '../../scripts/docs';
 import { loadPackage, packageRoot } from '../harness';
 import { useBench, type NodeName } from './bench';
@@ -32,9 +34,10 @@ function offered({ properties }: INodeTypeDescription): string[] {
 }
 
 describe('the written lists', () => {
-	it('are up to date', () => {
+	it('are up to date', async () => {
 		expect(textOf('docs/operations.md')).toBe(operationsPage(nodes));
 		expect(textOf('docs/examples.md')).toBe(examplesPage(packageRoot, nodes));
+		expect(textOf('docs/words.md')).toBe(wordsPage(await readDescribed(packageRoot)));
 		expect(textOf('README.md')).toBe(withTable(textOf('README.md'), nodes));
 	});
 

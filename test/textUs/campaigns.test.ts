@@ -22,7 +22,7 @@ const create = (more: INodeParameters = {}) =>
 
 /** The IRIs of a seeded contact's phones. */
 async function phonesOf(name: string): Promise<string[]> {
-	const { phones } = await first({ resource: 'contact', operation: 'getMany', account, q: name });
+	const { phones } = await first({ resource: 'contact', operation: 'getMany', account, filters: { q: name } });
 	sandbox.state.requests.length = 0;
 	return ((phones as IDataObject).members as IDataObject[]).map(({ id }) => String(id));
 }

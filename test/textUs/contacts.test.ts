@@ -14,7 +14,7 @@ const create = (more: INodeParameters = {}) => contact('create', { account, name
 
 /** The ID of the seeded contact Ada Example. */
 async function ada(): Promise<string> {
-	const { id } = await first(contact('getMany', { account, q: 'Ada' }));
+	const { id } = await first(contact('getMany', { account, filters: { q: 'Ada' } }));
 	sandbox.state.requests.length = 0;
 	return String(id);
 }
@@ -49,19 +49,19 @@ describe('contact: create', () => {
 
 	it.each([
 		['no name', { name: '={{ $json.none }}' }, "'Name' is empty"],
-		['a number that is none', { phones: 'call me' }, "'Phones' has an entry that is not a phone number"],
+		['a number that is none', { phones: 'call me' }, "'Phone Numbers' has an entry that is not a phone number"],
 		[
 			'an object without a number',
 			{ phones: '[{ "type": "Work" }]' },
-			"'Phones' has an entry that is an object without a field that stands for it",
+			"'Phone Numbers' has an entry that is an object without a field that stands for it",
 		],
-		['a list with a gap', { phones: '["+13035550120", null]' }, "'Phones' has an entry that is empty"],
+		['a list with a gap', { phones: '["+13035550120", null]' }, "'Phone Numbers' has an entry that is empty"],
 		[
 			'a number that was rounded',
 			{ phones: '={{ [13035550120130355501201] }}' },
-			"'Phones' has a number with more digits than a number can hold",
+			"'Phone Numbers' has a number with more digits than a number can hold",
 		],
-		['data that is no object', { data: '["nurse"]' }, "'Data' is not a JSON object"],
+		['data that is no object', { data: '["nurse"]' }, "'Custom Fields (JSON)' is not a JSON object"],
 	])('refuses %s', async (_name, more, expected) => {
 		expect((await run(create(more))).error?.message).toContain(expected);
 		expect(lines()).toEqual([]);

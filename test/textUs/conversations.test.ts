@@ -118,14 +118,14 @@ describe('update: one conversation', () => {
 		expect(detailsOf(result)).toMatchObject({ outcome: 'rejected', statusCode: 422 });
 	});
 
-	it.each(['reopen', 'unblock'])('Only When Needed: %s asks, and changes nothing', async (action) => {
+	it.each(['reopen', 'unblock'])('Skip If Unchanged: %s asks, and changes nothing', async (action) => {
 		const reply = await first(update(action, { options: { onlyWhenNeeded: true } }));
 		expect(reply).toMatchObject({ id: '/conversations/kY1QwY' });
 		expect(lines()[0]).toBe('GET /conversations/kY1QwY');
 		expect(lines().filter((line) => !line.startsWith('GET '))).toEqual([]);
 	});
 
-	it.each(['close', 'block'])('Only When Needed: %s changes it once', async (action) => {
+	it.each(['close', 'block'])('Skip If Unchanged: %s changes it once', async (action) => {
 		const items = [{ json: {} }, { json: {} }];
 		await run(update(action, { options: { onlyWhenNeeded: true } }), { items });
 		expect(lines().filter((line) => !line.startsWith('GET '))).toHaveLength(1);
@@ -138,7 +138,7 @@ describe.each([
 	['markUnread', { read: false }],
 	['star', { starred: true }],
 	['unstar', { starred: false }],
-])('Only When Needed: %s', (action, info) => {
+])('Skip If Unchanged: %s', (action, info) => {
 	const wanted = update(action, { options: { onlyWhenNeeded: true } });
 	const changes = () => lines().filter((line) => !line.startsWith('GET '));
 
@@ -191,12 +191,8 @@ describe('update: many conversations', () => {
 			{ applyTo: 'several', conversationIds: 'kY1QwY, a/b' },
 			"'Conversation IDs' has an entry",
 		],
-		[
-			'without a time',
-			{ applyTo: 'modifiedBefore', modifiedBefore: '={{ $json.none }}' },
-			"'Modified Before' is empty",
-		],
-		['with a time to come', { applyTo: 'modifiedBefore', modifiedBefore: '2099-01-01' }, "'Modified Before' is in the"],
+		['without a time', { applyTo: 'modifiedBefore', modifiedBefore: '={{ $json.none }}' }, "'Before' is empty"],
+		['with a time to come', { applyTo: 'modifiedBefore', modifiedBefore: '2099-01-01' }, "'Before' is in the"],
 	])('is never sent %s', async (_name, more, expected) => {
 		expect((await run(many('close', more))).error?.message).toContain(expected);
 		expect(lines()).toEqual([]);
@@ -204,7 +200,7 @@ describe('update: many conversations', () => {
 
 	it('refuses what cannot be done to many', async () => {
 		const { error } = await run(many('block', { applyTo: 'several', conversationIds: 'kY1QwY' }));
-		expect(error?.message).toContain("'Action' cannot be done to several conversations at once");
+		expect(error?.message).toContain("'Change' cannot be done to several conversations at once");
 		expect(lines()).toEqual([]);
 	});
 });
@@ -218,7 +214,7 @@ describe('refused before anything is sent', () => {
 			"'Conversation ID' is not an ID it can take",
 		],
 		['no user to assign', update('assign', { assignee: '={{ $json.none }}' }), "'Assignee' is empty"],
-		['an action that does not exist', update('={{ "explode" }}'), "'Action' has a value this operation does not know"],
+		['an action that does not exist', update('={{ "explode" }}'), "'Change' has a value this operation does not know"],
 	])('%s', async (_name, parameters, expected) => {
 		expect((await run(parameters)).error?.message).toContain(expected);
 		expect(lines()).toEqual([]);

@@ -57,7 +57,7 @@ const lists: List[] = [
 	},
 	{
 		name: 'message',
-		parameters: getMany('message', { conversationId: 'kY1QwY', includeEvents: true }),
+		parameters: getMany('message', { conversationId: 'kY1QwY', filters: { includeEvents: true } }),
 		path: '/conversations/kY1QwY/timeline',
 		seeded: 3,
 	},
@@ -133,7 +133,7 @@ describe.each(growing)('$name: pages', ({ parameters, seeded, seed, search }) =>
 	});
 
 	it('searches', async () => {
-		const rows = jsonOf(await run({ ...parameters, q: search?.q ?? '' }));
+		const rows = jsonOf(await run({ ...parameters, filters: { q: search?.q ?? '' } }));
 		expect(rows).toHaveLength(search?.rows ?? 0);
 		expect(lines()).toEqual([`GET ${search?.path ?? ''}`]);
 	});
@@ -159,7 +159,11 @@ describe('what is not read from a list', () => {
 	});
 
 	it.each([
-		['a search that is too short', getMany('optOut', { account, q: '12' }), "'Search' is too short"],
+		[
+			'a search that is too short',
+			getMany('optOut', { account, filters: { q: '12' } }),
+			"'Filters > Search' is too short",
+		],
 		['a user that is none', getMany('savedReply', { userId: 'Chuck Norris' }), "'User' is not an ID it can take"],
 		['a filter that leaves its path', getMany('conversation', { account, filter: 'a/b' }), "'Filter' holds a slash"],
 		['a limit below one', getMany('account', { limit: 0 }), "'Limit' is not a number it can take"],

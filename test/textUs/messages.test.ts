@@ -17,7 +17,7 @@ const one = (operation: string, messageId: string, more: INodeParameters = {}): 
 
 describe('schedule', () => {
 	it('posts the time, and the number to send from when it is given', async () => {
-		const reply = await first(schedule({ from: '+1 (303) 555-0100' }));
+		const reply = await first(schedule({ additionalFields: { from: '+1 (303) 555-0100' } }));
 		expect(lines()).toEqual(['POST /my_account/messages/schedule']);
 		expect(bodies()).toEqual([
 			{ to: '+13035551234', from: '+13035550100', body: 'New phone who dis?', scheduled_at: FUTURE },
@@ -45,15 +45,23 @@ describe('schedule', () => {
 	it.each([
 		['a time in the past', { scheduledAt: '2020-01-31T09:00:00Z' }, "'Send At' is in the past"],
 		['no date', { scheduledAt: 'soon' }, "'Send At' is not a date"],
-		['no number to send from', { from: 'me' }, "'From' has an entry that is not a phone number"],
-		['two numbers to send from', { from: '+13035550100, +13035550200' }, "'From' has several numbers"],
+		[
+			'no number to send from',
+			{ additionalFields: { from: 'me' } },
+			"'Additional Fields > From' has an entry that is not a phone number",
+		],
+		[
+			'two numbers to send from',
+			{ additionalFields: { from: '+13035550100, +13035550200' } },
+			"'Additional Fields > From' has several numbers",
+		],
 	] as Array<[string, INodeParameters, string]>)('refuses %s', async (_name, changes, expected) => {
 		expect((await run(schedule(changes))).error?.message).toContain(expected);
 		expect(lines()).toEqual([]);
 	});
 
 	it('shows the reason of TextUs', async () => {
-		const result = await runOn(schedule({ from: '+13035559999' }));
+		const result = await runOn(schedule({ additionalFields: { from: '+13035559999' } }));
 		expect(jsonOf(result)[0].error).toContain('is not a number of this account');
 		expect(detailsOf(result)).toMatchObject({ outcome: 'rejected', statusCode: 422 });
 	});
@@ -127,7 +135,7 @@ describe('getMany', () => {
 	});
 
 	it('with events as well', async () => {
-		const rows = jsonOf(await run(list({ includeEvents: true, conversationId: 'kY1QwY' })));
+		const rows = jsonOf(await run(list({ filters: { includeEvents: true }, conversationId: 'kY1QwY' })));
 		expect(rows.map((row) => row['@type'])).toEqual(['Message', 'ConversationAssignedEvent', 'Message']);
 	});
 

@@ -28,7 +28,7 @@ describe('refused before anything is sent', () => {
 		[
 			'an attachment without type',
 			{ additionalFields: { attachmentUrl: 'https://example.com/example.png' } },
-			"'Additional Fields > Attachment Content Type' is missing",
+			"'Additional Fields > Attachment Type' is missing",
 		],
 		[
 			'a type without attachment',

@@ -20,7 +20,9 @@ const fax = (changes: INodeParameters = {}): INodeParameters => ({
 
 describe('fax: send', () => {
 	it('sends the PDF and gives the id', async () => {
-		const result = await run(fax({ callbackUrl: 'https://n8n.example.com/webhook/fax' }), { files: { data: pdf } });
+		const result = await run(fax({ options: { callbackUrl: 'https://n8n.example.com/webhook/fax' } }), {
+			files: { data: pdf },
+		});
 		expect(bodiesOf('FaxOemSend')).toEqual([
 			{
 				toName: 'Dr. Ann Lee',
@@ -49,14 +51,14 @@ describe('fax: send', () => {
 			'a short number',
 			{ toFaxNumber: '555-0123' },
 			{ files: { data: pdf } },
-			/'To Fax Number' has an entry that is not a phone number/,
+			/'To' has an entry that is not a phone number/,
 		],
 		['no sender', { fromName: '={{ "" }}' }, { files: { data: pdf } }, /'From Name' is empty/],
 		[
 			'a callback that is no address',
-			{ callbackUrl: 'n8n' },
+			{ options: { callbackUrl: 'n8n' } },
 			{ files: { data: pdf } },
-			/'Callback URL' is not a web address/,
+			/'Sending Options > Status Webhook URL' is not a web address/,
 		],
 		[
 			'a file over the limit',

@@ -170,7 +170,7 @@ describe('fax: send to several numbers', () => {
 
 	it('refuses several numbers to send from', async () => {
 		const { error } = await run({ ...fax(), fromFaxNumber: `${first}, ${second}` }, { files });
-		expect(error?.message).toMatch(/'From Fax Number' has several fax numbers/);
+		expect(error?.message).toMatch(/'From' has several fax numbers/);
 	});
 });
 

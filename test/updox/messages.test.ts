@@ -190,9 +190,9 @@ describe('bad ids', () => {
 		[
 			'message: getMany',
 			on('getMany', { filters: { messageIdSince: 'x' } }),
-			/'Filters > Message ID Since' is not an ID/,
+			/'Filters > After Message ID' is not an ID/,
 		],
-		['message: getMany', on('getMany', { filters: { dateSince: 'soon' } }), /'Filters > Date Since' is not a date/],
+		['message: getMany', on('getMany', { filters: { dateSince: 'soon' } }), /'Filters > After' is not a date/],
 		[
 			'attachment: download',
 			{ resource: 'attachment', operation: 'download', attachmentId: '-1' },

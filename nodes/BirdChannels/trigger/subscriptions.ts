@@ -83,7 +83,7 @@ function readSettings(ctx: IHookFunctions): Chosen {
 		throw new InputError('Channel Kinds', 'is empty', 'Choose at least one kind, or a channel.');
 	const settings = settingsOf(ctx);
 	settings.flag('simplify', 'Simplify', true);
-	settings.flag('downloadMedia', 'Download Media');
+	settings.flag('downloadMedia', 'Download Attachments');
 	settings.text('binaryPropertyName', 'Put Output File in Field');
 	settings.list('statuses', 'Statuses');
 	filtersIn(ctx);

@@ -20,9 +20,9 @@ import { type User, user, users as userPage } from './replies';
 const PAGE = 100;
 
 export const USER_LIST_HINT =
-	"HighQ shows its list of users to administrators alone. Use a credential of one, or enter a user's id or e-mail address.";
+	"HighQ shows its list of users to administrators alone. Use a credential of one, or enter a user's id or email address.";
 const UNKNOWN_USER_HINT =
-	'HighQ has no user with this e-mail address, or the user of the credential may not see that user. The user id works as well.';
+	'HighQ has no user with this email address, or the user of the credential may not see that user. The user id works as well.';
 
 /**
  * The list of users (vendor page get-user-list, GET /api/3/users). An offset beyond its end starts over, so it ends with
@@ -81,11 +81,11 @@ async function idOf(api: Api, email: string, field: string): Promise<Id> {
 	const { record } = await found(api, email);
 	const status = String(record.status ?? '').trim();
 	if (!isOf(record, email))
-		throw new InputError(field, 'has an e-mail address for which HighQ gives the record of another', ID_INSTEAD);
+		throw new InputError(field, 'has an email address for which HighQ gives the record of another', ID_INSTEAD);
 	if (status === '')
-		throw new InputError(field, 'has an e-mail address whose user HighQ does not call active', ID_INSTEAD);
+		throw new InputError(field, 'has an email address whose user HighQ does not call active', ID_INSTEAD);
 	if (status.toLowerCase() !== 'active')
-		throw new InputError(field, 'has the e-mail address of a user who is not active in HighQ', ID_INSTEAD);
+		throw new InputError(field, 'has the email address of a user who is not active in HighQ', ID_INSTEAD);
 	return toId(String(record.userid));
 }
 

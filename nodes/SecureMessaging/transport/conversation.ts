@@ -110,7 +110,7 @@ function written(people: Message['to']): string[] {
 
 function unwritable(): CallFailure {
 	return refused(
-		'The parent message names somebody without an e-mail address to reply to',
+		'The parent message names somebody without an email address to reply to',
 		"Enter the recipients in 'To'.",
 	);
 }

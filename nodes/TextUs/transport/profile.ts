@@ -10,7 +10,7 @@ const WRONG_API = 'TextUs did not take the format of the request. Check that the
 const HINTS: Record<number, string> = {
 	401: 'Check the API token of the credential: TextUs does not know it, or it was revoked.',
 	403: "The token's user may not do this in this account, or the account may not send yet. Use a token of a user with the rights, best of an organization admin.",
-	404: 'Check the account slug and the IDs given to this operation.',
+	404: 'Check the account and the IDs given to this operation.',
 	405: 'TextUs does not offer this action at this address.',
 	406: WRONG_API,
 	415: WRONG_API,

@@ -73,7 +73,7 @@ export function textUsWebhook(ctx: IHookFunctions): WebhookKind<WantedEvents> {
 
 function account(ctx: IHookFunctions): string {
 	const slug = accountIn(settingsOf(ctx).text('account', 'Account'));
-	if (slug === undefined) throw new InputError('Account', 'is not the slug of an account', 'Choose it from the list.');
+	if (slug === undefined) throw new InputError('Account', 'is not the ID of an account', 'Choose it from the list.');
 	return slug;
 }
 
@@ -84,10 +84,14 @@ function wantedEvents(ctx: IHookFunctions): WantedEvents {
 	settings.text('binaryPropertyName', 'Put Output File in Field');
 	readFilters(settings.group('filters'), 'Filters');
 	const events = choices(ctx, 'events');
-	if (events.length === 0) throw new InputError('Events', 'is empty', 'Choose at least one event.');
+	if (events.length === 0) throw new InputError('Trigger On', 'is empty', 'Choose at least one event.');
 	const unknown = events.find((event) => !EVENTS.includes(event));
 	if (unknown !== undefined)
-		throw new InputError('Events', `has an event that TextUs does not know: ${unknown}`, `Use ${EVENTS.join(', ')}.`);
+		throw new InputError(
+			'Trigger On',
+			`has an event that TextUs does not know: ${unknown}`,
+			`Use ${EVENTS.join(', ')}.`,
+		);
 	return { key: keyOf(events), events };
 }
 

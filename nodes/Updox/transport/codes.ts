@@ -20,7 +20,7 @@ const HINTS: Record<string, string> = {
 	'4073': 'The recipient must be a contact.',
 	'4074': 'The recipient must be a portal user.',
 	'4075': 'The recipient must be a Direct address.',
-	'4076': 'The recipient must be an e-mail address.',
+	'4076': 'The recipient must be an email address.',
 	'4077': 'The recipient must be a fax number.',
 	'4080': 'The recipient cannot receive messages.',
 	'4330': 'There is such a contact already. Search for it instead.',
@@ -31,7 +31,7 @@ const HINTS: Record<string, string> = {
 	'4621': `The Direct domain does not belong to this application. ${SETUP}`,
 	'4630': `The practice has no Direct domain, so it cannot send Direct messages. ${SETUP}`,
 	'4640':
-		'The recipient is not a valid Direct address; an ordinary e-mail address is none. Check it with Direct Address > Validate.',
+		'The recipient is not a valid Direct address; an ordinary email address is none. Check it with Direct Address > Validate.',
 	'4641': `The sending user has no Direct address; the recipient is not to blame. Let Updox give the user one, or choose another user ID. ${SETUP}`,
 	'4642': `The practice or the user must pass identity verification before it can send to this address. ${SETUP}`,
 	'4650': 'Updox took the message but could not send it. Its message says why.',

@@ -1,5 +1,6 @@
 /** Fields that mean the same in every node. */
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { inOrder } from './order';
 
 /** Return All and Limit of every "get many". */
 export const listFields: INodeProperties[] = [
@@ -21,7 +22,7 @@ export const listFields: INodeProperties[] = [
 	},
 ];
 
-/** What belongs to a message or a record and is not asked of everybody; `options` stand in the order of their labels. */
+/** What belongs to a message or a record and is not asked of everybody, in the order of the labels. */
 export function additionalFields(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Additional Fields',
@@ -29,11 +30,11 @@ export function additionalFields(options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add field',
 		default: {},
-		options,
+		options: inOrder(options, ({ displayName }) => displayName),
 	};
 }
 
-/** Filters of a list; `options` stand in the order of their labels. */
+/** Filters of a list, in the order of their labels. */
 export function filtersField(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Filters',
@@ -41,7 +42,7 @@ export function filtersField(options: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add filter',
 		default: {},
-		options,
+		options: inOrder(options, ({ displayName }) => displayName),
 	};
 }
 

@@ -32,7 +32,7 @@ interface Mailbox {
 }
 
 /** What kind of address is wanted. A Direct address may have a domain of a single part. */
-export type AddressKind = 'e-mail' | 'Direct';
+export type AddressKind = 'email' | 'Direct';
 
 /**
  * Reads addresses.
@@ -43,7 +43,7 @@ export type AddressKind = 'e-mail' | 'Direct';
  * @returns the addresses alone, in their order, each once (a second one in another case is the same), the domain in ASCII;
  * `undefined` when any part of the text is no address
  */
-export function addressesIn(written: string, kind: AddressKind = 'e-mail'): string[] | undefined {
+export function addressesIn(written: string, kind: AddressKind = 'email'): string[] | undefined {
 	const text = withoutMarks(written).replace(/[\r\n]+/g, '\n');
 	const line = text.replaceAll('\n', ' ');
 	const parts = MAILTO.test(line.trim()) ? [line] : splitRecipients(membersOfGroup(line) ?? text);
@@ -77,7 +77,7 @@ export function readEach(texts: string[], read: (text: string) => string[] | und
 export function recipientsIn(
 	written: string,
 	isReference: (part: string) => boolean,
-	kind: AddressKind = 'e-mail',
+	kind: AddressKind = 'email',
 ): string[] | undefined {
 	const parts = splitRecipients(written);
 	if (!parts.some((part) => isReference(withoutMarks(part).trim()))) return addressesIn(written, kind);

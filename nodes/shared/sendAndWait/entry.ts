@@ -27,7 +27,7 @@ const textOf = (value: unknown): string =>
 const CHECKS: Record<string, { check(text: string): string | number | undefined; problem: string }> = {
 	number: { check: numberIn, problem: 'Please enter a number, such as 12 or 12.5.' },
 	date: { check: dateIn, problem: 'Please enter a date as year-month-day, such as 2027-01-31.' },
-	email: { check: emailIn, problem: 'Please enter one e-mail address, such as ann@example.com.' },
+	email: { check: emailIn, problem: 'Please enter one email address, such as ann@example.com.' },
 	text: {
 		check: (text) => (text.includes('\n') ? undefined : text),
 		problem: 'Please enter a single line.',

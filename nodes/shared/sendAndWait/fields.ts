@@ -152,7 +152,7 @@ export const questionFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. May we send the referral to Dr. Lee?',
 		description:
-			'The question. The links to answer it are added at its end; each leads to a page with a button, and answers this question only.',
+			'The question. The links to answer it are added at its end; each leads to a page with a button, and answers this question only. Of several people, the first to answer decides.',
 	}),
 	{
 		displayName: 'Response Type',

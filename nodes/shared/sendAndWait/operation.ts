@@ -26,7 +26,7 @@ export function sendAndWait(send: Operation, { fields, requests, options = [], p
 		value: SEND_AND_WAIT_OPERATION,
 		name: 'Send and Wait for Response',
 		action: 'Send message and wait for response',
-		description: 'Send a message with a link, and go on with the answer',
+		description: 'Send a message with links, and pause the workflow until somebody answers',
 		kind: 'send',
 		requests: requests ?? send.requests,
 		fields: [...fields, ...questionFields],

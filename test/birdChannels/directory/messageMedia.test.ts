@@ -59,7 +59,7 @@ describe('media: download of a message', () => {
 	});
 });
 
-describe('the trigger with Download Media', () => {
+describe('the trigger with Download Attachments', () => {
 	test('gives the files of a message with its event', async () => {
 		const trigger = await active({ downloadMedia: true, binaryPropertyName: 'file' });
 		await sandbox.controls.receive({ file: PDF });

@@ -75,12 +75,12 @@ describe('buttons', () => {
 		['image', { mediaSource: 'url', mediaUrl: 'https://example.com/a.png' }],
 		['file', { mediaSource: 'url', mediaUrl: 'https://example.com/a.pdf' }],
 	])('stand below a %s', async (contentType, more) => {
-		await run(message({ contentType, ...more, buttons: { button } }));
+		await run(message({ contentType, ...more, additionalFields: { buttons: { button } } }));
 		expect(sentBodies()).toMatchObject([{ body: { [contentType]: { actions } } }]);
 	});
 
 	test('go with a batch', async () => {
-		await run(message({ operation: 'sendBatch', buttons: { button } }));
+		await run(message({ operation: 'sendBatch', additionalFields: { buttons: { button } } }));
 		const [{ body }] = requestsTo('/batch/messages');
 		expect(JSON.parse(body)).toMatchObject({ messageRequests: [{ body: { text: { actions } } }] });
 	});
@@ -90,7 +90,7 @@ describe('buttons', () => {
 		[{ type: 'link', text: 'Menu', url: 'menu' }, "'Buttons > URL' is not a web address"],
 		[{ type: 'reply', text: 'Yes', description: 'x'.repeat(73) }, "'Buttons > Description' is too long"],
 	])('%j is refused', async (one, problem) => {
-		const result = await runOn(message({ buttons: { button: [one] } }));
+		const result = await runOn(message({ additionalFields: { buttons: { button: [one] } } }));
 		expect(jsonOf(result)[0].error).toContain(problem);
 		expect(sandbox.state.requests).toEqual([]);
 	});

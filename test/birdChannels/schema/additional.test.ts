@@ -33,7 +33,7 @@ describe('sender and answered message', () => {
 
 	it.each<[INodeParameters, string]>([
 		[{ senderName: 'Noord' }, "'Additional Fields > From Name' needs a sender"],
-		[{ emailReplyTo: 'desk@example.test' }, "'Additional Fields > Reply-To Email' goes with e-mails alone"],
+		[{ emailReplyTo: 'desk@example.test' }, "'Additional Fields > Reply To' goes with emails alone"],
 		[{ replyToType: 'click' }, "'Additional Fields > Reply to Type' needs a message"],
 		[{ replyToOrder: 2 }, "'Additional Fields > Reply to Order' needs a message"],
 		[{ replyToMessageId: ID, replyToType: 'tap' }, "'Additional Fields > Reply to Type' has a value"],

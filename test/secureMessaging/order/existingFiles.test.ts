@@ -81,7 +81,7 @@ it('a message of files alone needs no text', async () => {
 it('what is no GUID is refused before anything is made', async () => {
 	const result = await run({ ...sending(), ...existing('scan.pdf') }, continueOnFail);
 	expect(result.output()[0].json.error).toContain(
-		"'Additional Fields > Existing Attachment IDs' has an entry that is not a GUID",
+		"'Additional Fields > Attachment IDs' has an entry that is not a GUID",
 	);
 	expect(requests()).toEqual([]);
 });

@@ -55,7 +55,7 @@ describe.each(['message', 'attachment'])('%s', (resource) => {
 	it.each([
 		[' ', "'Recipients' is empty"],
 		['[]', "'Recipients' is empty"],
-		[`${'a'.repeat(32)}, bob@partner.example`, "'Recipients' has an entry that is not an e-mail address"],
+		[`${'a'.repeat(32)}, bob@partner.example`, "'Recipients' has an entry that is not an email address"],
 	])('from %j is refused before anything is asked', async (recipients, words) => {
 		const result = await run(unshare(resource, { ...sent().of[resource], recipients }), continueOnFail);
 		expect(result.output()[0].json.error).toContain(words);

@@ -64,7 +64,7 @@ describe('a reply', () => {
 	])('to a message that %s is refused before anything is made', async (_name, actionCode, parent) => {
 		answering(parentIs(parent));
 		const { json, details } = await itemOf(answer(actionCode));
-		expect(json.error).toMatch(/^The parent message (does not name anybody|names somebody without an e-mail address)/);
+		expect(json.error).toMatch(/^The parent message (does not name anybody|names somebody without an email address)/);
 		expect(details).toMatchObject({ outcome: 'notSent', hint: "Enter the recipients in 'To'." });
 		expectNothingMade();
 	});

@@ -41,21 +41,21 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		message: {
 			send: `account to body ${under('additionalFields', 'savedReply attachmentUrl attachmentContentType sendIndividually defaultCountryCode')} options.sendOnceKey`,
 			sendAndWait: `account to ${question}`,
-			schedule: 'account to body from scheduledAt options.sendOnceKey',
+			schedule: 'account to body scheduledAt additionalFields.from options.sendOnceKey',
 			get: 'messageId',
 			retry: 'messageId',
-			getMany: `conversationId includeEvents ${list}`,
+			getMany: `conversationId filters.includeEvents ${list}`,
 		},
 		conversation: {
 			get: 'conversationId',
 			getByPhone: 'account phoneNumber',
-			getMany: `account filter q ${list}`,
+			getMany: `account filter filters.q ${list}`,
 			update: 'conversationId action',
 		},
 		contact: {
 			create: 'account name phones data',
 			get: 'contactId',
-			getMany: `account q ${list}`,
+			getMany: `account filters.q ${list}`,
 			update: 'contactId name phones data',
 		},
 		campaign: {
@@ -65,8 +65,8 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 			cancel: 'campaignId',
 			delete: 'campaignId',
 		},
-		optOut: { check: 'account phoneNumber', create: 'account phoneNumber', getMany: `account q ${list}` },
-		savedReply: { getMany: `userId q ${list}` },
+		optOut: { check: 'account phoneNumber', create: 'account phoneNumber', getMany: `account filters.q ${list}` },
+		savedReply: { getMany: `userId filters.q ${list}` },
 		account: { getMany: list },
 	},
 	updox: {
@@ -82,7 +82,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		directAddress: { validate: 'recipient' },
 		attachment: { download: 'attachmentId binaryPropertyName' },
 		fax: {
-			send: 'toFaxNumber toName fromFaxNumber fromName binaryPropertyName callbackUrl options.sendOnceKey',
+			send: 'toFaxNumber toName fromFaxNumber fromName binaryPropertyName options.callbackUrl options.sendOnceKey',
 			get: 'faxId',
 			getStatus: 'faxId',
 		},
@@ -95,7 +95,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 			send: `${draft} additionalFields.password ${send}`,
 			sendAndWait: `to subject options.cc options.bcc ${send} ${question}`,
 			get: 'messageGuid retrieveBody messagePassword',
-			getMany: `${under('filters', 'folder searchCriteria messageGuids')} sort ${list}`,
+			getMany: `${under('filters', 'folder searchCriteria messageGuids')} options.sort ${list}`,
 			recall: 'messageGuid recallReason singleRecall unshareAttachments',
 			resendNotification: 'messageGuid to',
 		},
@@ -117,9 +117,9 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		},
 		conversation: { getMany: `${under('filters', 'searchText filter')} ${list}`, update: 'conversationId action' },
 		attachment: { upload: 'siteId binaryPropertyName' },
-		user: { get: 'email', getMany: `search ${list}` },
-		site: { getMany: `name ${list}` },
-		file: { share: 'resourceType resourceId shareWith permissions expiry message' },
+		user: { get: 'email', getMany: `filters.search ${list}` },
+		site: { getMany: `filters.name ${list}` },
+		file: { share: 'resourceType resourceId shareWith message additionalFields.permissions additionalFields.expiry' },
 	},
 };
 

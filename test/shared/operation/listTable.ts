@@ -104,7 +104,7 @@ const birdLists: List[] = [
 const textUsLists: List[] = [
 	textUs({
 		resource: 'message',
-		parameters: { conversationId: 'kY1QwY', includeEvents: true },
+		parameters: { conversationId: 'kY1QwY', filters: { includeEvents: true } },
 		own: 3,
 		seed: ({ sandbox }, count) => sandbox.textUs.controls.seedMessages(count),
 	}),
@@ -253,7 +253,7 @@ const highQLists: List[] = [
 		node: 'highQ',
 		resource: 'user',
 		operation: 'getMany',
-		parameters: { search: 'Reader' },
+		parameters: { filters: { search: 'Reader' } },
 		own: 0,
 		seed: ({ sandbox }, count) => sandbox.highQ.controls.seedUsers(count),
 		page: 100,
@@ -262,7 +262,7 @@ const highQLists: List[] = [
 		node: 'highQ',
 		resource: 'site',
 		operation: 'getMany',
-		parameters: { name: 'Matter' },
+		parameters: { filters: { name: 'Matter' } },
 		own: 0,
 		seed: ({ sandbox }, count) => sandbox.highQ.controls.seedSites(count),
 	},

@@ -156,7 +156,7 @@ describe('10,000 rows', () => {
 		const total = list.isByRow ? MOST_BY_ROW : 10_000;
 		const run = await filled({ ...list, small: undefined }, total);
 		if (isTextUs) bench().sandbox.textUs.controls.setRateLimit(10 * total);
-		const result = await run({ ...all, ...(isTextUs ? { includeEvents: false } : {}) });
+		const result = await run({ ...all, ...(isTextUs ? { filters: {} } : {}) });
 		const rows = rowsOf(result);
 		expect(distinct(rows)).toBe(rows.length);
 		// One of the rows that TextUs starts with is an event.

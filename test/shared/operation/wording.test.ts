@@ -1,4 +1,4 @@
-// What a builder, or an agent's language model, reads of the nodes: nothing unexplained, and one word for one thing.
+// What a builder, or an agent's language model, reads of the nodes: nothing unexplained, and everything in its place.
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { readNodes } from '../../../scripts/docs';
 import { loadPackage, packageRoot } from '../../harness';
@@ -7,34 +7,6 @@ const NODES = ['birdChannels', 'textUs', 'updox', 'secureMessaging', 'highQ'];
 
 /** Speak for themselves. */
 const SELF_EXPLAINING = ['resource', 'operation', 'options', 'additionalFields', 'filters', 'sort'];
-
-/** Names that the contract gives to different things, with all their labels. */
-const SEVERAL_LABELS: Record<string, string[]> = {
-	additionalBody: ['Additional Body Fields', 'Body Fields'],
-	binaryPropertyName: ['Attachments', 'Input Data Field Name', 'Put Output File in Field'],
-	body: ['Body', 'Message'],
-	conversationId: ['Conversation', 'Conversation ID'],
-	filter: ['Filter', 'Show'],
-	messageGuid: ['Draft', 'Message'],
-	recipient: ['Direct Address', 'To'],
-	recipients: ['Recipients', 'To'],
-	sender: ['Send From', 'Sender'],
-	identifierKey: ['Identifier Type', 'Recipient Type'],
-	options: ['Options', 'Sending Options'],
-	text: ['Message', 'Plain Text', 'Text'],
-};
-
-/** Names that mean the same thing. */
-const ONE_LABEL: Record<string, string[]> = {
-	To: ['to', 'userIds'],
-	Message: ['textMessage', 'messageBody', 'message'],
-	'Message Format': ['bodyFormat'],
-	'Send At': ['scheduledAt', 'scheduledFor'],
-	Account: ['account', 'accountId'],
-	'Message IDs': ['messageGuids'],
-	'Attachment ID': ['attachmentId', 'attachmentGuid'],
-	Search: ['q', 'search'],
-};
 
 interface Field {
 	node: string;
@@ -69,7 +41,6 @@ beforeAll(async () => {
 		);
 });
 
-const named = (...names: string[]): Field[] => fields.filter(({ field }) => names.includes(field.name));
 const title = ({ node, path }: Field): string => `${node}: ${path}`;
 
 it('every field says what it is for', () => {
@@ -102,18 +73,6 @@ it('every operation says more than its name', () => {
 it('no two operations of a node read alike to a language model', () => {
 	const read = operations.map(({ node, action }) => `${action} in ${node}`);
 	expect(read.filter((text, index) => read.indexOf(text) !== index)).toEqual([]);
-});
-
-it('the same name has the same label in all nodes', () => {
-	const labels: Record<string, string[]> = {};
-	for (const { field } of fields)
-		labels[field.name] = [...new Set([...(labels[field.name] ?? []), field.displayName])].sort();
-	const several = Object.entries(labels).filter(([, all]) => all.length > 1);
-	expect(Object.fromEntries(several)).toEqual(SEVERAL_LABELS);
-});
-
-it.each(Object.entries(ONE_LABEL))('%s is what %j are called', (label, names) => {
-	expect(new Set(named(...names).map(({ field }) => field.displayName))).toEqual(new Set([label]));
 });
 
 it('every form has its fields in the order in which the operation declares them, Options last', async () => {

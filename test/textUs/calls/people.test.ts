@@ -8,7 +8,7 @@ const ADA = '+13035550111';
 const all = async (parameters: INodeParameters) => jsonOf(await run({ returnAll: true, ...parameters }));
 
 it('phones of contacts are found by name, with whose they are', async () => {
-	const found = await all({ resource: 'contactPhone', operation: 'getMany', account, q: 'Ada' });
+	const found = await all({ resource: 'contactPhone', operation: 'getMany', account, filters: { q: 'Ada' } });
 	expect(found).toEqual([
 		expect.objectContaining({
 			id: expect.stringMatching(/^\/contact_phones\//),
@@ -18,12 +18,18 @@ it('phones of contacts are found by name, with whose they are', async () => {
 		}),
 	]);
 	expect(lines()).toEqual(['GET /my_account/contact_phones?q=Ada']);
-	const [raw] = await all({ resource: 'contactPhone', operation: 'getMany', account, q: 'Ada', simplify: false });
+	const [raw] = await all({
+		resource: 'contactPhone',
+		operation: 'getMany',
+		account,
+		filters: { q: 'Ada' },
+		simplify: false,
+	});
 	expect(raw.contact).toHaveProperty('firstName');
 });
 
 it('notes are written on a contact and listed', async () => {
-	const [{ id: contactId }] = await all({ resource: 'contact', operation: 'getMany', account, q: 'Ada' });
+	const [{ id: contactId }] = await all({ resource: 'contact', operation: 'getMany', account, filters: { q: 'Ada' } });
 	const note = { resource: 'contactNote', contactId: String(contactId) };
 	const made = await first({ ...note, operation: 'create', content: 'Called back' });
 	expect(made).toMatchObject({ id: expect.stringMatching(/^\/contact_notes\//), content: 'Called back' });

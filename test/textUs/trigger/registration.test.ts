@@ -176,7 +176,7 @@ describe('registration that is refused', () => {
 	});
 
 	it.each([
-		[{ events: [] }, "'Events' is empty"],
+		[{ events: [] }, "'Trigger On' is empty"],
 		[{ events: ['message.sent'] }, 'does not know: message.sent'],
 		[{ account: '' }, "'Account'"],
 	])('%o', async (parameters, problem) => {

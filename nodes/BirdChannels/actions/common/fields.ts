@@ -11,7 +11,7 @@ export const channel: INodeProperties = {
 		hint: 'In Bird: Channels > your channel; the ID stands in the address',
 	}),
 	required: true,
-	description: 'The channel of the workspace, such as an SMS number, a WhatsApp sender or an e-mail domain',
+	description: 'The channel of the workspace, such as an SMS number, a WhatsApp sender or an email domain',
 };
 
 /** The message an operation reads. */

@@ -8,7 +8,7 @@ import { displayName, newFields, readContact } from './fields';
 
 const [key, value] = identifierFields(
 	identifierKinds,
-	'The phone number with country code, e-mail address or other identifier of the contact. Leave it empty for none.',
+	'The phone number with country code, email address or other identifier of the contact. Leave it empty for none.',
 );
 
 export const create = operation({

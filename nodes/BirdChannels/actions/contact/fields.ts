@@ -20,7 +20,7 @@ const attributes: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. { "firstName": "Ada" }',
 	description:
-		'Attributes of the contact as a JSON object. Phone numbers and e-mail addresses are identifiers, which Bird refuses here.',
+		'Attributes of the contact as a JSON object. Phone numbers and email addresses are identifiers, which Bird refuses here.',
 };
 
 const listIds: INodeProperties = {

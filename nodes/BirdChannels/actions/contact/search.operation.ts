@@ -10,11 +10,11 @@ export const search = operation({
 	value: 'search',
 	name: 'Search',
 	action: 'Search contacts',
-	description: 'Find contacts by their phone number, e-mail address or another identifier',
+	description: 'Find contacts by their phone number, email address or another identifier',
 	kind: 'read',
 	requests: ['POST /workspaces/{workspaceId}/contacts/search'],
 	fields: [
-		...identifierFields(identifierKinds, 'The phone number with country code, e-mail address or other identifier'),
+		...identifierFields(identifierKinds, 'The phone number with country code, email address or other identifier'),
 		simplifyField,
 	],
 	read(input) {

@@ -16,7 +16,7 @@ export const upsert = operation({
 	fields: [
 		...identifierFields(
 			identifierKinds,
-			'The phone number with country code, e-mail address or other identifier of the contact',
+			'The phone number with country code, email address or other identifier of the contact',
 		),
 		{ ...displayName, ...mayBeEmpty },
 		changedFields,

@@ -41,7 +41,7 @@ const fields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +31612345678',
-		description: 'Phone numbers, e-mail addresses or other identifiers of contacts, separated by commas',
+		description: 'Phone numbers, email addresses or other identifiers of contacts, separated by commas',
 	},
 ];
 

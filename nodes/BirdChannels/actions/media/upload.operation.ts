@@ -20,7 +20,7 @@ export const upload = operation<UploadMedia>({
 	fields: [
 		{ ...inputFiles, description: 'Name of the binary field of the item that holds the file to upload' },
 		{
-			displayName: 'Upload Scope',
+			displayName: 'Usable By',
 			name: 'uploadScope',
 			type: 'options',
 			options: [

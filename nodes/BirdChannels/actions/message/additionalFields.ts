@@ -3,13 +3,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	additionalFields,
 	defaultCountryCode,
-	inOrder,
 	type Input,
 	mayBeEmpty,
 	shownWhen,
 	webAddress,
 } from '../../../shared/operation';
 import { given } from '../../transport/message';
+import { buttonsField } from './parts/buttons';
 import { emailReplyToField } from './parts/email';
 import { messageJsonField } from './parts/messageJson';
 import { plainText, subjectLine } from './parts/words';
@@ -38,7 +38,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. archive@example.com',
-		description: 'E-mail addresses that get a blind copy, separated by commas',
+		description: 'Email addresses that get a blind copy, separated by commas',
 	},
 	{
 		displayName: 'Apply Frequency Cap',
@@ -53,7 +53,7 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. colleague@example.com',
-		description: 'E-mail addresses that get a copy, separated by commas',
+		description: 'Email addresses that get a copy, separated by commas',
 	},
 	defaultCountryCode,
 	{
@@ -139,13 +139,12 @@ const options: INodeProperties[] = [
 	},
 ];
 
-const inLabelOrder = (fields: INodeProperties[]): INodeProperties[] =>
-	inOrder(fields, ({ displayName }) => displayName);
+const buttonsOf = (...kinds: string[]): INodeProperties => shownWhen({ '/contentType': kinds }, buttonsField);
 
 /** Additional Fields of Send. */
-export const sendFields = additionalFields(inLabelOrder([attachments, plainText, ...options]));
+export const sendFields = additionalFields([attachments, buttonsOf('text', 'image', 'file'), plainText, ...options]);
 /** Additional Fields of Send Batch, which takes no files. */
-export const batchFields = additionalFields(inLabelOrder(options));
+export const batchFields = additionalFields([buttonsOf('text'), ...options]);
 
 function readTags(fields: Input): string[] | undefined {
 	const tags = fields.choices('tags');

@@ -1,7 +1,6 @@
 /** The fields of a message's content, each shown for the kinds that have it. */
 import type { INodeProperties } from 'n8n-workflow';
 import { inputFiles, shownWhen, mayBeEmpty } from '../../../shared/operation';
-import { buttonsField } from './parts/buttons';
 import { emailSubject, subjectLine } from './parts/words';
 import { templateFields } from './template';
 import { carouselField, listFields } from './parts/whatsAppFields';
@@ -91,7 +90,7 @@ const mediaFields: INodeProperties[] = [
 const mediaContentType = shownWhen(
 	{ contentType: ['file'], mediaSource: ['url'] },
 	{
-		displayName: 'Media Content Type',
+		displayName: 'Media Type',
 		name: 'mediaContentType',
 		...mayBeEmpty,
 		type: 'string',
@@ -166,7 +165,6 @@ export const contentFields: INodeProperties[] = [
 	...mediaFields,
 	mediaContentType,
 	...locationFields,
-	only(['text', 'image', 'file'], buttonsField),
 	...listFields.map((field) => only(['list'], field)),
 	only(['carousel'], carouselField),
 	...templateFields,
@@ -178,9 +176,4 @@ export const contentFields: INodeProperties[] = [
 ];
 
 /** The content fields of Send Batch, which takes text and templates. */
-export const batchContentFields: INodeProperties[] = [
-	emailSubject,
-	requiredText,
-	only(['text'], buttonsField),
-	...templateFields,
-];
+export const batchContentFields: INodeProperties[] = [emailSubject, requiredText, ...templateFields];

@@ -38,19 +38,19 @@ export const filters = filtersField([
 		description: 'Only messages from contacts, or only messages to them',
 	},
 	{
-		displayName: 'End At',
+		displayName: 'Before',
 		name: 'endAt',
 		type: 'dateTime',
 		default: '',
 		description: 'Only messages before this time. Bird may refuse long spans; 7 days are safe.',
 	},
 	{
-		displayName: 'Extra Query',
+		displayName: 'Further Query Parameters (JSON)',
 		name: 'extraQuery',
 		type: 'json',
 		default: '',
 		placeholder: 'e.g. { "phonenumber": "+31612345678" }',
-		description: 'Further query parameters as a JSON object; they replace those of the other filters',
+		description: 'Query parameters of Bird that have no field here, as a JSON object. They overrule the other filters.',
 	},
 	{
 		displayName: 'Platform',
@@ -61,7 +61,7 @@ export const filters = filtersField([
 		description: 'Only messages of this platform',
 	},
 	{
-		displayName: 'Receiver',
+		displayName: 'To',
 		name: 'receiver',
 		type: 'string',
 		default: '',
@@ -69,14 +69,14 @@ export const filters = filtersField([
 		description: 'Only messages to this phone number or address',
 	},
 	{
-		displayName: 'Reverse',
+		displayName: 'Reverse Order',
 		name: 'reverse',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to turn the order of the list round',
+		description: 'Whether to reverse the order of the list',
 	},
 	{
-		displayName: 'Sender',
+		displayName: 'From',
 		name: 'sender',
 		type: 'string',
 		default: '',
@@ -84,7 +84,7 @@ export const filters = filtersField([
 		description: 'Only messages from this phone number or address',
 	},
 	{
-		displayName: 'Start At',
+		displayName: 'After',
 		name: 'startAt',
 		type: 'dateTime',
 		default: '',
@@ -104,7 +104,7 @@ export const filters = filtersField([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. reservation',
-		description: 'Only e-mails with these words in the subject',
+		description: 'Only emails with these words in the subject',
 	},
 	{
 		displayName: 'Tag',
@@ -125,7 +125,7 @@ function statusName(status: string): string {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
-/** Extra Query: an object of names and values, or rows of `{ name, value }`. */
+/** Further query parameters: an object of names and values, or rows of `{ name, value }`. */
 function readExtra(fields: Input): Query {
 	const value = fields.jsonValue('extraQuery');
 	if (value === undefined) return {};
@@ -160,7 +160,7 @@ export function readFilters(input: Input, isChannel: boolean): Query {
 	const startAt = fields.date('startAt');
 	const endAt = fields.date('endAt');
 	if (startAt !== undefined && endAt !== undefined && endAt < startAt)
-		throw fields.refuse('endAt', 'is before Start At', 'Enter a later time.');
+		throw fields.refuse('endAt', "is before 'After'", 'Enter a later time.');
 	if (fields.has('batchId') && !isChannel)
 		throw fields.refuse('batchId', 'works for one channel only', "Set 'Scope' to Channel, or remove the filter.");
 	return {

@@ -109,7 +109,7 @@ function ofAnyKind(input: Input, home: HomeCountry | undefined): Recipient[] {
 	if (numbersFirst.some((entry, index) => entry !== entries[index]))
 		throw input.refuse(
 			'recipient',
-			'has an object with both an e-mail address and a phone number',
+			'has an object with both an email address and a phone number',
 			"Choose in 'Recipient Type' which of them is meant, or give the one alone.",
 		);
 	const addresses = readEach(entries, (entry) => addressesIn(entry));
@@ -126,7 +126,7 @@ function ofAnyKind(input: Input, home: HomeCountry | undefined): Recipient[] {
 function unknownKind(input: Input): Error {
 	return input.refuse(
 		'recipient',
-		'has an entry that is no phone number with country code, no e-mail address and no contact ID',
+		'has an entry that is no phone number with country code, no email address and no contact ID',
 		"Write phone numbers as +31612345678. For other identifiers choose their kind in 'Recipient Type'.",
 	);
 }
@@ -171,7 +171,7 @@ export function readRecipients(input: Input, fields?: Input): Recipients {
 	if (found.length > 1 && found.some(({ kind }) => kind !== 'emailaddress')) {
 		throw input.refuse(
 			'recipient',
-			'has several recipients, which Bird takes for e-mail addresses only',
+			'has several recipients, which Bird takes for email addresses only',
 			'Use one item for each recipient.',
 		);
 	}
@@ -185,6 +185,6 @@ export function readCopies(fields: Input, type: 'cc' | 'bcc', recipients: Recipi
 	const keys = readAddresses(fields, type);
 	const toPhone = recipients.contacts.some(({ identifierKey }) => identifierKey === 'phonenumber');
 	if (keys.length > 0 && toPhone)
-		throw fields.refuse(type, 'is for e-mail, but the recipient is a phone number', 'Remove it, or send an e-mail.');
+		throw fields.refuse(type, 'is for email, but the recipient is a phone number', 'Remove it, or send an email.');
 	return { contacts: as('emailaddress', keys).map((entry) => ({ ...contact(entry), type })), keys };
 }

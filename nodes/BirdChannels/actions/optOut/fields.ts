@@ -22,7 +22,7 @@ export const addressFields: INodeProperties[] = [
 		hint: "The 'platformId' of the channel, which Channel > Get shows",
 		description: 'The platform on which the opt-out holds, as Bird calls it',
 	},
-	...identifierFields(identifierKinds, 'The phone number with country code or e-mail address'),
+	...identifierFields(identifierKinds, 'The phone number with country code or email address'),
 ];
 
 /** @throws InputError */

@@ -25,11 +25,11 @@ const filters = filtersField([
 		description: 'Only templates of these channels, their IDs separated by commas',
 	},
 	{
-		displayName: 'Reverse',
+		displayName: 'Reverse Order',
 		name: 'reverse',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to turn the order of the list round',
+		description: 'Whether to reverse the order of the list',
 	},
 	{
 		displayName: 'Scope',
@@ -48,7 +48,7 @@ const filters = filtersField([
 		description: 'Only templates with these words',
 	},
 	{
-		displayName: 'Sort By',
+		displayName: 'Order By',
 		name: 'sortBy',
 		type: 'options',
 		options: [

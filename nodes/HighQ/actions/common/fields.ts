@@ -43,12 +43,12 @@ export const site: INodeProperties = {
 	name: 'siteId',
 	...fromList('searchSites', { placeholder: 'e.g. 301' }),
 	required: true,
-	description: 'The site that the files are uploaded to. HighQ demands one although messages belong to no site.',
+	description: 'Site to store the files in. HighQ requires one, although messages belong to no site.',
 };
 
 /** The option that takes the extension off the names of uploaded files. */
 export const bareNameOption: INodeProperties = {
-	displayName: 'File Name Without Extension',
+	displayName: 'Leave Out File Extensions',
 	name: 'fileNameWithoutExtension',
 	type: 'boolean',
 	default: false,
@@ -88,7 +88,7 @@ export function readUserEmails(input: Input, field: string): string[] {
 	if (!emails.every(fitsPath))
 		throw input.refuse(
 			field,
-			'has an entry that is not an e-mail address',
+			'has an entry that is not an email address',
 			'Enter addresses such as ana@example.com, separated by commas.',
 		);
 	return emails;
@@ -102,7 +102,7 @@ export function readUsers(input: Input, field: string): string[] {
 	if (!users?.every(fitsPath))
 		throw input.refuse(
 			field,
-			'has an entry that is neither a user id nor an e-mail address',
+			'has an entry that is neither a user id nor an email address',
 			'Enter ids such as 2041 or addresses such as ana@example.com, separated by commas.',
 		);
 	input.privateTexts.push(...users);

@@ -17,7 +17,7 @@ export const getMany = operation({
 		...listFields,
 		filtersField([
 			{
-				displayName: 'Search Text',
+				displayName: 'Search',
 				name: 'searchText',
 				type: 'string',
 				default: '',

@@ -21,7 +21,7 @@ export const update = operation<UpdateConversation>({
 	fields: [
 		conversation,
 		{
-			displayName: 'Action',
+			displayName: 'Change',
 			name: 'action',
 			type: 'options',
 			options: [

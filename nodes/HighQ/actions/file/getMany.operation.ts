@@ -32,7 +32,7 @@ export const getMany = operation({
 			description: 'What the files are ordered by',
 		},
 		{
-			displayName: 'Order Direction',
+			displayName: 'Order',
 			name: 'orderDirection',
 			type: 'options',
 			options: [

@@ -1,6 +1,6 @@
 /** Shares a file or folder by private message (vendor page share-file-api---share-via-private-message). */
 import { path } from '../../../shared/http';
-import { formatInUtc, operation } from '../../../shared/operation';
+import { additionalFields, formatInUtc, operation } from '../../../shared/operation';
 import { acknowledged } from '../../transport/calls';
 import { type Id, isSameId } from '../../transport/ids';
 import { sharedFile } from '../../transport/replies';
@@ -9,6 +9,8 @@ import { readId, readUserEmails } from '../common/fields';
 
 /** The vendor's way to say that a share does not end. */
 const NEVER = '31 Dec 9999 00:00';
+
+const VIEW_ONLY = 2;
 
 /** HighQ's dates: `29 May 2017 11:57`, in UTC. */
 function highQDate(iso: string): string {
@@ -35,7 +37,7 @@ export const share = operation<ShareFile>({
 	requests: ['POST /api/1/shares/message'],
 	fields: [
 		{
-			displayName: 'Resource Type',
+			displayName: 'Share',
 			name: 'resourceType',
 			type: 'options',
 			options: [
@@ -46,33 +48,22 @@ export const share = operation<ShareFile>({
 			description: 'What to share',
 		},
 		{
-			displayName: 'Resource ID',
+			displayName: 'File or Folder ID',
 			name: 'resourceId',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. 8801',
-			description: 'The ID of the file or folder',
+			description: 'The ID in the output of Get Many of files or folders',
 		},
 		{
-			displayName: 'Share With',
+			displayName: 'To',
 			name: 'shareWith',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. ana@example.com, tom@example.com',
-			description: 'E-mail addresses of users of HighQ, separated by commas',
-		},
-		{
-			displayName: 'Permissions',
-			name: 'permissions',
-			type: 'options',
-			options: [
-				{ name: 'Download, View and Print', value: 1 },
-				{ name: 'View Only', value: 2 },
-			],
-			default: 2,
-			description: 'What the recipients may do with it',
+			description: 'Email addresses of users of HighQ, separated by commas',
 		},
 		{
 			displayName: 'Message',
@@ -82,15 +73,28 @@ export const share = operation<ShareFile>({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Please see the signed letter',
-			description: 'The text of the private message',
+			description: 'The text of the message',
 		},
-		{
-			displayName: 'Expiry',
-			name: 'expiry',
-			type: 'dateTime',
-			default: '',
-			description: 'When the share ends. Leave it empty for a share without end.',
-		},
+		additionalFields([
+			{
+				displayName: 'Expires At',
+				name: 'expiry',
+				type: 'dateTime',
+				default: '',
+				description: 'When the share ends. Leave it empty for a share without end.',
+			},
+			{
+				displayName: 'Permissions',
+				name: 'permissions',
+				type: 'options',
+				options: [
+					{ name: 'Download, View and Print', value: 1 },
+					{ name: 'View Only', value: VIEW_ONLY },
+				],
+				default: VIEW_ONLY,
+				description: 'What the recipients may do with it; view it alone where nothing is chosen',
+			},
+		]),
 	],
 	told: ({ resourcetype, resourceid }, { emails }) => ({
 		recipients: emails,
@@ -105,13 +109,14 @@ export const share = operation<ShareFile>({
 	},
 	oneAtATimePer: ({ emails }) => emails.map((email) => `user:${email.toLowerCase()}`),
 	read(input) {
-		const expiry = input.date('expiry', { future: true });
+		const more = input.group('additionalFields');
+		const expiry = more.date('expiry', { future: true });
 		return {
 			emails: readUserEmails(input, 'shareWith'),
 			share: {
 				resourcetype: input.choice('resourceType', ['file', 'folder']),
 				resourceid: readId(input, 'resourceId'),
-				permissions: Number(input.choice('permissions', ['1', '2'])),
+				permissions: more.has('permissions') ? Number(more.choice('permissions', ['1', '2'])) : VIEW_ONLY,
 				expiry: expiry === undefined ? NEVER : highQDate(expiry),
 				private_message: input.requiredText('message'),
 			},

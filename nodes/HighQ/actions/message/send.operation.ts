@@ -21,8 +21,9 @@ export const to: INodeProperties = {
 	displayName: 'To',
 	name: 'userIds',
 	...fromList('searchUsers', {
-		placeholder: 'e.g. 2041, ana@example.com',
-		hint: 'User IDs or e-mail addresses. Separate several with commas.',
+		displayName: 'By Email or ID',
+		placeholder: 'e.g. ana@example.com, 2041',
+		hint: 'User IDs or email addresses. Separate several with commas.',
 	}),
 	required: true,
 	description: 'The users who get the message',
@@ -59,7 +60,7 @@ export const send = operation<SendMessage>({
 	description: 'Send a message to one or several users, as a new conversation',
 	kind: 'send',
 	requests: [
-		'GET /api/6/users/{email}?type=email (for each e-mail address)',
+		'GET /api/6/users/{email}?type=email (for each email address)',
 		...when('for each file', uploadRequests),
 		'POST /api/4/conversations/',
 	],

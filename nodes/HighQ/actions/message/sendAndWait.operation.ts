@@ -5,7 +5,7 @@ import { send, to } from './send.operation';
 
 export const sendAndWait = askBy(send, {
 	fields: [to],
-	requests: ['GET /api/6/users/{email}?type=email (for each e-mail address)', 'POST /api/4/conversations/'],
+	requests: ['GET /api/6/users/{email}?type=email (for each email address)', 'POST /api/4/conversations/'],
 	options: [bodyEncoding],
 	parameters: ({ html }) => ({
 		body: html,

@@ -1,6 +1,6 @@
 /** Lists sites (vendor page get-site-list). */
 import { collect } from '../../../shared/http';
-import { listFields, operation, mayBeEmpty } from '../../../shared/operation';
+import { filtersField, listFields, mayBeEmpty, operation } from '../../../shared/operation';
 import { siteList } from '../../transport/sites';
 
 export const getMany = operation({
@@ -12,17 +12,19 @@ export const getMany = operation({
 	kind: 'read',
 	requests: ['GET /api/4/sites'],
 	fields: [
-		{
-			displayName: 'Name',
-			name: 'name',
-			...mayBeEmpty,
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Project Juniper',
-			description: 'A part of the name. Leave it empty for all sites.',
-		},
 		...listFields,
+		filtersField([
+			{
+				displayName: 'Search',
+				name: 'name',
+				...mayBeEmpty,
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Project Juniper',
+				description: 'A part of the name',
+			},
+		]),
 	],
-	read: (input) => ({ query: { name: input.text('name')?.trim() }, limit: input.limit() }),
+	read: (input) => ({ query: { name: input.group('filters').text('name')?.trim() }, limit: input.limit() }),
 	run: async ({ api, request: { query, limit } }) => await collect(api, siteList(query), limit),
 });

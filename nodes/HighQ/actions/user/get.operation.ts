@@ -8,7 +8,7 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get user',
-	description: 'Get a user by e-mail address',
+	description: 'Get a user by email address',
 	kind: 'read',
 	requests: ['GET /api/6/users/{email}?type=email'],
 	fields: [
@@ -19,7 +19,7 @@ export const get = operation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. ana@example.com',
-			description: 'The e-mail address the user signs in to HighQ with',
+			description: 'The email address the user signs in to HighQ with',
 		},
 		simplifyField,
 	],

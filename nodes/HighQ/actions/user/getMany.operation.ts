@@ -66,19 +66,10 @@ export const getMany = operation({
 	kind: 'read',
 	requests: ['GET /api/3/users'],
 	fields: [
-		{
-			displayName: 'Search',
-			name: 'search',
-			...mayBeEmpty,
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Ferreira',
-			description: 'A part of the first name, last name, e-mail address or external ID. Leave it empty for everybody.',
-		},
 		...listFields,
 		filtersField([
 			text('Departments', 'departments', 'Corporate', 'Only users of these departments'),
-			text('Email', 'email', 'ana@example.com', 'Only the user with this e-mail address'),
+			text('Email', 'email', 'ana@example.com', 'Only the user with this email address'),
 			text('External ID', 'externalId', 'EXT-2041', 'Only the user whom another system knows by this ID'),
 			text('First Name', 'firstName', 'Ana', 'Only users with this first name'),
 			{
@@ -104,6 +95,15 @@ export const getMany = operation({
 				description: 'Only users of these organisations, separated by commas',
 			},
 			{
+				displayName: 'Search',
+				name: 'search',
+				...mayBeEmpty,
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Ferreira',
+				description: 'A part of the first name, last name, email address or external ID',
+			},
+			{
 				displayName: 'Status',
 				name: 'status',
 				type: 'options',
@@ -123,7 +123,7 @@ export const getMany = operation({
 	read(input) {
 		const filters = input.group('filters');
 		const query = {
-			search: input.text('search')?.trim(),
+			search: filters.text('search')?.trim(),
 			status: filters.has('status') ? filters.choice('status', STATUSES) : undefined,
 			orgid: filters.filter('organisationIds').join(',') || undefined,
 			groupid: filters.filter('groupIds').join(',') || undefined,

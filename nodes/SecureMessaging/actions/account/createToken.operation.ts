@@ -16,12 +16,12 @@ export const createToken = operation({
 	requests: ['GET /v1/user/authenticationtoken'],
 	fields: [
 		{
-			displayName: 'Days',
+			displayName: 'Valid For (Days)',
 			name: 'days',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 14,
-			description: 'How many days the token is valid. How many the portal allows at most is not documented.',
+			description: 'How long the token is valid. How many the portal allows at most is not documented.',
 		},
 	],
 	read: (input) => ({ days: input.requiredNumber('days', { min: 1, integer: true }) }),

@@ -18,7 +18,7 @@ export const getMany = operation({
 		filtersField([
 			attachmentGuidsFilter,
 			{
-				displayName: 'Search Criteria',
+				displayName: 'Search',
 				name: 'searchCriteria',
 				type: 'string',
 				default: '',

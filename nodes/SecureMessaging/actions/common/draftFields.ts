@@ -119,7 +119,7 @@ const inLabelOrder = (fields: INodeProperties[]): INodeProperties[] =>
 const creationFields: INodeProperties[] = [
 	...copies,
 	{
-		displayName: 'Existing Attachment IDs',
+		displayName: 'Attachment IDs',
 		name: 'existingAttachmentGuids',
 		...fromList('searchAttachments', {
 			placeholder: 'e.g. a94d6be2000000000000000000000001',

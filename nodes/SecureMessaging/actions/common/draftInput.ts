@@ -99,7 +99,7 @@ export function assertSendable(input: Input, { create, content }: NewDraft, { pa
 	const { actionCode } = create;
 	const isReply = actionCode === 'Reply' || actionCode === 'ReplyAll';
 	if (!isReply && recipientsOf(content).length === 0)
-		throw input.refuse('to', 'is empty', 'Enter at least one e-mail address, e.g. name@example.com.');
+		throw input.refuse('to', 'is empty', 'Enter at least one email address, e.g. name@example.com.');
 	if (actionCode !== 'Forward' && content.body === undefined && filesOf(content) === 0)
 		throw input.refuse('body', 'is empty', "Enter a text, or name a file in 'Attachments'.");
 	assertProtected(input.group('additionalFields'), content.messageOptions, password);

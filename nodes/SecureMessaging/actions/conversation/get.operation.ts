@@ -33,9 +33,9 @@ export const get = operation({
 			required: true,
 			description: 'The conversationGuid of any of its messages',
 		},
-		shown('Attachments', 'returnAttachments', 'the files of the conversation'),
-		shown('Members', 'returnMembers', 'the people of the conversation'),
-		shown('Messages', 'returnMessages', 'the messages of the conversation, without their texts'),
+		shown('Include Attachments', 'returnAttachments', 'the files of the conversation'),
+		shown('Include Members', 'returnMembers', 'the people of the conversation'),
+		shown('Include Messages', 'returnMessages', 'the messages of the conversation, without their texts'),
 		simplifyField,
 	],
 	read: (input) => ({

@@ -6,7 +6,7 @@ import { getMessage, simplifiedMessage } from '../../transport/messages';
 import { messageLocator, passwordToRead, readGuid } from '../common/messageFields';
 
 const retrieveBody: INodeProperties = {
-	displayName: 'Retrieve Body',
+	displayName: 'Include Message Text',
 	name: 'retrieveBody',
 	type: 'boolean',
 	default: true,

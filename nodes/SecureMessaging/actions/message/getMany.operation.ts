@@ -57,29 +57,29 @@ const filters = filtersField([
 	},
 	messageGuidsFilter,
 	{
-		displayName: 'Received After',
+		displayName: 'After',
 		name: 'receivedAfter',
 		type: 'dateTime',
 		default: '',
 		description: 'Only messages from this time on',
 	},
 	{
-		displayName: 'Received Before',
+		displayName: 'Before',
 		name: 'receivedBefore',
 		type: 'dateTime',
 		default: '',
 		description: 'Only messages up to this time',
 	},
-	people('Recipient IDs', 'recipientGuids', 'to'),
+	people('To Contact IDs', 'recipientGuids', 'to'),
 	{
-		displayName: 'Search Criteria',
+		displayName: 'Search',
 		name: 'searchCriteria',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. invoice',
 		description: 'Part of the subject, or of the name or address of a person',
 	},
-	people('Sender IDs', 'senderGuids', 'from'),
+	people('From Contact IDs', 'senderGuids', 'from'),
 	{
 		displayName: 'Unread Only',
 		name: 'unreadOnly',
@@ -90,33 +90,16 @@ const filters = filtersField([
 	},
 ]);
 
-const sort: INodeProperties = {
-	displayName: 'Sort',
+const order: INodeProperties = {
+	displayName: 'Order',
 	name: 'sort',
-	type: 'collection',
-	placeholder: 'Add sort order',
-	default: {},
+	type: 'options',
 	options: [
-		{
-			displayName: 'Direction',
-			name: 'direction',
-			type: 'options',
-			options: [
-				{ name: 'Newest First', value: 'Desc' },
-				{ name: 'Oldest First', value: 'Asc' },
-			],
-			default: 'Desc',
-			description: 'Which messages come first',
-		},
-		{
-			displayName: 'Type',
-			name: 'type',
-			type: 'string',
-			default: 'Date',
-			placeholder: 'e.g. Date',
-			description: 'What to sort by',
-		},
+		{ name: 'Newest First', value: 'Desc' },
+		{ name: 'Oldest First', value: 'Asc' },
 	],
+	default: 'Desc',
+	description: 'Which messages come first',
 };
 
 export const getMany = operation({
@@ -126,10 +109,11 @@ export const getMany = operation({
 	description: 'Get messages of a folder, or those that match a search, without their texts',
 	kind: 'read',
 	requests: ['GET /v1/messages/search'],
-	fields: [...listFields, simplifyField, filters, sort],
+	fields: [...listFields, simplifyField, filters],
+	options: [order],
 	read(input) {
 		const wanted = input.group('filters');
-		const order = input.group('sort');
+		const options = input.group('options');
 		const folder = wanted.has('folder') ? wanted.choice('folder') : ALL_FOLDERS;
 		return {
 			filter: {
@@ -142,10 +126,8 @@ export const getMany = operation({
 				searchExtensionNameCriteria: wanted.text('searchExtensionNameCriteria')?.trim(),
 				searchExtensionValueCriteria: wanted.text('searchExtensionValueCriteria')?.trim(),
 			},
-			sort: {
-				type: order.has('type') ? order.choice('type') : 'Date',
-				direction: order.has('direction') ? order.choice('direction', DIRECTIONS) : 'Desc',
-			},
+			/** The one type that is documented. */
+			sort: { type: 'Date', direction: options.has('sort') ? options.choice('sort', DIRECTIONS) : 'Desc' },
 			narrowing: readNarrowing(wanted),
 			limit: input.limit(),
 			simplify: input.flag('simplify'),
@@ -153,8 +135,7 @@ export const getMany = operation({
 	},
 	async run({ api, request: { filter, sort, narrowing, limit, simplify } }) {
 		const list = messageSearch(filter, narrowing ? Infinity : limit, sort);
-		const isNewestFirst = sort.type === 'Date' && sort.direction === 'Desc';
-		const messages = await collect(api, narrowing ? narrowed(list, narrowing, isNewestFirst) : list, limit);
+		const messages = await collect(api, narrowing ? narrowed(list, narrowing, sort.direction === 'Desc') : list, limit);
 		return simplify ? messages.map(simplifiedMessage) : messages;
 	},
 });
@@ -165,7 +146,7 @@ function readNarrowing(wanted: Input): Narrowing | undefined {
 	const receivedAfter = wanted.date('receivedAfter');
 	const receivedBefore = wanted.date('receivedBefore');
 	if (receivedAfter !== undefined && receivedBefore !== undefined && receivedBefore < receivedAfter)
-		throw wanted.refuse('receivedBefore', "is before 'Received After'", 'Enter a later date and time.');
+		throw wanted.refuse('receivedBefore', "is before 'After'", 'Enter a later date and time.');
 	const isNarrow = isUnreadOnly || receivedAfter !== undefined || receivedBefore !== undefined;
 	return isNarrow ? { isUnreadOnly, receivedAfter, receivedBefore } : undefined;
 }

@@ -23,14 +23,14 @@ export const recall = operation({
 			description: 'Shown to the readers; left empty, the portal shows a text of its own',
 		},
 		{
-			displayName: 'Single Recall',
+			displayName: 'Recall Only This Message',
 			name: 'singleRecall',
 			type: 'boolean',
 			default: false,
 			description: 'Whether to limit the recall to this one message',
 		},
 		{
-			displayName: 'Unshare Attachments',
+			displayName: 'Withdraw Attachments',
 			name: 'unshareAttachments',
 			type: 'boolean',
 			default: true,

@@ -31,7 +31,7 @@ const places: INodeProperties = {
 			name: 'signature',
 			values: [
 				{
-					displayName: 'Email Address',
+					displayName: 'Email',
 					name: 'emailAddress',
 					type: 'string',
 					default: '',

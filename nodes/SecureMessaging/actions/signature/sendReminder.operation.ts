@@ -17,7 +17,7 @@ export const sendReminder = operation({
 	fields: [
 		attachmentGuid,
 		{
-			displayName: 'Email Addresses',
+			displayName: 'To',
 			name: 'emailAddresses',
 			type: 'string',
 			default: '',
@@ -29,7 +29,7 @@ export const sendReminder = operation({
 	read(input) {
 		const emailAddresses = readAddresses(input, 'emailAddresses');
 		if (emailAddresses.length === 0)
-			throw input.refuse('emailAddresses', 'is empty', 'Enter at least one e-mail address, e.g. name@example.com.');
+			throw input.refuse('emailAddresses', 'is empty', 'Enter at least one email address, e.g. name@example.com.');
 		if (emailAddresses.length > MOST)
 			throw input.refuse(
 				'emailAddresses',

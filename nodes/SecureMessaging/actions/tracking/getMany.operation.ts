@@ -21,14 +21,14 @@ const filters = filtersField([
 	attachmentGuidsFilter,
 	person('Done By Contact ID', 'actorUserGuid', 'Only what this person did'),
 	{
-		displayName: 'End Time',
+		displayName: 'Before',
 		name: 'endTime',
 		type: 'dateTime',
 		default: '',
 		description: 'Only events up to this time',
 	},
 	{
-		displayName: 'Ignore Own Events',
+		displayName: 'Leave Out Own Events',
 		name: 'ignoreSelf',
 		type: 'boolean',
 		default: false,
@@ -37,14 +37,14 @@ const filters = filtersField([
 	messageGuidsFilter,
 	person('Owner Contact ID', 'ownerUserGuid', 'Only events of the messages and files of this person'),
 	{
-		displayName: 'Start Time',
+		displayName: 'After',
 		name: 'startTime',
 		type: 'dateTime',
 		default: '',
 		description: 'Only events from this time on',
 	},
 	{
-		displayName: 'Type Names or IDs',
+		displayName: 'Activity Names or IDs',
 		name: 'types',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getTrackingTypes' },

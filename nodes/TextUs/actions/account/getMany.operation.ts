@@ -32,10 +32,10 @@ const filters = filtersField([
 		description: 'Only accounts whose name holds this text',
 	},
 	{
-		displayName: 'Slug',
+		displayName: 'Account ID',
 		name: 'slug',
 		...byAccount,
-		description: 'Only the account with this slug, the part of the web address after next.textus.com/c/',
+		description: 'Only the account with this ID, the part of the web address after next.textus.com/c/',
 	},
 	{
 		displayName: 'Type',

@@ -86,7 +86,7 @@ export const searchText: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Ada',
-	description: 'Text to search for. Leave it empty to return all.',
+	description: 'Only what holds this text',
 };
 
 /** A user, chosen from those of an account or given by ID. */

@@ -14,7 +14,7 @@ export const name: INodeProperties = {
 };
 
 export const phones: INodeProperties = {
-	displayName: 'Phones',
+	displayName: 'Phone Numbers',
 	name: 'phones',
 	type: 'string',
 	default: '',
@@ -24,7 +24,7 @@ export const phones: INodeProperties = {
 };
 
 export const data: INodeProperties = {
-	displayName: 'Data',
+	displayName: 'Custom Fields (JSON)',
 	name: 'data',
 	type: 'json',
 	default: '',

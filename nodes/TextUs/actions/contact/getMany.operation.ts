@@ -1,6 +1,6 @@
 /** Lists or searches contacts (vendor pages docs/contacts/index, docs/contact_filters/contacts). */
 import { collect, path } from '../../../shared/http';
-import { listFields, operation, simplifyField } from '../../../shared/operation';
+import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { contact } from '../../transport/replies';
 import { account, readAccount, searchText } from '../common/fields';
@@ -15,10 +15,10 @@ export const getMany = operation({
 		'GET /{account}/contacts (without a search)',
 		'GET /{account}/contact_filters/all/contacts?q={q} (with a search)',
 	],
-	fields: [account, searchText, ...listFields, simplifyField],
+	fields: [account, ...listFields, filtersField([searchText]), simplifyField],
 	read: (input) => ({
 		account: readAccount(input),
-		q: input.text('q'),
+		q: input.group('filters').text('q'),
 		limit: input.limit(),
 		simplify: input.flag('simplify'),
 	}),

@@ -1,7 +1,7 @@
 /** Finds the phones of contacts, which campaigns take (vendor page docs/contact_phones/index). */
 import type { IDataObject } from 'n8n-workflow';
 import { collect, isObject, path, type Read } from '../../../shared/http';
-import { listFields, operation, simplifyField } from '../../../shared/operation';
+import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { contactPhone } from '../../transport/replies';
 import { account, readAccount, searchText } from '../common/fields';
@@ -20,10 +20,10 @@ export const getMany = operation({
 	description: 'Get the phones of contacts with a name or number; campaigns take the IDs of these phones',
 	kind: 'read',
 	requests: ['GET /{account}/contact_phones'],
-	fields: [account, searchText, ...listFields, simplifyField],
+	fields: [account, ...listFields, filtersField([searchText]), simplifyField],
 	read: (input) => ({
 		account: readAccount(input),
-		q: input.text('q'),
+		q: input.group('filters').text('q'),
 		limit: input.limit(),
 		simplify: input.flag('simplify'),
 	}),

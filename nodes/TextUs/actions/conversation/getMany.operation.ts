@@ -1,6 +1,6 @@
 /** Lists conversations (vendor page docs/conversation_filters/conversations). */
 import { collect, path } from '../../../shared/http';
-import { listFields, operation, simplifyField } from '../../../shared/operation';
+import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { conversation } from '../../transport/replies';
 import { account, readAccount, searchText } from '../common/fields';
@@ -13,11 +13,11 @@ export const getMany = operation({
 	description: 'Get the conversations of an account, those with the newest message first',
 	kind: 'read',
 	requests: ['GET /{account}/conversation_filters/{filter}/conversations'],
-	fields: [account, filter, searchText, ...listFields, simplifyField],
+	fields: [account, filter, ...listFields, filtersField([searchText]), simplifyField],
 	read: (input) => ({
 		account: readAccount(input),
 		filter: input.id('filter'),
-		q: input.text('q'),
+		q: input.group('filters').text('q'),
 		limit: input.limit(),
 		simplify: input.flag('simplify'),
 	}),

@@ -32,7 +32,7 @@ interface Many {
 }
 
 const requests = [
-	'GET /conversations/{conversationId} (with Only When Needed)',
+	'GET /conversations/{conversationId} (with Skip If Unchanged)',
 	...Object.values(ACTIONS).flatMap(({ name, method, part }) =>
 		when(name, [`${method} /conversations/{conversationId}/${part}`]),
 	),
@@ -48,7 +48,7 @@ const SEVERAL = ['several', 'modifiedBefore'];
 
 const fields: INodeProperties[] = [
 	{
-		displayName: 'Action',
+		displayName: 'Change',
 		name: 'action',
 		type: 'options',
 		options: Object.entries(ACTIONS).map(([value, { name, description }]) => ({ name, value, description })),
@@ -92,7 +92,7 @@ const fields: INodeProperties[] = [
 	shownWhen(
 		{ applyTo: ['modifiedBefore'] },
 		{
-			displayName: 'Modified Before',
+			displayName: 'Before',
 			name: 'modifiedBefore',
 			type: 'dateTime',
 			default: '',
@@ -183,12 +183,12 @@ export const update = operation<One | Many>({
 	fields,
 	options: [
 		{
-			displayName: 'Only When Needed',
+			displayName: 'Skip If Unchanged',
 			name: 'onlyWhenNeeded',
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to read the conversation first and leave it as it is where it says that nothing would change. TextUs refuses to close a closed conversation.',
+				'Whether to read the conversation first and skip it where nothing would change. TextUs refuses to close a closed conversation.',
 		},
 	],
 	read(input) {

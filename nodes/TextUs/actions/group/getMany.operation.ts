@@ -1,6 +1,6 @@
 /** Lists groups of contacts (vendor page docs/group_filters/groups). */
 import { collect, path } from '../../../shared/http';
-import { listFields, operation, simplifyField } from '../../../shared/operation';
+import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { group } from '../../transport/replies';
 import { account, readAccount, searchText } from '../common/fields';
@@ -23,14 +23,14 @@ export const getMany = operation({
 			placeholder: 'e.g. mine',
 			description: "Which groups, by the filter's name in TextUs",
 		},
-		{ ...searchText, placeholder: 'e.g. nurses' },
 		...listFields,
+		filtersField([{ ...searchText, placeholder: 'e.g. nurses' }]),
 		simplifyField,
 	],
 	read: (input) => ({
 		account: readAccount(input),
 		filter: input.id('filter'),
-		q: input.text('q'),
+		q: input.group('filters').text('q'),
 		limit: input.limit(),
 		simplify: input.flag('simplify'),
 	}),

@@ -31,7 +31,7 @@ export const attachmentFields: INodeProperties[] = [
 			'Name of the input field that holds one file under 525 KB. TextUs fetches it from n8n, which must be reachable from the internet.',
 	},
 	{
-		displayName: 'Attachment Content Type',
+		displayName: 'Attachment Type',
 		name: 'attachmentContentType',
 		...mayBeEmpty,
 		type: 'options',
@@ -46,8 +46,7 @@ export const attachmentFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/map.png',
-		description:
-			"A public address of one file under 525 KB, which TextUs fetches. Set 'Attachment Content Type' as well.",
+		description: "A public address of one file under 525 KB, which TextUs fetches. Set 'Attachment Type' as well.",
 	},
 ];
 
@@ -62,8 +61,7 @@ export async function readAttachment(more: Input): Promise<Attachment | undefine
 	const url = more.text('attachmentUrl');
 	const hasType = more.has('attachmentContentType');
 	if (url === undefined && !hasType) return undefined;
-	if (url === undefined)
-		throw more.refuse('attachmentUrl', 'is missing', "Enter it, or remove 'Attachment Content Type'.");
+	if (url === undefined) throw more.refuse('attachmentUrl', 'is missing', "Enter it, or remove 'Attachment Type'.");
 	if (!hasType)
 		throw more.refuse('attachmentContentType', 'is missing', 'Choose the type of the file: TextUs demands it.');
 	return { url: webAddress(more, 'attachmentUrl', url), contentType: readContentType(more) };
@@ -88,7 +86,7 @@ async function readFile(more: Input): Promise<Attachment> {
 	throw more.refuse(
 		field,
 		'names a file of a type that TextUs does not take',
-		`Use one of: ${Object.values(CONTENT_TYPES).join(', ')}; or set 'Attachment Content Type' if the type is wrong.`,
+		`Use one of: ${Object.values(CONTENT_TYPES).join(', ')}; or set 'Attachment Type' if the type is wrong.`,
 	);
 }
 

@@ -9,8 +9,13 @@ export const to: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. +13035551234',
-	hint: "TextUs answers a message to several numbers without IDs. 'Send Individually' gives each its own.",
 	description: 'Phone numbers with country code, separated by commas',
+};
+
+/** To of messages that can be sent to each number by itself. */
+export const toEach: INodeProperties = {
+	...to,
+	hint: "TextUs answers a message to several numbers without IDs. 'Send Individually' gives each its own.",
 };
 
 export const body: INodeProperties = {

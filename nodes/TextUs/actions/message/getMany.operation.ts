@@ -40,7 +40,7 @@ function readWanted(input: Input): Wanted {
 	const filters = input.group('filters');
 	const since = filters.date('since');
 	return {
-		includeEvents: input.flag('includeEvents'),
+		includeEvents: filters.flag('includeEvents'),
 		direction: filters.has('direction') ? filters.choice('direction', ['in', 'out'] as const) : undefined,
 		since: since === undefined ? undefined : Date.parse(since),
 	};
@@ -57,7 +57,7 @@ async function conversationOf(api: Api, source: Source): Promise<string> {
 
 function explain(error: unknown): never {
 	if (!(error instanceof CallFailure) || error.failure.statusCode !== 404) throw error;
-	const hint = 'The account has no conversation with this number yet, or its slug is wrong.';
+	const hint = 'The account has no conversation with this number yet, or its ID is wrong.';
 	throw new CallFailure({ ...error.failure, hint });
 }
 
@@ -128,20 +128,20 @@ export const getMany = operation({
 				description: 'Only messages that came in, or only those that went out',
 			},
 			{
-				displayName: 'Since',
+				displayName: 'Include Events',
+				name: 'includeEvents',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return what else is in the timeline, such as assignments and opt-outs',
+			},
+			{
+				displayName: 'After',
 				name: 'since',
 				type: 'dateTime',
 				default: '',
 				description: 'Only messages from this time on',
 			},
 		]),
-		{
-			displayName: 'Include Events',
-			name: 'includeEvents',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return what else is in the timeline, such as assignments and opt-outs',
-		},
 		simplifyField,
 	],
 	options: [defaultCountryCode],

@@ -55,7 +55,7 @@ export const reply = operation<Answer>({
 				name: 'account',
 				...byAccount,
 				description:
-					"The slug or ID of the account, as the trigger has it in 'conversation.account'. With the phone number it spares a request.",
+					"The ID of the account, as the trigger has it in 'conversation.account'. With the phone number it spares a request.",
 			},
 			...attachmentFields,
 			{

@@ -11,7 +11,7 @@ import {
 import { deliver, type Delivery } from '../../transport/deliver';
 import { toldOf } from '../../transport/told';
 import { account, readAccount } from '../common/fields';
-import { body, readRecipients, sendIndividually, to } from './fields';
+import { body, readRecipients, sendIndividually, toEach } from './fields';
 import { textMessage } from './message';
 
 interface ScheduleMessage extends Delivery {
@@ -27,7 +27,7 @@ export const schedule = operation<ScheduleMessage>({
 	requests: ['POST /{account}/messages/schedule'],
 	fields: [
 		account,
-		to,
+		toEach,
 		body,
 		{
 			displayName: 'Send At',
@@ -39,20 +39,23 @@ export const schedule = operation<ScheduleMessage>({
 			hint: 'TextUs cannot cancel or change a scheduled message through its API',
 			description: 'When to send, in the time zone of the workflow unless the value names another',
 		},
-		{
-			displayName: 'From',
-			name: 'from',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. +13035550100',
-			description: 'Phone number to send from. By default that of the account.',
-		},
-		additionalFields([defaultCountryCode, sendIndividually]),
+		additionalFields([
+			defaultCountryCode,
+			{
+				displayName: 'From',
+				name: 'from',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +13035550100',
+				description: 'Phone number to send from. By default that of the account.',
+			},
+			sendIndividually,
+		]),
 	],
 	read(input) {
 		const more = input.group('additionalFields');
-		const from = readPhones(input, 'from', { home: readHomeCountry(more) });
-		if (from.length > 1) throw input.refuse('from', 'has several numbers', 'Enter the one number to send from.');
+		const from = readPhones(more, 'from', { home: readHomeCountry(more) });
+		if (from.length > 1) throw more.refuse('from', 'has several numbers', 'Enter the one number to send from.');
 		const message: IDataObject = {
 			...(from.length === 1 ? { from: from[0] } : {}),
 			body: input.requiredText('body'),

@@ -5,7 +5,7 @@ import { deliver, type Delivery } from '../../transport/deliver';
 import { toldOf } from '../../transport/told';
 import { readId } from '../common/fields';
 import { attachmentFields, readAttachment } from './attachment';
-import { body, readRecipients, sendIndividually, to } from './fields';
+import { body, readRecipients, sendIndividually, toEach } from './fields';
 import { textMessage } from './message';
 import { savedReplyField } from './savedReply';
 import { messagesOf, readSender, senderFields } from './sender';
@@ -24,7 +24,7 @@ export const send = operation<SendMessage>({
 	requests: ['POST /{account}/messages (from an account)', 'POST /messages (from a phone number or a user)'],
 	fields: [
 		...senderFields,
-		to,
+		toEach,
 		body,
 		additionalFields([...attachmentFields, defaultCountryCode, savedReplyField, sendIndividually]),
 	],

@@ -5,6 +5,6 @@ import { senderFields } from './sender';
 import { send } from './send.operation';
 
 export const sendAndWait = askBy(send, {
-	fields: [...senderFields, { ...to, hint: 'Of several people who are asked, the first to answer decides' }],
+	fields: [...senderFields, to],
 	parameters: ({ text }) => ({ body: text }),
 });

@@ -47,7 +47,7 @@ export const senderFields: INodeProperties[] = [
 			default: '',
 			required: true,
 			placeholder: 'e.g. ada@example.com',
-			description: 'The e-mail address of a TextUs user',
+			description: 'The email address of a TextUs user',
 		},
 	),
 ];

@@ -1,6 +1,6 @@
 /** Lists opt-outs (vendor page docs/opt_outs/index). */
 import { collect, path } from '../../../shared/http';
-import { listFields, operation } from '../../../shared/operation';
+import { filtersField, listFields, operation } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { optOut } from '../../transport/replies';
 import { account, readAccount, searchText } from '../common/fields';
@@ -17,17 +17,16 @@ export const getMany = operation({
 	requests: ['GET /{account}/opt_outs'],
 	fields: [
 		account,
-		{
-			...searchText,
-			placeholder: 'e.g. 303555',
-			description: 'A part of the phone number, of at least 3 digits. Leave empty for all.',
-		},
 		...listFields,
+		filtersField([
+			{ ...searchText, placeholder: 'e.g. 303555', description: 'A part of the phone number, of at least 3 digits' },
+		]),
 	],
 	read(input) {
-		const q = input.text('q')?.trim();
+		const filters = input.group('filters');
+		const q = filters.text('q')?.trim();
 		if (q !== undefined && q.length < SHORTEST)
-			throw input.refuse('q', 'is too short', `Enter at least ${SHORTEST} digits, or leave it empty for all.`);
+			throw filters.refuse('q', 'is too short', `Enter at least ${SHORTEST} digits, or take the filter out.`);
 		return { account: readAccount(input), q, limit: input.limit() };
 	},
 	run: async ({ api, request: { account: slug, q, limit } }) =>

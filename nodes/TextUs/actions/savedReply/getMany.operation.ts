@@ -1,6 +1,6 @@
 /** Lists a user's saved replies (vendor page docs/saved_replies/search). */
 import { collect, path } from '../../../shared/http';
-import { listFields, operation } from '../../../shared/operation';
+import { filtersField, listFields, operation } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { savedReply } from '../../transport/replies';
 import { readId, searchText, userField } from '../common/fields';
@@ -30,13 +30,13 @@ export const getMany = operation({
 			default: 'all',
 			description: 'Which saved replies to get',
 		},
-		{ ...searchText, placeholder: 'e.g. directions' },
 		...listFields,
+		filtersField([{ ...searchText, placeholder: 'e.g. directions' }]),
 	],
 	read: (input) => ({
 		userId: readId(input, 'userId', 'users'),
 		filter: input.choice('scope', SCOPES),
-		q: input.text('q'),
+		q: input.group('filters').text('q'),
 		limit: input.limit(),
 	}),
 	run: async ({ api, request: { userId, filter, q, limit } }) =>

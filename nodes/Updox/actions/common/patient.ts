@@ -61,12 +61,12 @@ export function demographicsFields(shownWith: string): INodeProperties[] {
 /** What else describes a patient, among the additional fields. */
 export const moreDemographics: INodeProperties[] = [
 	{
-		displayName: 'Email Address',
+		displayName: 'Email',
 		name: 'emailAddress',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. jane.doe@example.com',
-		description: 'The e-mail address of the patient, where the patient is described here',
+		description: 'The email address of the patient, where the patient is described here',
 	},
 	{
 		displayName: 'Middle Name',

@@ -14,7 +14,7 @@ export const tracking: Tracking<Sent> = {
 	read: (input) => ({ faxId: readId(input, 'faxId'), sender: readSender(input) }),
 	ids: ({ faxId: id }) => ({ faxId: id }),
 	look: async (api, { faxId: id, sender }) => await deliveryOfFax(api, id, sender),
-	push: "send the fax with '{{ $execution.resumeUrl }}' as its Callback URL, which Updox calls at each change.",
+	push: "send the fax with '{{ $execution.resumeUrl }}' as its Status Webhook URL, which Updox calls at each change.",
 };
 
 export const getDelivery = getDeliveryOf(tracking);

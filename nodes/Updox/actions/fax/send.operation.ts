@@ -40,7 +40,7 @@ export const send = operation<SendFax>({
 	sendsFiles: true,
 	fields: [
 		{
-			displayName: 'To Fax Number',
+			displayName: 'To',
 			name: 'toFaxNumber',
 			type: 'string',
 			default: '',
@@ -59,7 +59,7 @@ export const send = operation<SendFax>({
 			description: 'The name of the recipient; of several numbers it stands on each fax',
 		},
 		{
-			displayName: 'From Fax Number',
+			displayName: 'From',
 			name: 'fromFaxNumber',
 			type: 'string',
 			default: '',
@@ -77,8 +77,12 @@ export const send = operation<SendFax>({
 			description: 'The name of the sender',
 		},
 		{ ...inputFiles, hint: 'The name of the input field that holds the PDF' },
+	],
+	options: [
+		failOnPartialOption,
+		sizeLimitOption,
 		{
-			displayName: 'Callback URL',
+			displayName: 'Status Webhook URL',
 			name: 'callbackUrl',
 			type: 'string',
 			default: '',
@@ -86,7 +90,6 @@ export const send = operation<SendFax>({
 			description: 'Address that Updox tells each change of the status of this fax, such as that of a Webhook node',
 		},
 	],
-	options: [failOnPartialOption, sizeLimitOption],
 	told: (reply, { numbers }) => toldOfFax(reply, numbers),
 	message: {
 		recipients: ({ numbers }) => numbers,
@@ -100,13 +103,14 @@ export const send = operation<SendFax>({
 			fromFaxNumber: readOwnNumber(input, 'fromFaxNumber'),
 			faxContent: await readPdf(input),
 		};
-		const callback = input.text('callbackUrl');
-		const called = callback === undefined ? {} : { callbackUrl: webAddress(input, 'callbackUrl', callback) };
+		const options = input.group('options');
+		const callback = options.text('callbackUrl');
+		const called = callback === undefined ? {} : { callbackUrl: webAddress(options, 'callbackUrl', callback) };
 		return {
 			fax: { ...fax, ...called },
 			numbers: readFaxNumbers(input, 'toFaxNumber'),
 			sender: readSender(input),
-			failOnPartial: readFailOnPartial(input.group('options')),
+			failOnPartial: readFailOnPartial(options),
 		};
 	},
 	async run({ api, steps, request: { numbers, failOnPartial, ...request } }) {

@@ -71,7 +71,7 @@ function ofUser(api: Api, userId: string, id: Id, own: Sender): Listed {
 /** A user that is unknown or inactive; the messages of the others can be had all the same. */
 const NO_SUCH_USER = '4012';
 
-/** Whether the id of Message ID Since itself is listed is not documented, so it is left out here. */
+/** Whether the id of After Message ID itself is listed is not documented, so it is left out here. */
 function newIds(ids: Id[], since: string): Id[] {
 	return [...new Set(ids)].filter((id) => since === '' || BigInt(id) > BigInt(since));
 }

@@ -5,14 +5,14 @@ import { INBOX } from '../../transport/messages';
 /** The filters of a list of messages; some are for one kind of list alone. */
 export const inboxFilters = filtersField([
 	{
-		displayName: 'Date Since',
+		displayName: 'After',
 		name: 'dateSince',
 		type: 'dateTime',
 		default: '',
 		description: 'Only messages from this day on; for a user alone. The time of day does not count.',
 	},
 	{
-		displayName: 'Location',
+		displayName: 'Folder',
 		name: 'location',
 		type: 'string',
 		default: INBOX,
@@ -20,7 +20,7 @@ export const inboxFilters = filtersField([
 		description: 'The code of the folder. I is the inbox; Updox documents no other.',
 	},
 	{
-		displayName: 'Message ID Since',
+		displayName: 'After Message ID',
 		name: 'messageIdSince',
 		...fromList('searchMessages', { placeholder: 'e.g. 249597', hint: 'The messageId in the output of Get Many' }),
 		description: 'Only messages with a higher ID, such as the last one that was handled',

@@ -39,7 +39,7 @@ export const reply = operation<Reply>({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Thank you, we have it',
-			description: 'The text of the reply, plain. Some recipients refuse messages without a text.',
+			description: 'The text of the message, plain. Some recipients refuse messages without a text.',
 		},
 		attachments,
 		additionalFields([
@@ -49,7 +49,7 @@ export const reply = operation<Reply>({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Referral',
-				description: "The subject of the reply. Default: that of the message, with 'RE:' in front of it.",
+				description: "The subject of the message. Default: that of the message, with 'RE:' in front of it.",
 			},
 		]),
 	],

@@ -29,7 +29,7 @@ export const to: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. ann.lee@direct.example.org',
-	description: 'Direct addresses of the recipients, separated by commas. Ordinary e-mail addresses do not work.',
+	description: 'Direct addresses of the recipients, separated by commas. Ordinary email addresses do not work.',
 };
 
 export const subject: INodeProperties = {

@@ -37,7 +37,7 @@ export const sendFromPatient = operation<SendFromPatient>({
 	requests: ['POST PatientDirectMessageSend'],
 	sendsFiles: ({ letter }) => letter.attachments !== undefined,
 	fields: [
-		{ ...to, description: 'The Direct address of the recipient. Ordinary e-mail addresses do not work.' },
+		{ ...to, description: 'The Direct address of the recipient. Ordinary email addresses do not work.' },
 		patientId,
 		{
 			displayName: 'Describe Patient',

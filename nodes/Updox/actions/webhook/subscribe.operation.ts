@@ -29,7 +29,7 @@ export const subscribe = operation({
 			description: 'The ID of the event, as Get Events lists it',
 		},
 		{
-			displayName: 'Callback URL',
+			displayName: 'Webhook URL',
 			name: 'callbackUrl',
 			type: 'string',
 			default: '',

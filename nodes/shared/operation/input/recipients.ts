@@ -98,12 +98,12 @@ export function readHomeCountry(more: Input): HomeCountry | undefined {
  *
  * @throws InputError when any part of it is no address
  */
-export function readAddresses(input: Input, field: string, kind: AddressKind = 'e-mail'): string[] {
+export function readAddresses(input: Input, field: string, kind: AddressKind = 'email'): string[] {
 	const found = readEach(input.entries(field, ADDRESS_KEYS), (entry) => addressesIn(entry, kind));
 	if (!found) {
 		throw input.refuse(
 			field,
-			kind === 'Direct' ? 'has an entry that is not a Direct address' : 'has an entry that is not an e-mail address',
+			kind === 'Direct' ? 'has an entry that is not a Direct address' : 'has an entry that is not an email address',
 			`Write addresses as ${kind === 'Direct' ? 'ann.lee@direct.example.org' : 'name@example.com'}, separated by commas.`,
 		);
 	}

@@ -24,7 +24,7 @@ const OPEN = new Set([
 
 /** Fields that are refused for another one that has to be there first. */
 const FIRST: Record<string, string> = {
-	'textUs: Additional Fields > Attachment Content Type': 'Additional Fields > Attachment URL',
+	'textUs: Additional Fields > Attachment Type': 'Additional Fields > Attachment URL',
 };
 
 const cases = operations.map((entry) => [entry.title, entry] as const);

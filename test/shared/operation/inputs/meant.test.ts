@@ -40,10 +40,25 @@ const REFUSED: Array<[string, NodeName, Given, string]> = [
 	['a number without +', 'textUs', campaign('3035550111'), "'To' has an entry that is not a phone number with"],
 	['a number as a number', 'textUs', campaign('={{ 13035550111 }}'), "'To' has an entry that is not a phone"],
 	['a written number', 'textUs', campaign('303-555-0111'), "'To' has an entry that is not a phone number with"],
-	['no digits', 'textUs', contact('(((-----)))'), "'Phones' has an entry that is not a phone number"],
-	['two numbers in one', 'textUs', contact('303 555 0111 303 555 0112'), "'Phones' has an entry that is not a phone"],
-	['a number that is none', 'textUs', contact('+1 303 555 01'), "'Phones' has an entry that is not a phone number"],
-	['a type', 'textUs', contact('={{ [{ number: "+13035550111", type: 5 }] }}'), "'Phones' has an entry whose type"],
+	['no digits', 'textUs', contact('(((-----)))'), "'Phone Numbers' has an entry that is not a phone number"],
+	[
+		'two numbers in one',
+		'textUs',
+		contact('303 555 0111 303 555 0112'),
+		"'Phone Numbers' has an entry that is not a phone",
+	],
+	[
+		'a number that is none',
+		'textUs',
+		contact('+1 303 555 01'),
+		"'Phone Numbers' has an entry that is not a phone number",
+	],
+	[
+		'a type',
+		'textUs',
+		contact('={{ [{ number: "+13035550111", type: 5 }] }}'),
+		"'Phone Numbers' has an entry whose type",
+	],
 	['a notice to nobody', 'secureMessaging', notice(nobody), "'To' is an empty list: nobody"],
 	['a reply to nobody', 'secureMessaging', answerTo('Reply'), "'To' is an empty list: nobody"],
 	['a reply to all of nobody', 'secureMessaging', answerTo('ReplyAll'), "'To' is an empty list: nobody"],
@@ -64,7 +79,7 @@ const REFUSED: Array<[string, NodeName, Given, string]> = [
 		'a query that is none',
 		'birdChannels',
 		on('message', 'getMany', { channelId: birdSeed.smsChannelId, filters: { extraQuery: '={{ 5 }}' } }),
-		"'Filters > Extra Query' is neither",
+		"'Filters > Further Query Parameters (JSON)' is neither",
 	],
 ];
 

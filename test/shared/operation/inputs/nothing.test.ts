@@ -16,7 +16,7 @@ const MAY_BE_EMPTY = new Set([
 	'birdChannels: Additional Fields > Tags',
 	'birdChannels: Display Name',
 	'birdChannels: Reason',
-	'textUs: Additional Fields > Attachment Content Type',
+	'textUs: Additional Fields > Attachment Type',
 	'textUs: Additional Fields > Attachment URL',
 	'textUs: Additional Fields > Saved Reply',
 	'textUs: Content',

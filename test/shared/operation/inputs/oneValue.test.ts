@@ -15,10 +15,10 @@ const ITEMS = [0, 1, 2, 3, 4].map((item) => ({ json: { item } }));
 /** Labels of a message: it goes without those that are empty. */
 const MAY_BE_EMPTY = new Set(['Additional Fields > Tags']);
 /** An update leaves the phones as they are where all of them are empty. */
-const LEFT: Record<string, string> = { 'textUs: contact: update': 'Phones' };
+const LEFT: Record<string, string> = { 'textUs: contact: update': 'Phone Numbers' };
 /** A field that is refused for another one that has to be there first. */
 const FIRST: Record<string, string> = {
-	'Additional Fields > Attachment Content Type': 'Additional Fields > Attachment URL',
+	'Additional Fields > Attachment Type': 'Additional Fields > Attachment URL',
 };
 
 type Kind = 'one' | 'list' | undefined;
@@ -32,19 +32,19 @@ function kindOf({ type, name, description = '', hint = '' }: INodeProperties): K
 	return isList ? 'list' : 'one';
 }
 
-/** HighQ's To says in its form by ID that it takes several, and Bird's only in its hint for e-mail. */
+/** HighQ's To says in its form by ID that it takes several, and Bird's only in its hint for email. */
 function isLocatorOfSeveral(name: string): boolean {
 	return ['userIds', 'recipient', 'phoneNumber', 'identifierValue', 'from', 'email'].includes(name);
 }
 
 /** A fax comes from one number; it is read as a list of one. */
-const READ_AS_LISTS = /Fax Number$/;
+const READ_AS_LISTS = 'fromFaxNumber';
 
 async function fieldsOf(entry: NodeOperation, kind: Kind): Promise<ShownField[]> {
 	const { parameters } = await readyFor(bench(), entry);
 	if ('recipient' in parameters) parameters.recipient = 'ben@example.com';
 	const shown = await shownFields(entry, parameters);
-	return shown.filter(({ field, label }) => (READ_AS_LISTS.test(label) ? 'list' : kindOf(field)) === kind);
+	return shown.filter(({ field }) => (field.name === READ_AS_LISTS ? 'list' : kindOf(field)) === kind);
 }
 
 /** Every field of a kind, with a value for each item that it cannot take. */

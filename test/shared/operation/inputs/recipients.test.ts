@@ -12,37 +12,36 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'birdChannels: To': 'address',
 	'birdChannels: Additional Fields > BCC': 'address',
 	'birdChannels: Additional Fields > CC': 'address',
-	'birdChannels: Additional Fields > Reply-To Email': 'address',
+	'birdChannels: Additional Fields > Reply To': 'address',
 	'birdChannels: Identifier': 'other',
 	'birdChannels: Identifiers': 'other',
-	'birdChannels: Filters > Receiver': 'other',
-	'birdChannels: Filters > Sender': 'other',
-	'birdChannels: Filters > Extra Query': 'other',
+	'birdChannels: Filters > To': 'other',
+	'birdChannels: Filters > From': 'other',
+	'birdChannels: Filters > Further Query Parameters (JSON)': 'other',
 	'textUs: To': 'phone',
 	'textUs: From': 'phone',
+	'textUs: Additional Fields > From': 'phone',
 	'textUs: Additional Fields > Phone Number': 'phone',
 	'textUs: Phone Number': 'phone',
 	'textUs: To of a campaign': 'other',
-	'textUs: Phones': 'other',
-	'textUs: Search': 'other',
+	'textUs: Phone Numbers': 'other',
+	'textUs: Filters > Search': 'other',
 	'updox: To': 'address',
 	'updox: Direct Address': 'address',
 	// Of a patient who is described.
-	'updox: Additional Fields > Email Address': 'other',
-	'updox: To Fax Number': 'other',
-	'updox: From Fax Number': 'other',
+	'updox: Additional Fields > Email': 'other',
+	'updox: To of a fax': 'other',
+	'updox: From': 'other',
 	'secureMessaging: To': 'address',
 	'secureMessaging: Additional Fields > BCC': 'address',
 	'secureMessaging: Additional Fields > CC': 'address',
 	'secureMessaging: Sending Options > BCC': 'address',
 	'secureMessaging: Sending Options > CC': 'address',
-	'secureMessaging: Email Addresses': 'address',
 	// Readers of a message, by their IDs as well.
 	'secureMessaging: Recipients': 'other',
 	'highQ: To': 'address',
 	'highQ: Email': 'address',
 	'highQ: Filters > Email': 'address',
-	'highQ: Share With': 'address',
 };
 
 const ADDRESS = 'ana.ferreira@acme.example';
@@ -100,7 +99,7 @@ const BLANK_BY_NATURE =
 
 async function prepare(entry: NodeOperation, isOfEmail = false) {
 	const { parameters, credentials } = await readyFor(bench(), entry);
-	// Copies and Reply-To go with e-mail alone.
+	// Copies and Reply To go with email alone.
 	if (entry.node === 'birdChannels' && 'recipient' in parameters && isOfEmail) parameters.recipient = 'ben@example.com';
 	// The number of a conversation is used together with its account alone.
 	if (entry.title === 'textUs: message: reply') parameters.additionalFields = { account: 'my_account' };
@@ -109,7 +108,7 @@ async function prepare(entry: NodeOperation, isOfEmail = false) {
 
 /** What is asked and sent with a value in a field. */
 async function sentWith(entry: NodeOperation, label: string, value: string) {
-	const { parameters, credentials } = await prepare(entry, / > (B?CC|Reply-To Email)$/.test(label));
+	const { parameters, credentials } = await prepare(entry, / > (B?CC|Reply To)$/.test(label));
 	const field = (await shownFields(entry, parameters)).find((one) => one.label === label);
 	const changed = field ? field.set(written(field.field, value)) : parameters;
 	const result = await bench().run(entry.node, changed, { credentials, ...continueOnFail });
@@ -130,9 +129,9 @@ async function fieldsOf(entry: NodeOperation, kind: string): Promise<ShownField[
 	return shown.filter(({ label }) => FIELDS[keyOf(entry, label)] === kind);
 }
 
-/** A campaign takes phones of contacts, by their IDs as well. */
+/** A campaign takes phones of contacts, by their IDs as well; a fax goes to numbers as Americans write them. */
 function keyOf({ node, resource }: NodeOperation, label: string): string {
-	return `${node}: ${label}${resource === 'campaign' && label === 'To' ? ' of a campaign' : ''}`;
+	return `${node}: ${label}${['campaign', 'fax'].includes(resource) && label === 'To' ? ` of a ${resource}` : ''}`;
 }
 
 const cases = operations.map((entry, turn) => [entry.title, entry, turn] as const);

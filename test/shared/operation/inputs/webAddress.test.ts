@@ -28,7 +28,7 @@ const cases: Array<[NodeName, string, (address: string) => INodeParameters]> = [
 	[
 		'birdChannels',
 		'button.url',
-		(url) => ({ ...bird, text: 'x', buttons: { button: [{ type: 'link', text: 'Go', url }] } }),
+		(url) => ({ ...bird, text: 'x', additionalFields: { buttons: { button: [{ type: 'link', text: 'Go', url }] } } }),
 	],
 	[
 		'textUs',
@@ -53,7 +53,7 @@ const cases: Array<[NodeName, string, (address: string) => INodeParameters]> = [
 			fromName: 'Practice',
 			fromFaxNumber: '6145550102',
 			binaryPropertyName: 'data',
-			callbackUrl,
+			options: { callbackUrl },
 		}),
 	],
 	[

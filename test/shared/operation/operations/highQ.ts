@@ -91,7 +91,6 @@ export const highQOperations: OperationCase[] = [
 			resourceType: 'file',
 			resourceId: String(SEEDED_FILE_ID),
 			shareWith: EMAIL,
-			permissions: 2,
 			message: 'See',
 		}),
 		missing: { resourceId: NOTHING },

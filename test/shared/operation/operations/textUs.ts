@@ -183,7 +183,7 @@ export const textUsOperations: OperationCase[] = [
 		resource: 'contact',
 		operation: 'getMany',
 		given: () => ({ account }),
-		also: [() => ({ account, q: 'Ada' })],
+		also: [() => ({ account, filters: { q: 'Ada' } })],
 		missing: { account: 'nobody' },
 	},
 	{
@@ -195,7 +195,7 @@ export const textUsOperations: OperationCase[] = [
 	{
 		resource: 'contactPhone',
 		operation: 'getMany',
-		given: () => ({ account, q: 'Ada' }),
+		given: () => ({ account, filters: { q: 'Ada' } }),
 		missing: { account: 'nobody' },
 	},
 	{

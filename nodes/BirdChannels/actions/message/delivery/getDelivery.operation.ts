@@ -16,7 +16,7 @@ export const tracking: Tracking<MessageId> = {
 	ids: ({ channelId, messageId: id }) => ({ channelId, messageId: id }),
 	look: deliveryOfMessage,
 	tellsRead: true,
-	push: "send the message with '{{ $execution.resumeUrl }}' as its Notification URL. Bird calls it where the workspace has a webhook subscription.",
+	push: "send the message with '{{ $execution.resumeUrl }}' as its Status Webhook URL. Bird calls it where the workspace has a webhook subscription.",
 };
 
 export const getDelivery = getDeliveryOf(tracking);

@@ -107,6 +107,6 @@ function readButton(row: Input): IDataObject {
 
 /** The buttons of a message; `undefined` where there are none. */
 export function readButtons(input: Input): IDataObject[] | undefined {
-	const buttons = input.rows('buttons', 'button').map(readButton);
+	const buttons = input.group('additionalFields').rows('buttons', 'button').map(readButton);
 	return buttons.length > 0 ? buttons : undefined;
 }

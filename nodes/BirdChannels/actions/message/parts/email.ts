@@ -5,12 +5,12 @@ import { type Input, readAddresses } from '../../../../shared/operation';
 import { given, type MessageContent } from '../../../transport/message';
 
 export const emailReplyToField: INodeProperties = {
-	displayName: 'Reply-To Email',
+	displayName: 'Reply To',
 	name: 'emailReplyTo',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. desk@example.com',
-	description: 'The e-mail address that answers to an e-mail go to',
+	description: 'The email address that answers to an email go to',
 };
 
 /** A message with what its e-mail says beside its content. */
@@ -42,7 +42,7 @@ export function withEmail(fields: Input, part: MessageContent, mayBeEmail: boole
 	const replyTo = readReplyTo(fields);
 	const name = readName(fields);
 	if (replyTo !== undefined && !mayBeEmail)
-		throw fields.refuse('emailReplyTo', 'goes with e-mails alone', 'Remove it, or give an e-mail address in To.');
+		throw fields.refuse('emailReplyTo', 'goes with emails alone', 'Remove it, or give an email address in To.');
 	if (name !== undefined && !mayBeEmail)
 		throw fields.refuse('senderName', 'needs a sender', "Fill in 'From' as well, or remove it.");
 	const headers = replyTo === undefined ? undefined : { 'reply-to': replyTo };

@@ -10,7 +10,7 @@ export const senderFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Restaurant',
-		description: 'Instead of the sender of the channel: a sender ID for SMS, the part before @ for e-mail',
+		description: 'Instead of the sender of the channel: a sender ID for SMS, the part before @ for email',
 	},
 	{
 		displayName: 'From Name',

@@ -36,12 +36,12 @@ function misfit(target: string, request: MessageRequest): NotRedirected | undefi
 	if (!kinds.includes(other)) return undefined;
 	return wanted === 'emailaddress'
 		? {
-				problem: 'goes to a phone number here, where that address is for e-mail',
+				problem: 'goes to a phone number here, where that address is for email',
 				fix: 'Use a credential with a phone number in this field for channels that take numbers.',
 			}
 		: {
-				problem: 'goes to an e-mail address here, where that number is for texts',
-				fix: 'Use a credential with an e-mail address in this field for e-mail channels.',
+				problem: 'goes to an email address here, where that number is for texts',
+				fix: 'Use a credential with an email address in this field for email channels.',
 			};
 }
 

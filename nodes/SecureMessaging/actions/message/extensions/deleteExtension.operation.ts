@@ -17,7 +17,7 @@ export const deleteExtension = operation({
 	fields: [
 		messageLocator('searchMessages'),
 		{
-			displayName: 'Key',
+			displayName: 'Extension Name',
 			name: 'key',
 			type: 'string',
 			default: '',
