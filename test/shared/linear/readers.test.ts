@@ -22,7 +22,7 @@ import { dateIn } from '../../../nodes/shared/operation/input/date';
 import { flagIn } from '../../../nodes/shared/operation/input/flag';
 import { splitList } from '../../../nodes/shared/operation/input/list';
 import { numberIn } from '../../../nodes/shared/operation/input/number';
-import { simpleExpression, valueAt } from '../../../nodes/shared/operation/input/simpleExpression';
+import { simpleExpression, valueAt } from '../../../nodes/shared/operation/input/direct/simpleExpression';
 import { passes } from '../../../nodes/shared/triggers';
 import { escapeHtml, textToHtml } from '../../../nodes/shared/privacy';
 import { mask, shorten, unveil, veil, wordsOf } from '../../../nodes/shared/privacy/mask';

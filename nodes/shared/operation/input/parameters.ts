@@ -1,6 +1,6 @@
 /** A node's parameters as n8n gives them. */
 import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
-import { directly, DirectParameter } from './direct';
+import { directly, DirectParameter } from './direct/direct';
 import { chosenIn } from './locator';
 
 /** Whether a saved parameter holds an expression anywhere; one that does not is the same for all items. */

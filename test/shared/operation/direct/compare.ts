@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions, INode, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
-import { directly } from '../../../../nodes/shared/operation/input/direct';
+import { directly } from '../../../../nodes/shared/operation/input/direct/direct';
 import { type ExpressionEngine, runNode } from '../../../harness';
 import { expression, item } from './cases';
 

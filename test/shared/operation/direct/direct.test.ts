@@ -110,7 +110,7 @@ it('off, everything is evaluated by n8n', async () => {
 	const built = jest.requireActual<Record<string, { directReading: { isOn: boolean } }>>(
 		path.join(packageRoot, 'dist/nodes/shared.js'),
 	);
-	const { directReading } = built['operation/input/direct'];
+	const { directReading } = built['operation/input/direct/direct'];
 	directReading.isOn = false;
 	try {
 		await sent([person(0), person(1), person(2)]);

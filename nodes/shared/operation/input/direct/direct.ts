@@ -10,8 +10,8 @@
  * the rest of the run. So a run of one item is n8n's alone.
  */
 import type { INodeProperties } from 'n8n-workflow';
-import { isObject } from '../../http';
-import { chosenIn } from './locator';
+import { isObject } from '../../../http';
+import { chosenIn } from '../locator';
 import { simpleExpression, type SimpleExpression, valueAt } from './simpleExpression';
 
 /** The switch. Off, every expression is evaluated by n8n. */
