@@ -5,7 +5,7 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { chosenIn } from '../../../../nodes/shared/operation/input/locator';
 import { runs } from '../../../harness/runs';
 import { useBench } from '../../bench';
-import { operations, readyFor } from '../operations';
+import { type OperationCase, operations, readyFor } from '../operations';
 import { idFields, modeOf } from './fields';
 import { BY_URL } from './table';
 
@@ -54,6 +54,11 @@ function rewritten(parameters: INodeParameters, fields: INodeProperties[], form:
 	);
 }
 
+function isOf({ resource, operation }: OperationCase, { displayOptions }: INodeProperties): boolean {
+	const { resource: resources = [], operation: names = [] } = displayOptions?.show ?? {};
+	return resources.includes(resource) && names.includes(operation);
+}
+
 type Form = (id: string, field: INodeProperties) => INodeParameters[string];
 
 const forms: Array<[string, Form]> = [
@@ -70,7 +75,9 @@ describe.each(forms)('operations whose IDs are %s', (_title, form) => {
 		// Those that read: they are many, have every kind of ID, and what they ask holds nothing that changes by the run.
 		const reading = operations.filter(({ operation, waits }) => operation.startsWith('get') && !waits);
 		for (const entry of reading) {
-			const fields = all.filter(({ node }) => node === entry.node).map(({ field }) => field);
+			const fields = all
+				.filter(({ node, field }) => node === entry.node && isOf(entry, field))
+				.map(({ field }) => field);
 			const lines: string[][] = [];
 			for (const how of [forms[0][1], form]) {
 				const { parameters, credentials } = await readyFor(bench(), entry);

@@ -96,7 +96,12 @@ const highQ = (method: string, empty: object, more: Partial<PickerList> = {}): P
 	method,
 	empty,
 	...more,
-	parameters: () => ({ authentication: 'refreshToken', conversationId: '41' }),
+	parameters: () => ({
+		authentication: 'refreshToken',
+		resource: 'message',
+		operation: 'getMany',
+		conversationId: '41',
+	}),
 });
 
 /** Every list of the five nodes. */
@@ -146,7 +151,8 @@ export const pickerLists: PickerList[] = [
 	secureMessaging('searchDraftAttachments', {
 		parameters: ({ sandbox }) => {
 			const attachments = [{ fileName: 'contract.pdf', size: 500 }];
-			return { messageGuid: sandbox.secureMessaging.controls.seedDraft({ attachments }) };
+			const messageGuid = sandbox.secureMessaging.controls.seedDraft({ attachments });
+			return { resource: 'attachment', operation: 'remove', messageGuid };
 		},
 		empty: { guid: 'a'.repeat(32), attachments: [] },
 	}),
@@ -164,7 +170,16 @@ export const pickerLists: PickerList[] = [
 	secureMessaging('searchSent', {
 		fill: ({ sandbox }) => sandbox.secureMessaging.controls.seedMessages(60, 'Sent'),
 	}),
-	highQ('searchAttachments', { conversation: [] }),
+	highQ(
+		'searchAttachments',
+		{ conversation: [] },
+		{
+			fill: async (bench) => {
+				const message = { resource: 'message', operation: 'send', userIds: '2041', body: 'The draft' };
+				await bench.first('highQ', { ...message, binaryPropertyName: 'data', siteId: '301' });
+			},
+		},
+	),
 	highQ(
 		'searchConversations',
 		{ conversation: [] },
