@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Every field of every form as the built package describes it: of nodes and triggers, inside of groups too, and of credentials.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

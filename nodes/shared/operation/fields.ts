@@ -123,13 +123,20 @@ export function fromList(
 	return {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		modes: [{ ...list, type: 'list' }, { displayName, name, type: 'string', ...byHand }, ...(url ? [byUrl(url)] : [])],
+		modes: [{ ...list, type: 'list' }, { displayName, name, type: 'string', ...byHand }, ...byUrl(url)],
 	};
 }
 
-function byUrl({ pattern, ...more }: NonNullable<ByHand['url']>): INodePropertyMode {
-	const extractValue = { type: 'regex' as const, regex: pattern };
-	return { displayName: 'By URL', name: 'url', type: 'string', ...more, extractValue };
+function byUrl(url: ByHand['url']): INodePropertyMode[] {
+	if (!url) return [];
+	const { pattern, ...more } = url;
+	const mode = {
+		displayName: 'By URL',
+		name: 'url',
+		...more,
+		extractValue: { type: 'regex' as const, regex: pattern },
+	};
+	return [{ ...mode, type: 'string' }];
 }
 
 /** A field that shows only while another one has a certain value. */

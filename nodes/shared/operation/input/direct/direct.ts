@@ -51,10 +51,11 @@ export function directly(field: INodeProperties, saved: unknown): Direct | undef
 function isConverted(description: unknown): boolean {
 	if (Array.isArray(description)) return description.some(isConverted);
 	if (!isObject(description)) return false;
-	// The modes of a locator are read by ourselves.
-	const { type, validateType, extractValue, modes: _, ...rest } = description;
+	const { type, validateType, extractValue } = description;
 	const isOwnKind = type === 'resourceMapper' || type === 'filter' || type === 'assignmentCollection';
-	return isOwnKind || validateType !== undefined || extractValue !== undefined || Object.values(rest).some(isConverted);
+	// The modes of a locator are read by ourselves.
+	const parts = Object.entries(description).flatMap(([name, part]) => (name === 'modes' ? [] : [part]));
+	return isOwnKind || validateType !== undefined || extractValue !== undefined || parts.some(isConverted);
 }
 
 function planOf(saved: unknown): Plan | undefined {
