@@ -190,7 +190,7 @@ test.each([
 	[0, 1],
 	[1, 0],
 ])('the example sends the referral when it is approved, and only then (link %i: %i sent)', async (which, sent) => {
-	const example = readExamples().find(({ file }) => file === 'ask-before-sending.json');
+	const example = readExamples().find(({ file }) => file === 'jobs/ask-before-sending.json');
 	if (!example) throw new Error('The example is not there');
 	const nodes = example.workflow.nodes.map((one) => {
 		if (one.name === 'Start') return start('Start');
