@@ -139,7 +139,7 @@ export const left: Record<string, Left> = {
 			{ calls: ['POST FaxOemPop'], why: '*Fax: Get Next* takes the form that brings the PDF' },
 		],
 		impossible: [
-			{ what: 'Secure texts, text messages and e-mails', why: 'Updox sells them; no public page names a method' },
+			{ what: 'Secure texts, text messages and emails', why: 'Updox sells them; no public page names a method' },
 			{ what: 'Drafts, searching messages, deleting them', why: 'no method is documented' },
 			{ what: 'Scheduled messages', why: 'no method is documented' },
 		],

@@ -86,9 +86,12 @@ describe('buttons', () => {
 	});
 
 	test.each([
-		[{ type: 'reply', text: '' }, "'Buttons > Text' is empty"],
-		[{ type: 'link', text: 'Menu', url: 'menu' }, "'Buttons > URL' is not a web address"],
-		[{ type: 'reply', text: 'Yes', description: 'x'.repeat(73) }, "'Buttons > Description' is too long"],
+		[{ type: 'reply', text: '' }, "'Additional Fields > Buttons > Text' is empty"],
+		[{ type: 'link', text: 'Menu', url: 'menu' }, "'Additional Fields > Buttons > URL' is not a web address"],
+		[
+			{ type: 'reply', text: 'Yes', description: 'x'.repeat(73) },
+			"'Additional Fields > Buttons > Description' is too long",
+		],
 	])('%j is refused', async (one, problem) => {
 		const result = await runOn(message({ additionalFields: { buttons: { button: [one] } } }));
 		expect(jsonOf(result)[0].error).toContain(problem);

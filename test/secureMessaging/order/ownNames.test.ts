@@ -42,7 +42,7 @@ describe('extensions', () => {
 		['setExtensions', {}, "'Extensions' is empty"],
 		['setExtensions', named({ value: '1' }), "'Extensions > Name' is empty"],
 		['setExtensions', named({ name: 'a', value: '1' }, { name: 'a ', value: '2' }), "'Extensions' has one name twice"],
-		['deleteExtension', { key: ' ' }, "'Key' is empty"],
+		['deleteExtension', { key: ' ' }, "'Extension Name' is empty"],
 	])('%s of %j is refused before anything is asked', async (operation, more, words) => {
 		const result = await run(
 			{ resource: 'message', operation, messageGuid: controls.receive(), ...more },

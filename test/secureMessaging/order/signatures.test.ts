@@ -106,12 +106,12 @@ it('sets a deadline', async () => {
 const many = "={{ Array.from({ length: 501 }, (_, n) => 'a' + n + '@partner.example') }}";
 it.each<[string, INodeParameters, string]>([
 	['prepare', {}, "'Signatures' is empty"],
-	['prepare', { signatures: { signature: [place('', 1)] } }, "'Signatures > Email Address' is not one address"],
+	['prepare', { signatures: { signature: [place('', 1)] } }, "'Signatures > Email' is not one address"],
 	['prepare', { signatures: { signature: [place(`${ALICE}, ${BOB}`, 1)] } }, 'is not one address'],
 	['prepare', { signatures: { signature: [place(ALICE, 0)] } }, "'Signatures > Page' is not a number it can take"],
 	['prepare', { signatures: { signature: [place(ALICE, 1, { xPosition: 1.5 })] } }, "'Signatures > X Position'"],
-	['sendReminder', { emailAddresses: ' ' }, "'Email Addresses' is empty"],
-	['sendReminder', { emailAddresses: many }, "'Email Addresses' has 501 addresses"],
+	['sendReminder', { emailAddresses: ' ' }, "'To' is empty"],
+	['sendReminder', { emailAddresses: many }, "'To' has 501 addresses"],
 	['setDeadline', { deadline: '2020-01-01T00:00:00Z' }, "'Deadline' is in the past"],
 	['setDeadline', { deadline: '={{ undefined }}' }, "'Deadline' is empty"],
 ])('%s with %j is refused before anything is asked', async (operation, more, words) => {

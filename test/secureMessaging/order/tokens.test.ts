@@ -75,14 +75,14 @@ it('is in no error of another item', async () => {
 	expect(itemsOf(again).map((json) => typeof json.authenticationToken)).toEqual(['string', 'string']);
 	const refused = await run(parameters, { items, ...continueOnFail });
 	for (const { json } of refused.output().slice(1)) {
-		expect(json.error).toContain("'Days'");
+		expect(json.error).toContain("'Valid For (Days)'");
 		expect(JSON.stringify(json)).not.toContain(token);
 	}
 });
 
 it.each([
-	['createToken', { days: 0 }, "'Days' is not a number it can take"],
-	['createToken', { days: 1.5 }, "'Days' is not a number it can take"],
+	['createToken', { days: 0 }, "'Valid For (Days)' is not a number it can take"],
+	['createToken', { days: 1.5 }, "'Valid For (Days)' is not a number it can take"],
 	['revokeToken', { token: ' ' }, "'Authentication Token' is empty"],
 	['revokeToken', { scope: 'some' }, "'Scope' has a value this operation does not know"],
 ])('%s with %j is refused before anything is asked', async (operation, more, words) => {

@@ -82,7 +82,7 @@ describe('is taken', () => {
 describe('is not taken, said under the field, and kept', () => {
 	const NUMBER = 'Please enter a number, such as 12 or 12.5.';
 	const DATE = 'Please enter a date as year-month-day, such as 2027-01-31.';
-	const EMAIL = 'Please enter one e-mail address, such as ann@example.com.';
+	const EMAIL = 'Please enter one email address, such as ann@example.com.';
 	const ONE = 'Please choose one from the list.';
 
 	it.each<[string, string[], string]>([

@@ -19,7 +19,6 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'birdChannels: Filters > From': 'other',
 	'birdChannels: Filters > Further Query Parameters (JSON)': 'other',
 	'textUs: To': 'phone',
-	'textUs: From': 'phone',
 	'textUs: Additional Fields > From': 'phone',
 	'textUs: Additional Fields > Phone Number': 'phone',
 	'textUs: Phone Number': 'phone',
