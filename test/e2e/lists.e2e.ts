@@ -1,23 +1,27 @@
 // Every "From list" and every list of options that a provider fills: in n8n's API, and clicked in the editor.
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { birdSeed } from '../sandbox/bird/constants';
+import { SEEDED_CONVERSATION_ID } from '../sandbox/highQ/seed';
 import { Editor } from './editor';
 import { chain, freshSandbox, manualTrigger, node, nodeNames, ownTypes, rest, sandbox, setting, typeOf } from './setup';
 import type { ProviderName } from '../sandbox/core';
 
+const byId = (value: string): object => ({ __rl: true, mode: 'id', value });
+
 /** What the lists need that are made for another field's value, and what makes the node use the saved credential. */
 const GIVEN: Record<string, object> = {
-	birdChannels: { projectId: { __rl: true, mode: 'id', value: birdSeed.projectId } },
-	highQ: { authentication: 'refreshToken' },
+	birdChannels: { projectId: byId(birdSeed.projectId), channelId: byId(birdSeed.smsChannelId) },
+	highQ: { authentication: 'refreshToken', conversationId: byId(String(SEEDED_CONVERSATION_ID)) },
 	textUs: { account: { __rl: true, mode: 'slug', value: 'my_account' } },
 };
 
 /** What must have come in or been saved for lists that begin empty. */
-const SEEDS: Array<[ProviderName, string, object | string]> = [
+const SEEDS: Array<[ProviderName, string, object | string | number]> = [
 	['secureMessaging', 'receive', { subject: 'Signed letter' }],
-	['secureMessaging', 'seedDraft', { subject: 'Unfinished letter' }],
 	['secureMessaging', 'seedLabel', 'Handled'],
-	['highQ', 'receive', { html: '<p>Any news on closing?</p>' }],
+	['highQ', 'receive', { html: '<p>Any news on closing?</p>', files: [{ name: 'closing.pdf', size: 500 }] }],
+	['bird', 'seedMessages', 3],
+	['textUs', 'seedCampaigns', 1],
 ];
 
 interface List {
@@ -57,7 +61,10 @@ function listsOf({ name, properties }: INodeTypeDescription): List[] {
 	return fields.flatMap(({ field, path, shown }) => {
 		const method = methodOf(field);
 		if (!method) return [];
-		const own = { [field.name]: empty(method.isLocator) };
+		const own = {
+			...(method.method === 'searchDraftAttachments' && { messageGuid: byId(draftGuid) }),
+			[field.name]: empty(method.isLocator),
+		};
 		const parameters = { ...shown, ...(path.length === 1 ? own : { [path[0]]: own }) };
 		return [{ node: short, path, ...method, parameters }];
 	});
@@ -66,6 +73,7 @@ function listsOf({ name, properties }: INodeTypeDescription): List[] {
 const credentialFor = ({ credentials = [] }: INodeTypeDescription): string =>
 	credentials.map(({ name }) => name).find((name) => setting.credentials[name]) ?? '';
 
+let draftGuid = '';
 let editor: Editor;
 let types: INodeTypeDescription[];
 let lists: List[];
@@ -73,6 +81,8 @@ let lists: List[];
 beforeAll(async () => {
 	await freshSandbox();
 	for (const [provider, knob, entry] of SEEDS) await sandbox.control(provider, knob, entry);
+	const draft = { subject: 'Unfinished letter', attachments: [{ fileName: 'letter.pdf', size: 500 }] };
+	draftGuid = String(await sandbox.control('secureMessaging', 'seedDraft', draft));
 	types = (await ownTypes()).filter(({ name }) => nodeNames.some((own) => typeOf(own) === name));
 	lists = types.flatMap(listsOf);
 	editor = await Editor.open();

@@ -1,5 +1,6 @@
 // The knobs of the TextUs sandbox: rows, inbound messages, webhooks, and how the provider behaves.
 import { find, type Context } from './http/endpoint';
+import { addCampaign } from './routes/campaigns';
 import { sendCampaign } from './routes/campaignSending';
 import { receivedAttachment, type ReceivedFile } from './routes/files';
 import { setState, settle } from './routes/messages';
@@ -76,6 +77,15 @@ function seeding(context: Context) {
 		/** Adds opt-outs (at most 1000). */
 		seedOptOuts: (count: number, slug = account) =>
 			each(count, (index) => context.world.addOptOut(number(3, index), slug, 'User', time(index))),
+		/** Adds campaigns to come, to the first phone of the account. */
+		seedCampaigns: (count: number, slug = account) => {
+			const contacts = [...context.world.contacts.values()].filter((row) => row.account === slug);
+			const [phone] = contacts.flatMap(({ phones }) => phones);
+			return each(count, (index) => {
+				const campaign = { title: `Seeded campaign ${index + 1}`, message_body: 'See you', recipients: [phone.id] };
+				addCampaign(context.world, slug, { ...campaign, scheduled_at: '2036-01-31T09:00:00Z' });
+			});
+		},
 		/** Adds saved replies of the token's user. */
 		seedSavedReplies: (count: number, user = 'hikvlD') =>
 			each(count, (index) =>

@@ -46,7 +46,7 @@ export function campaignEndpoints(context: Context): Endpoint[] {
 			body: newCampaign,
 			handle: (call) => ({
 				status: 201,
-				body: campaignShape(context.world, create(context.world, accountOf(context, call).slug, call.body)),
+				body: campaignShape(context.world, addCampaign(context.world, accountOf(context, call).slug, call.body)),
 			}),
 		}),
 		endpoint({
@@ -136,7 +136,8 @@ function campaignPage(context: Context, call: Call<unknown, PageQuery & { q?: st
 	return { status: 200, body };
 }
 
-function create(world: World, account: string, body: z.infer<typeof newCampaign>): CampaignRow {
+/** Adds a campaign to an account. */
+export function addCampaign(world: World, account: string, body: z.infer<typeof newCampaign>): CampaignRow {
 	const phones = new Map<string, { phone: ContactPhoneRow; contact: string }>(
 		[...world.contacts.values()]
 			.filter((row) => row.account === account)
