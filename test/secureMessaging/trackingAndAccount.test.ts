@@ -59,9 +59,9 @@ describe('tracking: getMany', () => {
 		[
 			'an end before the start',
 			{ startTime: '2026-05-02T00:00:00Z', endTime: '2026-05-01T00:00:00Z' },
-			/'Filters > End Time' is before/,
+			/'Filters > Before' is before 'After'/,
 		],
-		['no date', { startTime: 'yesterday' }, /'Filters > Start Time' is not a date/],
+		['no date', { startTime: 'yesterday' }, /'Filters > After' is not a date/],
 		['26 GUIDs', { messageGuids: Array(26).fill(UNKNOWN_GUID).join(',') }, /at most 25/],
 	])('refuses %s without a request', async (_name, filters, text) => {
 		expect(errorText(await run(list({ filters })))).toMatch(text);

@@ -56,7 +56,7 @@ export async function searchLists(
 function identifierIn(filter = ''): { key: string; value: string } | undefined {
 	const value = filter.trim();
 	if (/^\+\d{8,15}$/.test(value)) return { key: 'phonenumber', value };
-	return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? { key: 'emailaddress', value } : undefined;
+	return /^[^\s@]+@[^\s@.]+\.[^\s@]+$/.test(value) ? { key: 'emailaddress', value } : undefined;
 }
 
 /** Contacts: label = name. A whole phone number or e-mail address is looked up by Bird. */

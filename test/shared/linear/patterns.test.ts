@@ -7,6 +7,7 @@ import path from 'node:path';
 import { getCountries, Metadata } from 'libphonenumber-js/min';
 import type { Diagnostics, Parameters } from 'recheck';
 import ts from 'typescript';
+import { ACCOUNT_ADDRESS, CONVERSATION_ADDRESS } from '../../../nodes/TextUs/transport/ids';
 import { packageRoot } from '../../harness/n8n/environment';
 import { slowText } from './odd';
 
@@ -38,6 +39,9 @@ const BUILT: Record<string, string[]> = {
 		'<Message>([^<]*)</Message>',
 		'<Location>([^<]*)</Location>',
 	],
+	'nodes/TextUs/transport/ids.ts: new RegExp(ACCOUNT_ADDRESS)': [ACCOUNT_ADDRESS],
+	// Of all fields with 'By URL'.
+	'nodes/shared/operation/input/locator.ts: new RegExp(extractValue.regex)': [ACCOUNT_ADDRESS, CONVERSATION_ADDRESS],
 	"nodes/shared/recipients/phone.ts: new RegExp(`^(?:${plan.numberingPlan?.IDDPrefix() ?? '00'})(?=[1-9])`)":
 		prefixes().map((prefix) => `^(?:${prefix})(?=[1-9])`),
 	"nodes/shared/triggers/webhook/redelivery.ts: new RegExp(`.{${MARK}}`, 'g')": ['.{11}'],

@@ -90,7 +90,7 @@ describe.each(asking)('%s', (node, entry) => {
 
 it('the example asks, and sends nothing before the answer', async () => {
 	bench().reset();
-	const text = readFileSync(path.join(packageRoot, 'examples', 'ask-before-sending.json'), 'utf8');
+	const text = readFileSync(path.join(packageRoot, 'examples', 'jobs', 'ask-before-sending.json'), 'utf8');
 	const credentials = { textUsApi: bench().credential('textUs'), updoxApi: bench().credential('updox') };
 	const workflow = JSON.parse(text) as WorkflowJson;
 	// The harness has no If; the execution does not get there.

@@ -1,6 +1,6 @@
 /** Lists sites (vendor page get-site-list). */
 import { collect } from '../../../shared/http';
-import { filtersField, listFields, mayBeEmpty, operation } from '../../../shared/operation';
+import { filtersField, listFields, operation } from '../../../shared/operation';
 import { siteList } from '../../transport/sites';
 
 export const getMany = operation({
@@ -17,7 +17,6 @@ export const getMany = operation({
 			{
 				displayName: 'Search',
 				name: 'name',
-				...mayBeEmpty,
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Project Juniper',

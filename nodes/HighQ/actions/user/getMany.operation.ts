@@ -5,7 +5,6 @@ import {
 	filtersField,
 	type Input,
 	listFields,
-	mayBeEmpty,
 	operation,
 	readAddresses,
 	simplifyField,
@@ -97,7 +96,6 @@ export const getMany = operation({
 			{
 				displayName: 'Search',
 				name: 'search',
-				...mayBeEmpty,
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Ferreira',

@@ -81,7 +81,7 @@ export const getMany = operation({
 		const startTime = wanted.date('startTime');
 		const endTime = wanted.date('endTime');
 		if (startTime !== undefined && endTime !== undefined && endTime < startTime)
-			throw wanted.refuse('endTime', "is before 'Start Time'", 'Enter a later date and time.');
+			throw wanted.refuse('endTime', "is before 'After'", 'Enter a later date and time.');
 		const messageGuids = readGuids(wanted, 'messageGuids');
 		const attachmentGuids = readGuids(wanted, 'attachmentGuids');
 		if (messageGuids.length > 0 && attachmentGuids.length > 0)

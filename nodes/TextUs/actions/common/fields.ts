@@ -1,6 +1,6 @@
 /** Fields and readings that several TextUs operations share. */
 import type { INodeProperties } from 'n8n-workflow';
-import { fromList, type Input, mayBeEmpty } from '../../../shared/operation';
+import { fromList, type Input } from '../../../shared/operation';
 import { ACCOUNT_ADDRESS, CONVERSATION_ADDRESS, idIn } from '../../transport/ids';
 
 /** How an account is chosen. */
@@ -82,7 +82,6 @@ export const phoneNumber: INodeProperties = {
 export const searchText: INodeProperties = {
 	displayName: 'Search',
 	name: 'q',
-	...mayBeEmpty,
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Ada',

@@ -20,17 +20,14 @@ const MAY_BE_EMPTY = new Set([
 	'textUs: Additional Fields > Attachment URL',
 	'textUs: Additional Fields > Saved Reply',
 	'textUs: Content',
-	'textUs: Data',
+	'textUs: Custom Fields (JSON)',
 	'textUs: Message',
-	'textUs: Phones',
-	'textUs: Search',
+	'textUs: Phone Numbers',
 	'updox: Last Fax ID',
 	'updox: Options > File Name',
 	'secureMessaging: Additional Fields > Reference',
 	'secureMessaging: Reason',
 	'secureMessaging: Recall Reason',
-	'highQ: Name',
-	'highQ: Search',
 ]);
 const found = new Set<string>();
 let ran = 0;
