@@ -10,6 +10,12 @@ export function isGuid(value: string): boolean {
 	return /^[0-9a-f]{32}$/i.test(value);
 }
 
+/** The GUID in what a user writes, as `withoutHyphens` gives it; `undefined` where it is none. */
+export function guidIn(value: string): string | undefined {
+	const guid = withoutHyphens(value);
+	return isGuid(guid) ? guid : undefined;
+}
+
 /** Whether a reply names something: .NET writes zeros for a GUID that is not set (inferred). */
 export function isSet(guid: string | null | undefined): guid is string {
 	return /[1-9a-f]/i.test(guid ?? '');

@@ -1,7 +1,7 @@
 /** Which message an operation is about: its fields, and the GUIDs they hold. */
 import type { INodeProperties } from 'n8n-workflow';
 import { fromList, type Input } from '../../../shared/operation';
-import { isGuid, withoutHyphens } from '../../transport/guid';
+import { guidIn, isGuid, withoutHyphens } from '../../transport/guid';
 
 /** Guids in one list of a filter at most (vendor's request classes). */
 const MAX_GUIDS = 25;
@@ -60,6 +60,10 @@ export const labelLocator: INodeProperties = {
 	description: 'The label to work with',
 };
 
+/** A person the user has written with, chosen from a list or by the GUID. */
+export const byContact = (hint: string) =>
+	fromList('searchContacts', { placeholder: 'e.g. 9a04c7d2000000000000000000000001', hint });
+
 /** Files of a filter. */
 export const attachmentGuidsFilter: INodeProperties = {
 	displayName: 'Attachment IDs',
@@ -93,8 +97,8 @@ const GUID_FIX = `Enter the 32 hexadecimal digits, with or without hyphens, ${GU
 
 /** A GUID: 32 hexadecimal digits; hyphens are dropped, as the web app does. */
 export function readGuid(input: Input, name: string): string {
-	const guid = withoutHyphens(input.id(name));
-	if (!isGuid(guid)) throw input.refuse(name, 'is not a GUID', GUID_FIX);
+	const guid = guidIn(input.id(name));
+	if (guid === undefined) throw input.refuse(name, 'is not a GUID', GUID_FIX);
 	return guid;
 }
 

@@ -1,8 +1,8 @@
 /** Gets one of the people the user knows (request class GetUserContact). */
 import { path } from '../../../shared/http';
-import { fromList, operation, simplifyField } from '../../../shared/operation';
+import { operation, simplifyField } from '../../../shared/operation';
 import { contact, userContact } from '../../transport/organised/replies';
-import { readGuid } from '../common/messageFields';
+import { byContact, readGuid } from '../common/messageFields';
 
 export const get = operation({
 	value: 'get',
@@ -15,10 +15,7 @@ export const get = operation({
 		{
 			displayName: 'Contact ID',
 			name: 'userServiceGuid',
-			...fromList('searchContacts', {
-				placeholder: 'e.g. 9a04c7d2000000000000000000000001',
-				hint: 'The userServiceGuid in the output of Get Many',
-			}),
+			...byContact('The userServiceGuid in the output of Get Many'),
 			required: true,
 			description: "The userServiceGuid of the person, as 'Contact: Get Many' puts it out",
 		},

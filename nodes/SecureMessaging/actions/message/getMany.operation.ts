@@ -4,17 +4,14 @@ import { collect } from '../../../shared/http';
 import { filtersField, fromList, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedMessage } from '../../transport/messages';
 import { ALL_FOLDERS, messageSearch, narrowed, type Narrowing, typesOf } from '../../transport/search/search';
-import { messageGuidsFilter, readGuids } from '../common/messageFields';
+import { byContact, messageGuidsFilter, readGuids } from '../common/messageFields';
 
 const DIRECTIONS = ['Asc', 'Desc'] as const;
 
 const people = (displayName: string, name: string, what: string): INodeProperties => ({
 	displayName,
 	name,
-	...fromList('searchContacts', {
-		placeholder: 'e.g. 9a04c7d2000000000000000000000001',
-		hint: 'Separate several with commas',
-	}),
+	...byContact('Separate several with commas'),
 	description: `Only messages ${what} one of these people: their userServiceGuids, separated by commas`,
 });
 

@@ -1,19 +1,16 @@
 /** Reads who did what with messages (vendor's request classes). */
 import type { INodeProperties } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
-import { filtersField, fromList, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
+import { filtersField, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { trackingEvent } from '../../transport/replies';
 import { trackingSearch } from '../../transport/search/search';
-import { attachmentGuidsFilter, messageGuidsFilter, readGuid, readGuids } from '../common/messageFields';
+import { attachmentGuidsFilter, byContact, messageGuidsFilter, readGuid, readGuids } from '../common/messageFields';
 
 /** One person of the events. That contacts have the GUIDs that events name is inferred. */
 const person = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
 	name,
-	...fromList('searchContacts', {
-		placeholder: 'e.g. 9a04c7d2000000000000000000000001',
-		hint: `The ${name} in the output of this operation, or the userServiceGuid of a contact`,
-	}),
+	...byContact(`The ${name} in the output of this operation, or the userServiceGuid of a contact`),
 	description,
 });
 
