@@ -71,8 +71,7 @@ export async function searchContacts(
 		: list(path`/contacts`, contact, PAGE_SIZE);
 	const asked = { filter, paginationToken, nothing: 'the workspace has no contact' };
 	return await search(this, birdChannels, contacts, asked, ({ id, computedDisplayName }) => {
-		const name = typeof computedDisplayName === 'string' && computedDisplayName !== '' ? computedDisplayName : id;
-		return item(name, id, identifier ? '' : filter);
+		return item(labelOf([computedDisplayName]) || id, id, identifier ? '' : filter);
 	});
 }
 
@@ -85,7 +84,7 @@ export async function searchMessages(
 	const messages = list(path`/channels/${neededInForm(this, 'channelId', 'Channel')}/messages`, message, PAGE_SIZE);
 	const asked = { filter, paginationToken, nothing: 'the channel has no message' };
 	return await search(this, birdChannels, messages, asked, (row) => {
-		const time = typeof row.createdAt === 'string' ? row.createdAt.slice(0, 16).replace('T', ' ') : undefined;
+		const time = labelOf([row.createdAt]).slice(0, 16).replace('T', ' ');
 		const label = labelOf([time, peopleOf(row), snippetOf(wordsOf(row))]);
 		return item(label || row.id, row.id, filter);
 	});

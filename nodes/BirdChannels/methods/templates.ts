@@ -6,30 +6,17 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { segmentProblem } from '../../shared/http';
-import { pickerApi, pickerError } from '../../shared/operation';
+import { chosenInForm, forPicker, pickerApi } from '../../shared/operation';
 import { birdChannels } from '../transport/profile';
 import type { TemplateVersion, Variable } from '../transport/replies';
 import { LIST_KEYS } from '../transport/schema/template';
 import { chosenVersion, versionsOf } from '../transport/directory/templates';
 
-/** The template chosen in the form, or nothing yet. */
-function chosenProject(ctx: ILoadOptionsFunctions): string | undefined {
-	const value = ctx.getCurrentNodeParameter('projectId', { extractValue: true });
-	const id = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
-	return typeof id === 'string' && segmentProblem(id) === undefined ? id : undefined;
-}
-
 /** All versions of the chosen template. */
 async function versions(ctx: ILoadOptionsFunctions): Promise<TemplateVersion[]> {
-	const project = chosenProject(ctx);
+	const project = chosenInForm(ctx, 'projectId');
 	if (project === undefined) return [];
-	const result = await versionsOf(pickerApi(ctx, birdChannels), project).then(
-		(rows) => ({ rows }),
-		(error: unknown) => ({ error }),
-	);
-	if ('error' in result) throw pickerError(ctx, result.error);
-	return result.rows;
+	return await forPicker(ctx, versionsOf(pickerApi(ctx, birdChannels), project));
 }
 
 /** The version that the form shows; one that is not there is as good as the latest. */

@@ -1,16 +1,7 @@
 /** The pickers of the HighQ node. */
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { type Api, collect, type Provider } from '../../shared/http';
-import {
-	isNamed,
-	labelOf,
-	neededInForm,
-	orWhyEmpty,
-	pickerApi,
-	pickerError,
-	search,
-	snippetOf,
-} from '../../shared/operation';
+import { labelOf, neededInForm, pickerApi, search, snippetOf, wholeList } from '../../shared/operation';
 import { conversationList } from '../transport/conversations';
 import { filesOf } from '../transport/files/download';
 import { compareIds } from '../transport/ids';
@@ -33,7 +24,7 @@ const userDirectory: Provider = {
 };
 
 function fullName({ firstname, lastname }: IDataObject): string {
-	return [firstname, lastname].filter((part) => part).join(' ');
+	return labelOf([firstname, lastname], ' ');
 }
 
 /** Active users: label = name and e-mail address, value = user id. For administrators. */
@@ -77,19 +68,18 @@ export async function searchSites(this: ILoadOptionsFunctions, filter?: string):
 
 /** How a message is known: when it was sent, and how it begins. */
 function nameOf({ messageid, text, lastsentdatetime }: Message): string {
-	const time = typeof lastsentdatetime === 'string' ? lastsentdatetime : undefined;
-	return labelOf([time, snippetOf(typeof text === 'string' ? text : '')]) || String(messageid);
+	return labelOf([lastsentdatetime, snippetOf(labelOf([text]))]) || String(messageid);
 }
 
 /** Messages of the chosen conversation, which come whole, newest first: label = time and how they begin. */
 export async function searchMessages(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const conversation = neededInForm(this, 'conversationId', 'Conversation');
-	const found = await messagesOf(pickerApi(this, highQ), conversation).catch((error: unknown) => ({ error }));
-	if ('error' in found) throw pickerError(this, found.error);
-	const newestFirst = found.sort((one, other) => compareIds(other.messageid, one.messageid));
-	const entries = newestFirst.map((message) => ({ name: nameOf(message), value: String(message.messageid) }));
-	const results = entries.filter((entry) => isNamed(entry, filter));
-	return orWhyEmpty(this, { results }, { filter, nothing: 'the conversation has no message' });
+	const messages = messagesOf(pickerApi(this, highQ), conversation).then((found) =>
+		found
+			.sort((one, other) => compareIds(other.messageid, one.messageid))
+			.map((message) => ({ name: nameOf(message), value: String(message.messageid) })),
+	);
+	return await wholeList(this, messages, { filter, nothing: 'the conversation has no message' });
 }
 
 async function latestFiles(api: Api): Promise<Array<{ name: string; value: string }>> {
@@ -109,8 +99,6 @@ async function latestFiles(api: Api): Promise<Array<{ name: string; value: strin
 
 /** Files of the messages of ten active conversations, for HighQ lists them nowhere else: label = name and message. */
 export async function searchAttachments(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const found = await latestFiles(pickerApi(this, highQ)).catch((error: unknown) => ({ error }));
-	if ('error' in found) throw pickerError(this, found.error);
-	const results = found.filter((entry) => isNamed(entry, filter));
-	return orWhyEmpty(this, { results }, { filter, nothing: 'no message of the latest conversations has a file' });
+	const nothing = 'no message of the latest conversations has a file';
+	return await wholeList(this, latestFiles(pickerApi(this, highQ)), { filter, nothing });
 }

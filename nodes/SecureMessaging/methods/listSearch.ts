@@ -1,9 +1,9 @@
 /** The pickers of the Secure Messaging node. */
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { path } from '../../shared/http';
-import { isNamed, labelOf, neededInForm, orWhyEmpty, pickerApi, pickerError, search } from '../../shared/operation';
+import { forPicker, isNamed, labelOf, neededInForm, pickerApi, search, wholeList } from '../../shared/operation';
 import { addresses } from '../transport/messages';
-import { isGuid, isSet, withoutHyphens } from '../transport/guid';
+import { guidIn, isSet } from '../transport/guid';
 import { labels } from '../transport/organised/replies';
 import { secureMessaging } from '../transport/profile';
 import { type Message, message, userSettings } from '../transport/replies';
@@ -83,7 +83,7 @@ export async function searchAttachments(
 	const listing = fileSearch({ searchCriteria: filter || undefined }, PAGE_SIZE);
 	const asked = { filter, paginationToken, nothing: 'the account has no file' };
 	return await search(this, secureMessaging, listing, asked, ({ guid, fileName, uploadDate }) => ({
-		name: labelOf([String(fileName ?? ''), (uploadDate ?? '').slice(0, 10)]) || guid,
+		name: labelOf([fileName, (uploadDate ?? '').slice(0, 10)]) || guid,
 		value: guid,
 	}));
 }
@@ -94,20 +94,14 @@ export async function searchDraftAttachments(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const guid = neededInForm(this, 'messageGuid', 'Draft', guidIn);
-	const reply = await pickerApi(this, secureMessaging)
+	const files = pickerApi(this, secureMessaging)
 		.get(path`/v1/messages/${guid}`, message)
-		.catch((error: unknown) => ({ error }));
-	if ('error' in reply) throw pickerError(this, reply.error);
-	const entries = (reply.attachments ?? []).flatMap(({ guid: file, fileName }) =>
-		file ? [{ name: typeof fileName === 'string' && fileName !== '' ? fileName : file, value: file }] : [],
-	);
-	const results = entries.filter((entry) => isNamed(entry, filter));
-	return orWhyEmpty(this, { results }, { filter, nothing: 'the draft has no file' });
-}
-
-function guidIn(text: string): string | undefined {
-	const guid = withoutHyphens(text);
-	return isGuid(guid) ? guid : undefined;
+		.then(({ attachments }) =>
+			(attachments ?? []).flatMap(({ guid: file, fileName }) =>
+				file ? [{ name: labelOf([fileName]) || file, value: file }] : [],
+			),
+		);
+	return await wholeList(this, files, { filter, nothing: 'the draft has no file' });
 }
 
 /** Conversations, each by its newest message: the portal has no list of them. Label as that of a message, value = the GUID. */
@@ -135,32 +129,23 @@ export async function searchContacts(
 ): Promise<INodeListSearchResult> {
 	const asked = { filter, paginationToken, nothing: 'the user has no contact yet' };
 	return await search(this, secureMessaging, contactList(PAGE_SIZE), asked, (person) => {
-		const names = [person.firstName, person.lastName].map((part) => (typeof part === 'string' ? part : undefined));
-		const name = labelOf([labelOf(names, ' '), person.emailAddress]) || person.userServiceGuid;
-		const entry = { name, value: person.userServiceGuid };
+		const name = labelOf([labelOf([person.firstName, person.lastName], ' '), person.emailAddress]);
+		const entry = { name: name || person.userServiceGuid, value: person.userServiceGuid };
 		return isNamed(entry, filter) ? entry : undefined;
 	});
 }
 
 /** The labels of the user, which come whole. */
 export async function searchLabels(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-	const reply = await pickerApi(this, secureMessaging)
+	const all = pickerApi(this, secureMessaging)
 		.get(path`/v1/labels`, labels)
-		.catch((error: unknown) => ({ error }));
-	if ('error' in reply) throw pickerError(this, reply.error);
-	const entries = reply.results.map(({ labelGuid, name }) => ({ name: name || labelGuid, value: labelGuid }));
-	const results = entries.filter((entry) => isNamed(entry, filter));
-	return orWhyEmpty(this, { results }, { filter, nothing: 'the user has no label' });
+		.then(({ results }) => results.map(({ labelGuid, name }) => ({ name: name || labelGuid, value: labelGuid })));
+	return await wholeList(this, all, { filter, nothing: 'the user has no label' });
 }
 
 /** The tracking events that the user may see: `allowedTrackingEvents` of GET /v1/user/settings. */
 export async function getTrackingTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const reply = await pickerApi(this, secureMessaging)
-		.get(path`/v1/user/settings`, userSettings)
-		.then(
-			(settings) => ({ settings }),
-			(error: unknown) => ({ error }),
-		);
-	if ('error' in reply) throw pickerError(this, reply.error);
-	return (reply.settings.allowedTrackingEvents ?? []).map((type) => ({ name: type, value: type }));
+	const settings = pickerApi(this, secureMessaging).get(path`/v1/user/settings`, userSettings);
+	const { allowedTrackingEvents } = await forPicker(this, settings);
+	return (allowedTrackingEvents ?? []).map((type) => ({ name: type, value: type }));
 }

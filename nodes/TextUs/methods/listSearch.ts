@@ -4,6 +4,7 @@ import { type Call, collect, type Listing, path, type Query, type Read, type Sha
 import {
 	type Asked,
 	chosenInForm,
+	forPicker,
 	isNamed,
 	labelOf,
 	neededInForm,
@@ -42,8 +43,6 @@ function matching(entry: INodeListSearchItems | undefined, filter?: string): INo
 	return entry && isNamed(entry, filter) ? entry : undefined;
 }
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
 /** Messaging accounts: label = name and first phone number, value = slug. `GET /accounts?q=` filters by text. */
 export async function searchAccounts(
 	this: ILoadOptionsFunctions,
@@ -61,9 +60,7 @@ export async function searchAccounts(
 const NO_ACCOUNT = 'the API token has no account';
 
 async function rows<T>(ctx: ILoadOptionsFunctions, listing: Listing<T>, limit: number): Promise<T[]> {
-	const fetched = await collect(pickerApi(ctx, textUs), listing, limit).catch((error: unknown) => ({ error }));
-	if ('error' in fetched) throw pickerError(ctx, fetched.error);
-	return fetched;
+	return await forPicker(ctx, collect(pickerApi(ctx, textUs), listing, limit));
 }
 
 /** The account chosen in the form, else those that the token can use. */
@@ -154,7 +151,7 @@ export async function searchContacts(
 ): Promise<INodeListSearchResult> {
 	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no contact' };
 	const contacts = await ofAccounts(this, 'contact_filters/all/contacts', contact, { q: filter || undefined });
-	return await search(this, textUs, contacts, asked, ({ name, id }) => item(textOf(name), id));
+	return await search(this, textUs, contacts, asked, ({ name, id }) => item(labelOf([name]), id));
 }
 
 /** Campaigns: label = title and state, value = IRI. Their list is inferred from the links of accounts; it has no search. */
@@ -166,7 +163,7 @@ export async function searchCampaigns(
 	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no campaign' };
 	const campaigns = await ofAccounts(this, 'campaign_filters/all/campaigns', campaign);
 	return await search(this, textUs, campaigns, asked, ({ title, state, id }) =>
-		matching(item(labelOf([textOf(title), textOf(state)]), id), filter),
+		matching(item(labelOf([title, state]), id), filter),
 	);
 }
 
@@ -178,7 +175,7 @@ export async function searchGroups(
 ): Promise<INodeListSearchResult> {
 	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no group of yours' };
 	const groups = await ofAccounts(this, 'group_filters/mine/groups', group, { q: filter || undefined });
-	return await search(this, textUs, groups, asked, ({ name, id }) => item(textOf(name), id));
+	return await search(this, textUs, groups, asked, ({ name, id }) => item(labelOf([name]), id));
 }
 
 type Row = Read<typeof conversation>;
@@ -198,8 +195,8 @@ const latestOf = ({ latestPreviewableItem }: Row) => message.ifFits(latestPrevie
 
 /** How a conversation is known: its number, and how its latest message begins. */
 function nameOf(row: Row): string {
-	const number = textOf(row.formattedPhoneNumber) ?? textOf(row.phoneNumber);
-	return labelOf([number, snippetOf(textOf(latestOf(row)?.body) ?? '')], ': ');
+	const number = labelOf([row.formattedPhoneNumber]) || row.phoneNumber;
+	return labelOf([number, snippetOf(labelOf([latestOf(row)?.body]))], ': ');
 }
 
 /** Conversations: label = number and how the latest message begins, value = IRI. */

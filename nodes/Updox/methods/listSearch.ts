@@ -1,7 +1,16 @@
 /** The pickers of the Updox node. Practices and users come whole and span all practices of the application. */
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import type { Shape } from '../../shared/http';
-import { chosenInForm, isNamed, labelOf, orWhyEmpty, pickerApi, pickerError } from '../../shared/operation';
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type { Api } from '../../shared/http';
+import {
+	type Asked,
+	chosenInForm,
+	forPicker,
+	isNamed,
+	labelOf,
+	pickerApi,
+	untilFound,
+	wholeList,
+} from '../../shared/operation';
 import { call } from '../transport/call';
 import { type Sender, updoxCredential } from '../transport/credential';
 import { getListed, INBOX, listedAttachments } from '../transport/messages';
@@ -13,51 +22,43 @@ const PAGE = 20;
 /** Pages that are looked through for a search. */
 const MOST_PAGES = 3;
 
-async function wholeList<T extends IDataObject>(
-	ctx: ILoadOptionsFunctions,
-	method: string,
-	list: Shape<T>,
-): Promise<T> {
-	return await call(pickerApi(ctx, updox), method, list, {}, {}).catch(
-		async (error: unknown) => await Promise.reject(pickerError(ctx, error)),
-	);
-}
-
 interface Entry {
 	name: string | number | null | undefined;
 	id: string | number | null | undefined;
 }
 
-/** Those whose name or id holds the filter's text. */
-function matching(entries: Entry[], filter?: string): INodeListSearchItems[] {
+/** Those that have an id, each by its name and id. */
+function items(entries: Entry[]): INodeListSearchItems[] {
 	return entries
 		.map(({ name, id }) => ({ name: String(name ?? '').trim(), value: String(id ?? '') }))
 		.map(({ name, value }) => ({ name: name === '' ? value : `${name} (${value})`, value }))
-		.filter((entry) => entry.value !== '' && isNamed(entry, filter));
+		.filter(({ value }) => value !== '');
 }
 
 /** Practices that are active: PracticeList (public client). */
 export async function searchAccounts(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const { practiceList } = await wholeList(this, 'PracticeList', practices);
-	const active = practiceList.filter((practice) => !saysNo(practice.active));
-	const entries = active.map(({ accountId, name }) => ({ name, id: accountId }));
-	const nothing = 'the application has no active practice';
-	return orWhyEmpty(this, { results: matching(entries, filter) }, { filter, nothing });
+	const active = call(pickerApi(this, updox), 'PracticeList', practices, {}, {}).then(({ practiceList }) =>
+		items(
+			practiceList
+				.filter((practice) => !saysNo(practice.active))
+				.map(({ accountId, name }) => ({ name, id: accountId })),
+		),
+	);
+	return await wholeList(this, active, { filter, nothing: 'the application has no active practice' });
 }
 
 /** Active users of the practice the options or the credential name: UserList (public client). */
 export async function searchUsers(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const { userList } = await wholeList(this, 'UserList', users);
 	const practice = chosenInForm(this, ACCOUNT) ?? updoxCredential.read(await this.getCredentials('updoxApi')).accountId;
-	const colleagues = userList.filter(
-		({ accountId, active }) => !saysNo(active) && (practice === '' || String(accountId) === practice),
+	const colleagues = call(pickerApi(this, updox), 'UserList', users, {}, {}).then(({ userList }) =>
+		items(
+			userList
+				.filter(({ accountId, active }) => !saysNo(active) && (practice === '' || String(accountId) === practice))
+				.map(({ userId, firstName, lastName }) => ({ name: labelOf([firstName, lastName], ' '), id: userId })),
+		),
 	);
-	const entries = colleagues.map(({ userId, firstName, lastName }) => ({
-		name: [firstName, lastName].filter((part) => part).join(' '),
-		id: userId,
-	}));
 	const nothing = practice === '' ? 'the application has no active user' : 'the practice has no active user';
-	return orWhyEmpty(this, { results: matching(entries, filter) }, { filter, nothing });
+	return await wholeList(this, colleagues, { filter, nothing });
 }
 
 const ACCOUNT = 'options.accountId';
@@ -69,48 +70,43 @@ function senderOf(ctx: ILoadOptionsFunctions): Sender {
 	return { ...(accountId ? { accountId } : {}), ...(userId ? { userId } : {}) };
 }
 
-/** The next messages of the inbox, those with the highest ids first: POST MessageFetch, which gives ids alone. */
-async function inbox(
-	ctx: ILoadOptionsFunctions,
-	from: number,
-): Promise<{ messages: Message[]; next: number | undefined }> {
-	const api = pickerApi(ctx, updox);
-	const sender = senderOf(ctx);
+/** The ids of the inbox, the highest first: POST MessageFetch, which gives ids alone. */
+async function inboxOf(api: Api, sender: Sender): Promise<string[]> {
 	const fields = { dateSince: '', messageIdSince: '', countUnreadOnly: 'false', location: INBOX };
 	const { fetchList } = await call(api, 'MessageFetch', messageIds, fields, sender);
-	const ids = [...new Set(fetchList.map(String))].sort((one, other) => (BigInt(one) < BigInt(other) ? 1 : -1));
+	return [...new Set(fetchList.map(String))].sort((one, other) => (BigInt(one) < BigInt(other) ? 1 : -1));
+}
+
+async function messagesOf(api: Api, ids: string[], sender: Sender): Promise<Message[]> {
 	const messages: Message[] = [];
-	for (const id of ids.slice(from, from + PAGE)) {
+	for (const id of ids) {
 		const found = await getListed(api, id, sender);
 		if (found) messages.push(found);
 	}
-	return { messages, next: ids.length > from + PAGE ? from + PAGE : undefined };
+	return messages;
 }
 
 /** A list made of the inbox, from one page of messages on until something of it matches. */
 async function ofInbox(
 	ctx: ILoadOptionsFunctions,
-	{ filter, paginationToken, nothing }: { filter?: string; paginationToken?: string; nothing: string },
+	asked: Asked,
 	entriesOf: (message: Message) => INodeListSearchItems[],
 ): Promise<INodeListSearchResult> {
-	let from = Number(paginationToken ?? 0);
-	for (let pages = 1; ; pages += 1) {
-		const page = await inbox(ctx, from).catch((error: unknown) => ({ error }));
-		if ('error' in page) throw pickerError(ctx, page.error);
-		const { messages, next } = page;
-		const results = messages.flatMap(entriesOf).filter((entry) => isNamed(entry, filter));
-		const paged = next === undefined ? { results } : { results, paginationToken: String(next) };
-		if (results.length > 0 || next === undefined || pages === MOST_PAGES)
-			return orWhyEmpty(ctx, paged, { filter, paginationToken, nothing });
-		from = next;
-	}
+	const api = pickerApi(ctx, updox);
+	const sender = senderOf(ctx);
+	const ids = await forPicker(ctx, inboxOf(api, sender));
+	const read = async (token = '0') => {
+		const from = Number(token);
+		const messages = await forPicker(ctx, messagesOf(api, ids.slice(from, from + PAGE), sender));
+		const results = messages.flatMap(entriesOf).filter((entry) => isNamed(entry, asked.filter));
+		return { results, next: ids.length > from + PAGE ? String(from + PAGE) : undefined };
+	};
+	return await untilFound(ctx, asked, read, MOST_PAGES);
 }
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** How a message is known: its subject and who sent it. */
 function nameOf({ messageId, subject, from }: Message): string {
-	return labelOf([textOf(subject), party.ifFits(from)?.directAddress ?? textOf(from)]) || String(messageId);
+	return labelOf([subject, party.ifFits(from)?.directAddress ?? from]) || String(messageId);
 }
 
 /** Messages of the inbox, 20 at a time: label = subject and sender. Updox has no search, and no list of what was sent. */

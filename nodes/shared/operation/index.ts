@@ -42,6 +42,7 @@ export { hasExpression, type ItemParameters, ParameterReader } from './input/par
 export {
 	type Asked,
 	chosenInForm,
+	forPicker,
 	isNamed,
 	labelOf,
 	neededInForm,
@@ -50,6 +51,8 @@ export {
 	pickerError,
 	search,
 	snippetOf,
+	untilFound,
+	wholeList,
 } from './picker';
 export { phoneRefusal, phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
 export type { Told } from './sent';

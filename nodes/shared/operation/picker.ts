@@ -39,19 +39,35 @@ export async function search<T>(
 	toItem: (row: T) => INodeListSearchItems | undefined,
 ): Promise<INodeListSearchResult> {
 	const api = pickerApi(ctx, provider);
+	return await untilFound(ctx, asked, async (token) => {
+		const { rows, next } = await forPicker(ctx, pageOf(api, provider, listing, token));
+		return { results: rows.map(toItem).filter((item) => item !== undefined), next };
+	});
+}
+
+/**
+ * Shows the next page that holds something.
+ *
+ * @param read reads a page by its token, the first one without; gives the token of what comes after it
+ * @param most pages that are looked through
+ * @throws NodeApiError that says why the list is empty
+ */
+export async function untilFound(
+	ctx: ILoadOptionsFunctions,
+	asked: Asked,
+	read: (token: string | undefined) => Promise<{ results: INodeListSearchItems[]; next: string | undefined }>,
+	most = MOST_PAGES,
+): Promise<INodeListSearchResult> {
 	let token = asked.paginationToken;
 	for (let pages = 1; ; pages += 1) {
-		const { rows, next } = await pageOf(ctx, api, provider, listing, token);
-		const results = rows.map(toItem).filter((item) => item !== undefined);
-		const isEnd = next === undefined || pages === MOST_PAGES;
-		if (results.length > 0 || isEnd)
+		const { results, next } = await read(token);
+		if (results.length > 0 || next === undefined || pages === most)
 			return orWhyEmpty(ctx, { results, ...(next === undefined ? {} : { paginationToken: next }) }, asked);
 		token = next;
 	}
 }
 
 async function pageOf<T>(
-	ctx: ILoadOptionsFunctions,
 	api: Api,
 	{ name }: Provider,
 	listing: Listing<T>,
@@ -60,16 +76,26 @@ async function pageOf<T>(
 	const call: Call = token
 		? { ...listing.first, query: undefined, ...(JSON.parse(token) as Partial<Call>) }
 		: listing.first;
-	const page = await api
-		.request(call)
-		.then((reply) => {
-			const rows = listing.rows(reply);
-			return { rows, next: tokenOf(listing.next(reply, call, rows.length)) };
-		})
-		.catch((error: unknown) => ({ error }));
-	if ('error' in page) throw pickerError(ctx, page.error);
-	if (page.next !== undefined && page.next === tokenOf(call)) throw pickerError(ctx, repeating(name));
-	return page;
+	const reply = await api.request(call);
+	const rows = listing.rows(reply);
+	const next = tokenOf(listing.next(reply, call, rows.length));
+	if (next !== undefined && next === tokenOf(call)) throw repeating(name);
+	return { rows, next };
+}
+
+/** What a picker waits for. @throws NodeApiError that says why it cannot be had, and that the id can be entered instead */
+export async function forPicker<T>(ctx: ILoadOptionsFunctions, work: Promise<T>): Promise<T> {
+	return await work.catch(async (error: unknown) => await Promise.reject(pickerError(ctx, error)));
+}
+
+/** A list that comes whole, of which only what the user types is shown. @throws NodeApiError as `search` does */
+export async function wholeList(
+	ctx: ILoadOptionsFunctions,
+	entries: Promise<INodeListSearchItems[]>,
+	asked: Asked,
+): Promise<INodeListSearchResult> {
+	const results = (await forPicker(ctx, entries)).filter((entry) => isNamed(entry, asked.filter));
+	return orWhyEmpty(ctx, { results }, asked);
 }
 
 /**
@@ -96,9 +122,9 @@ export function isNamed(entry: INodeListSearchItems, filter = ''): boolean {
 	return entry.name.toLowerCase().includes(filter.trim().toLowerCase());
 }
 
-/** A label: its parts that say something. */
-export function labelOf(parts: Array<string | null | undefined>, between = ' - '): string {
-	return parts.filter((part) => part).join(between);
+/** A label: those of its parts that are a text and say something. */
+export function labelOf(parts: unknown[], between = ' - '): string {
+	return parts.filter((part) => typeof part === 'string' && part !== '').join(between);
 }
 
 const SNIPPET = 40;
