@@ -8,7 +8,8 @@ import { PALETTES, picture } from './house/picture';
 import { readTree } from './house/tree';
 import { examplesPage } from './docs/examples';
 import { leftSection } from './docs/notOffered';
-import { readDescribed } from './docs/places';
+import { made, readDescribed } from './docs/places';
+import { table } from './docs/table';
 import { wordsPage } from './docs/words';
 import type { Actions, Operation, OperationKind, Resource } from '../nodes/shared/operation';
 
@@ -58,8 +59,7 @@ export async function readNodes(root = FOLDER): Promise<DocumentedNode[]> {
 }
 
 async function readNode(file: string): Promise<DocumentedNode> {
-	const types: Record<string, new () => INodeType> = await import(file);
-	const { description } = new types[path.basename(file, '.node.js')]();
+	const { description } = await made<INodeType>(file);
 	/** The build joins the provider's files: each stands under its own name. */
 	type Joined = { 'actions/index': { actions: Actions } };
 	const { default: joined }: { default: Joined } = await import(`${path.dirname(file)}.js`);
@@ -70,19 +70,15 @@ async function readNode(file: string): Promise<DocumentedNode> {
 const byName = <T extends { name: string }>(entries: T[]): T[] =>
 	[...entries].sort((a, b) => a.name.localeCompare(b.name));
 
-function row(cells: string[]): string {
-	return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-}
-
 /** `POST /x (for each file)` as code with its condition beside it. */
 function requestLine(line: string): string {
 	const [, request, condition] = /^(.*?)(?: (\([^()]*\)))?$/.exec(line) ?? [];
 	return condition === undefined ? `\`${request}\`` : `\`${request}\` ${condition}`;
 }
 
-function operationRow(resource: Resource, operation: Operation): string {
+function operationRow(resource: Resource, operation: Operation): string[] {
 	const requests = operation.requests.map(requestLine).join('<br>');
-	return row([resource.name, operation.name, operation.description, requests, operation.kind]);
+	return [resource.name, operation.name, operation.description, requests, operation.kind];
 }
 
 function nodeSection(node: DocumentedNode): string {
@@ -90,8 +86,8 @@ function nodeSection(node: DocumentedNode): string {
 	const rows = byName(resources).flatMap((resource) =>
 		byName(resource.operations).map((operation) => operationRow(resource, operation)),
 	);
-	const head = ['| Resource | Operation | What it does | Requests | Kind |', '|---|---|---|---|---|'];
-	return [`## ${displayName}`, '', ...head, ...rows, '', ...leftSection(node)].join('\n');
+	const head = ['Resource', 'Operation', 'What it does', 'Requests', 'Kind'];
+	return [`## ${displayName}`, '', table(head, rows), '', ...leftSection(node)].join('\n');
 }
 
 /** The text of docs/operations.md. */
@@ -99,24 +95,22 @@ export function operationsPage(nodes: DocumentedNode[]): string {
 	return [INTRODUCTION, ...nodes.map(nodeSection)].join('\n');
 }
 
-function readmeRows({ displayName, resources }: DocumentedNode): string[] {
-	return byName(resources).map(({ name, operations }, index) =>
-		row([
-			index === 0 ? `**${displayName}**` : '',
-			name,
-			byName(operations)
-				.map((one) => one.name)
-				.join(', '),
-		]),
-	);
+function readmeRows({ displayName, resources }: DocumentedNode): string[][] {
+	return byName(resources).map(({ name, operations }, index) => [
+		index === 0 ? `**${displayName}**` : '',
+		name,
+		byName(operations)
+			.map((one) => one.name)
+			.join(', '),
+	]);
 }
 
 /** The README with its table of operations renewed. */
 export function withTable(readme: string, nodes: DocumentedNode[]): string {
 	const [start, end] = MARKERS.map((marker) => readme.indexOf(marker));
 	if (start < 0 || end < start) throw new Error(`The README has no ${MARKERS.join(' and ')}`);
-	const table = ['| Node | Resource | Operations |', '|---|---|---|', ...nodes.flatMap(readmeRows)].join('\n');
-	return `${readme.slice(0, start + MARKERS[0].length)}\n${table}\n${readme.slice(end)}`;
+	const all = table(['Node', 'Resource', 'Operations'], nodes.flatMap(readmeRows));
+	return `${readme.slice(0, start + MARKERS[0].length)}\n${all}\n${readme.slice(end)}`;
 }
 
 async function main(): Promise<void> {

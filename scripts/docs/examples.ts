@@ -2,6 +2,7 @@
 import type { INode } from 'n8n-workflow';
 import type { DocumentedNode } from '../docs';
 import { flowchart } from './flow';
+import { table } from './table';
 import { guideOf, othersOf, readWorkflows, shortType, workingNodes, type Example } from './jobs';
 
 const INTRODUCTION = `# Examples
@@ -66,15 +67,13 @@ function jobSection(names: Names, job: Example): string {
 
 function index(names: Names, provider: string, jobs: Example[]): string {
 	const own = jobs.filter((job) => names.providersOf(job).includes(provider));
-	const rows = own.map(
-		(job) => `| [${job.name}](#${anchorOf(job.name)}) | ${guideOf(job).who} | ${needsOf(names, job)} |`,
-	);
-	return [`### ${provider}`, ['| Job | For | Needs |', '|---|---|---|', ...rows].join('\n')].join('\n\n');
+	const rows = own.map((job) => [`[${job.name}](#${anchorOf(job.name)})`, guideOf(job).who, needsOf(names, job)]);
+	return [`### ${provider}`, table(['Job', 'For', 'Needs'], rows)].join('\n\n');
 }
 
-function callRow(names: Names, example: Example): string {
+function callRow(names: Names, example: Example): string[] {
 	const calls = [...new Set(workingNodes(example).map((node) => names.does(node)))].filter((call) => call !== '');
-	return `| [${example.name}](../${example.file}) | ${calls.join('<br>')} |`;
+	return [`[${example.name}](../${example.file})`, calls.join('<br>')];
 }
 
 /**
@@ -93,7 +92,10 @@ export function examplesPage(root: string, nodes: DocumentedNode[]): string {
 		'## The jobs',
 		...jobs.map((job) => jobSection(names, job)),
 		'## Single calls',
-		['| Example | Calls |', '|---|---|', ...calls.map((example) => callRow(names, example))].join('\n'),
+		table(
+			['Example', 'Calls'],
+			calls.map((example) => callRow(names, example)),
+		),
 	]
 		.join('\n\n')
 		.concat('\n');

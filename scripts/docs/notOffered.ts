@@ -1,6 +1,7 @@
 // What the providers document and no operation offers, with the reason; and what people look for that has no call at all. Written
 // into docs/operations.md, and held against the operations and the sandboxes by test/shared/notOffered.test.ts.
 import type { DocumentedNode } from '../docs';
+import { table } from './table';
 
 /** One or several calls, as operations declare theirs, and why none of them makes them. */
 export interface NotOffered {
@@ -200,7 +201,7 @@ export const left: Record<string, Left> = {
 /** What stands under the operations of a node; nothing where there is nothing to say. */
 export function leftSection({ name }: DocumentedNode): string[] {
 	const { notOffered, impossible } = left[name];
-	const calls = notOffered.map(({ calls, why }) => `| ${calls.map((call) => `\`${call}\``).join('<br>')} | ${why} |`);
-	const others = impossible.map(({ what, why }) => `| ${what} | ${why} |`);
-	return ['Not offered:', '', '| Call | Why |', '|---|---|', ...calls, ...others, ''];
+	const calls = notOffered.map(({ calls, why }) => [calls.map((call) => `\`${call}\``).join('<br>'), why]);
+	const others = impossible.map(({ what, why }) => [what, why]);
+	return ['Not offered:', '', table(['Call', 'Why'], [...calls, ...others]), ''];
 }

@@ -22,7 +22,15 @@ export interface Place {
 	field: INodeProperties;
 }
 
-type Constructed<T> = Record<string, new () => T>;
+/**
+ * One of what n8n loads from a file of the package: a node, or a credential.
+ *
+ * @param file `.../TextUs.node.js`, which exports `TextUs`
+ */
+export async function made<T>(file: string): Promise<T> {
+	const types: Record<string, new () => T> = await import(file);
+	return new types[path.basename(file).split('.')[0]]();
+}
 
 /**
  * Reads all descriptions of the built package.
@@ -33,20 +41,14 @@ export async function readDescribed(root: string): Promise<Described[]> {
 	const manifest: { n8n: { nodes: string[]; credentials: string[] } } = JSON.parse(
 		readFileSync(path.join(root, 'package.json'), 'utf8'),
 	);
-	const nodes = manifest.n8n.nodes.map(async (file) => {
-		const types: Constructed<INodeType> = await import(path.join(root, file));
-		return new types[path.basename(file, '.node.js')]().description;
-	});
-	const credentials = manifest.n8n.credentials.map(async (file) => {
-		const types: Constructed<ICredentialType> = await import(path.join(root, file));
-		return new types[path.basename(file, '.credentials.js')]();
-	});
+	const nodes = manifest.n8n.nodes.map(async (file) => (await made<INodeType>(path.join(root, file))).description);
+	const credentials = manifest.n8n.credentials.map(async (file) => await made<ICredentialType>(path.join(root, file)));
 	const all = await Promise.all([...nodes, ...credentials]);
 	return all.map(({ name, displayName, properties }) => ({ name, displayName, properties }));
 }
 
 /** A field and those inside it, with the names of the groups around them. */
-function within(field: INodeProperties, parent = ''): Array<Pick<Place, 'path' | 'field'>> {
+export function within(field: INodeProperties, parent = ''): Array<Pick<Place, 'path' | 'field'>> {
 	const own = `${parent}${field.name}`;
 	const members = (field.options ?? []).flatMap((option) =>
 		'values' in option ? option.values : 'type' in option ? [option] : [],

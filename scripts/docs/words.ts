@@ -2,6 +2,7 @@
 // held against all descriptions by test/shared/words/words.test.ts.
 import type { INodeProperties } from 'n8n-workflow';
 import { type Described, type Place, placesOf } from './places';
+import { table } from './table';
 
 /** A thing that forms ask for. */
 export interface Word {
@@ -190,7 +191,6 @@ function whereOf({ name, displayName, properties }: Described, found: Place[]): 
 const operationCount = (properties: INodeProperties[]): number =>
 	properties.filter(({ name }) => name === 'operation').reduce((sum, { options = [] }) => sum + options.length, 0);
 
-const rowOf = (cells: string[]): string => `| ${cells.join(' | ')} |`;
 const code = (text: string): string => `\`${text}\``;
 
 /** The text of docs/words.md. */
@@ -200,20 +200,16 @@ export function wordsPage(all: Described[]): string {
 		const found = places.filter((place) => place.field.displayName === word.label && isOf(place, word));
 		const names = [...new Set(found.map(({ field }) => field.name))].sort().map(code);
 		const where = all.flatMap((one) => whereOf(one, found) ?? []);
-		return rowOf([word.thing, word.label, names.join(', '), where.join('<br>')]);
+		return [word.thing, word.label, names.join(', '), where.join('<br>')];
 	});
-	const several = Object.entries(severalThings).map(([name, labels]) => rowOf([code(name), labels.join(', ')]));
+	const several = Object.entries(severalThings).map(([name, labels]) => [code(name), labels.join(', ')]);
 	return [
 		INTRODUCTION,
-		'| Thing | Label | Names | Where |',
-		'|---|---|---|---|',
-		...rows,
+		table(['Thing', 'Label', 'Names', 'Where'], rows),
 		'',
 		'Names that stand for several things, and keep doing so because workflows have them:',
 		'',
-		'| Name | Labels |',
-		'|---|---|',
-		...several,
+		table(['Name', 'Labels'], several),
 		'',
 	].join('\n');
 }

@@ -1,6 +1,7 @@
 // What a builder, or an agent's language model, reads of the nodes: nothing unexplained, and everything in its place.
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { readNodes } from '../../../scripts/docs';
+import { within } from '../../../scripts/docs/places';
 import { loadPackage, packageRoot } from '../../harness';
 
 const NODES = ['birdChannels', 'textUs', 'updox', 'secureMessaging', 'highQ'];
@@ -14,26 +15,15 @@ interface Field {
 	field: INodeProperties;
 }
 
-function isField(option: object): option is INodeProperties {
-	return 'displayName' in option && 'type' in option;
-}
-
-/** A field and the fields inside it. */
-function within(node: string, field: INodeProperties, parent = ''): Field[] {
-	const path = parent === '' ? field.name : `${parent}.${field.name}`;
-	const members = (field.options ?? []).flatMap((option) =>
-		'values' in option ? option.values : isField(option) ? [option] : [],
-	);
-	return [{ node, path, field }, ...members.flatMap((member) => within(node, member, path))];
-}
-
 let fields: Field[];
 let operations: Array<INodePropertyOptions & { node: string }>;
 
 beforeAll(async () => {
 	const { nodes } = await loadPackage();
 	const described = NODES.map((node) => ({ node, properties: (nodes[node] as INodeType).description.properties }));
-	fields = described.flatMap(({ node, properties }) => properties.flatMap((property) => within(node, property)));
+	fields = described.flatMap(({ node, properties }) =>
+		properties.flatMap((property) => within(property).map((found) => ({ node, ...found }))),
+	);
 	operations = fields
 		.filter(({ path }) => path === 'operation')
 		.flatMap(({ node, field }) =>

@@ -1,5 +1,6 @@
 // Every field of every node that holds an ID, those in collections and triggers included.
 import type { INodeProperties, INodePropertyMode, INodeType } from 'n8n-workflow';
+import { within } from '../../../../scripts/docs/places';
 import { loadPackage } from '../../../harness';
 
 export interface IdField {
@@ -7,7 +8,7 @@ export interface IdField {
 	node: string;
 	type: INodeType;
 	field: INodeProperties;
-	/** `message: get, retry > additionalFields` */
+	/** `message: get, retry > additionalFields.account` */
 	place: string;
 }
 
@@ -15,29 +16,23 @@ export interface IdField {
 const NAME = /(?:Ids?|Guids?)$|^slug$/;
 const LABEL = /\bIDs?\b/;
 
-const isField = (entry: NonNullable<INodeProperties['options']>[number]): entry is INodeProperties => 'type' in entry;
-
 function isId({ type, name, displayName }: INodeProperties): boolean {
 	return type === 'resourceLocator' || (type === 'string' && (NAME.test(name) || LABEL.test(displayName)));
-}
-
-function within(fields: INodeProperties[], place: string): Array<Pick<IdField, 'field' | 'place'>> {
-	return fields.flatMap((field) => {
-		const { resource = [], operation = [] } = field.displayOptions?.show ?? {};
-		const here = place || `${resource.join(', ')}: ${operation.join(', ')}`;
-		const members = (field.options ?? []).flatMap((entry) => {
-			if ('values' in entry) return entry.values;
-			return isField(entry) ? [entry] : [];
-		});
-		return [...(isId(field) ? [{ field, place: here }] : []), ...within(members, `${here} > ${field.name}`)];
-	});
 }
 
 /** All of them, of action nodes and triggers. */
 export async function idFields(): Promise<IdField[]> {
 	const { nodes } = await loadPackage();
 	return Object.entries(nodes).flatMap(([node, type]) =>
-		'nodeVersions' in type ? [] : within(type.description.properties, '').map((found) => ({ node, type, ...found })),
+		'nodeVersions' in type
+			? []
+			: type.description.properties.flatMap((property) => {
+					const { resource = [], operation = [] } = property.displayOptions?.show ?? {};
+					const shown = `${resource.join(', ')}: ${operation.join(', ')}`;
+					return within(property)
+						.filter(({ field }) => isId(field))
+						.map(({ path, field }) => ({ node, type, field, place: `${shown} > ${path}` }));
+				}),
 	);
 }
 
