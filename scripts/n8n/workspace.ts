@@ -42,6 +42,13 @@ export function readExamples(folder = path.join(root, 'examples')): ExampleFile[
 	});
 }
 
+/** One of them. @throws where there is none of this name */
+export function exampleNamed(name: string): ExampleFile {
+	const found = readExamples().find(({ file }) => file === name);
+	if (!found) throw new Error(`There is no example ${name}`);
+	return found;
+}
+
 /** Imports the examples; each node's credential becomes the saved one of its type. */
 export async function importExamples(
 	rest: N8nRest,

@@ -1,5 +1,5 @@
 // Send and Wait in a real n8n: the button of the page behind a link resumes the execution with the answer.
-import { readExamples, replaced } from '../../scripts/n8n/workspace';
+import { exampleNamed, replaced } from '../../scripts/n8n/workspace';
 import { answerOf, ask, asking, both, eachPerson, PEOPLE, questions, run, start } from './asking';
 import { openTelephone } from './editor/browser';
 import {
@@ -190,8 +190,7 @@ test.each([
 	[0, 1],
 	[1, 0],
 ])('the example sends the referral when it is approved, and only then (link %i: %i sent)', async (which, sent) => {
-	const example = readExamples().find(({ file }) => file === 'jobs/ask-before-sending.json');
-	if (!example) throw new Error('The example is not there');
+	const example = exampleNamed('jobs/ask-before-sending.json');
 	const nodes = example.workflow.nodes.map((one) => {
 		if (one.name === 'Start') return start('Start');
 		return { ...one, credentials: replaced(one.credentials, setting.credentials) };

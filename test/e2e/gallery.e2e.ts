@@ -1,6 +1,6 @@
 // Whole jobs in a real n8n, with its own Code, If, Edit Fields and others: those that send without asking or waiting for somebody.
 import type { WorkflowBody } from '../../scripts/n8n/rest';
-import { readExamples, replaced } from '../../scripts/n8n/workspace';
+import { exampleNamed, replaced } from '../../scripts/n8n/workspace';
 import type { ProviderName } from '../sandbox/core';
 import { callWebhook, freshSandbox, rest, sandbox, setting, waitFor, webhook } from './setup';
 
@@ -26,9 +26,7 @@ const jobs: Array<[job: string, counts: Counts]> = [
 
 /** The job with a webhook in place of its start, under the start's name. */
 function startedByWebhook(job: string): WorkflowBody {
-	const found = readExamples().find(({ file }) => file === `jobs/${job}.json`);
-	if (!found) throw new Error(`There is no job ${job}`);
-	const { nodes, connections } = found.workflow;
+	const { nodes, connections } = exampleNamed(`jobs/${job}.json`).workflow;
 	const [start, ...others] = nodes;
 	const own = others.map((node) => ({ ...node, credentials: replaced(node.credentials, setting.credentials) }));
 	const first = { ...webhook(job, 'onReceived'), name: start.name, position: start.position };

@@ -61,10 +61,7 @@ function listsOf({ name, properties }: INodeTypeDescription): List[] {
 	return fields.flatMap(({ field, path, shown }) => {
 		const method = methodOf(field);
 		if (!method) return [];
-		const own = {
-			...(method.method === 'searchDraftAttachments' && { messageGuid: byId(draftGuid) }),
-			[field.name]: empty(method.isLocator),
-		};
+		const own = { [field.name]: empty(method.isLocator) };
 		const parameters = { ...shown, ...(path.length === 1 ? own : { [path[0]]: own }) };
 		return [{ node: short, path, ...method, parameters }];
 	});
@@ -73,7 +70,6 @@ function listsOf({ name, properties }: INodeTypeDescription): List[] {
 const credentialFor = ({ credentials = [] }: INodeTypeDescription): string =>
 	credentials.map(({ name }) => name).find((name) => setting.credentials[name]) ?? '';
 
-let draftGuid = '';
 let editor: Editor;
 let types: INodeTypeDescription[];
 let lists: List[];
@@ -82,7 +78,8 @@ beforeAll(async () => {
 	await freshSandbox();
 	for (const [provider, knob, entry] of SEEDS) await sandbox.control(provider, knob, entry);
 	const draft = { subject: 'Unfinished letter', attachments: [{ fileName: 'letter.pdf', size: 500 }] };
-	draftGuid = String(await sandbox.control('secureMessaging', 'seedDraft', draft));
+	const draftGuid = String(await sandbox.control('secureMessaging', 'seedDraft', draft));
+	GIVEN.secureMessaging = { messageGuid: byId(draftGuid) };
 	types = (await ownTypes()).filter(({ name }) => nodeNames.some((own) => typeOf(own) === name));
 	lists = types.flatMap(listsOf);
 	editor = await Editor.open();

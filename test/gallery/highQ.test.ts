@@ -1,6 +1,7 @@
 // Whole jobs that start with HighQ: who got what, once.
 import { SEEDED_CONVERSATION_ID } from '../sandbox/highQ';
-import { linksIn, succeeded, useGallery } from './setup';
+import { linksIn } from '../shared/sendAndWait/question';
+import { succeeded, useGallery } from './setup';
 
 const gallery = useGallery();
 const highQ = () => gallery().bench.sandbox.highQ;

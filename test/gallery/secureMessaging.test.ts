@@ -1,7 +1,8 @@
 // Whole jobs that start with Secure Messaging: who got what, once.
 import { NodeConnectionTypes, type INodeType } from 'n8n-workflow';
 import { storeFile } from '../harness';
-import { linksIn, outputOf, succeeded, useGallery } from './setup';
+import { linksIn } from '../shared/sendAndWait/question';
+import { outputOf, succeeded, useGallery } from './setup';
 
 const gallery = useGallery();
 const portal = () => gallery().bench.sandbox.secureMessaging;

@@ -140,10 +140,6 @@ export function useGallery(): () => Gallery {
 export const outputOf = (result: ExecutionResult, node: string): IDataObject[] =>
 	result.output(node).map(({ json }) => json);
 
-/** The links in a message, plain or HTML, in their order. */
-export const linksIn = (text = ''): string[] =>
-	(text.match(/http:\/\/localhost:5678\/[^\s"<]+/g) ?? []).map((link) => link.replaceAll('&amp;', '&'));
-
 /** Fails with the error of an execution that failed. */
 export function succeeded(result: ExecutionResult): ExecutionResult {
 	if (result.error) throw result.error;

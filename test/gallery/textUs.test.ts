@@ -1,7 +1,8 @@
 // Whole jobs that start with TextUs: who got what, once.
 import { FAILED_RECIPIENT, OPTED_OUT_RECIPIENT } from '../sandbox/textUs';
 import { exampleOf } from '../shared/triggers/examples';
-import { linksIn, outputOf, succeeded, useGallery } from './setup';
+import { linksIn } from '../shared/sendAndWait/question';
+import { outputOf, succeeded, useGallery } from './setup';
 
 const gallery = useGallery();
 const textUs = () => gallery().bench.sandbox.textUs;

@@ -1,7 +1,8 @@
 // Whole jobs that start with Updox: who got what, once.
 import { updoxFaxNumbers, updoxPatients } from '../sandbox/updox';
 import { exampleOf } from '../shared/triggers/examples';
-import { linksIn, outputOf, succeeded, useGallery } from './setup';
+import { linksIn } from '../shared/sendAndWait/question';
+import { outputOf, succeeded, useGallery } from './setup';
 
 const gallery = useGallery();
 const updox = () => gallery().bench.sandbox.updox;

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { listen, type SandboxProvider } from '../sandbox/core';
 import { deduplication } from './n8n/deduplication';
 import type { ExecutionResult } from './run/execution/types';
+import type { PollResult } from './run/polls';
 
 /** A provider's sandbox for test files: where it listens, and what starts it for the tests of one file. */
 export interface Sandboxed {
@@ -31,6 +32,12 @@ export function sandboxed(sandbox: SandboxProvider): Sandboxed {
 /** The JSON of the items that came out. */
 export function jsonOf(result: ExecutionResult): IDataObject[] {
 	return result.output().map(({ json }) => json);
+}
+
+/** The JSON of what a poll emitted; fails with its error. */
+export function polledOf({ items: emitted, error }: PollResult): IDataObject[] {
+	if (error) throw error;
+	return emitted.map(({ json }) => json);
 }
 
 /** The details of an error item. */

@@ -2,8 +2,9 @@
 // The sandboxed portal, and the node run against it in n8n's engine.
 import { EventEmitter } from 'node:events';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { CredentialStore, deduplication, runNode, type ExecutionResult, type NodeOptions } from '../harness';
-import { listen, type RecordedRequest } from '../sandbox/core';
+import { CredentialStore, runNode, type ExecutionResult, type NodeOptions } from '../harness';
+import { sandboxed } from '../harness/sandboxed';
+import type { RecordedRequest } from '../sandbox/core';
 import { SecureMessagingSandbox, secureMessagingCredential } from '../sandbox/secureMessaging';
 
 export const TYPE = 'secureMessagingApi';
@@ -14,15 +15,10 @@ export const UNKNOWN_GUID = 'ffffffffffffffffffffffffffffffff';
 /** A portal for the tests of one file, reset before each. */
 export function usePortal() {
 	const portal = new SecureMessagingSandbox(new EventEmitter());
-	const at = { url: '', close: async () => {} };
-	beforeAll(async () => Object.assign(at, await listen(portal)));
-	afterAll(async () => await at.close());
-	beforeEach(() => {
-		portal.reset();
-		deduplication.reset();
-	});
+	const { useSandbox, root: url } = sandboxed(portal);
+	useSandbox();
 	const { state, controls } = portal;
-	const base = () => `${at.url}/secure/api`;
+	const base = () => `${url()}/secure/api`;
 	const credential = () => ({ ...secureMessagingCredential, baseUrl: base() });
 	const run = async (parameters: INodeParameters, options: NodeOptions = {}): Promise<ExecutionResult> =>
 		await runNode(NODE, parameters, { credentials: { [TYPE]: credential() }, ...options });
@@ -35,7 +31,7 @@ export function usePortal() {
 		requests().map(({ method, path }) => `${method} ${decodeURIComponent(path.replace(/^\/secure\/api/, ''))}`);
 	/** The pieces of files that were sent. */
 	const chunks = () => requests().filter(({ path }) => path.includes('/chunk/'));
-	return { portal, state, controls, credential, store, run, requests, lines, chunks, base, url: () => at.url };
+	return { portal, state, controls, credential, store, run, requests, lines, chunks, base, url };
 }
 
 /** Uploads the files of an item to a draft. */

@@ -21,7 +21,7 @@ export interface TestFile {
 	source: FileSource;
 	fileName?: string;
 	mimeType?: string;
-	/** It is stored once, for all executions that carry it. */
+	/** It is stored on disk once, for all executions that carry it. */
 	isShared?: boolean;
 }
 
@@ -64,15 +64,12 @@ export async function describeFile(source: FileSource): Promise<{ size: number; 
 	return { size, sha256: hash.digest('hex') };
 }
 
-const shared = new Map<string, WeakMap<TestFile, Promise<IBinaryData>>>();
+const shared = new WeakMap<TestFile, Promise<IBinaryData>>();
 
-/** A file that many executions carry, in the mode in which files are kept now. */
+/** A file that many executions carry, on disk once. */
 async function sharedFile(file: TestFile): Promise<IBinaryData> {
-	const mode = currentMode ?? 'filesystem';
-	const known = shared.get(mode) ?? new WeakMap<TestFile, Promise<IBinaryData>>();
-	shared.set(mode, known);
-	const stored = known.get(file) ?? storeFile({ ...file, isShared: false }, 'workflow-1', 'shared');
-	known.set(file, stored);
+	const stored = shared.get(file) ?? storeFile({ ...file, isShared: false }, 'workflow-1', 'shared');
+	shared.set(file, stored);
 	return { ...(await stored) };
 }
 
@@ -81,8 +78,9 @@ async function sharedFile(file: TestFile): Promise<IBinaryData> {
  * is read. Throws for a made-up file that is too large to be stored.
  */
 export async function storeFile(file: TestFile, workflowId: string, executionId: string): Promise<IBinaryData> {
-	if (file.isShared) return await sharedFile(file);
-	await useBinaryMode(currentMode ?? 'filesystem');
+	const mode = currentMode ?? 'filesystem';
+	await useBinaryMode(mode);
+	if (file.isShared && mode === 'filesystem') return await sharedFile(file);
 	const { source } = file;
 	const fileName =
 		file.fileName ?? (!Buffer.isBuffer(source) && 'path' in source ? path.basename(source.path) : 'file.bin');

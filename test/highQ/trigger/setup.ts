@@ -1,6 +1,7 @@
 // What the tests of the HighQ trigger share: the trigger, polled by n8n's own executor, and what the instance received.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { PollingWorkflow, type PollOptions, type PollResult } from '../../harness';
+import { polledOf } from '../../harness/sandboxed';
 import { sandbox, signedIn } from '../setup';
 
 export const { controls, state } = sandbox;
@@ -9,12 +10,8 @@ export async function trigger(parameters: INodeParameters = {}, options: PollOpt
 	return await PollingWorkflow.create('highQTrigger', parameters, { credentials: signedIn(), ...options });
 }
 
-/** What a poll emitted; fails with its error. */
-export const jsonOf = ({ items, error }: PollResult) => {
-	if (error) throw error;
-	return items.map(({ json }) => json);
-};
-export const idsOf = (result: PollResult) => jsonOf(result).map(({ messageid }) => messageid);
+export { polledOf as jsonOf };
+export const idsOf = (result: PollResult) => polledOf(result).map(({ messageid }) => messageid);
 
 /** A message comes in; its id. */
 export const receive = (conversationId?: number, more: IDataObject = {}) =>

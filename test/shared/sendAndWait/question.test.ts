@@ -1,12 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // Send and Wait: the question goes out once with links that answer it, and the execution waits.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
-import { packageRoot, runWorkflow, type WorkflowJson } from '../../harness';
+import { runWorkflow } from '../../harness';
 import { places, useBench, type NodeName } from '../bench';
 import { operations, parametersOf } from '../operation/operations';
-import { question } from './question';
+import { exampleOf } from '../triggers/examples';
+import { linksIn, question } from './question';
 
 /** Where each provider takes the message. */
 const SENDS: Record<NodeName, string> = {
@@ -19,9 +17,6 @@ const SENDS: Record<NodeName, string> = {
 
 const bench = useBench();
 const asking = operations.filter(({ waits }) => waits).map((entry) => [entry.node, entry] as const);
-const decoded = (text: string): string => text.replaceAll('&amp;', '&');
-const linksIn = (body = ''): string[] =>
-	decoded(body).match(/http:\/\/localhost:5678\/webhook-waiting\/[^\s"<]+/g) ?? [];
 const deliveries = (node: NodeName) => bench().provider(node).state.deliveries;
 
 describe.each(asking)('%s', (node, entry) => {
@@ -90,9 +85,8 @@ describe.each(asking)('%s', (node, entry) => {
 
 it('the example asks, and sends nothing before the answer', async () => {
 	bench().reset();
-	const text = readFileSync(path.join(packageRoot, 'examples', 'jobs', 'ask-before-sending.json'), 'utf8');
 	const credentials = { textUsApi: bench().credential('textUs'), updoxApi: bench().credential('updox') };
-	const workflow = JSON.parse(text) as WorkflowJson;
+	const workflow = exampleOf('jobs/ask-before-sending.json');
 	// The harness has no If; the execution does not get there.
 	const asked = { ...workflow, nodes: workflow.nodes.filter(({ type }) => type !== 'n8n-nodes-base.if') };
 	const { status } = await runWorkflow(asked, { credentials });

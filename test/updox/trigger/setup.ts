@@ -1,6 +1,7 @@
 // What the tests of the Updox trigger share: the trigger, polled by n8n's own executor against the sandboxed inbox.
 import type { INodeParameters } from 'n8n-workflow';
 import { PollingWorkflow, type PollOptions, type PollResult } from '../../harness';
+import { polledOf } from '../../harness/sandboxed';
 import { credential } from '../setup';
 
 export const credentials = () => ({ updoxApi: credential() });
@@ -15,7 +16,4 @@ export async function trigger(parameters: INodeParameters = {}, options: PollOpt
 }
 
 /** The ids of the messages that a poll emitted; fails with its error. */
-export const idsOf = ({ items, error }: PollResult) => {
-	if (error) throw error;
-	return items.map(({ json }) => json.messageId);
-};
+export const idsOf = (result: PollResult) => polledOf(result).map(({ messageId }) => messageId);
