@@ -16,59 +16,79 @@ const LANES = 24;
 const PAGE = path.join(packageRoot, 'docs', 'reliability.md');
 const [START, END] = ['<!-- the table of npm run faults -->', '<!-- its end -->'];
 
+/** What came of one way to call an operation. */
 interface Report {
+	title: string;
 	rows: Rows;
 	/** What is wrong, case by case. */
 	wrong: string[];
-	unhandled: number;
 }
 
 const numberOf = (value: number): string => value.toLocaleString('en');
 
-/** Runs the share of one process, and tells the process that asked. */
-async function share(part: number, parts: number, wanted: string): Promise<void> {
-	const report: Report = { rows: {}, wrong: [], unhandled: 0 };
-	process.on('unhandledRejection', (reason) => {
-		report.unhandled += 1;
-		report.wrong.push(`unhandled rejection: ${String(reason)}`);
-	});
-	const close = await openEndpoints();
+/** Runs what the process that started this one hands out, one way to call an operation after the other, and tells it of each. */
+async function take(): Promise<void> {
+	let unhandled: string[] = [];
+	process.on('unhandledRejection', (reason) => unhandled.push(`unhandled rejection: ${String(reason)}`));
+	await openEndpoints();
 	const lanes = await Lanes.open(LANES);
-	const mine = calls.filter(({ title }) => new RegExp(wanted).test(title)).filter((_, index) => index % parts === part);
-	for (const call of mine) {
-		const cases = casesOf(await lanes.use(async (lane) => await subjectOf(lane, call)));
-		await lanes.run(cases, (one, outcome) => {
-			count(report.rows, one, outcome);
-			for (const { problem, words } of outcome.problems)
-				report.wrong.push(`${problem}: ${words}: ${caseTitle(one)}: ${outcome.error ?? ''}`);
+	process.on('message', async (index: number) => {
+		const { title } = calls[index];
+		const failed = (error: unknown): Report => ({
+			title,
+			rows: {},
+			wrong: [`${title} could not be run: ${String(error)}`],
 		});
-		process.send?.({ done: call.title, cases: cases.length, wrong: report.wrong.length });
-	}
-	await Promise.all([close(), lanes.close()]);
-	// What still waits in this process, such as a time-out of n8n's client, must not keep the program from ending.
-	if (process.send) process.send({ report }, () => process.exit());
+		const report = await every(lanes, calls[index]).catch(failed);
+		report.wrong.push(...unhandled);
+		unhandled = [];
+		process.send?.(report);
+	});
+	process.send?.('ready');
 }
 
-async function shareElsewhere(part: number, parts: number, wanted: string): Promise<Report> {
-	const child = fork(__filename, [`--part=${part}`, `--parts=${parts}`, wanted]);
-	return await new Promise<Report>((resolve, reject) => {
-		child.on('message', (message: { report?: Report; done?: string; cases?: number; wrong?: number }) => {
-			if (message.report) resolve(message.report);
-			else console.log(`${message.done}: ${numberOf(message.cases ?? 0)} cases, ${message.wrong} wrong so far`);
+/** One way to call an operation, under every fault. */
+async function every(lanes: Lanes, call: (typeof calls)[number]): Promise<Report> {
+	const report: Report = { title: call.title, rows: {}, wrong: [] };
+	const cases = casesOf(await lanes.use(async (lane) => await subjectOf(lane, call)));
+	await lanes.run(cases, (one, outcome) => {
+		count(report.rows, one, outcome);
+		for (const { problem, words } of outcome.problems)
+			report.wrong.push(`${problem}: ${words}: ${caseTitle(one)}: ${outcome.error ?? ''}`);
+	});
+	return report;
+}
+
+/** A process that is handed one call after the other until none is left. */
+async function takeElsewhere(next: () => number | undefined, told: (report: Report) => void): Promise<void> {
+	const child = fork(__filename, ['--take']);
+	await new Promise<void>((resolve, reject) => {
+		child.on('message', (message: Report | 'ready') => {
+			if (message !== 'ready') told(message);
+			const index = next();
+			if (index !== undefined) child.send(index);
+			else resolve();
 		});
 		child.on('exit', (code) => reject(new Error(`A process ended with ${code}`)));
 	});
+	// What still waits in it, such as a time-out of n8n's client, must not keep the program from ending.
+	child.kill();
 }
 
 async function whole(wanted: string, isWritten: boolean): Promise<void> {
-	const parts = Math.min(4, availableParallelism());
 	const from = Date.now();
-	const shares = Array.from({ length: parts }, async (_, part) => await shareElsewhere(part, parts, wanted));
-	const reports = await Promise.all(shares);
+	const left = calls.flatMap(({ title }, index) => (new RegExp(wanted).test(title) ? [index] : []));
+	const count = left.length;
 	const rows: Rows = {};
-	for (const report of reports) add(rows, report.rows);
-	const wrong = reports.flatMap((report) => report.wrong);
-	const count = calls.filter(({ title }) => new RegExp(wanted).test(title)).length;
+	const wrong: string[] = [];
+	const told = (report: Report): void => {
+		add(rows, report.rows);
+		wrong.push(...report.wrong);
+		const cases = numberOf(total(report.rows).cases);
+		console.log(`${report.title}: ${cases} cases, ${report.wrong.length} wrong; ${left.length} ways are left`);
+	};
+	const processes = Math.min(4, availableParallelism());
+	await Promise.all(Array.from({ length: processes }, async () => await takeElsewhere(() => left.shift(), told)));
 	console.log(`\n${markdown(rows)}\n\n${sentence(count, total(rows))} ${Math.round((Date.now() - from) / 1000)} s.`);
 	for (const words of wrong) console.log(words);
 	if (isWritten) write(count, rows);
@@ -86,10 +106,5 @@ function write(count: number, rows: Rows): void {
 }
 
 const given = process.argv.slice(2);
-const option = (name: string): string | undefined =>
-	given.find((entry) => entry.startsWith(`--${name}=`))?.slice(name.length + 3);
 const wanted = given.find((entry) => !entry.startsWith('--')) ?? '';
-const parts = option('parts');
-void (parts === undefined
-	? whole(wanted, given.includes('--write'))
-	: share(Number(option('part')), Number(parts), wanted));
+void (given.includes('--take') ? take() : whole(wanted, given.includes('--write')));

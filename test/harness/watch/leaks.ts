@@ -63,38 +63,62 @@ function searchText(text: string, where: string, needles: Needle[]): Leak[] {
 	return needles.filter((needle) => text.includes(needle.text)).map(({ secret, form }) => ({ secret, form, where }));
 }
 
+/** Where something is found is looked for only once it is known that something is: most searches find nothing. */
 function searchObject(root: unknown, needles: Needle[]): Leak[] {
+	const texts: string[] = [];
+	visit(root, (value) => {
+		if (typeof value === 'string') texts.push(value);
+		else if (ArrayBuffer.isView(value)) texts.push(bytesOf(value).toString('latin1'));
+	});
+	const all = texts.join('\n');
+	const held = needles.filter(({ text }) => all.includes(text) || all.includes(asLatin1(text)));
+	if (held.length === 0) return [];
 	const leaks: Leak[] = [];
-	const seen = new Set<object>();
-	const queue: Array<{ value: unknown; path: string }> = [{ value: root, path: 'object' }];
-	for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-		const { value, path } = next;
-		if (typeof value === 'string') leaks.push(...searchText(value, path, needles));
-		if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-		seen.add(value);
-		if (ArrayBuffer.isView(value)) leaks.push(...searchBytes(value, path, needles));
-		else queue.push(...childrenOf(value, path));
-	}
+	visit(root, (value, path) => {
+		if (typeof value === 'string') leaks.push(...searchText(value, path(), held));
+		else if (ArrayBuffer.isView(value)) leaks.push(...searchBytes(value, path(), held));
+	});
 	return leaks;
 }
 
-function searchBytes(view: ArrayBufferView, path: string, needles: Needle[]): Leak[] {
-	const bytes = Buffer.from(view.buffer, view.byteOffset, view.byteLength);
-	return needles.filter(({ text }) => bytes.includes(text)).map(({ secret, form }) => ({ secret, form, where: path }));
+type Path = () => string;
+
+/** Meets every value that can be reached, keys included, and can say where it stands. */
+function visit(root: unknown, meet: (value: unknown, path: Path) => void): void {
+	const seen = new Set<object>();
+	const queue: Array<[value: unknown, path: Path]> = [[root, () => 'object']];
+	for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+		const [value, path] = next;
+		if (typeof value === 'object' && value !== null) {
+			if (seen.has(value)) continue;
+			seen.add(value);
+			if (!ArrayBuffer.isView(value)) pushChildren(queue, value, path);
+		}
+		meet(value, path);
+	}
 }
 
-function childrenOf(value: object, path: string): Array<{ value: unknown; path: string }> {
-	const own = Reflect.ownKeys(value).map((key) => ({ key, descriptor: Reflect.getOwnPropertyDescriptor(value, key) }));
-	const properties = own.flatMap(({ key, descriptor }) => [
-		{
-			value: descriptor && 'value' in descriptor ? (descriptor.value as unknown) : undefined,
-			path: `${path}.${String(key)}`,
-		},
-		{ value: key, path: `${path} (a key)` },
-	]);
-	const entries =
-		value instanceof Map || value instanceof Set
-			? [...value].map((entry) => ({ value: entry as unknown, path: `${path}[]` }))
-			: [];
-	return [...properties, ...entries];
+function pushChildren(queue: Array<[unknown, Path]>, value: object, path: Path): void {
+	for (const key of Reflect.ownKeys(value)) {
+		const child = Reflect.getOwnPropertyDescriptor(value, key)?.value as unknown;
+		const isRead = typeof child === 'string' || (typeof child === 'object' && child !== null);
+		if (isRead) queue.push([child, () => `${path()}.${String(key)}`]);
+		queue.push([key, () => `${path()} (a key)`]);
+	}
+	if (!(value instanceof Map || value instanceof Set)) return;
+	for (const entry of value) queue.push([entry, () => `${path()}[]`]);
+}
+
+function bytesOf(view: ArrayBufferView): Buffer {
+	return Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+}
+
+/** UTF-8 bytes, each a character: how a text stands among bytes. */
+function asLatin1(text: string): string {
+	return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+function searchBytes(view: ArrayBufferView, path: string, needles: Needle[]): Leak[] {
+	const bytes = bytesOf(view);
+	return needles.filter(({ text }) => bytes.includes(text)).map(({ secret, form }) => ({ secret, form, where: path }));
 }
