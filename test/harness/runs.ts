@@ -7,6 +7,11 @@ const USUAL = 200;
 /** Runs of one property. */
 export const runs = Number(process.env.FUZZ_RUNS ?? USUAL);
 
+/** What is large in a long search, and large enough in `npm test` to take many pages. */
+export function largeOf(usual: number, long: number): number {
+	return runs > USUAL ? long : usual;
+}
+
 /**
  * What one of many subjects meets of a table of cases. In `npm test` that is every `parts`-th row, from a row that moves on with the
  * subject, so that few operations together meet all rows and each meets several; in a long search it is the whole table.

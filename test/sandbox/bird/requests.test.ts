@@ -1,5 +1,6 @@
 // What the Bird sandbox accepts: a complete request for each endpoint, and nothing that differs from it in type or in parts.
 import type { z } from 'zod';
+import { shareOf } from '../../harness/runs';
 import { partsLacking, queryOf, spoilt, spoiltInPart, type Spoilt } from '../spoilt';
 import { birdSeed } from './constants';
 import type { Endpoint } from './http/endpoint';
@@ -65,11 +66,14 @@ describe('a complete request', () => {
 	});
 });
 
+/** Cases above which a part of them is tried: a message has thousands of parts that can be wrong. */
+const FEW = 30;
+
 /** Every one is refused in the vendor's form, and in the end nothing is other than before. */
 async function areRefused(cases: Spoilt[], request: (value: unknown) => Promise<Answer>): Promise<void> {
 	expect(cases.length).toBeGreaterThan(0);
 	const before = await everything();
-	for (const { title, value } of cases) {
+	for (const { title, value } of cases.length > FEW ? shareOf(cases, 0, 4) : cases) {
 		const { status, data } = await request(value);
 		expect([title, status, data]).toEqual([
 			title,

@@ -111,7 +111,7 @@ describe.each(Object.entries(replies))('%s', (_name, ask) => {
 				state.seed = seed;
 				expect(said(await ask())).toEqual(usual);
 			}),
-			{ numRuns: Math.ceil(runs / 8) },
+			{ numRuns: Math.ceil(runs / 20) },
 		);
 	});
 });

@@ -1,6 +1,7 @@
 // An agent that leaves a field out, or an expression that finds nothing: refused by name before anything is asked or sent.
 import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodeType } from 'n8n-workflow';
 import { loadPackage } from '../../harness';
+import { shareOf } from '../../harness/runs';
 import { continueOnFail, useBench } from '../bench';
 import { type NodeOperation, operations, readyFor } from './operations';
 
@@ -21,20 +22,24 @@ async function required({ node }: NodeOperation, parameters: INodeParameters): P
 	);
 }
 
-/** The ways to give a field the expression. */
-function empties(field: INodeProperties): INodeParameters[string][] {
+/** The ways to give a field the expression: plain, and in the modes of a list, of which each operation meets some. */
+function empties(field: INodeProperties, turn: number): INodeParameters[string][] {
 	const modes = field.type === 'resourceLocator' ? (field.modes ?? []).map(({ name }) => name) : [];
-	return [NOTHING, ...modes.map((mode) => ({ __rl: true as const, mode, value: NOTHING }))];
+	const ways: INodeParameters[string][] = [
+		NOTHING,
+		...modes.map((mode) => ({ __rl: true as const, mode, value: NOTHING })),
+	];
+	return modes.length > 0 ? shareOf(ways, turn, 2) : ways;
 }
 
-it.each(operations.map((entry) => [entry.title, entry] as const))('%s', async (_title, entry) => {
+it.each(operations.map((entry, turn) => [entry.title, entry, turn] as const))('%s', async (_title, entry, turn) => {
 	for (const how of [entry.given, ...(entry.also ?? [])]) {
 		const filled = await readyFor(bench(), entry, how);
 		const whole = await bench().run(entry.node, filled.parameters, { credentials: filled.credentials });
 		expect(whole.status).toBe(entry.waits ? 'waiting' : 'success');
 		const { parameters, credentials } = await readyFor(bench(), entry, how);
 		for (const field of await required(entry, parameters)) {
-			for (const empty of empties(field)) {
+			for (const empty of empties(field, turn)) {
 				const changed = { ...parameters, [field.name]: empty };
 				const { output } = await bench().run(entry.node, changed, { ...continueOnFail, credentials, items: ITEMS });
 				const errors = output().map(({ json }) => String(json.error));

@@ -1,7 +1,8 @@
-// Every list of every node: nothing, a row, exactly a page, one more, 10,000 rows; pages that fail in the middle, that
+// Every list of every node: nothing, a row, exactly a page, one more, thousands of rows; pages that fail in the middle, that
 // repeat themselves, or that lead to another host.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { ExecutionResult, NodeOptions } from '../../harness';
+import { largeOf } from '../../harness/runs';
 import { continueOnFail, useBench } from '../bench';
 import { lists, type List } from './listTable';
 import { operations } from './operations';
@@ -148,12 +149,14 @@ const MOST_BY_ROW = 1000;
 /** The list of each provider that grows longest; TextUs is asked for pages as large as its sandbox gives. */
 const longest = ['birdChannels message', 'textUs message', 'updox message', 'secureMessaging message', 'highQ user'];
 
-describe('10,000 rows', () => {
+const THOUSANDS = largeOf(2500, 10_000);
+
+describe('thousands of rows', () => {
 	const entries = longest.flatMap((start) => lists.filter(({ title }) => title.startsWith(start)).slice(0, 1));
 
 	it.each(entries.map((list) => [list.title, list] as const))('%s', async (_title, list) => {
 		const isTextUs = list.node === 'textUs';
-		const total = list.isByRow ? MOST_BY_ROW : 10_000;
+		const total = list.isByRow ? MOST_BY_ROW : THOUSANDS;
 		const run = await filled({ ...list, small: undefined }, total);
 		if (isTextUs) bench().sandbox.textUs.controls.setRateLimit(10 * total);
 		const result = await run({ ...all, ...(isTextUs ? { filters: {} } : {}) });

@@ -1,20 +1,25 @@
 // The Updox trigger emits no message twice and skips none.
 import { CredentialStore, scanForLeaks, type PollResult } from '../../harness';
+import { largeOf } from '../../harness/runs';
 import { updoxCredential } from '../../sandbox/updox';
 import { sandbox, useSandbox } from '../setup';
 import { credentials, idsOf, trigger } from './setup';
 
 useSandbox();
 
+/** Messages in all, and those of one round. */
+const MANY = largeOf(400, 1000);
+const BURST = Math.ceil(MANY * 0.4);
+
 describe('nothing twice, nothing skipped', () => {
-	it('emits 1,000 messages once and in order, in spite of failures, restarts, overlaps and growth', async () => {
+	it(`emits ${MANY} messages once and in order, in spite of failures, restarts, overlaps and growth`, async () => {
 		const workflow = await trigger();
 		await workflow.activate();
 		const expected: number[] = [];
 		const emitted: unknown[] = [];
 		const take = ({ items }: PollResult) => emitted.push(...items.map(({ json }) => json.messageId));
-		for (let round = 0; expected.length < 1000; round += 1) {
-			expected.push(...sandbox.controls.seedMessages(round === 7 ? 600 : 1 + ((round * 37) % 60)));
+		for (let round = 0; expected.length < MANY; round += 1) {
+			expected.push(...sandbox.controls.seedMessages(round === 7 ? BURST : 1 + ((round * 37) % 60)));
 			if (round % 5 === 1) sandbox.state.addFault({ kind: 'cutAfter', times: 4 });
 			if (round % 5 === 2) sandbox.controls.failNext(4010);
 			if (round % 5 === 3) take(await workflow.restart());

@@ -1,12 +1,13 @@
 // Every field of every credential, as people paste it: the same requests as with the clean value, or refused before any
 // request with the field's name; by sending and by the Test button alike.
 import fc from 'fast-check';
+import { largeOf } from '../../../harness/runs';
 import { useBench } from '../../bench';
 import { allPlaces, byList, type Given, isSentAsItIs, type Outcome, type Place, type Way, ways } from './pasted';
 
 const bench = useBench();
-/** Pasted values for each field, beside those of the tables. */
-const RUNS = 8;
+/** Pasted values for each field, beside those of the tables; each is tested and called with. */
+const RUNS = largeOf(4, 40);
 
 const isPassword = ({ field: { name, typeOptions } }: Place) =>
 	typeOptions?.password === true && /password/i.test(name);

@@ -7,7 +7,9 @@ import {
 	type INodeType,
 	type NodeParameterValueType,
 } from 'n8n-workflow';
+import { MANNERS } from '../../../../nodes/shared/operation/options';
 import { loadPackage } from '../../../harness';
+import { shareOf } from '../../../harness/runs';
 import type { NodeOperation } from '../operations';
 
 export interface ShownField {
@@ -58,6 +60,22 @@ function members(
 			label: `${collection.displayName} > ${field.displayName}`,
 			set: (value) => ({ ...parameters, [collection.name]: { ...others, [field.name]: value } }),
 		}));
+}
+
+/** The fields that every operation reads by the same code. */
+const COMMON = new Set([...MANNERS, 'authentication']);
+
+/** All fields that are an operation's own, and its share of those that every operation has. */
+export function fieldsOfTurn(fields: ShownField[], turn: number): ShownField[] {
+	const isCommon = ({ field }: ShownField): boolean => COMMON.has(field.name);
+	return [
+		...fields.filter((field) => !isCommon(field)),
+		...shareOf(
+			fields.filter((field) => isCommon(field)),
+			turn,
+			4,
+		),
+	];
 }
 
 /** A value as a resource locator holds it, or as it is. */

@@ -3,7 +3,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { continueOnFail, useBench } from '../../bench';
 import { type NodeOperation, operations, readyFor } from '../operations';
-import { escaped, shownFields, type ShownField } from './fields';
+import { escaped, fieldsOfTurn, shownFields, type ShownField } from './fields';
 
 const bench = useBench();
 
@@ -27,11 +27,11 @@ const FIRST: Record<string, string> = {
 	'textUs: Additional Fields > Attachment Type': 'Additional Fields > Attachment URL',
 };
 
-const cases = operations.map((entry) => [entry.title, entry] as const);
+const cases = operations.map((entry, turn) => [entry.title, entry, turn] as const);
 
-it.each(cases)('%s: refuses what is none of the kind', async (_title, entry) => {
+it.each(cases)('%s: refuses what is none of the kind', async (_title, entry, turn) => {
 	const { parameters, credentials } = await readyFor(bench(), entry);
-	for (const { field, label, set } of await shownFields(entry, parameters)) {
+	for (const { field, label, set } of fieldsOfTurn(await shownFields(entry, parameters), turn)) {
 		const junk = JUNK[field.type];
 		if (junk === undefined || OPEN.has(`${entry.node}: ${label}`) || label === 'Authentication') continue;
 		const run = bench().run(entry.node, set(junk), { ...continueOnFail, credentials, items: ITEMS });
@@ -69,9 +69,10 @@ async function sentWith(entry: NodeOperation, set: (parameters: INodeParameters)
 	);
 }
 
-it.each(cases)('%s: reads switches as data has them', async (_title, entry) => {
+it.each(cases)('%s: reads switches as data has them', async (_title, entry, turn) => {
 	const { parameters } = await readyFor(bench(), entry);
-	const switches = (await shownFields(entry, parameters)).filter(({ field }) => field.type === 'boolean');
+	const fields = fieldsOfTurn(await shownFields(entry, parameters), turn);
+	const switches = fields.filter(({ field }) => field.type === 'boolean');
 	const withField = (field: ShownField, value: unknown) => async () =>
 		await sentWith(entry, () => field.set(value as string));
 	for (const field of switches) {

@@ -2,7 +2,7 @@
 // not say that it may be empty; and those are listed here, so that a new field takes a side.
 import { continueOnFail, useBench } from '../../bench';
 import { operations, readyFor } from '../operations';
-import { escaped, shownFields, written } from './fields';
+import { escaped, fieldsOfTurn, shownFields, written } from './fields';
 
 const bench = useBench();
 
@@ -32,9 +32,9 @@ const MAY_BE_EMPTY = new Set([
 const found = new Set<string>();
 let ran = 0;
 
-it.each(operations.map((entry) => [entry.title, entry] as const))('%s', async (_title, entry) => {
+it.each(operations.map((entry, turn) => [entry.title, entry, turn] as const))('%s', async (_title, entry, turn) => {
 	const { parameters, credentials } = await readyFor(bench(), entry);
-	for (const { field, label, set } of await shownFields(entry, parameters)) {
+	for (const { field, label, set } of fieldsOfTurn(await shownFields(entry, parameters), turn)) {
 		const changed = set(written(field, NOTHING));
 		const run = bench().run(entry.node, changed, { ...continueOnFail, credentials, items: ITEMS });
 		// Where the field decides which others the form has, n8n itself refuses the form.

@@ -13,7 +13,7 @@ import { loadPackage, type NodeOptions } from '../../../harness';
 import { shareOf } from '../../../harness/runs';
 import { continueOnFail, type NodeName, useBench } from '../../bench';
 import { callsOf, type NodeOperation, operations, readyFor } from '../operations';
-import { shownFields, written } from './fields';
+import { fieldsOfTurn, shownFields, written } from './fields';
 
 const bench = useBench();
 /** How often each expression was evaluated, by item and expression. */
@@ -102,7 +102,7 @@ it.each(operations.map((entry, turn) => [entry.title, entry, turn] as const))(
 	'%s: each field',
 	async (_title, entry, turn) => {
 		const { parameters, credentials } = await readyFor(bench(), entry);
-		for (const { field, label, set } of shareOf(await shownFields(entry, parameters), turn, 2)) {
+		for (const { field, label, set } of fieldsOfTurn(await shownFields(entry, parameters), turn)) {
 			const value = plausible(field);
 			const changed = set(typeof value === 'string' ? written(field, value) : value);
 			// Where the field decides which others the form has, n8n itself refuses the form.
@@ -115,8 +115,10 @@ it.each(operations.map((entry, turn) => [entry.title, entry, turn] as const))(
 );
 
 const several = operations.filter(({ waits }) => !waits).map((entry) => [entry.title, entry] as const);
+/** The engine copies the node, not the operation. */
+const copying = shareOf(several, 0);
 
-it.each(several)('%s: copies the node as often for one item as for four', async (_title, entry) => {
+it.each(copying)('%s: copies the node as often for one item as for four', async (_title, entry) => {
 	const copiesFor = async (count: number) => {
 		const { parameters, credentials } = await readyFor(bench(), entry);
 		const changed = asExpressions(parameters, await deciding(entry.node));

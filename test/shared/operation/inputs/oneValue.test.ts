@@ -4,7 +4,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { continueOnFail, useBench } from '../../bench';
 import { type NodeOperation, operations, readyFor } from '../operations';
-import { escaped, shownFields, written, type ShownField } from './fields';
+import { escaped, fieldsOfTurn, shownFields, written, type ShownField } from './fields';
 
 const bench = useBench();
 
@@ -40,16 +40,16 @@ function isLocatorOfSeveral(name: string): boolean {
 /** A fax comes from one number; it is read as a list of one. */
 const READ_AS_LISTS = 'fromFaxNumber';
 
-async function fieldsOf(entry: NodeOperation, kind: Kind): Promise<ShownField[]> {
+async function fieldsOf(entry: NodeOperation, turn: number, kind: Kind): Promise<ShownField[]> {
 	const { parameters } = await readyFor(bench(), entry);
 	if ('recipient' in parameters) parameters.recipient = 'ben@example.com';
-	const shown = await shownFields(entry, parameters);
+	const shown = fieldsOfTurn(await shownFields(entry, parameters), turn);
 	return shown.filter(({ field }) => (field.name === READ_AS_LISTS ? 'list' : kindOf(field)) === kind);
 }
 
 /** Every field of a kind, with a value for each item that it cannot take. */
-async function refuses(entry: NodeOperation, kind: Kind, value: string): Promise<void> {
-	for (const { field, label, set } of await fieldsOf(entry, kind)) {
+async function refuses(entry: NodeOperation, turn: number, kind: Kind, value: string): Promise<void> {
+	for (const { field, label, set } of await fieldsOf(entry, turn, kind)) {
 		if (MAY_BE_EMPTY.has(label)) continue;
 		const { credentials } = await readyFor(bench(), entry);
 		const run = bench().run(entry.node, set(written(field, value)), { ...continueOnFail, credentials, items: ITEMS });
@@ -68,12 +68,12 @@ async function refuses(entry: NodeOperation, kind: Kind, value: string): Promise
 	}
 }
 
-const cases = operations.map((entry) => [entry.title, entry] as const);
+const cases = operations.map((entry, turn) => [entry.title, entry, turn] as const);
 
-it.each(cases)('%s: refuses a list and an object in a field of one value', async (_title, entry) => {
-	await refuses(entry, 'one', ONE_VALUE);
+it.each(cases)('%s: refuses a list and an object in a field of one value', async (_title, entry, turn) => {
+	await refuses(entry, turn, 'one', ONE_VALUE);
 });
 
-it.each(cases)('%s: refuses a list with an entry that is empty', async (_title, entry) => {
-	await refuses(entry, 'list', WITH_EMPTY);
+it.each(cases)('%s: refuses a list with an entry that is empty', async (_title, entry, turn) => {
+	await refuses(entry, turn, 'list', WITH_EMPTY);
 });
