@@ -18,7 +18,18 @@ const notRunFile = path.join(workFolder, 'not-run.txt');
 /** Where providers believe n8n to be. The sandbox delivers to this machine what is registered for it. */
 const PUBLIC_ORIGIN = 'https://n8n.example.com';
 
-const EDITOR_FILES = ['nodePanel', 'builder', 'examples', 'gallery', 'tool', 'triggers', 'answers', 'lists', 'oAuth2'];
+const EDITOR_FILES = [
+	'nodePanel',
+	'firstMessage',
+	'builder',
+	'examples',
+	'gallery',
+	'tool',
+	'triggers',
+	'answers',
+	'lists',
+	'oAuth2',
+];
 
 const resultsFile = path.join(workFolder, 'results.json');
 

@@ -13,6 +13,8 @@ export class Editor {
 	readonly complaints: Complaint[];
 	/** The form of the credential that the open node uses. */
 	readonly credential: CredentialDialog;
+	/** What a person has done so far: clicks, and fields filled. */
+	actions = 0;
 
 	private constructor(
 		private readonly browser: Browser,
@@ -52,10 +54,15 @@ export class Editor {
 
 	/** Imports a workflow from a file, by the menu of a new workflow. */
 	async importWorkflow(file: string): Promise<void> {
-		await this.page.goto(`${setting.url}/workflow/new`);
-		await this.find('canvas-plus-button').waitFor();
+		await this.openEmptyCanvas();
 		await this.find('workflow-import-input').setInputFiles(file);
 		await this.find('canvas-node').first().waitFor();
+	}
+
+	/** Shows a new workflow, in which nothing is yet. */
+	async openEmptyCanvas(): Promise<void> {
+		await this.page.goto(`${setting.url}/workflow/new`);
+		await this.find('canvas-plus-button').waitFor();
 	}
 
 	/** Opens one node's form from the canvas. */
@@ -88,11 +95,13 @@ export class Editor {
 
 	/** Adds a node by searching for it and choosing one of its actions; its form opens. */
 	async addNode(displayName: string, action: string): Promise<void> {
-		await this.find('canvas-handle-plus').last().click();
+		const plus = this.find('canvas-handle-plus').last().or(this.find('canvas-plus-button'));
+		await plus.click();
 		await this.find('node-creator-search-bar').waitFor();
 		await (await this.searchNode(displayName, displayName)).click();
 		await this.find('node-creator-item-name').getByText(action, { exact: true }).click();
 		await this.find('ndv').waitFor();
+		this.actions += 4;
 	}
 
 	/** The input of one parameter. */
@@ -103,6 +112,7 @@ export class Editor {
 	/** Fills a text parameter, of the node or of the credential that is open. */
 	async fill(name: string, text: string): Promise<void> {
 		await this.parameter(name).locator('input, textarea').last().fill(text);
+		this.actions += 1;
 	}
 
 	/** Picks an entry of a resource locator's list, by its name or the first one. Answers with what the field shows then. */
@@ -110,6 +120,7 @@ export class Editor {
 		const input = this.page.locator(byId(`resource-locator-${parameter}`)).locator(byId('rlc-input'));
 		const entries = this.find('rlc-item').locator('visible=true');
 		await clickIn(input, (name === undefined ? entries : entries.getByText(name, { exact: true })).first());
+		this.actions += 2;
 		return await input.inputValue();
 	}
 
@@ -117,6 +128,7 @@ export class Editor {
 	async chooseFirst(parameter: string): Promise<string> {
 		const field = this.parameter(parameter);
 		await clickIn(field, this.page.getByRole('option').locator('visible=true').first());
+		this.actions += 2;
 		return await waitFor('the chosen option', async () => {
 			const inputs = await field.locator('input').all();
 			const values = await Promise.all(inputs.map(async (input) => await input.inputValue()));
@@ -128,6 +140,7 @@ export class Editor {
 	async execute(): Promise<string> {
 		const started = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
 		await this.find('node-execute-button').click();
+		this.actions += 1;
 		const { data }: { data: { executionId: string } } = await (await started).json();
 		const status = await waitFor('the end of the execution', async () => {
 			const execution = await rest.execution(data.executionId);
