@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { filtersField, outputFile, shownWhen, simplifyField } from '../shared/operation';
+import { filtersField, outputFile, outputFiles, shownWhen, simplifyField } from '../shared/operation';
 import { filterFields, poll, readFilters, readSettings, type Settings } from '../shared/triggers';
 import { getTrackingTypes, searchFolders } from './methods/listSearch';
 import { newInFolder, newInInbox, newTracking, type TrackingSettings } from './trigger/feeds';
@@ -97,8 +97,7 @@ export class SecureMessagingTrigger implements INodeType {
 					'Whether to download the files of each message as well; its sender sees that in the tracking. Files of protected messages do not come.',
 			},
 			{
-				...outputFile,
-				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
+				...outputFiles,
 				displayOptions: { show: { event: ['message'], downloadAttachments: [true] } },
 			},
 			{

@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { outputFile, simplifyField } from '../shared/operation';
+import { outputFile, outputFiles, simplifyField } from '../shared/operation';
 import { filterFields, poll, readFilters, readSettings, type Settings } from '../shared/triggers';
 import { senderOptions } from './actions/common/fields';
 import { searchAccounts, searchUsers } from './methods/listSearch';
@@ -102,8 +102,7 @@ export class UpdoxTrigger implements INodeType {
 				description: 'Whether to download the files of each message as well',
 			},
 			{
-				...outputFile,
-				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
+				...outputFiles,
 				displayOptions: { show: { event: ['message'], includeContent: [true], downloadAttachments: [true] } },
 			},
 			{ ...outputFile, displayOptions: { show: { event: ['fax'], downloadFax: [true] } } },

@@ -18,7 +18,7 @@ export const upload = operation<UploadMedia>({
 	requests: [...when('for the workspace', [workspaceSlot]), ...when('for one channel', [channelSlot]), storage],
 	sendsFiles: true,
 	fields: [
-		{ ...inputFiles, description: 'Name of the binary field of the item that holds the file to upload' },
+		inputFiles,
 		{
 			displayName: 'Usable By',
 			name: 'uploadScope',

@@ -1,6 +1,13 @@
 /** Fields and readings of downloads: of files of messages and of files of sites. */
 import type { INodeProperties } from 'n8n-workflow';
-import { type Input, operation, outputFile, OutputWithFiles, shownWhen } from '../../../shared/operation';
+import {
+	type Input,
+	operation,
+	outputFile,
+	outputFiles,
+	OutputWithFiles,
+	shownWhen,
+} from '../../../shared/operation';
 import { download, downloadRequest, factsOf, type Wanted } from '../../transport/files/download';
 import { readId } from './fields';
 
@@ -23,13 +30,7 @@ export const downloadAttachments: INodeProperties[] = [
 		default: false,
 		description: 'Whether to download the files of the messages as well',
 	},
-	shownWhen(
-		{ downloadAttachments: [true] },
-		{
-			...outputFile,
-			hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
-		},
-	),
+	shownWhen({ downloadAttachments: [true] }, outputFiles),
 ];
 
 /** The binary field for files, where they are wanted. */
