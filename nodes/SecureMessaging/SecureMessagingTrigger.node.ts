@@ -144,11 +144,14 @@ export class SecureMessagingTrigger implements INodeType {
 	}
 }
 
+/** The choices with their labels, the default first. */
+const EVENTS = { message: 'Message Received', tracking: 'Recipient Activity' };
+
 type Feed = { tracking: TrackingSettings; folder?: undefined } | { tracking?: undefined; folder: FolderSettings };
 
 function feedSettings(settings: Settings): Feed {
 	const simplify = settings.flag('simplify', 'Simplify', true);
-	if (settings.choice('event', 'Trigger On', ['message', 'tracking']) === 'tracking')
+	if (settings.choice('event', 'Trigger On', EVENTS) === 'tracking')
 		return { tracking: { types: settings.list('types', 'Activity Names or IDs'), simplify } };
 	const folder = settings.text('folder', 'Folder') || 'Inbox';
 	const { displayName, name } = outputFile;

@@ -142,10 +142,14 @@ export class UpdoxTrigger implements INodeType {
 	}
 }
 
+/** The choices with their labels, the defaults first. */
+const EVENTS = { message: 'Message Received', fax: 'Fax Received' };
+const SCOPES = { user: 'User', practice: 'Practice' };
+
 type Started = { faxes: FaxSettings; messages?: undefined } | { faxes?: undefined; messages: InboxSettings };
 
 function triggerSettings(settings: Settings): Started {
-	const event = settings.choice('event', 'Trigger On', ['message', 'fax']);
+	const event = settings.choice('event', 'Trigger On', EVENTS);
 	const options = settings.group('options');
 	const accountId = options.text('accountId', 'Options > Account');
 	const userId = options.text('userId', 'Options > User');
@@ -161,7 +165,7 @@ function triggerSettings(settings: Settings): Started {
 	return {
 		messages: {
 			sender,
-			isPractice: settings.choice('scope', 'Scope', ['user', 'practice']) === 'practice',
+			isPractice: settings.choice('scope', 'Scope', SCOPES) === 'practice',
 			sharedItems: options.flag('sharedItems', 'Options > Shared Items'),
 			content,
 			simplify: !content || settings.flag('simplify', 'Simplify', true),
