@@ -1,6 +1,7 @@
 /** Fields and readings of downloads: of files of messages and of files of sites. */
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	fromList,
 	type Input,
 	operation,
 	outputFile,
@@ -14,11 +15,12 @@ import { readId } from './fields';
 export const folderId: INodeProperties = {
 	displayName: 'Folder ID',
 	name: 'folderId',
-	type: 'string',
-	default: '',
+	...fromList('searchFolders', {
+		placeholder: 'e.g. 217',
+		hint: 'It stands in the address of the folder in HighQ',
+	}),
 	required: true,
-	placeholder: 'e.g. 217',
-	description: 'The ID of the folder. It stands in the address of the folder in HighQ.',
+	description: 'The folder of a site. The list begins with the sites; type the name of one to see its folders.',
 };
 
 /** Whether files come with messages, and where to. */
