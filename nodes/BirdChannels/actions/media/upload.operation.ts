@@ -24,8 +24,8 @@ export const upload = operation<UploadMedia>({
 			name: 'uploadScope',
 			type: 'options',
 			options: [
-				{ name: 'Channel', value: 'channel', description: 'Only one channel can send it' },
-				{ name: 'Workspace', value: 'workspace', description: 'Every channel of the workspace can send it' },
+				{ name: 'All Channels', value: 'workspace', description: 'Every channel of the workspace can send it' },
+				{ name: 'One Channel', value: 'channel', description: 'Only one channel can send it' },
 			],
 			default: 'workspace',
 			description: 'Who can send the file',
