@@ -12,6 +12,7 @@ import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks, waitingTooltip } from '../shared/sendAndWait';
 import { actions } from './actions';
 import { authentication } from './actions/common/fields';
+import { searchFiles, searchFilesOrFolders, searchFolders } from './methods/fileLists';
 import { searchAttachments, searchConversations, searchMessages, searchSites, searchUsers } from './methods/listSearch';
 import { highQ } from './transport/profile';
 
@@ -38,7 +39,18 @@ export class HighQ implements INodeType {
 		properties: [authentication, ...properties(highQ, actions)],
 	};
 
-	methods = { listSearch: { searchAttachments, searchConversations, searchMessages, searchSites, searchUsers } };
+	methods = {
+		listSearch: {
+			searchAttachments,
+			searchConversations,
+			searchFiles,
+			searchFilesOrFolders,
+			searchFolders,
+			searchMessages,
+			searchSites,
+			searchUsers,
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runNode(this, highQ, actions);

@@ -103,7 +103,7 @@ export class HighQTrigger implements INodeType {
 }
 
 function inboxSettings(settings: Settings): InboxSettings {
-	settings.choice('event', 'Trigger On', ['message']);
+	settings.choice('event', 'Trigger On', { message: 'Message Received' });
 	const hasFiles = settings.flag('downloadAttachments', 'Download Attachments');
 	const { displayName, name } = outputFile;
 	const filters = readFilters(settings.group('options'), 'Options');
@@ -122,7 +122,7 @@ function users(settings: Settings, entries: string[], label: string): string[] {
 	if (entries.every((entry) => isId(entry) || /^[^@\s]+@[^@\s]+$/.test(entry))) return entries;
 	throw settings.refuse(
 		label,
-		'has an entry that is neither an id of HighQ nor an email address',
+		'has an entry that is neither an ID of HighQ nor an email address',
 		'Enter numbers such as 2041, or addresses such as ann@example.com.',
 	);
 }

@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { filtersField, outputFile, shownWhen, simplifyField } from '../shared/operation';
+import { filtersField, outputFile, outputFiles, shownWhen, simplifyField } from '../shared/operation';
 import { filterFields, poll, readFilters, readSettings, type Settings } from '../shared/triggers';
 import { getTrackingTypes, searchFolders } from './methods/listSearch';
 import { newInFolder, newInInbox, newTracking, type TrackingSettings } from './trigger/feeds';
@@ -97,8 +97,7 @@ export class SecureMessagingTrigger implements INodeType {
 					'Whether to download the files of each message as well; its sender sees that in the tracking. Files of protected messages do not come.',
 			},
 			{
-				...outputFile,
-				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
+				...outputFiles,
 				displayOptions: { show: { event: ['message'], downloadAttachments: [true] } },
 			},
 			{
@@ -145,11 +144,14 @@ export class SecureMessagingTrigger implements INodeType {
 	}
 }
 
+/** The choices with their labels, the default first. */
+const EVENTS = { message: 'Message Received', tracking: 'Recipient Activity' };
+
 type Feed = { tracking: TrackingSettings; folder?: undefined } | { tracking?: undefined; folder: FolderSettings };
 
 function feedSettings(settings: Settings): Feed {
 	const simplify = settings.flag('simplify', 'Simplify', true);
-	if (settings.choice('event', 'Trigger On', ['message', 'tracking']) === 'tracking')
+	if (settings.choice('event', 'Trigger On', EVENTS) === 'tracking')
 		return { tracking: { types: settings.list('types', 'Activity Names or IDs'), simplify } };
 	const folder = settings.text('folder', 'Folder') || 'Inbox';
 	const { displayName, name } = outputFile;

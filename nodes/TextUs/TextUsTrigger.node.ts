@@ -6,7 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { filtersField, outputFile, simplifyField } from '../shared/operation';
+import { filtersField, outputFiles, simplifyField } from '../shared/operation';
 import {
 	createSubscriptions,
 	deleteSubscriptions,
@@ -73,8 +73,7 @@ export class TextUsTrigger implements INodeType {
 				description: 'Whether to download the files of messages that came in as well',
 			},
 			{
-				...outputFile,
-				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
+				...outputFiles,
 				displayOptions: { show: { downloadAttachments: [true] } },
 			},
 			simplifyField,

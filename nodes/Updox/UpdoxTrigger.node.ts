@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { outputFile, simplifyField } from '../shared/operation';
+import { outputFile, outputFiles, simplifyField } from '../shared/operation';
 import { filterFields, poll, readFilters, readSettings, type Settings } from '../shared/triggers';
 import { senderOptions } from './actions/common/fields';
 import { searchAccounts, searchUsers } from './methods/listSearch';
@@ -102,8 +102,7 @@ export class UpdoxTrigger implements INodeType {
 				description: 'Whether to download the files of each message as well',
 			},
 			{
-				...outputFile,
-				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
+				...outputFiles,
 				displayOptions: { show: { event: ['message'], includeContent: [true], downloadAttachments: [true] } },
 			},
 			{ ...outputFile, displayOptions: { show: { event: ['fax'], downloadFax: [true] } } },
@@ -143,10 +142,14 @@ export class UpdoxTrigger implements INodeType {
 	}
 }
 
+/** The choices with their labels, the defaults first. */
+const EVENTS = { message: 'Message Received', fax: 'Fax Received' };
+const SCOPES = { user: 'User', practice: 'Practice' };
+
 type Started = { faxes: FaxSettings; messages?: undefined } | { faxes?: undefined; messages: InboxSettings };
 
 function triggerSettings(settings: Settings): Started {
-	const event = settings.choice('event', 'Trigger On', ['message', 'fax']);
+	const event = settings.choice('event', 'Trigger On', EVENTS);
 	const options = settings.group('options');
 	const accountId = options.text('accountId', 'Options > Account');
 	const userId = options.text('userId', 'Options > User');
@@ -162,7 +165,7 @@ function triggerSettings(settings: Settings): Started {
 	return {
 		messages: {
 			sender,
-			isPractice: settings.choice('scope', 'Scope', ['user', 'practice']) === 'practice',
+			isPractice: settings.choice('scope', 'Scope', SCOPES) === 'practice',
 			sharedItems: options.flag('sharedItems', 'Options > Shared Items'),
 			content,
 			simplify: !content || settings.flag('simplify', 'Simplify', true),

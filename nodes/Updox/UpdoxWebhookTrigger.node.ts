@@ -6,7 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { filtersField, fromList, outputFile, shownWhen, simplifyField } from '../shared/operation';
+import { filtersField, fromList, outputFiles, shownWhen, simplifyField } from '../shared/operation';
 import { filterFields, receivePush, unparsedBody } from '../shared/triggers';
 import { practiceMode } from './actions/common/fields';
 import { searchAccounts } from './methods/listSearch';
@@ -75,8 +75,7 @@ export class UpdoxWebhookTrigger implements INodeType {
 				description: 'Whether to download the fax as a PDF, or the files of the message, as well',
 			},
 			{
-				...outputFile,
-				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
+				...outputFiles,
 				displayOptions: { show: { event: ['inbound_fax', 'inbound_direct'], downloadAttachments: [true] } },
 			},
 			{ ...simplifyField, displayOptions: { show: { event: ['inbound_direct'] } } },

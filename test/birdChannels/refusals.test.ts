@@ -107,9 +107,9 @@ describe('keys and ids of other Bird products', () => {
 		['accessKey', 'bird_live_abcdef', "'Access Key' holds a key of another Bird product"],
 		['accessKey', 'bird_test_abcdef', "'Access Key' holds a key of another Bird product"],
 		['accessKey', '', "'Access Key' is empty"],
-		['workspaceId', 'ws_123', "'Workspace ID' holds an id of another Bird product"],
+		['workspaceId', 'ws_123', "'Workspace ID' holds an ID of another Bird product"],
 		['workspaceId', 'restaurant', "'Workspace ID' is not a UUID"],
-		['organizationId', 'org_1', "'Organization ID' holds an id of another Bird product"],
+		['organizationId', 'org_1', "'Organization ID' holds an ID of another Bird product"],
 		['baseUrl', 'http://api.bird.com', "'Base URL' uses plain http"],
 	])('refuses %s %s before anything is sent', async (field, value, error) => {
 		const result = await run(message(), { credentials: { birdChannelsApi: credential({ [field]: value }) } });

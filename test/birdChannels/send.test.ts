@@ -148,7 +148,7 @@ describe('message: send', () => {
 		['a copy of an SMS', withFields({ cc: contactEmail }), "'Additional Fields > CC' is for email", 'Remove it'],
 		['no text', message({ text: '={{ "" }}' }), "'Message' is empty", 'Fill it in'],
 		['no channel', message({ channelId: byId('={{ "" }}') }), "'Channel' is empty", 'choose from the list'],
-		['a path as channel', message({ channelId: byId('../x/y') }), "'Channel' holds a slash", 'Enter the id alone'],
+		['a path as channel', message({ channelId: byId('../x/y') }), "'Channel' holds a slash", 'Enter the ID alone'],
 		[
 			'a past date',
 			withFields({ scheduledFor: '2020-01-01T00:00:00Z' }),

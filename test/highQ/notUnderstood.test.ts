@@ -157,7 +157,7 @@ describe('an e-mail address', () => {
 		expect(text).toMatch(/^'To' has .*\[item 0\]$/);
 		expect(text).toMatch(words);
 		expect(text).not.toContain('@');
-		expect(description).toContain('enter the user id instead');
+		expect(description).toContain('enter the user ID instead');
 		expect(details.outcome).toBe('notSent');
 		expect(asked().filter((line) => line === SEND)).toEqual([]);
 	});

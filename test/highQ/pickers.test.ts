@@ -57,7 +57,7 @@ it.each(['searchSites', 'searchConversations'])('%s explains a refusal', async (
 	sandbox.controls.block('apiDisabled');
 	await expect(pick(method)).rejects.toMatchObject({
 		message: expect.stringContaining('API is not enabled'),
-		description: expect.stringContaining('enter the id by hand'),
+		description: expect.stringContaining('enter the ID by hand'),
 	});
 });
 

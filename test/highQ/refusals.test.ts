@@ -24,7 +24,7 @@ const share = {
 describe('input that is refused before anything is sent', () => {
 	it.each<[INodeParameters, string, string]>([
 		[message({ userIds: empty }), "'To' is empty", 'Enter at least one value'],
-		[message({ userIds: '2041, ana' }), "'To' has an entry that is neither", 'Enter ids such as 2041'],
+		[message({ userIds: '2041, ana' }), "'To' has an entry that is neither", 'Enter IDs such as 2041'],
 		[message({ userIds: 'ana@acme.example/../x' }), "'To' has an entry", 'addresses such as ana@example.com'],
 		[message({ body: '' }), "'Message' is empty", "name a file in 'Attachments'"],
 		[message({ body: ' \n' }), "'Message' is empty", 'Enter a text'],
@@ -39,8 +39,8 @@ describe('input that is refused before anything is sent', () => {
 			'The item has: data',
 		],
 		[message({ siteId: '301', binaryPropertyName: 'empty' }), 'has no content', 'Check the node'],
-		[{ ...reply, conversationId: byId('41/messages') }, "'Conversation' holds a slash", 'Enter the id alone'],
-		[{ ...reply, conversationId: 'abc' }, "'Conversation' is not an id", 'Enter the number alone'],
+		[{ ...reply, conversationId: byId('41/messages') }, "'Conversation' holds a slash", 'Enter the ID alone'],
+		[{ ...reply, conversationId: 'abc' }, "'Conversation' is not an ID", 'Enter the number alone'],
 		[{ ...reply, body: '' }, "'Message' is empty", 'Enter a text'],
 		[
 			{ resource: 'message', operation: 'getMany', conversationId: '..' },
@@ -59,7 +59,7 @@ describe('input that is refused before anything is sent', () => {
 		],
 		[{ ...update, action: 'UNARCHIVE' }, "'Change' has a value", 'MARK_AS_READ'],
 		[{ ...update, conversationId: empty }, "'Conversation' is empty", 'choose from the list'],
-		[{ ...upload, siteId: 'Juniper' }, "'Site' is not an id", 'Enter the number alone'],
+		[{ ...upload, siteId: 'Juniper' }, "'Site' is not an ID", 'Enter the number alone'],
 		[{ ...upload, binaryPropertyName: empty }, "'Input Data Field Name' is empty", 'e.g. data'],
 		[{ ...get, email: empty }, "'Email' is empty", 'e.g. ana@example.com'],
 		[{ ...get, email: 'ana' }, "'Email' has an entry that is not", 'as name@example.com'],
@@ -69,7 +69,7 @@ describe('input that is refused before anything is sent', () => {
 			"'Filters > Status' has a value",
 			'active',
 		],
-		[{ ...share, resourceId: 'letter.pdf' }, "'File or Folder ID' is not an id", 'Enter the number'],
+		[{ ...share, resourceId: 'letter.pdf' }, "'File or Folder ID' is not an ID", 'Enter the number'],
 		[{ ...share, shareWith: '2041' }, "'To' has an entry that is not", 'name@example.com'],
 		[{ ...share, additionalFields: { permissions: 3 } }, "'Additional Fields > Permissions' has a value", '1, 2'],
 		[
@@ -155,7 +155,7 @@ describe('HighQ’s own no', () => {
 		expect(second).toMatchObject({
 			json: {
 				error: expect.stringContaining('HighQ refused the request: Invalid user'),
-				message: expect.stringContaining('Check the ids'),
+				message: expect.stringContaining('Check the IDs'),
 				details: { provider: 'HighQ', outcome: 'rejected', statusCode: 403, providerCode: '123' },
 			},
 			pairedItem: { item: 1 },

@@ -131,7 +131,7 @@ describe('pickers', () => {
 		state.addFault({ kind: 'status', status: 403, match: { path: 'search' } });
 		await expect(list('searchDrafts')).rejects.toMatchObject({
 			message: expect.stringContaining('The list cannot be shown'),
-			description: expect.stringContaining('enter the id by hand'),
+			description: expect.stringContaining('enter the ID by hand'),
 		});
 	});
 });

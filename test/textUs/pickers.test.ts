@@ -91,7 +91,7 @@ it.each(['searchAccounts', 'searchConversationFilters', 'searchUsers', 'searchSa
 		sandbox.state.addFault({ kind: 'status', status: 403 });
 		await expect(pick(method, inAccount)).rejects.toMatchObject({
 			message: expect.stringContaining('The list cannot be shown: TextUs refused the request: Forbidden'),
-			description: expect.stringContaining('You can enter the id by hand'),
+			description: expect.stringContaining('You can enter the ID by hand'),
 		});
 	},
 );

@@ -128,7 +128,7 @@ describe('the pickers', () => {
 		const refused = listSearch('updox', 'searchAccounts', { credentials: credentials() });
 		await expect(refused).rejects.toMatchObject({
 			message: expect.stringMatching(/The list cannot be shown: Updox refused the request: .*\(code 4010\)/),
-			description: expect.stringContaining('enter the id by hand'),
+			description: expect.stringContaining('enter the ID by hand'),
 		});
 	});
 });

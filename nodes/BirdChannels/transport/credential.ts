@@ -43,7 +43,7 @@ function keyProblem(value: string) {
 }
 
 function idProblem(value: string, fix: string) {
-	if (/^(ws|org)_/i.test(value)) return { problem: 'holds an id of another Bird product, the newer Bird API', fix };
+	if (/^(ws|org)_/i.test(value)) return { problem: 'holds an ID of another Bird product, the newer Bird API', fix };
 	return isUuid(value) ? undefined : { problem: 'is not a UUID', fix };
 }
 

@@ -2,7 +2,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { type Api, path } from '../../shared/http';
 import { oneText } from '../../shared/operation';
-import { type Settings, settingsOf } from '../../shared/triggers';
+import { settingsOf } from '../../shared/triggers';
 import { channel as channelShape } from '../transport/replies';
 
 /** A list or an object, which is the id of no channel. */
@@ -10,8 +10,19 @@ const NO_ID = '-';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
-/** The kinds of channel, as Bird's events begin with them. */
-const KINDS = ['email', 'facebook', 'instagram', 'line', 'linkedin', 'sms', 'telegram', 'tiktok', 'viber', 'whatsapp'];
+/** The kinds of channel, as Bird's events begin with them, with their labels in the form. */
+const KINDS = {
+	email: 'Email',
+	facebook: 'Facebook',
+	instagram: 'Instagram',
+	line: 'LINE',
+	linkedin: 'LinkedIn',
+	sms: 'SMS',
+	telegram: 'Telegram',
+	tiktok: 'TikTok',
+	viber: 'Viber',
+	whatsapp: 'WhatsApp',
+};
 
 /** Which of Bird's events are meant, and with which status of a message or type of an interaction. */
 interface Meaning {
@@ -19,8 +30,22 @@ interface Meaning {
 	only?: string[];
 }
 
-/** What the choices of 'Trigger On' mean in Bird's words (docs.bird.com, message-status-and-interactions). */
-const MEANINGS: Record<string, Meaning> = {
+/** The choices of 'Trigger On' with their labels. */
+const EVENTS = {
+	received: 'Message Received',
+	sent: 'Message Sent',
+	delivered: 'Message Delivered',
+	failed: 'Message Failed',
+	status_changed: 'Message Status Changed',
+	read: 'Message Read',
+	clicked: 'Link Clicked',
+	reaction: 'Reaction Received',
+	unsubscribe_requested: 'Unsubscribe Requested',
+	interaction: 'Any Interaction',
+};
+
+/** What they mean in Bird's words (docs.bird.com, message-status-and-interactions). */
+const MEANINGS: Record<keyof typeof EVENTS, Meaning> = {
 	received: { ending: 'inbound' },
 	sent: { ending: 'outbound', only: ['sent'] },
 	delivered: { ending: 'outbound', only: ['delivered'] },
@@ -55,16 +80,10 @@ export function chosen(ctx: Context): Chosen {
 	return {
 		raw: [...new Set(settings.list('events', 'Raw Events'))],
 		others: settings.list('otherEvents', 'Other Events'),
-		meanings: known(settings, 'event', 'Trigger On', Object.keys(MEANINGS)).map((one) => MEANINGS[one]),
-		kinds: known(settings, 'channelKinds', 'Channel Kinds', KINDS),
+		meanings: settings.choices('event', 'Trigger On', EVENTS).map((one) => MEANINGS[one]),
+		kinds: settings.choices('channelKinds', 'Channel Kinds', KINDS),
 		channel: chosenChannel(ctx),
 	};
-}
-
-function known(settings: Settings, name: string, label: string, values: string[]): string[] {
-	const entries = [...new Set(settings.list(name, label))];
-	if (entries.every((entry) => values.includes(entry))) return entries;
-	throw settings.refuse(label, 'has a value this trigger does not know', `Use ${values.join(', ')}.`);
 }
 
 function chosenChannel(ctx: Context): string | undefined {
@@ -88,7 +107,7 @@ export async function kindsOf(api: Api, { raw, meanings, kinds, channel }: Chose
 	if (channel === undefined || raw.length > 0 || meanings.length === 0) return kinds;
 	const { platformId } = await api.get(path`/channels/${channel}`, channelShape);
 	const words = (platformId ?? '').toLowerCase().split('-');
-	const kind = KINDS.find((one) => words.includes(one));
+	const kind = Object.keys(KINDS).find((one) => words.includes(one));
 	return kind === undefined ? kinds : [kind];
 }
 

@@ -89,7 +89,7 @@ function readSettings(ctx: IHookFunctions): Chosen {
 	filtersIn(ctx);
 	settings.text('channelId', 'Channel');
 	if (channel !== undefined && !isUuid(channel))
-		throw new InputError('Channel', 'is not the id of a channel', 'Choose it from the list, or leave it empty.');
+		throw new InputError('Channel', 'is not the ID of a channel', 'Choose it from the list, or leave it empty.');
 	const wrong = [...raw, ...others].find((event) => !/^[a-z][a-z-]*\.[a-z-]+$/.test(event));
 	if (wrong !== undefined) {
 		const field = raw.includes(wrong) ? 'Raw Events' : 'Other Events';

@@ -20,6 +20,16 @@ export async function requestWithoutBody(api: Api, call: Call): Promise<Reply> {
 	return await api.request({ ...call, body: '{}' });
 }
 
+/** Whether some work failed with a 403. */
+function isForbidden(error: unknown): error is CallFailure {
+	return error instanceof CallFailure && error.failure.statusCode === 403;
+}
+
+/** What may be seen of a list: nothing where HighQ answers 403, as it does for folders that the user may not open. */
+export async function orNothing<T>(rows: Promise<T[]>): Promise<T[]> {
+	return await rows.catch(async (error: unknown) => (isForbidden(error) ? [] : await Promise.reject(error)));
+}
+
 /** Gives a 403 of some work its own hint: HighQ has one answer for many causes. */
 export async function explainForbidden<T>(work: Promise<T>, hint: string): Promise<T> {
 	const result = await work.then(
@@ -28,8 +38,7 @@ export async function explainForbidden<T>(work: Promise<T>, hint: string): Promi
 	);
 	if ('value' in result) return result.value;
 	const { error } = result;
-	const isForbidden = error instanceof CallFailure && error.failure.statusCode === 403;
-	throw isForbidden ? new CallFailure({ ...error.failure, hint }) : error;
+	throw isForbidden(error) ? new CallFailure({ ...error.failure, hint }) : error;
 }
 
 /**

@@ -17,7 +17,7 @@ const HINTS_BY_REF: Record<string, string> = {
 const HINTS_BY_STATUS: Record<number, string> = {
 	400: 'Check the values of the fields: HighQ did not accept one of them.',
 	401: 'Open the credential and connect it again, or enter a new refresh token.',
-	403: 'HighQ says this when something does not exist, when the user of the credential may not see, message or upload there, and when a module (such as Messages) is switched off. Check the ids and the rights of that user.',
+	403: 'HighQ says this when something does not exist, when the user of the credential may not see, message or upload there, and when a module (such as Messages) is switched off. Check the IDs and the rights of that user.',
 	415: "HighQ does not take this form of request here. Change 'Body Encoding' in 'Sending Options'.",
 	429: "HighQ limits the requests of one sign-in. Lower 'Items at Once', or run this later.",
 };

@@ -156,8 +156,11 @@ const count = lenient(id);
 /** The list of users (vendor page get-user-list). */
 export const users = object({}, { user: listOf(user.part), totalcount: count }).prepared(listing('users', 'user'));
 
-/** A row of the list of sites (vendor page get-site-list). */
-export const site = object({}, { id, sitename: maybe(textOrNumber) });
+/**
+ * A row of the list of sites (vendor pages get-site-list, site-object). `sitefolderID` is the folder that the files of the site
+ * begin with: the page get-folder-list says that sites name it.
+ */
+export const site = object({}, { id, sitename: maybe(textOrNumber), sitefolderID: lenient(id) });
 export type Site = Read<typeof site>;
 
 /** The list of sites (vendor page get-site-list). */
@@ -183,14 +186,11 @@ export const siteFiles = object({}, { file: listOf(siteFile.part), filetotal: co
 	listing('files', 'file'),
 );
 
-/** A folder of a site (public client contraxsuite: `id`). */
-export const folder = object({
-	id,
-	name: anything,
-	parentFolderID: anything,
-	createddate: anything,
-	modifieddate: anything,
-});
+/** A folder of a site (vendor page get-folder-list; public client contraxsuite: `id`). */
+export const folder = object(
+	{ id, name: anything, parentFolderID: anything, createddate: anything, modifieddate: anything },
+	{ child: lenient(textOrNumber) },
+);
 
 /** The folders in a folder (public client contraxsuite: `folder`). */
 export const folders = object({}, { folder: listOf(folder.part) }).prepared(listing('folders', 'folder'));

@@ -20,9 +20,9 @@ import { type User, user, users as userPage } from './replies';
 const PAGE = 100;
 
 export const USER_LIST_HINT =
-	"HighQ shows its list of users to administrators alone. Use a credential of one, or enter a user's id or email address.";
+	"HighQ shows its list of users to administrators alone. Use a credential of one, or enter a user's ID or email address.";
 const UNKNOWN_USER_HINT =
-	'HighQ has no user with this email address, or the user of the credential may not see that user. The user id works as well.';
+	'HighQ has no user with this email address, or the user of the credential may not see that user. The user ID works as well.';
 
 /**
  * The list of users (vendor page get-user-list, GET /api/3/users). An offset beyond its end starts over, so it ends with
@@ -74,7 +74,7 @@ export async function userByEmail(api: Api, email: string): Promise<User> {
 /** The ids found so far in one execution, by instance and e-mail address. */
 const known = new WeakMap<Connection, Map<string, Promise<Id>>>();
 
-const ID_INSTEAD = 'Nothing was sent. Check the address in HighQ, or enter the user id instead.';
+const ID_INSTEAD = 'Nothing was sent. Check the address in HighQ, or enter the user ID instead.';
 
 /** The id of an address whose own record says that it belongs to an active user. */
 async function idOf(api: Api, email: string, field: string): Promise<Id> {

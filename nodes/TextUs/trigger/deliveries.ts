@@ -3,20 +3,13 @@ import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../../shared/http';
 import { flagIn } from '../../shared/operation';
-import {
-	type Attached,
-	choices,
-	type DeliveryReader,
-	hmac,
-	sameSignature,
-	wantedField,
-	withFiles,
-} from '../../shared/triggers';
+import { type Attached, type DeliveryReader, hmac, sameSignature, wantedField, withFiles } from '../../shared/triggers';
 import { fetchFile, filesIn, type NamedFile } from '../transport/attachmentFile';
 import { TEXTUS_URL } from '../transport/credential';
 import { idIn } from '../transport/ids';
 import { textUs } from '../transport/profile';
 import { deliveredConversation, delivery, message, simpleMessage } from '../transport/replies';
+import { chosenEvents } from './events';
 import { filtersIn, hasEarlier, isLetIn } from './filters';
 
 /** The signature has no time in it, but the body says when it was made. How long TextUs repeats is not documented. */
@@ -35,7 +28,7 @@ export const textUsDeliveries: DeliveryReader = {
 	},
 	read(ctx, body) {
 		const event = eventOf(body);
-		if (event === undefined || !choices(ctx, 'events').includes(event)) return undefined;
+		if (event === undefined || !chosenEvents(ctx).includes(event)) return undefined;
 		if (event === RECEIVED && !isLetIn(filtersIn(ctx), body)) return undefined;
 		const envelope = { event, deliveryId: body.id ?? null };
 		return flagIn(ctx.getNodeParameter('simplify', true)) === false

@@ -2,7 +2,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { type Api, CallFailure, collect, InputError, isLoopback, path, type Read } from '../../shared/http';
 import {
-	choices,
 	readFilters,
 	type Registered,
 	settingsOf,
@@ -15,18 +14,7 @@ import { collection } from '../transport/collection';
 import { accountIn, idIn } from '../transport/ids';
 import { textUs } from '../transport/profile';
 import { changedIntegration, integration, type Integration } from '../transport/replies';
-
-/** The events an integration can ask for. */
-const EVENTS = [
-	'contact.created',
-	'contact.opted_in',
-	'contact.opted_out',
-	'message.delivered',
-	'message.failed',
-	'message.received',
-	'message.unknown',
-	'phone_call.completed',
-];
+import { allEvents, chosenEvents } from './events';
 
 /** What an integration delivers that names no events. */
 const DEFAULT_EVENTS = ['message.delivered', 'message.received'];
@@ -83,15 +71,8 @@ function wantedEvents(ctx: IHookFunctions): WantedEvents {
 	settings.flag('downloadAttachments', 'Download Attachments');
 	settings.text('binaryPropertyName', 'Put Output File in Field');
 	readFilters(settings.group('filters'), 'Filters');
-	const events = choices(ctx, 'events');
+	const events = chosenEvents(ctx);
 	if (events.length === 0) throw new InputError('Trigger On', 'is empty', 'Choose at least one event.');
-	const unknown = events.find((event) => !EVENTS.includes(event));
-	if (unknown !== undefined)
-		throw new InputError(
-			'Trigger On',
-			`has an event that TextUs does not know: ${unknown}`,
-			`Use ${EVENTS.join(', ')}.`,
-		);
 	return { key: keyOf(events), events };
 }
 
@@ -112,7 +93,7 @@ function webhook(baseUrl: string, { events }: WantedEvents): object {
 		active: true,
 		provider: 'webhook',
 		config: { baseUrl },
-		settings: { actions: Object.fromEntries(EVENTS.map((event) => [event, events.includes(event)])) },
+		settings: { actions: Object.fromEntries(allEvents.map((event) => [event, events.includes(event)])) },
 	};
 }
 

@@ -24,8 +24,14 @@ import { faxStatus, push, type Push } from '../transport/replies';
 import { CAUSES } from './causes';
 import { toldOf, toldOfFax } from './told';
 
-const EVENTS = ['inbound_fax', 'inbound_direct', 'inbound_mdn', 'outbound_fax'] as const;
-type Event = (typeof EVENTS)[number];
+/** The kinds of push with their labels in the form, the default first. */
+const EVENTS = {
+	inbound_fax: 'Fax Received',
+	inbound_direct: 'Message Received',
+	inbound_mdn: 'Message Status Changed',
+	outbound_fax: 'Fax Status Changed',
+};
+type Event = keyof typeof EVENTS;
 
 /** What the trigger emits. */
 interface PushSettings {

@@ -66,7 +66,7 @@ const UNSAFE_SEGMENT = /[/\\?#%\s]/;
 export function segmentProblem(value: string): string | undefined {
 	if (value === '') return 'is empty';
 	if (/^\.+$/.test(value)) return 'consists of dots alone';
-	return UNSAFE_SEGMENT.test(value) ? 'holds a slash, a space or another character that an id cannot have' : undefined;
+	return UNSAFE_SEGMENT.test(value) ? 'holds a slash, a space or another character that an ID cannot have' : undefined;
 }
 
 /** A path whose every inserted value was checked and encoded; made by the `path` tag only. */
@@ -88,8 +88,8 @@ export function path(strings: TemplateStringsArray, ...values: Array<string | nu
 		const problem = segmentProblem(String(value));
 		if (problem) {
 			throw new CallFailure({
-				message: `An id in the request path ${problem}`,
-				hint: 'Check the ids given to this operation.',
+				message: `An ID in the request path ${problem}`,
+				hint: 'Check the IDs given to this operation.',
 				outcome: 'notSent',
 			});
 		}

@@ -228,7 +228,7 @@ export function wentOut(name: string, words: string): FailureData {
 function hintForStatus(status: number, name: string, outcome: Outcome): string | undefined {
 	if (status === 401) return 'Open the credential, check its values and test it.';
 	if (status === 403) return `The credential is valid but may not do this. Check its rights at ${name}.`;
-	if (status === 404) return 'Check the ids given to this operation, and the base URL of the credential.';
+	if (status === 404) return 'Check the IDs given to this operation, and the base URL of the credential.';
 	if (status === 407)
 		return 'A proxy between n8n and the internet asks for a sign-in. Check the proxy that n8n is set to use.';
 	if (status >= 300 && status < 400)

@@ -65,9 +65,8 @@ export const inputFiles: INodeProperties = {
 	default: 'data',
 	required: true,
 	placeholder: 'e.g. data',
-	hint: 'The name of the input field that holds the file. Separate several with commas, or give the files themselves by an expression.',
 	description:
-		'Name of the binary field of the item that holds the file to send, or the file itself by an expression such as $binary.data',
+		'Name of the binary field of the item that holds the file. Separate several with commas, or give the files themselves by an expression such as $binary.data.',
 };
 
 /** The binary field that a downloaded file is put in. */
@@ -78,8 +77,14 @@ export const outputFile: INodeProperties = {
 	default: 'data',
 	required: true,
 	placeholder: 'e.g. data',
-	hint: 'The name of the output field to put the file in',
 	description: 'Name of the binary field of the output item that takes the file',
+};
+
+/** The same where several files may come. */
+export const outputFiles: INodeProperties = {
+	...outputFile,
+	description:
+		'Name of the binary field of the output item that takes the first file; further ones get _1, _2 and so on added to its name',
 };
 
 /** Simplify of operations whose raw reply is noisy; as an AI tool the node has Output instead. */

@@ -12,6 +12,7 @@ export {
 	inputFiles,
 	listFields,
 	outputFile,
+	outputFiles,
 	shownWhen,
 	simplifyField,
 } from './fields';

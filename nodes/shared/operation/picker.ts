@@ -12,7 +12,7 @@ import { oneText } from './input/text';
 /** Pages that are looked through for one that holds something, where the provider cannot search itself. */
 const MOST_PAGES = 10;
 
-const BY_HAND = 'You can enter the id by hand instead of choosing from the list.';
+const BY_HAND = 'You can enter the ID by hand instead of choosing from the list.';
 
 /** What is asked of a list in the editor. */
 export interface Asked {

@@ -34,8 +34,8 @@ const selectedFields: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. status, sentAt',
-	hint: 'A dot reaches into a field. The ID is always there.',
-	description: 'The fields of the output that the agent gets, separated by commas',
+	description:
+		'The fields of the output that the agent gets, separated by commas. A dot reaches into a field. The ID is always there.',
 };
 
 /**

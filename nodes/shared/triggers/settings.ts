@@ -32,12 +32,28 @@ export class Settings {
 		);
 	}
 
-	/** One of these values; the first of them where it was not set. */
-	choice<T extends string>(name: string, label: string, values: readonly T[]): T {
+	/**
+	 * One of some values, written as it is or by its label, in any case; the first of them where it was not set.
+	 *
+	 * @param labels the values with their labels in the form
+	 */
+	choice<T extends string>(name: string, label: string, labels: Record<T, string>): T {
 		const value = this.text(name, label);
-		const known = value === '' ? values[0] : values.find((one) => one === value);
+		return value === '' ? (Object.keys(labels) as T[])[0] : this.known(label, value, labels);
+	}
+
+	/** The same for a list of values, each once; none where it was not set. */
+	choices<T extends string>(name: string, label: string, labels: Record<T, string>): T[] {
+		return [...new Set(this.list(name, label).map((entry) => this.known(label, entry, labels)))];
+	}
+
+	private known<T extends string>(label: string, written: string, labels: Record<T, string>): T {
+		const same = (text: string) => text.toLowerCase() === written.toLowerCase();
+		const values = Object.keys(labels) as T[];
+		const known = values.find((value) => value === written || same(value) || same(labels[value]));
 		if (known !== undefined) return known;
-		throw this.refuse(label, 'has a value this trigger does not know', `Use ${values.join(' or ')}.`);
+		const fix = `Use one of: ${values.map((value) => labels[value]).join(', ')}.`;
+		throw this.refuse(label, 'has a value this trigger does not know', fix);
 	}
 
 	/** The entries of a list; none where it was not set. */

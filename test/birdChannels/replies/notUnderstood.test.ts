@@ -45,7 +45,7 @@ describe('a reply that is not understood', () => {
 		const credentials = { birdChannelsApi: credential() };
 		await expect(listSearch('birdChannels', 'searchChannels', { credentials })).rejects.toMatchObject({
 			message: expect.stringContaining("The list cannot be shown: The reply of Bird was not understood: 'results'"),
-			description: expect.stringContaining('enter the id by hand'),
+			description: expect.stringContaining('enter the ID by hand'),
 		});
 	});
 });

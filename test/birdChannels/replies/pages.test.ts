@@ -78,7 +78,7 @@ describe.each(['searchChannels', 'searchProjects'])('the picker %s', (method) =>
 		expect(results).toHaveLength(1);
 		await expect(page({ paginationToken })).rejects.toMatchObject({
 			message: expect.stringContaining('repeats itself'),
-			description: expect.stringContaining('enter the id by hand'),
+			description: expect.stringContaining('enter the ID by hand'),
 		});
 	});
 

@@ -78,7 +78,7 @@ describe('messages', () => {
 
 	it.each([{ from: '@example.com' }, { withoutAuthors: 'Ann' }])('%j is refused', async (options) => {
 		const workflow = await trigger({ options });
-		expect((await workflow.activate().catch((error: Error) => ({ error }))).error?.message).toMatch(/neither an id/);
+		expect((await workflow.activate().catch((error: Error) => ({ error }))).error?.message).toMatch(/neither an ID/);
 	});
 
 	it('the sample of a test passes the filters', async () => {

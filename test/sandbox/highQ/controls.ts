@@ -161,11 +161,11 @@ function seedControls(world: World) {
 		seedUsers: (count: number) => Array.from({ length: count }, () => world.addUser().userid),
 		/** Adds active sites; returns their ids. */
 		seedSites: (count: number) => Array.from({ length: count }, () => world.addSite().id),
-		/** Adds files or folders to the first folder of site 301; returns their ids. */
-		seedFiles: (count: number, kind: StoredFile['kind'] = 'file') =>
+		/** Adds files or folders to a folder, by default the first one of site 301; returns their ids. */
+		seedFiles: (count: number, kind: StoredFile['kind'] = 'file', parentfolderid = 7301) =>
 			Array.from({ length: count }, (_, number) => {
 				const named = { name: `${kind} ${number}.txt`, contentType: 'text/plain', size: 1, sha256: '' };
-				return world.addFile({ ...named, siteid: 301, parentfolderid: 7301 }, kind).id;
+				return world.addFile({ ...named, siteid: 301, parentfolderid }, kind).id;
 			}),
 	};
 }

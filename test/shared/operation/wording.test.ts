@@ -53,6 +53,15 @@ it('every way to enter an ID has an example', () => {
 	expect(without.map(title)).toEqual([]);
 });
 
+it('no label of a choice is another one, so that it can be chosen by it', () => {
+	const twice = fields.filter(({ field }) => {
+		const options = (field.options ?? []).filter((entry) => 'value' in entry);
+		const written = options.map(({ name, value }) => new Set([name, String(value)].map((text) => text.toLowerCase())));
+		return new Set(written.flatMap((texts) => [...texts])).size < written.reduce((sum, { size }) => sum + size, 0);
+	});
+	expect(twice.map(title)).toEqual([]);
+});
+
 it('every operation says more than its name', () => {
 	for (const { node, name, action, description } of operations) {
 		const words = description?.split(' ').length ?? 0;

@@ -29,6 +29,9 @@ const triggers: Trigger[] = [
 	},
 ];
 
+/** Choices that take nothing else than what the form lists. */
+const CLOSED = new Set(['channelKinds', 'event', 'scope', 'textUsTrigger.events']);
+
 const credentialsOf = async ({ node }: Trigger) => await bench().signedIn(node);
 
 /** Activates a trigger; how it failed. */
@@ -91,6 +94,17 @@ const JUNK: Record<string, string[]> = {
 	string: ['={{ [null] }}', '={{ ({ a: "4711" }) }}'],
 };
 
+/** What a trigger asks for when it is activated, without what differs each time. */
+async function askedBy(trigger: Trigger, parameters: INodeParameters): Promise<string> {
+	bench().reset();
+	const failed = await failureOf(trigger, parameters);
+	const asked = bench().requests(trigger.node);
+	return JSON.stringify([failed, asked.map(({ method, path, body }) => [method, path, body])]).replace(
+		/\d{4}-\d\d-\d\dT[\d:.]+Z?|[\da-f]{32,}|[\da-f-]{36}|[\w+/]{43}=/g,
+		'#',
+	);
+}
+
 describe.each(cases)('%s', (_title, trigger) => {
 	it('refuses an expression that finds nothing', async () => {
 		for (const { label, set } of await settingsOf(trigger))
@@ -117,6 +131,19 @@ describe.each(cases)('%s', (_title, trigger) => {
 						.filter((line) => !line.startsWith('GET')),
 				).toEqual([]);
 			}
+	});
+
+	it('reads a choice by its label, in any case', async () => {
+		const isClosed = ({ field: { name } }: Setting) => CLOSED.has(name) || CLOSED.has(`${trigger.type}.${name}`);
+		for (const { field, set } of (await settingsOf(trigger)).filter(isClosed)) {
+			const options = (field.options ?? []).filter((entry) => 'value' in entry);
+			for (const { name, value } of options) {
+				const plain = await askedBy(trigger, set(`={{ "${value}" }}`));
+				expect(plain).toMatch(/^\[""/);
+				for (const written of [name, name.toUpperCase()])
+					expect([name, await askedBy(trigger, set(`={{ "${written}" }}`))]).toEqual([name, plain]);
+			}
+		}
 	});
 });
 

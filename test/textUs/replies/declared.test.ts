@@ -164,7 +164,7 @@ describe('a reply that is not understood', () => {
 		const credentials = { textUsApi: credential() };
 		await expect(listSearch('textUs', 'searchAccounts', { credentials })).rejects.toMatchObject({
 			message: expect.stringMatching(`The list cannot be shown: .*${problem}`),
-			description: expect.stringContaining('enter the id by hand'),
+			description: expect.stringContaining('enter the ID by hand'),
 		});
 	});
 });

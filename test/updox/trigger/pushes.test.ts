@@ -21,6 +21,13 @@ async function active(event: Event, more: INodeParameters = {}): Promise<Webhook
 	return trigger;
 }
 
+/** A fax that is on its way, as pushes name it. */
+async function sentFax(): Promise<{ faxId: unknown; accountId: string }> {
+	const fax = { toFaxNumber: '6145550123', toName: 'A', fromFaxNumber: '6145550100', fromName: 'B' };
+	const [{ faxId }] = jsonOf(await run({ resource: 'fax', operation: 'send', ...fax }, { files: { data: pdf } }));
+	return { faxId, accountId: 'account' };
+}
+
 const statuses = (): number[] => sandbox.controls.pushes().map(({ status }) => status);
 
 it('a received fax comes with its PDF', async () => {
@@ -67,10 +74,20 @@ it('a notification whose ID is no message comes as what it is: not verified', as
 
 it('the status of a sent fax is asked for, not believed', async () => {
 	const trigger = await active('outbound_fax');
-	const fax = { toFaxNumber: '6145550123', toName: 'A', fromFaxNumber: '6145550100', fromName: 'B' };
-	const [{ faxId }] = jsonOf(await run({ resource: 'fax', operation: 'send', ...fax }, { files: { data: pdf } }));
-	await sandbox.controls.push('outbound_fax', { faxId, accountId: 'account', status: 'success' }, 'account');
+	const { faxId, ...push } = await sentFax();
+	await sandbox.controls.push('outbound_fax', { faxId, ...push, status: 'success' }, 'account');
 	expect(trigger.emitted).toEqual([expect.objectContaining({ faxId, pushedStatus: 'success', faxStatus: 'queued' })]);
+});
+
+it.each<[Event, string, () => Promise<unknown>]>([
+	['inbound_fax', 'Fax Received', async () => await sandbox.controls.receiveFax()],
+	['inbound_direct', 'message received', async () => await sandbox.controls.receive({ userId: 'nurse' })],
+	['inbound_mdn', 'MESSAGE STATUS CHANGED', async () => await sandbox.controls.push('inbound_mdn', { messageId: 1 })],
+	['outbound_fax', 'Fax Status Changed', async () => await sandbox.controls.push('outbound_fax', await sentFax())],
+])('%s is chosen by its label as well', async (event, label, happens) => {
+	const trigger = await active(event, { event: `={{ "${label}" }}` });
+	await happens();
+	expect(trigger.started.flat().map(({ json }) => json.event)).toEqual([event]);
 });
 
 it('the same push again is answered, and starts nothing', async () => {

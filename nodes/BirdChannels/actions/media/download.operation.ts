@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FileFields } from '../../../shared/files';
 import { type Api, path } from '../../../shared/http';
-import { type Input, operation, outputFile, OutputWithFiles, shownWhen } from '../../../shared/operation';
+import { type Input, operation, outputFiles, OutputWithFiles, shownWhen } from '../../../shared/operation';
 import type { MediaAddress } from '../../transport/download';
 import { fetchMedia, mediaAddress, mediaIn } from '../../transport/mediaFile';
 import { message } from '../../transport/replies';
@@ -78,10 +78,7 @@ export const download = operation<DownloadMedia>({
 		),
 		shownWhen({ source: ['message'] }, channel),
 		shownWhen({ source: ['message'] }, messageId),
-		{
-			...outputFile,
-			hint: 'The name of the output field to put the file in. Further files of a message get _1, _2 and so on added to it.',
-		},
+		outputFiles,
 	],
 	read(input) {
 		const property = input.choice('binaryPropertyName');

@@ -18,14 +18,14 @@ export const upload = operation<UploadMedia>({
 	requests: [...when('for the workspace', [workspaceSlot]), ...when('for one channel', [channelSlot]), storage],
 	sendsFiles: true,
 	fields: [
-		{ ...inputFiles, description: 'Name of the binary field of the item that holds the file to upload' },
+		inputFiles,
 		{
 			displayName: 'Usable By',
 			name: 'uploadScope',
 			type: 'options',
 			options: [
-				{ name: 'Channel', value: 'channel', description: 'Only one channel can send it' },
-				{ name: 'Workspace', value: 'workspace', description: 'Every channel of the workspace can send it' },
+				{ name: 'All Channels', value: 'workspace', description: 'Every channel of the workspace can send it' },
+				{ name: 'One Channel', value: 'channel', description: 'Only one channel can send it' },
 			],
 			default: 'workspace',
 			description: 'Who can send the file',

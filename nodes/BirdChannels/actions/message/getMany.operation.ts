@@ -23,8 +23,8 @@ export const getMany = operation({
 			name: 'scope',
 			type: 'options',
 			options: [
-				{ name: 'Channel', value: 'channel', description: 'The messages of one channel' },
-				{ name: 'Workspace', value: 'workspace', description: 'The messages of all channels' },
+				{ name: 'All Channels', value: 'workspace', description: 'The messages of the whole workspace' },
+				{ name: 'One Channel', value: 'channel', description: 'The messages of the channel below' },
 			],
 			default: 'channel',
 			description: 'Whose messages to get',

@@ -8,7 +8,7 @@ const attachmentId: INodeProperties = {
 	name: 'attachmentId',
 	...fromList('searchAttachments', {
 		placeholder: 'e.g. 9310',
-		hint: "The id of a file, under 'attachments' of a message",
+		hint: "The ID of a file, under 'attachments' of a message",
 	}),
 	required: true,
 	description: 'The ID of the file, as the attachments of a message give it',

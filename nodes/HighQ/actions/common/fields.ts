@@ -24,7 +24,7 @@ export const conversation: INodeProperties = {
 	name: 'conversationId',
 	...fromList('searchConversations', {
 		placeholder: 'e.g. 43',
-		hint: 'The conversation ID that sending or listing conversations gives',
+		hint: 'The conversationid in the output of Send or Get Many',
 	}),
 	required: true,
 	description: 'The conversation: all messages between the same people that belong together',
@@ -65,7 +65,7 @@ const fitsPath = (address: string): boolean => segmentProblem(address) === undef
 /** A numeric id of HighQ. */
 export function readId(input: Input, field: string): Id {
 	const id = input.id(field);
-	if (!isId(id)) throw input.refuse(field, 'is not an id of HighQ', 'Enter the number alone, or choose from the list.');
+	if (!isId(id)) throw input.refuse(field, 'is not an ID of HighQ', 'Enter the number alone, or choose from the list.');
 	return toId(id);
 }
 
@@ -75,7 +75,7 @@ export function readIds(input: Input, field: string): Id[] {
 	if (!ids.every(isId))
 		throw input.refuse(
 			field,
-			'has an entry that is not an id of HighQ',
+			'has an entry that is not an ID of HighQ',
 			'Enter numbers such as 9310, separated by commas.',
 		);
 	return ids.map(toId);
@@ -102,8 +102,8 @@ export function readUsers(input: Input, field: string): string[] {
 	if (!users?.every(fitsPath))
 		throw input.refuse(
 			field,
-			'has an entry that is neither a user id nor an email address',
-			'Enter ids such as 2041 or addresses such as ana@example.com, separated by commas.',
+			'has an entry that is neither a user ID nor an email address',
+			'Enter IDs such as 2041 or addresses such as ana@example.com, separated by commas.',
 		);
 	input.privateTexts.push(...users);
 	return unique(users);

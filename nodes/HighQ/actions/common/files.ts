@@ -1,17 +1,26 @@
 /** Fields and readings of downloads: of files of messages and of files of sites. */
 import type { INodeProperties } from 'n8n-workflow';
-import { type Input, operation, outputFile, OutputWithFiles, shownWhen } from '../../../shared/operation';
+import {
+	fromList,
+	type Input,
+	operation,
+	outputFile,
+	outputFiles,
+	OutputWithFiles,
+	shownWhen,
+} from '../../../shared/operation';
 import { download, downloadRequest, factsOf, type Wanted } from '../../transport/files/download';
 import { readId } from './fields';
 
 export const folderId: INodeProperties = {
 	displayName: 'Folder ID',
 	name: 'folderId',
-	type: 'string',
-	default: '',
+	...fromList('searchFolders', {
+		placeholder: 'e.g. 217',
+		hint: 'It stands in the address of the folder in HighQ',
+	}),
 	required: true,
-	placeholder: 'e.g. 217',
-	description: 'The ID of the folder. It stands in the address of the folder in HighQ.',
+	description: 'The folder of a site. The list begins with the sites; type the name of one to see its folders.',
 };
 
 /** Whether files come with messages, and where to. */
@@ -23,13 +32,7 @@ export const downloadAttachments: INodeProperties[] = [
 		default: false,
 		description: 'Whether to download the files of the messages as well',
 	},
-	shownWhen(
-		{ downloadAttachments: [true] },
-		{
-			...outputFile,
-			hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
-		},
-	),
+	shownWhen({ downloadAttachments: [true] }, outputFiles),
 ];
 
 /** The binary field for files, where they are wanted. */

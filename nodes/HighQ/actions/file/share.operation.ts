@@ -1,6 +1,6 @@
 /** Shares a file or folder by private message (vendor page share-file-api---share-via-private-message). */
 import { path } from '../../../shared/http';
-import { additionalFields, formatInUtc, operation } from '../../../shared/operation';
+import { additionalFields, formatInUtc, fromList, operation } from '../../../shared/operation';
 import { acknowledged } from '../../transport/calls';
 import { type Id, isSameId } from '../../transport/ids';
 import { sharedFile } from '../../transport/replies';
@@ -50,11 +50,12 @@ export const share = operation<ShareFile>({
 		{
 			displayName: 'File or Folder ID',
 			name: 'resourceId',
-			type: 'string',
-			default: '',
+			...fromList('searchFilesOrFolders', {
+				placeholder: 'e.g. 8801',
+				hint: 'The ID in the output of Get Many of files or folders',
+			}),
 			required: true,
-			placeholder: 'e.g. 8801',
-			description: 'The ID in the output of Get Many of files or folders',
+			description: 'The file or folder to share. Type the name of a site to see what is in it.',
 		},
 		{
 			displayName: 'To',

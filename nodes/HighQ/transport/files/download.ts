@@ -55,8 +55,8 @@ export function factsOf({ fileName, mimeType, bytes, fileSize }: IBinaryData): I
 
 type ListedFile = { id?: unknown; name?: unknown; extension?: unknown };
 
-/** The name of a listed file, with its extension, which may stand apart. */
-function fullName({ name, extension }: ListedFile): string | undefined {
+/** The name of a listed file, with its extension, which may stand apart; `undefined` where it has none. */
+export function fullName({ name, extension }: ListedFile): string | undefined {
 	const own = typeof name === 'string' ? cleanName(name) : undefined;
 	const ending = typeof extension === 'string' ? extension.replace(/^\./, '').trim() : '';
 	if (own === undefined || ending === '' || own.toLowerCase().endsWith(`.${ending.toLowerCase()}`)) return own;

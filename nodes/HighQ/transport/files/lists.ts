@@ -21,7 +21,10 @@ export function fileList(folderId: Id, order: Query, wanted: number): Listing<Si
 	};
 }
 
-/** The folders in a folder, all in one reply: GET /api/3/folders/{folderid}/items (public client contraxsuite). */
+/**
+ * The folders in a folder: GET /api/3/folders/{folderid}/items (vendor page get-folder-list). Without a limit all of them come in
+ * one reply (inferred: the public client contraxsuite walks whole trees so, and no page names a limit of its own).
+ */
 export function folderList(folderId: Id): Listing<Read<typeof folder>> {
 	const read = pageReader(highQ, folders);
 	return {

@@ -1,6 +1,6 @@
 /** Reads a message (vendor's request classes and C# SDK). */
 import type { INodeProperties } from 'n8n-workflow';
-import { operation, outputFile, OutputWithFiles, shownWhen, simplifyField } from '../../../shared/operation';
+import { operation, outputFiles, OutputWithFiles, shownWhen, simplifyField } from '../../../shared/operation';
 import { downloadAll } from '../../transport/organised/download';
 import { getMessage, simplifiedMessage } from '../../transport/messages';
 import { messageLocator, passwordToRead, readGuid } from '../common/messageFields';
@@ -31,13 +31,7 @@ export const get = operation({
 			default: false,
 			description: 'Whether to download the files of the message as well; its sender sees that in the tracking',
 		},
-		shownWhen(
-			{ downloadAttachments: [true] },
-			{
-				...outputFile,
-				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
-			},
-		),
+		shownWhen({ downloadAttachments: [true] }, outputFiles),
 		simplifyField,
 	],
 	read: (input) => ({

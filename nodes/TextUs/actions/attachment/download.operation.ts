@@ -1,7 +1,7 @@
 /** Downloads the files of a message (docs/messages/get; that they are fetched without the token is inferred). */
 import { FileFields } from '../../../shared/files';
 import { type Api, path } from '../../../shared/http';
-import { type Input, operation, outputFile, OutputWithFiles, shownWhen } from '../../../shared/operation';
+import { type Input, operation, outputFiles, OutputWithFiles, shownWhen } from '../../../shared/operation';
 import { fetchFile, filesIn, type NamedFile } from '../../transport/attachmentFile';
 import { message } from '../../transport/replies';
 import { messageId, readId } from '../common/fields';
@@ -59,10 +59,7 @@ export const download = operation<DownloadFiles>({
 				description: 'The address that stands in the message',
 			},
 		),
-		{
-			...outputFile,
-			hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
-		},
+		outputFiles,
 	],
 	read(input) {
 		const property = input.choice('binaryPropertyName');

@@ -15,7 +15,8 @@ export const to: INodeProperties = {
 /** To of messages that can be sent to each number by itself. */
 export const toEach: INodeProperties = {
 	...to,
-	hint: "TextUs answers a message to several numbers without IDs. 'Send Individually' gives each its own.",
+	description:
+		"Phone numbers with country code, separated by commas. TextUs answers a message to several without IDs; 'Send Individually' gives each its own.",
 };
 
 export const body: INodeProperties = {

@@ -1,6 +1,6 @@
 /** Reads a message with its delivery state and, where wanted, its files (vendor page docs/messages/get). */
 import { path } from '../../../shared/http';
-import { operation, outputFile, OutputWithFiles, shownWhen, simplifyField } from '../../../shared/operation';
+import { operation, outputFiles, OutputWithFiles, shownWhen, simplifyField } from '../../../shared/operation';
 import { filesIn } from '../../transport/attachmentFile';
 import { message, simpleMessage } from '../../transport/replies';
 import { withFiles } from '../attachment/download.operation';
@@ -22,13 +22,7 @@ export const get = operation({
 			default: false,
 			description: 'Whether to download the files of the message as well',
 		},
-		shownWhen(
-			{ downloadAttachments: [true] },
-			{
-				...outputFile,
-				hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
-			},
-		),
+		shownWhen({ downloadAttachments: [true] }, outputFiles),
 		simplifyField,
 	],
 	read: (input) => ({

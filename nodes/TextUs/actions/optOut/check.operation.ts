@@ -14,8 +14,8 @@ export const check = operation({
 		account,
 		{
 			...phoneNumber,
-			hint: 'Several numbers are asked for together; each comes out as an item of its own',
-			description: 'The phone number with country code; separate several with commas',
+			description:
+				'The phone number with country code. Separate several with commas: they are asked for together, and each comes out as an item of its own.',
 		},
 	],
 	options: [defaultCountryCode],

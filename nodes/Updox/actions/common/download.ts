@@ -1,6 +1,6 @@
 /** Whether the files of messages are wanted too, and where they go. */
 import type { INodeProperties } from 'n8n-workflow';
-import { type Input, outputFile, shownWhen } from '../../../shared/operation';
+import { type Input, outputFiles, shownWhen } from '../../../shared/operation';
 
 /** @param of whose files: `the message` */
 export const downloadFields = (of: string): INodeProperties[] => [
@@ -11,13 +11,7 @@ export const downloadFields = (of: string): INodeProperties[] => [
 		default: false,
 		description: `Whether to download the files of ${of} as well`,
 	},
-	shownWhen(
-		{ downloadAttachments: [true] },
-		{
-			...outputFile,
-			hint: 'The first file goes into this field; further ones get _1, _2 and so on added to its name',
-		},
-	),
+	shownWhen({ downloadAttachments: [true] }, outputFiles),
 ];
 
 /** The binary field for files; `undefined` when they are not wanted. */

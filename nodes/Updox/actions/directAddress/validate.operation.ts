@@ -21,9 +21,8 @@ export const validate = operation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. ann.lee@direct.example.org',
-			hint: 'True means that a trusted certificate was found for the address or its domain; for a domain the mailbox itself may still not exist',
 			description:
-				'A Direct address, or a reference such as contact:123. Separate several with commas: each comes out as an item of its own.',
+				'A Direct address, or a reference such as contact:123. Separate several with commas: each comes out as an item of its own. True means a trusted certificate of the address or of its domain, where the mailbox may still not exist.',
 		},
 	],
 	options: [

@@ -1,5 +1,5 @@
 /** Gets a received fax as a PDF (public client). */
-import { operation, outputFile, OutputWithFiles } from '../../../shared/operation';
+import { operation, outputFiles, OutputWithFiles } from '../../../shared/operation';
 import { told } from '../../transport/call';
 import { getFax, pdfsOf } from '../../transport/received/faxes';
 import { faxId, readId, readSender } from '../common/fields';
@@ -11,10 +11,7 @@ export const get = operation({
 	description: 'Get a fax that was received, as a PDF',
 	kind: 'read',
 	requests: ['POST FaxItemGetPdf'],
-	fields: [
-		faxId,
-		{ ...outputFile, hint: 'The fax goes into this field; further files get _1, _2 and so on added to its name' },
-	],
+	fields: [faxId, outputFiles],
 	read: (input) => ({
 		faxId: readId(input, 'faxId'),
 		property: input.requiredText('binaryPropertyName').trim(),

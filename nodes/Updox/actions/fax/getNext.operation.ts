@@ -1,5 +1,5 @@
 /** Takes the next received fax from the queue, and acknowledges the one before (help.updox.com, FaxOemPop; developer wiki Faxing). */
-import { mayBeEmpty, operation, outputFile, OutputWithFiles } from '../../../shared/operation';
+import { mayBeEmpty, operation, outputFiles, OutputWithFiles } from '../../../shared/operation';
 import { told } from '../../transport/call';
 import { factsOf, getFax, pdfsOf, popFax } from '../../transport/received/faxes';
 import { readId, readSender } from '../common/fields';
@@ -22,7 +22,7 @@ export const getNext = operation({
 			hint: 'Without it the same fax comes again, up to ten times; after that Updox counts it as handled',
 			description: 'The ID of the fax that you got before and have saved. Updox marks it as handled with this call.',
 		},
-		{ ...outputFile, hint: 'The fax goes into this field; further files get _1, _2 and so on added to its name' },
+		outputFiles,
 	],
 	read: (input) => ({
 		last: input.has('lastRetrievedFaxId') ? readId(input, 'lastRetrievedFaxId') : undefined,

@@ -46,8 +46,8 @@ export const send = operation<SendFax>({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 614-555-0123',
-			hint: 'Several numbers get a fax each, with an ID and an outcome of its own',
-			description: 'The fax number of the recipient, with area code; separate several with commas',
+			description:
+				'The fax number of the recipient, with area code. Separate several with commas: each gets a fax with an ID and an outcome of its own.',
 		},
 		{
 			displayName: 'To Name',
@@ -76,7 +76,11 @@ export const send = operation<SendFax>({
 			placeholder: 'e.g. Family Practice',
 			description: 'The name of the sender',
 		},
-		{ ...inputFiles, hint: 'The name of the input field that holds the PDF' },
+		{
+			...inputFiles,
+			description:
+				'Name of the binary field of the item that holds the PDF, or the file itself by an expression such as $binary.data',
+		},
 	],
 	options: [
 		failOnPartialOption,

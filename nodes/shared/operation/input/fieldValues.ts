@@ -1,5 +1,5 @@
 /** The fields of an item: what they come to, and how they are called in a refusal. */
-import { jsonParse, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { jsonParse, type IExecuteFunctions, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 import type { BinaryFile } from '../../files';
 import { InputError, isNothing, isObject } from '../../http';
 import { fieldsNamed } from './fieldIndex';
@@ -73,10 +73,21 @@ export class FieldValues {
 	/** The value that is meant by a value or a label in any case; without `values`, one of those that the form lists. */
 	protected known<T extends string>(name: string, written: string, values?: readonly T[]): T | undefined {
 		const same = (text: string) => text.toLowerCase() === written.toLowerCase();
-		const options = this.field(name)?.options?.filter((entry) => 'value' in entry) ?? [];
+		const options = this.choicesOf(name);
 		const known = values ?? (options.map(({ value }) => value).filter((one) => typeof one === 'string') as T[]);
 		const labelled = options.find((entry) => same(entry.name))?.value;
-		return known.find((entry) => entry === written) ?? known.find((entry) => same(entry) || entry === labelled);
+		return known.find((entry) => entry === written) ?? known.find((entry) => same(entry) || entry === String(labelled));
+	}
+
+	/** What to do about a value that is none of these: their labels, as the form shows them. */
+	protected oneOf(name: string, values: readonly string[]): string {
+		const options = this.choicesOf(name);
+		const labels = values.map((one) => options.find(({ value }) => String(value) === one)?.name ?? one);
+		return `Use one of: ${labels.join(', ')}.`;
+	}
+
+	private choicesOf(name: string): INodePropertyOptions[] {
+		return this.field(name)?.options?.filter((entry): entry is INodePropertyOptions => 'value' in entry) ?? [];
 	}
 
 	private mayBeEmpty(name: string): boolean {
@@ -157,6 +168,11 @@ export class FieldValues {
 
 	protected label(name: string): string {
 		return `${this.prefix}${this.field(name)?.displayName ?? name}`;
+	}
+
+	/** The other way to name a thing, as the rest of a sentence, where its field has a list. */
+	protected orFromList(name: string): string {
+		return this.field(name)?.modes?.some(({ type }) => type === 'list') ? ', or choose from the list' : '';
 	}
 
 	/** The field's own placeholder as an example: ", e.g. +13035551234". */

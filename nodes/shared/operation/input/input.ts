@@ -44,21 +44,18 @@ export class Input extends FieldValues {
 		const known = this.known(name, value, values);
 		if (known !== undefined) return known;
 		if (values || value === '') {
-			throw this.refuse(
-				name,
-				value === '' ? 'is empty' : 'has a value this operation does not know',
-				values ? `Use one of: ${values.join(', ')}.` : 'Choose a value.',
-			);
+			const problem = value === '' ? 'is empty' : 'has a value this operation does not know';
+			throw this.refuse(name, problem, values ? this.oneOf(name, values) : 'Choose a value.');
 		}
 		return value as T;
 	}
 
-	/** The values of a multi-select, of an array, or of a separated text; with `values`, no others than these. */
+	/** The values of a multi-select, of an array, or of a separated text, or their labels; with `values`, no others than these. */
 	choices(name: string, values?: readonly string[]): string[] {
 		return this.split(name, ID_KEYS).map((entry) => {
 			const known = this.known(name, entry, values);
 			if (known === undefined && values)
-				throw this.refuse(name, 'has a value this operation does not know', `Use ${values.join(', ')}.`);
+				throw this.refuse(name, 'has a value this operation does not know', this.oneOf(name, values));
 			return known ?? entry;
 		});
 	}
@@ -105,7 +102,7 @@ export class Input extends FieldValues {
 			throw this.refuse(name, 'is a number with more digits than a number can hold', 'Give the ID as text.');
 		const value = this.one(name).trim();
 		const problem = segmentProblem(value);
-		if (problem) throw this.refuse(name, problem, `Enter the id alone${this.example(name)}, or choose from the list.`);
+		if (problem) throw this.refuse(name, problem, `Enter the ID alone${this.example(name)}${this.orFromList(name)}.`);
 		return value;
 	}
 

@@ -16,7 +16,8 @@ export interface IdField {
 const NAME = /(?:Ids?|Guids?)$|^slug$/;
 const LABEL = /\bIDs?\b/;
 
-function isId({ type, name, displayName }: INodeProperties): boolean {
+/** Whether a field holds an ID. */
+export function isId({ type, name, displayName }: INodeProperties): boolean {
 	return type === 'resourceLocator' || (type === 'string' && (NAME.test(name) || LABEL.test(displayName)));
 }
 

@@ -3,7 +3,9 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 import { listSearch, type ListSearchOptions } from '../../../harness';
 import { places, useBench } from '../../bench';
-import { idFields, modeOf } from './fields';
+import { shownFields, written } from '../inputs/fields';
+import { operations, readyFor } from '../operations';
+import { idFields, isId, modeOf } from './fields';
 import { BY_URL, type PickerList, pickerLists, WITHOUT_LIST } from './table';
 
 const bench = useBench();
@@ -45,6 +47,23 @@ describe('every field with an ID', () => {
 		}
 		expect(pickerLists.map(({ node, method }) => keyOf(node, method)).sort()).toEqual([...used].sort());
 	});
+});
+
+it('a refusal leads to a list where there is one alone', async () => {
+	const led = new Set<boolean>();
+	for (const entry of operations) {
+		const { parameters, credentials } = await readyFor(bench(), entry);
+		const shown = await shownFields(entry, parameters);
+		for (const { label, field, set } of shown.filter((one) => isId(one.field))) {
+			const hasList = modeOf(field, 'list') !== undefined;
+			const { error } = await bench().run(entry.node, set(written(field, '../x')), { credentials });
+			const { description = '' } = (error ?? {}) as { description?: string };
+			const isLed = description.includes('from the list');
+			if (isLed) led.add(hasList);
+			expect([entry.title, label, isLed && !hasList]).toEqual([entry.title, label, false]);
+		}
+	}
+	expect([...led]).toEqual([true]);
 });
 
 /** Enough for every list of the table. */
@@ -95,7 +114,7 @@ describe.each(pickerLists.map((list) => [keyOf(list.node, list.method), list] as
 		bench().provider(node).state.addFault({ kind: 'status', status: 200, body: empty, times: 0 });
 		await expect(read()).rejects.toMatchObject({
 			message: expect.stringMatching(/^The list is empty: \S.*[^.]$/),
-			description: expect.stringContaining('enter the id by hand'),
+			description: expect.stringContaining('enter the ID by hand'),
 		});
 	});
 
@@ -105,7 +124,7 @@ describe.each(pickerLists.map((list) => [keyOf(list.node, list.method), list] as
 		bench().provider(list.node).state.addFault({ kind: 'status', status: 403, times: 0 });
 		await expect(read()).rejects.toMatchObject({
 			message: expect.stringMatching(`^The list cannot be shown: .*${places[list.node].title}`),
-			description: expect.stringContaining('enter the id by hand'),
+			description: expect.stringContaining('enter the ID by hand'),
 		});
 	});
 });

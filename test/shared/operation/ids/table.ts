@@ -3,7 +3,6 @@ import type { INodeParameters } from 'n8n-workflow';
 import { birdSeed } from '../../../sandbox/bird';
 import type { Bench, NodeName } from '../../bench';
 
-const FOLDERS = 'HighQ lists files and folders of a folder alone, and no call names the folder that a site begins with';
 const NO_FAX = 'Updox has no list of faxes: a fax that is handed out is acknowledged';
 const OWN = 'it is the own ID of whoever fills it in, which the provider only keeps';
 
@@ -15,9 +14,6 @@ export const WITHOUT_LIST: Record<string, string> = {
 	'updox: lastRetrievedFaxId': NO_FAX,
 	'updox: patientId': 'patients are only put into Updox: no call lists them',
 	'secureMessaging: externalMessageId': OWN,
-	'highQ: fileId': FOLDERS,
-	'highQ: folderId': FOLDERS,
-	'highQ: resourceId': FOLDERS,
 	'highQ: externalId': OWN,
 	'highQ: groupIds': 'no call that lists groups is known',
 	'highQ: organisationIds': 'no call that lists organisations is documented',
@@ -96,13 +92,19 @@ const highQ = (method: string, empty: object, more: Partial<PickerList> = {}): P
 	method,
 	empty,
 	...more,
-	parameters: () => ({
+	parameters: (bench) => ({
 		authentication: 'refreshToken',
-		resource: 'message',
-		operation: 'getMany',
-		conversationId: '41',
+		...(more.parameters?.(bench) ?? { resource: 'message', operation: 'getMany', conversationId: '41' }),
 	}),
 });
+
+/** Twelve folders in a site, one with a folder and a file in it. */
+const filesBelow = ({ sandbox }: Bench): void => {
+	const { controls } = sandbox.highQ;
+	const [folder] = controls.seedFiles(12, 'folder');
+	controls.seedFiles(1, 'folder', folder);
+	controls.seedFiles(1, 'file', folder);
+};
 
 /** Every list of the five nodes. */
 export const pickerLists: PickerList[] = [
@@ -185,6 +187,13 @@ export const pickerLists: PickerList[] = [
 		{ conversation: [] },
 		{ fill: ({ sandbox }) => sandbox.highQ.controls.seedConversations(60) },
 	),
+	highQ('searchFiles', { site: [] }, { fill: filesBelow }),
+	highQ(
+		'searchFilesOrFolders',
+		{ site: [] },
+		{ parameters: () => ({ resource: 'file', operation: 'share', resourceType: 'folder' }), fill: filesBelow },
+	),
+	highQ('searchFolders', { site: [] }, { fill: filesBelow }),
 	highQ('searchMessages', { messages: { message: [] } }),
 	highQ('searchSites', { site: [] }),
 	highQ(

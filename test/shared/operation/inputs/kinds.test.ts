@@ -86,3 +86,37 @@ it.each(cases)('%s: reads switches as data has them', async (_title, entry, turn
 		}
 	}
 });
+
+/** The choices of a field that stand in its form. */
+const optionsOf = ({ field: { options = [] } }: ShownField) => options.filter((entry) => 'value' in entry);
+
+it.each(cases)('%s: reads choices by their labels', async (_title, entry) => {
+	const { parameters } = await readyFor(bench(), entry);
+	for (const field of await shownFields(entry, parameters)) {
+		const options = field.field.type === 'options' && field.label !== 'Authentication' ? optionsOf(field) : [];
+		if (options.length === 0) continue;
+		const { name, value } = options[field.label.length % options.length];
+		const sent = async (written: unknown) =>
+			await sentWith(entry, () => field.set(`={{ ${JSON.stringify(written)} }}`)).catch(
+				(error: Error) => error.message,
+			);
+		const [plain, labelled] = [await sent(value), await sent(name.toUpperCase())];
+		if (labelled?.includes('issues')) continue;
+		expect([field.label, name, labelled]).toEqual([field.label, name, plain]);
+	}
+});
+
+it.each(cases)('%s: says what can be chosen as the form shows it', async (_title, entry) => {
+	const { parameters, credentials } = await readyFor(bench(), entry);
+	for (const field of await shownFields(entry, parameters)) {
+		const options = field.field.type === 'options' && field.label !== 'Authentication' ? optionsOf(field) : [];
+		if (options.length === 0 || OPEN.has(`${entry.node}: ${field.label}`)) continue;
+		const result = await bench()
+			.run(entry.node, field.set('={{ "none" + "-4711" }}'), { credentials })
+			.catch((error: Error) => expect(error.message).toContain('issues'));
+		if (!result || `${entry.node}: ${field.label}` in FIRST) continue;
+		const { description = '' } = result.error as { description?: string };
+		for (const { name } of options)
+			expect([field.label, description]).toEqual([field.label, expect.stringContaining(name)]);
+	}
+});
