@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // n8n's editor in a browser, in the words of somebody who builds a workflow. n8n marks what can be clicked by
-// `data-test-id`; all of these names stand in this file and in the folder beside it.
+// `data-test-id`; all of these names stand in this file and in the files beside it.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { WorkflowBody } from '../../scripts/n8n/rest';
-import { byId, clickIn, complaintsOf, openBrowser, type Complaint } from './editor/browser';
-import { CredentialDialog } from './editor/credentialDialog';
-import { rest, setting, waitFor } from './setup';
+import type { WorkflowBody } from '../../../scripts/n8n/rest';
+import { byId, clickIn, complaintsOf, openBrowser, type Complaint } from './browser';
+import { CredentialDialog } from './credentialDialog';
+import { rest, setting, waitFor } from '../setup';
 
 export class Editor {
 	readonly complaints: Complaint[];
