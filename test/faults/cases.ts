@@ -3,10 +3,11 @@
 import type { NodeOptions } from '../harness';
 import type { NodeName } from '../shared/bench';
 import { kindOf } from '../shared/operation/kinds';
-import { callsOf, operations, type Given, type NodeOperation } from '../shared/operation/operations';
+import { callsOf, operations, type NodeOperation } from '../shared/operation/operations';
 import { endpoints, type EndpointFault } from './endpoints';
 import { requestFaults } from './groups';
 import type { Aim, Call, Lane } from './lane';
+import { rehearsed, type Way } from './rehearsed';
 import { severalWays } from './several';
 import { toldBy } from './told';
 import type { Usual } from './verdict';
@@ -34,12 +35,14 @@ export const modes: Mode[] = [
 	{ name: 'stop, tried again by hand', node: { onError: 'stopWorkflow' }, again: true },
 ];
 
+/** Those that show all there is of a way beside the plain ones: going on, and all ways to try again. */
+const REHEARSED_MODES = ['continue', 'stop, Retry On Fail', 'stop, tried again by hand'];
+
 /** How many requests a first sign-in takes. */
 const SIGN_IN: Partial<Record<NodeName, number>> = { secureMessaging: 2, highQ: 2 };
 
 /** One way to call an operation, and what it does when nothing is wrong. */
-export interface Subject extends Call {
-	title: string;
+export interface Subject extends Call, Way {
 	usual: Usual;
 }
 
@@ -51,18 +54,26 @@ export interface Case {
 }
 
 /** The operations of the matrix, each way to call one by itself. */
-export const calls: Array<{ title: string; entry: NodeOperation; given: Given }> = operations
+export const calls: Way[] = operations
 	.filter((entry) => ['send', 'write', 'upload'].includes(kindOf(entry)))
 	.flatMap((entry) => {
 		const also = [...(entry.also ?? []), ...(severalWays[entry.title] ?? [])];
-		return callsOf({ ...entry, also }).map(({ title, given }) => ({ title, entry, given }));
+		const plain = callsOf({ ...entry, also }).map(({ title, given }): Way => ({ title, entry, given }));
+		return [...plain, ...rehearsed(entry)];
 	});
 
 /** Finds out what an operation does when nothing is wrong, for one item and for two. */
-export async function subjectOf(lane: Lane, { title, entry, given }: (typeof calls)[number]): Promise<Subject> {
-	const one = await undisturbed(lane, { entry, given, items: 1 });
+export async function subjectOf(lane: Lane, way: Way): Promise<Subject> {
+	const { title, entry } = way;
+	const one = await undisturbed(lane, { ...way, items: 1 });
 	if (one.told.sent !== 1) throw new Error(`${title} does not work by itself: ${one.error}`);
-	const line = effectLine(one.seen.steps, entry);
+	const { goesTo, lookUps = [], isPreview } = way;
+	const lines = one.seen.steps.map((step) => step.line);
+	if (one.seen.deliveries.some((delivery) => goesTo !== undefined && !isTo(delivery, goesTo)))
+		throw new Error(`${title} does not go to ${String(goesTo)}`);
+	const notAsked = lookUps.find((pattern) => !lines.some((line) => pattern.test(line)));
+	if (notAsked) throw new Error(`${title} does not ask ${String(notAsked)}`);
+	const line = isPreview ? undefined : effectLine(one.seen.steps, entry);
 	const each = one.seen.steps.filter((step) => step.line === line).length;
 	const usual = (seen: typeof one.seen): Usual => ({
 		lines: seen.steps.map((step) => step.line),
@@ -71,12 +82,13 @@ export async function subjectOf(lane: Lane, { title, entry, given }: (typeof cal
 		repeats: kindOf(entry) === 'write' && /^(PUT|PATCH|DELETE)/.test(line ?? ''),
 		prepares: kindOf(entry) === 'upload',
 		signIn: seen.steps.slice(0, SIGN_IN[entry.node] ?? 0).map((step) => step.line),
+		isPreview,
 	});
-	const two = entry.waits ? undefined : await undisturbed(lane, { entry, given, items: 2 });
+	const two = entry.waits ? undefined : await undisturbed(lane, { ...way, items: 2 });
 	const isSameTwice = two?.told.sent === 2 && two.seen.steps.filter((step) => step.line === line).length === each * 2;
 	return isSameTwice
-		? { title, entry, given, items: 2, usual: usual(two.seen) }
-		: { title, entry, given, items: 1, usual: usual(one.seen) };
+		? { ...way, items: 2, usual: usual(two.seen) }
+		: { ...way, items: 1, usual: usual(one.seen) };
 }
 
 async function undisturbed(lane: Lane, call: Call) {
@@ -84,6 +96,12 @@ async function undisturbed(lane: Lane, call: Call) {
 	const seen = lane.watch(call.entry);
 	const result = await lane.run(call.entry, parameters, options);
 	return { seen, told: toldBy(result, call.items), error: result.error?.message };
+}
+
+/** Whether a delivery went to somebody, under one of the names that the provider has for them. */
+function isTo(delivery: string, names: string[]): boolean {
+	const [recipient] = JSON.parse(delivery) as unknown[];
+	return names.includes(String(recipient).toLowerCase());
 }
 
 /** What an operation is for: the request by which people receive something, else its last one that is no read, else its last. */
@@ -98,7 +116,11 @@ function effectLine(steps: Array<{ line: string; delivered: number }>, entry: No
  * Where a fault can meet an operation: each kind of request, and the one that counts once more for the second item, and for the
  * last recipient of the first one where each has a request of its own.
  */
-function placesOf({ items, usual: { lines, effect } }: Subject): Array<{ line: string; skip: number }> {
+function placesOf({ items, lookUps, usual: { lines, effect } }: Subject): Array<{ line: string; skip: number }> {
+	if (lookUps) {
+		const asked = lines.filter((line) => lookUps.some((pattern) => pattern.test(line)));
+		return [...new Set(asked)].map((line) => ({ line, skip: 0 }));
+	}
 	const places = [...new Set(lines)].map((line) => ({ line, skip: 0 }));
 	if (!effect) return places;
 	const skips = [...(effect.each > 1 ? [effect.each - 1] : []), ...(items > 1 ? [effect.each] : [])];
@@ -109,9 +131,10 @@ function placesOf({ items, usual: { lines, effect } }: Subject): Array<{ line: s
  * A question that is asked again by hand is another question. A sign-in has a time-out of its own, a long one, and does not
  * know how n8n goes on.
  */
-function modesOf({ entry, usual: { signIn } }: Subject, { fault, line }: Aim): Mode[] {
+function modesOf({ entry, isRehearsed, usual: { signIn } }: Subject, { fault, line }: Aim): Mode[] {
 	if (fault.takesTime && signIn.includes(line)) return modes.slice(0, 1);
-	return entry.waits ? modes.filter(({ again }) => !again) : modes;
+	const own = isRehearsed ? modes.filter(({ name }) => REHEARSED_MODES.includes(name)) : modes;
+	return entry.waits ? own.filter(({ again }) => !again) : own;
 }
 
 /** All cases of an operation. */

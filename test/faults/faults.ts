@@ -13,6 +13,8 @@ interface Known {
 	unknowable?: boolean;
 	/** Everything is all right, or will be after a moment: the item has to be sent. `session`: where one signs in. */
 	passes?: boolean | 'session';
+	/** The provider itself says no: where it is asked about a recipient, that may be its answer. */
+	isNo?: boolean;
 	/** It meets every such request, not the first one alone. */
 	lasts?: boolean;
 	/** It lasts as long as it is tried. */
@@ -134,7 +136,7 @@ export const refusals: Fault[] = [
 			act: answer(status, 'text/html', PAGE, { location: 'http://127.0.0.1:9/elsewhere' }),
 		}),
 	),
-	...[403, 404, 413, 422].map((status): Fault => ({ name: String(status), ...before, act: refuse(status) })),
+	...[403, 404, 413, 422].map((status): Fault => ({ name: String(status), ...before, isNo: true, act: refuse(status) })),
 	{ name: 'an expired session, once', ...before, passes: 'session', act: refuse(401) },
 	{ name: 'an expired session, for ever', ...before, lasts: true, act: refuse(401) },
 	{

@@ -1,10 +1,11 @@
 // A place of its own in which operations run: five sandboxed providers, and what reached them.
-import type { INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { CredentialStore, type ExecutionResult, type NodeOptions } from '../harness';
 import { startSandbox } from '../sandbox';
 import type { Exchange } from '../sandbox/state';
-import { Bench, places } from '../shared/bench';
+import { Bench, places, type NodeName } from '../shared/bench';
 import { parametersOf, type Given, type NodeOperation } from '../shared/operation/operations';
+import { isRead } from '../shared/operation/rehearsal/sends';
 import { give, held, type Answered, type Disturbed } from './exchange';
 import type { Fault } from './faults';
 
@@ -15,6 +16,8 @@ export interface Step {
 	accepted: boolean;
 	/** Messages that people received by it. */
 	delivered: number;
+	/** It changes nothing, whatever is answered. */
+	reads: boolean;
 }
 
 /** Which requests a fault meets. */
@@ -40,6 +43,8 @@ export interface Call {
 	entry: NodeOperation;
 	given: Given;
 	items: number;
+	/** What the credential holds besides its usual fields. */
+	credential?: ICredentialDataDecryptedObject;
 }
 
 let workflows = 0;
@@ -57,17 +62,18 @@ export class Lane {
 	}
 
 	/** Everything as at the start; what the operation works on is there. */
-	async prepare({ entry, given, items }: Call): Promise<{ parameters: INodeParameters; options: NodeOptions }> {
+	async prepare({ entry, given, items, ...call }: Call): Promise<{ parameters: INodeParameters; options: NodeOptions }> {
 		this.bench.sandbox.reset();
 		const parameters = await parametersOf(this.bench, entry, given);
 		this.bench.forgetRequests(entry.node);
 		this.bench.provider(entry.node).state.deliveries.length = 0;
 		const { credential } = places[entry.node];
+		const values = { ...this.bench.credential(entry.node), ...call.credential };
 		const own = typeof parameters.options === 'object' ? parameters.options : {};
 		return {
 			parameters: { ...parameters, options: { ...own, concurrency: 1 } },
 			options: {
-				credentials: new CredentialStore({ [credential]: this.bench.credential(entry.node) }),
+				credentials: new CredentialStore({ [credential]: values }),
 				items: Array.from({ length: items }, () => ({ json: {} })),
 				workflowId: `faults-${(workflows += 1)}`,
 			},
@@ -81,7 +87,7 @@ export class Lane {
 		const seen: Seen = { steps: [], deliveries: [], met: false };
 		let alike = 0;
 		state.act = async (exchange) => {
-			const step: Step = { line: lineOf(exchange), accepted: false, delivered: 0 };
+			const step: Step = { line: lineOf(exchange), accepted: false, delivered: 0, reads: readsAlone(node, exchange) };
 			seen.steps.push(step);
 			const accept = async (): Promise<Answered> => {
 				const before = state.deliveries.length;
@@ -112,6 +118,12 @@ export class Lane {
 function isAccepted({ status, body }: Answered): boolean {
 	if (status < 200 || status >= 300) return false;
 	return !/"successful":\s*false|"status":\s*"fail"|<status>fail/i.test(body.toString('utf8'));
+}
+
+/** Whether a request changes nothing; signing in does. */
+function readsAlone(node: NodeName, { record: { method, path } }: Exchange): boolean {
+	const { base } = places[node];
+	return isRead(node, `${method} ${path.startsWith(base) ? path.slice(base.length) : path}`);
 }
 
 /** Method and address without what differs from run to run. */

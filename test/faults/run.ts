@@ -66,7 +66,7 @@ async function settingOf(lane: Lane, { subject, aim, endpoint }: Case): Promise<
 	const { node } = subject.entry;
 	const { parameters, options } = await lane.prepare(subject);
 	const { urlField, credential: type } = places[node];
-	const credential = lane.bench.credential(node);
+	const credential = { ...lane.bench.credential(node), ...subject.credential };
 	if (endpoint) {
 		const { origin } = new URL(String(credential[urlField]));
 		credential[urlField] = String(credential[urlField]).replace(origin, endpoint.origin(origin));

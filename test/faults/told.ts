@@ -15,6 +15,8 @@ export interface Told {
 	uncertain: number;
 	refused: number;
 	left: number;
+	/** How many of those that were refused were not even tried, because they would reach nobody. */
+	skipped?: number;
 	/** What is told of the recipients of single items, where not all of them fared alike. */
 	parts?: Part[];
 	/** What is not told at all, or makes no sense. */
@@ -22,7 +24,7 @@ export interface Told {
 }
 
 const SUMMARY =
-	/Of (\d+) items, (\d+) (?:was|were|succeeded)[^,]*, (\d+) (?:is|are) uncertain, (\d+) (?:was|were) refused and (\d+) (?:was|were) not attempted/;
+	/Of (\d+) items, (\d+) (?:was|were|succeeded)[^,]*, (?:(\d+) (?:was|were) skipped, )?(\d+) (?:is|are) uncertain, (\d+) (?:was|were) refused and (\d+) (?:was|were) not attempted/;
 
 /** Nothing is told of any item. */
 export const NONE: Told = { sent: 0, uncertain: 0, refused: 0, left: 0 };
@@ -51,7 +53,8 @@ function sum(all: Told[]): Told {
 	const add = (key: 'sent' | 'uncertain' | 'refused' | 'left') => all.reduce((total, told) => total + told[key], 0);
 	const odd = all.find((told) => told.odd)?.odd;
 	const parts = all.flatMap((told) => told.parts ?? []);
-	return { sent: add('sent'), uncertain: add('uncertain'), refused: add('refused'), left: add('left'), parts, odd };
+	const skipped = all.reduce((total, told) => total + (told.skipped ?? 0), 0);
+	return { sent: add('sent'), uncertain: add('uncertain'), refused: add('refused'), left: add('left'), skipped, parts, odd };
 }
 
 /** What a run told of its items. */
@@ -66,11 +69,12 @@ function byError({ error }: ExecutionResult, items: number): Told {
 	if (items === 1) return byOutcome(details);
 	const numbers = SUMMARY.exec(error?.description ?? '')
 		?.slice(1)
-		.map(Number);
+		.map((digits) => Number(digits ?? 0));
 	if (!numbers) return { ...NONE, odd: 'an error without a summary' };
-	const [all, sent, uncertain, refused, left] = numbers;
+	const [all, sent, skipped, uncertain, notDone, left] = numbers;
 	const { parts } = byOutcome(details);
-	return { sent, uncertain, refused, left, parts, odd: all === items ? undefined : 'a summary of other items' };
+	const refused = notDone + skipped;
+	return { sent, uncertain, refused, left, skipped, parts, odd: all === items ? undefined : 'a summary of other items' };
 }
 
 function byItems(result: ExecutionResult, items: number): Told {
@@ -87,5 +91,6 @@ function itemOf({ pairedItem }: INodeExecutionData): unknown {
 
 function ofItem({ json }: INodeExecutionData): Told {
 	if (json.error !== undefined && json.details !== undefined) return byOutcome(json.details);
+	if (json.skipped === true) return { ...NONE, refused: 1, skipped: 1 };
 	return { ...NONE, sent: 1, parts: json.partial === true ? partsOf('sent', json) : [] };
 }

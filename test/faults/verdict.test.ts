@@ -14,8 +14,8 @@ const usual: Usual = {
 	prepares: false,
 	signIn: ['POST /login'],
 };
-const accepted: Step = { line: SEND, accepted: true, delivered: 1 };
-const lost: Step = { line: SEND, accepted: false, delivered: 0 };
+const accepted: Step = { line: SEND, accepted: true, delivered: 1, reads: false };
+const lost: Step = { line: SEND, accepted: false, delivered: 0, reads: false };
 
 function problems(
 	steps: Step[],
@@ -50,8 +50,22 @@ it.each<[string, string[], string[]]>([
 	],
 	['delivered to somebody else', problems([accepted], { sent: 1 }, { deliveries: ['["bob",[]]'] }), ['told wrong']],
 	['an item of which nothing is told', problems([lost], { odd: '0 of 1 items are told of' }), ['told wrong']],
+	['skipped, and the provider said so', problems([], { refused: 1, skipped: 1 }, { fault: { isNo: true } }), []],
+	['skipped, and nobody said so', problems([], { refused: 1, skipped: 1 }), ['told wrong']],
 ])('%s', (_title, found, expected) => {
 	expect(found).toEqual(expected);
+});
+
+it.each<[string, Step, string[]]>([
+	['a sign-in', { ...lost, line: 'POST /login' }, []],
+	['a look-up', { ...lost, line: 'POST /search', reads: true }, []],
+	['a request that may do something', lost, ['sent in a preview']],
+	['a look-up by which somebody received something', { ...accepted, reads: true }, ['sent in a preview']],
+])('a preview makes %s', (_what, step, expected) => {
+	const aim: Aim = { fault: { name: 'one', when: 'before', act: async () => undefined }, line: SEND, skip: 0 };
+	const shown: Usual = { ...usual, effect: undefined, deliveries: [], isPreview: true };
+	const { problems: found } = judge(shown, 1, aim, { steps: [step], deliveries: [], met: true }, { ...NONE, sent: 1 });
+	expect(found.map(({ problem }) => problem)).toEqual(expected);
 });
 
 describe('of several recipients', () => {

@@ -1,5 +1,5 @@
 // Compares what a builder is told with what the provider did.
-import type { Aim, Seen } from './lane';
+import type { Aim, Seen, Step } from './lane';
 import type { Part, Told } from './told';
 
 /** What an operation does when nothing is wrong. */
@@ -15,9 +15,11 @@ export interface Usual {
 	prepares: boolean;
 	/** The requests by which one signs in. */
 	signIn: string[];
+	/** It only shows what would be sent. */
+	isPreview?: boolean;
 }
 
-export type Problem = 'duplicate' | 'loss' | 'told wrong' | 'not sent' | 'secret' | 'not met';
+export type Problem = 'duplicate' | 'loss' | 'told wrong' | 'not sent' | 'secret' | 'not met' | 'sent in a preview';
 
 export interface Judged {
 	problems: Array<{ problem: Problem; words: string }>;
@@ -34,6 +36,8 @@ export function judge(usual: Usual, items: number, aim: Aim, seen: Seen, told: T
 		aim.fault.passes === true ||
 		(aim.fault.passes === 'session' && usual.signIn.length > 0 && !usual.signIn.includes(aim.line));
 	if (passes && told.sent < items) found('not sent', 'it would have passed');
+	if (told.skipped && !aim.fault.isNo) found('told wrong', 'skipped, though nobody said that it cannot be reached');
+	if (usual.isPreview) for (const { line } of effects(usual, seen)) found('sent in a preview', line);
 	if (!effect) return { problems, doubted: 0 };
 	const done = seen.steps.filter(({ line, accepted }) => line === effect.line && accepted).length / effect.each;
 	if (done < told.sent) found('loss', `${done} done, ${told.sent} told as sent`);
@@ -49,6 +53,11 @@ export function judge(usual: Usual, items: number, aim: Aim, seen: Seen, told: T
 	if (doubted > 0 && !(aim.fault.unknowable && aim.line === effect.line))
 		found('told wrong', `uncertain, though nobody can have done it: ${aim.line}`);
 	return { problems, doubted };
+}
+
+/** Requests that do more than read or sign in, and such by which people received something. */
+function effects({ signIn }: Usual, { steps }: Seen): Step[] {
+	return steps.filter(({ line, reads, delivered }) => delivered > 0 || (!reads && !signIn.includes(line)));
 }
 
 const isSome = ({ recipients }: Part): boolean => recipients.some(({ outcome }) => outcome === 'accepted');

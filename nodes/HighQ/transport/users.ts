@@ -2,14 +2,13 @@
 import {
 	type Api,
 	CallFailure,
-	type Connection,
 	InputError,
 	type Listing,
 	pageReader,
 	path,
 	type Query,
 } from '../../shared/http';
-import type { Unreachable } from '../../shared/operation';
+import { AskedOnce, type Unreachable } from '../../shared/operation';
 import { addressesIn } from '../../shared/recipients';
 import { explainForbidden } from './calls';
 import { type Id, isId, toId } from './ids';
@@ -71,15 +70,34 @@ export async function userByEmail(api: Api, email: string): Promise<User> {
 	throw api.notUnderstood(reply, "the asked 'email'", 'read');
 }
 
-/** The ids found so far in one execution, by instance and e-mail address. */
-const known = new WeakMap<Connection, Map<string, Promise<Id>>>();
+/** What HighQ has for an address: a record, which may be that of another, or why there is none. */
+type Found = { record: User } | { refused: CallFailure };
+
+/** The users of addresses, as far as an execution was told; a message to them needs what the check before it asks as well. */
+const known = new AskedOnce<Found>(1, (email) => email.toLowerCase());
+
+async function foundOnce(api: Api, email: string): Promise<Found> {
+	const ask = async () => [await found(api, email).then(({ record }) => ({ record }), unknown)];
+	const [user] = await known.answers(api, [email], { ask });
+	return user;
+}
+
+/** Somebody unknown is a 403, as somebody is whom the user of the credential may not see (public clients). */
+async function unknown(error: unknown): Promise<Found> {
+	const isUnknown = error instanceof CallFailure && [403, 404].includes(error.failure.statusCode ?? 0);
+	return isUnknown ? { refused: error } : await Promise.reject(error);
+}
 
 const ID_INSTEAD = 'Nothing was sent. Check the address in HighQ, or enter the user ID instead.';
 
+const statusOf = ({ status }: User): string => String(status ?? '').trim();
+
 /** The id of an address whose own record says that it belongs to an active user. */
 async function idOf(api: Api, email: string, field: string): Promise<Id> {
-	const { record } = await found(api, email);
-	const status = String(record.status ?? '').trim();
+	const user = await foundOnce(api, email);
+	if ('refused' in user) throw user.refused;
+	const { record } = user;
+	const status = statusOf(record);
 	if (!isOf(record, email))
 		throw new InputError(field, 'has an email address for which HighQ gives the record of another', ID_INSTEAD);
 	if (status === '')
@@ -93,46 +111,22 @@ async function idOf(api: Api, email: string, field: string): Promise<Id> {
 export async function inactive(api: Api, users: string[]): Promise<Unreachable[]> {
 	const gone: Unreachable[] = [];
 	for (const email of users.filter((one) => !isId(one))) {
-		const status = await found(api, email).then(
-			({ record }) => (isOf(record, email) ? String(record.status ?? '').trim() : ''),
-			isUnknown,
-		);
-		if (status.toLowerCase() !== 'active') gone.push({ recipient: email, reason: 'is no active user of HighQ' });
+		const user = await foundOnce(api, email);
+		const isActive = 'record' in user && isOf(user.record, email) && statusOf(user.record).toLowerCase() === 'active';
+		if (!isActive) gone.push({ recipient: email, reason: 'is no active user of HighQ' });
 	}
 	return gone;
 }
 
-/** Somebody unknown is a 403, as somebody is whom the user of the credential may not see (public clients). */
-async function isUnknown(error: unknown): Promise<string> {
-	const isRefused = error instanceof CallFailure && [403, 404].includes(error.failure.statusCode ?? 0);
-	return isRefused ? '' : await Promise.reject(error);
-}
-
-/** A look-up that is under way or was answered; one that failed otherwise is made again for the next item. */
-async function lookUp(api: Api, lookups: Map<string, Promise<Id>>, email: string, field: string): Promise<Id> {
-	const { connection, scope } = api;
-	const instance = connection.provider.baseUrl(await connection.credentials(scope.itemIndex));
-	const key = `${instance} ${email.toLowerCase()}`;
-	const lookup = lookups.get(key) ?? idOf(api, email, field);
-	lookups.set(key, lookup);
-	void lookup.catch((error: unknown) => {
-		const wasAnswered = error instanceof CallFailure && error.failure.outcome === 'rejected';
-		return wasAnswered || error instanceof InputError || lookups.delete(key);
-	});
-	return await lookup;
-}
-
 /**
- * The ids of users given by id or e-mail address, each once. An address is looked up once in an execution.
+ * The ids of users given by id or e-mail address, each once. An address is looked up once (`AskedOnce`).
  *
  * @param field what the field with the addresses is called
  * @throws CallFailure when one is not known, InputError when the record that HighQ gives cannot be used; nothing has been
  * sent then
  */
 export async function userIds(api: Api, users: string[], field: string): Promise<Id[]> {
-	const lookups = known.get(api.connection) ?? new Map<string, Promise<Id>>();
-	known.set(api.connection, lookups);
 	const ids = new Set<Id>();
-	for (const one of users) ids.add(isId(one) ? toId(one) : await lookUp(api, lookups, one, field));
+	for (const one of users) ids.add(isId(one) ? toId(one) : await idOf(api, one, field));
 	return [...ids];
 }

@@ -1,5 +1,6 @@
 /** Opt-outs of numbers: GET /{account}/opt_outs?exact[]= (vendor page docs/opt_outs/index). */
 import { type Api, collect, path, type Read } from '../../shared/http';
+import { AskedOnce } from '../../shared/operation';
 import { nationalNumber } from '../../shared/recipients';
 import { collection } from './collection';
 import { optOut } from './replies';
@@ -28,19 +29,22 @@ export async function optOutOf(api: Api, account: string, number: string): Promi
 	return (await listed(api, account, [number])).find((row) => names(row, number) !== false);
 }
 
+/** Whether numbers have opted out, as far as an execution was told. */
+const told = new AskedOnce<boolean>(AT_ONCE);
+
 /**
  * The numbers that have opted out, in many to a request.
  *
  * @param numbers in E.164
+ * @param ahead numbers that other items will ask for
  */
-export async function optedOut(api: Api, account: string, numbers: string[]): Promise<string[]> {
-	const found: string[] = [];
-	for (const some of inParts(numbers)) {
-		const rows = await listed(api, account, some);
-		const isAlone = some.length === 1;
-		found.push(...some.filter((number) => rows.some((row) => names(row, number) ?? isAlone)));
-	}
-	return found;
+export async function optedOut(api: Api, account: string, numbers: string[], ahead: string[]): Promise<string[]> {
+	const ask = async (some: string[]) => {
+		const found = await optOutsOf(api, account, some);
+		return some.map((number) => found.has(number));
+	};
+	const answers = await told.answers(api, numbers, { within: account, ask, ahead });
+	return numbers.filter((_, index) => answers[index]);
 }
 
 /**

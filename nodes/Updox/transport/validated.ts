@@ -1,7 +1,7 @@
 /** Whether Direct messages can go to an address: POST DirectAddressValidate (updoxqa.com/api/newio; public client). */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../shared/http';
-import type { Unreachable } from '../../shared/operation';
+import { AskedOnce, type Unreachable } from '../../shared/operation';
 import { call, READING, told } from './call';
 import { ABOUT_THE_ADDRESS } from './codes';
 import type { Sender } from './credential';
@@ -30,12 +30,14 @@ async function notAnAddress(error: unknown): Promise<IDataObject> {
 		: await Promise.reject(error);
 }
 
-/** The recipients to which the practice cannot send. */
+/** Whether addresses are valid, as far as an execution was told. */
+const valid = new AskedOnce<boolean>();
+
+/** The recipients to which the practice cannot send. An address is valid for a practice (newio). */
 export async function unreachable(api: Api, recipients: string[], sender: Sender): Promise<Unreachable[]> {
-	const found: Unreachable[] = [];
-	for (const recipient of recipients) {
-		const { validDirectAddress } = await validated(api, recipient, sender);
-		if (validDirectAddress === false) found.push({ recipient, reason: 'has no valid Direct address' });
-	}
-	return found;
+	const ask = async ([recipient]: string[]) => [(await validated(api, recipient, sender)).validDirectAddress !== false];
+	const answers = await valid.answers(api, recipients, { within: JSON.stringify(sender), ask });
+	return recipients
+		.filter((_, index) => !answers[index])
+		.map((recipient) => ({ recipient, reason: 'has no valid Direct address' }));
 }

@@ -1,5 +1,5 @@
 /** One item on its way: read, under way, settled. */
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeExecutionData } from 'n8n-workflow';
 import type { ItemFailure, ItemReading, Operation, Prepared } from '../operation';
 
 /** How an item is run. */
@@ -27,6 +27,8 @@ export interface Job {
 	/** Resource and operation. */
 	name: string;
 	prepared: Prepared;
+	/** As it was read; items with the same credential data share it. */
+	credential: ICredentialDataDecryptedObject;
 	/** Items with the same key may share a request. */
 	batchKey: string | undefined;
 	options: ItemOptions;

@@ -1,30 +1,70 @@
 /** Whether an item is to be sent, where the builder wants that asked before: it is needed, and its recipients can be reached. */
 import { type Api, CallFailure } from '../http';
-import type { Unreachable } from '../operation';
+import type { Prepared, Unreachable } from '../operation';
 import type { Job, Result } from './job';
 
-/**
- * Asks whether an item is needed, and for its recipients.
- *
- * @returns the item as skipped; `undefined` when it may be sent, or nobody asked
- * @throws CallFailure (`notSent`) where it is to fail
- */
-export async function heldBack({ prepared, options, itemIndex }: Job, api: Api): Promise<Result | undefined> {
-	const { ifNotReachable } = options;
-	const needless = await prepared.needless?.(api);
-	if (needless)
-		return { items: [{ json: { skipped: true, ...needless }, pairedItem: { item: itemIndex } }], sent: false };
-	if (ifNotReachable === 'send') return undefined;
-	const found = (await prepared.unreachable?.(api)) ?? [];
-	if (found.length === 0) return undefined;
-	const reason = found.map((one) => one.reason).find((one) => one !== '') ?? '';
-	if (ifNotReachable === 'error') throw notReachable(found, reason);
-	const json = {
-		skipped: true,
-		reason: `The recipient ${reason}`,
-		recipient: found.map(({ recipient }) => recipient).join(', '),
-	};
-	return { items: [{ json, pairedItem: { item: itemIndex } }], sent: false };
+/** How many items behind one are looked at for what they will ask as well. */
+const LOOKED_AHEAD = 50;
+
+/** What is asked of a provider before items are sent. */
+export class Reach {
+	private places: Map<Job, number> | undefined;
+
+	/** @param jobs all items of the execution, in order */
+	constructor(private readonly jobs: Job[]) {}
+
+	/**
+	 * Asks whether an item is needed, and for its recipients.
+	 *
+	 * @returns the item as skipped; `undefined` when it may be sent, or nobody asked
+	 * @throws CallFailure (`notSent`) where it is to fail
+	 */
+	async heldBack(job: Job, api: Api): Promise<Result | undefined> {
+		const { prepared, options, itemIndex } = job;
+		const { ifNotReachable } = options;
+		const needless = await prepared.needless?.(api);
+		if (needless)
+			return { items: [{ json: { skipped: true, ...needless }, pairedItem: { item: itemIndex } }], sent: false };
+		if (ifNotReachable === 'send') return undefined;
+		const found = (await prepared.unreachable?.(api, this.next(job))) ?? [];
+		if (found.length === 0) return undefined;
+		const reason = found.map((one) => one.reason).find((one) => one !== '') ?? '';
+		if (ifNotReachable === 'error') throw notReachable(found, reason);
+		const json = {
+			skipped: true,
+			reason: `The recipient ${reason}`,
+			recipient: found.map(({ recipient }) => recipient).join(', '),
+		};
+		return { items: [{ json, pairedItem: { item: itemIndex } }], sent: false };
+	}
+
+	/** The same as warnings of a preview; where it cannot be asked, that is one as well. */
+	async warningsOf(job: Job, api: Api): Promise<string[]> {
+		const { prepared } = job;
+		const needless = await (prepared.needless?.(api) ?? Promise.resolve(undefined)).then(
+			(found) => (found ? [found.reason] : []),
+			notAsked('Whether it is needed'),
+		);
+		const unreachable = await (prepared.unreachable?.(api, this.next(job)) ?? Promise.resolve([])).then(
+			(found) => found.map(({ recipient, reason }) => `${recipient} ${reason}`),
+			notAsked('Whether the recipients can be reached'),
+		);
+		return [...needless, ...unreachable];
+	}
+
+	/** The items behind one that will ask as well, by the same account. */
+	private next(job: Job): Prepared[] {
+		this.places ??= new Map(this.jobs.map((one, place) => [one, place]));
+		const from = (this.places.get(job) ?? this.jobs.length) + 1;
+		const asks = ({ operation, credential, options }: Job): boolean =>
+			operation === job.operation &&
+			credential === job.credential &&
+			(options.previewOnly || options.ifNotReachable !== 'send');
+		return this.jobs
+			.slice(from, from + LOOKED_AHEAD)
+			.filter(asks)
+			.map(({ prepared }) => prepared);
+	}
 }
 
 function notReachable(found: Unreachable[], reason: string): CallFailure {
@@ -36,18 +76,6 @@ function notReachable(found: Unreachable[], reason: string): CallFailure {
 	});
 }
 
-/** The same as warnings of a preview; where it cannot be asked, that is one as well. */
-export async function warningsOf({ prepared }: Job, api: Api): Promise<string[]> {
-	const notAsked = (what: string) => (error: unknown) => [
-		`${what} could not be asked: ${error instanceof CallFailure ? error.message : 'an unexpected error came up'}`,
-	];
-	const needless = await (prepared.needless?.(api) ?? Promise.resolve(undefined)).then(
-		(found) => (found ? [found.reason] : []),
-		notAsked('Whether it is needed'),
-	);
-	const unreachable = await (prepared.unreachable?.(api) ?? Promise.resolve([])).then(
-		(found) => found.map(({ recipient, reason }) => `${recipient} ${reason}`),
-		notAsked('Whether the recipients can be reached'),
-	);
-	return [...needless, ...unreachable];
-}
+const notAsked = (what: string) => (error: unknown) => [
+	`${what} could not be asked: ${error instanceof CallFailure ? error.message : 'an unexpected error came up'}`,
+];

@@ -107,6 +107,7 @@ export class ItemReader {
 			resource,
 			name: `${resource}:${value}`,
 			prepared,
+			credential,
 			batchKey: await this.batchKey(prepared, itemIndex),
 			options,
 			privateTexts,

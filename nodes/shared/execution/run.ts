@@ -33,7 +33,6 @@ class Run {
 	private readonly connection: Connection;
 	private readonly memory: ItemMemory;
 	private readonly reader: ItemReader;
-	private readonly sender: Sender;
 	private readonly isTool: boolean;
 	private readonly turns = new Turns();
 	private firstFailure: ItemFailure | undefined;
@@ -49,7 +48,6 @@ class Run {
 		this.connection = new Connection(ctx, provider, authenticationOf(ctx));
 		this.memory = new ItemMemory(ctx, provider, this.connection.signal);
 		this.reader = new ItemReader(ctx, this.connection, actions);
-		this.sender = new Sender(this.connection, this.memory);
 		this.branches = this.isTool ? undefined : branchesOf(ctx, actions);
 	}
 
@@ -58,7 +56,8 @@ class Run {
 		if (count === 0) return [[]];
 		await this.checkCredential();
 		const jobs = await this.readAll(count);
-		await runPool(await this.tasks(jobs), concurrencyOf(jobs), this.connection.signal, this.turns);
+		const sender = new Sender(this.connection, this.memory, jobs);
+		await runPool(await this.tasks(jobs, sender), concurrencyOf(jobs), this.connection.signal, this.turns);
 		await this.memory.settled();
 		const output = await this.finish(count);
 		if (await this.waits(jobs)) return [this.ctx.getInputData()];
@@ -116,14 +115,14 @@ class Run {
 	 * One task per item, or per batch of items that share a request. Items with the same Send Once Key share none: the second
 	 * one is sent where the first was refused.
 	 */
-	private async tasks(jobs: Job[]): Promise<Task[]> {
+	private async tasks(jobs: Job[], sender: Sender): Promise<Task[]> {
 		const tasks: Task[] = [];
 		const batches = new Map<string, { jobs: Job[]; bytes: number; keys: string[] }>();
 		for (const job of jobs) {
 			if (this.turns.areDue) await this.turns.take();
 			const { batchKey } = job;
 			if (batchKey === undefined || !job.operation.batch || job.options.previewOnly) {
-				tasks.push({ keys: orderKeys(job), run: async () => await this.settled([job], this.runItem(job)) });
+				tasks.push({ keys: orderKeys(job), run: async () => await this.settled([job], this.runItem(job, sender)) });
 				continue;
 			}
 			const { size, bytes: most } = job.operation.batch;
@@ -139,21 +138,21 @@ class Run {
 				const jobs = [job];
 				const keys = [batchKey, ...once];
 				batches.set(batchKey, { jobs, bytes, keys });
-				tasks.push({ keys, run: async () => await this.settled(jobs, this.runBatch(jobs)) });
+				tasks.push({ keys, run: async () => await this.settled(jobs, this.runBatch(jobs, sender)) });
 			}
 		}
 		return tasks;
 	}
 
-	private async runItem(job: Job): Promise<boolean> {
-		const result = await this.sender.send(job).then(
+	private async runItem(job: Job, sender: Sender): Promise<boolean> {
+		const result = await sender.send(job).then(
 			(value) => value,
 			(error: unknown) => itemFailure(error, job.itemIndex),
 		);
 		return this.settle(job, result);
 	}
 
-	private async runBatch(jobs: Job[]): Promise<boolean> {
+	private async runBatch(jobs: Job[], sender: Sender): Promise<boolean> {
 		const open: Keyed[] = [];
 		let goOn = true;
 		for (const job of jobs) {
@@ -163,7 +162,7 @@ class Run {
 			else open.push({ job, key });
 		}
 		if (!goOn) return false;
-		const results = await this.sender.sendTogether(open).then(
+		const results = await sender.sendTogether(open).then(
 			(value) => value,
 			(error: unknown) => open.map(({ job }) => itemFailure(error, job.itemIndex)),
 		);

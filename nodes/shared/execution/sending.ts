@@ -6,7 +6,7 @@ import type { Job, Result } from './job';
 import type { LedgerKey } from './ledger';
 import type { ItemMemory } from './memory';
 import { previewOutput } from './preview';
-import { heldBack, warningsOf } from './reachable';
+import { Reach } from './reachable';
 
 /** An item with its place in the ledger. */
 export interface Keyed {
@@ -16,10 +16,16 @@ export interface Keyed {
 
 /** Runs items that no earlier try has settled, and has them remembered. */
 export class Sender {
+	private readonly reach: Reach;
+
+	/** @param jobs all items of the execution, in order */
 	constructor(
 		private readonly connection: Connection,
 		private readonly memory: ItemMemory,
-	) {}
+		jobs: Job[],
+	) {
+		this.reach = new Reach(jobs);
+	}
 
 	/**
 	 * Runs one item.
@@ -36,7 +42,7 @@ export class Sender {
 		const key = this.memory.keyOf(job);
 		const known = this.memory.known(key, job);
 		if (known) return known;
-		const held = await heldBack(job, api);
+		const held = await this.reach.heldBack(job, api);
 		if (held) return held;
 		if (!(await this.memory.claim(options))) return skipped(job);
 		const steps = this.memory.steps(key, job);
@@ -51,7 +57,7 @@ export class Sender {
 	 */
 	private async preview(job: Job): Promise<Result> {
 		const api = new PreviewApi(this.connection, this.scope(job, job.privateTexts));
-		const warnings = await warningsOf(job, api);
+		const warnings = await this.reach.warningsOf(job, api);
 		const result = await this.result(job, api, async () => {
 			await job.prepared.run(api, forgetfulSteps).catch((error: unknown) => {
 				if (api.planned.length === 0) throw error;
@@ -87,7 +93,7 @@ export class Sender {
 
 	/** What becomes of an item that is not to be sent; `undefined` for one that is. */
 	private async claimed(job: Job): Promise<Result | undefined> {
-		const held = await heldBack(job, this.api(job));
+		const held = await this.reach.heldBack(job, this.api(job));
 		return held ?? ((await this.memory.claim(job.options)) ? undefined : skipped(job));
 	}
 

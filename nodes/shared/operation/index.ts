@@ -22,6 +22,7 @@ export { type ItemReading, plainReading } from './input/itemReading';
 export { isExact } from './input/json';
 export { ADDRESS_KEYS, PHONE_KEYS, splitList } from './input/list';
 export { mayBeEmpty } from './input/marks';
+export { AskedOnce } from './message/askedOnce';
 export { type Message, neverRedirected, type NotRedirected, type Unreachable } from './message/declared';
 export { segmentsOf } from './message/segments';
 export {

@@ -110,8 +110,8 @@ export interface Prepared {
 	readonly facts?: MessageFacts;
 	/** Why nothing is to be sent after all. */
 	needless?(api: Api): Promise<Needless | undefined>;
-	/** Whom it would not reach. */
-	unreachable?(api: Api): Promise<Unreachable[]>;
+	/** Whom it would not reach; `next` are items of the same operation and account that will ask as well. */
+	unreachable?(api: Api, next: Prepared[]): Promise<Unreachable[]>;
 	run(api: Api, steps: Steps): Promise<Output>;
 }
 
@@ -131,19 +131,22 @@ export interface Operation extends Declaration, Waits {
 
 /** Declares an operation that handles one item at a time. */
 export function operation<R>(declaration: OperationDeclaration<R>): Operation {
+	const requests = new WeakMap<Prepared, R>();
 	return {
 		...metadata(declaration),
 		...traits(declaration),
 		async prepare(input) {
-			const { request, common } = await prepared(declaration, input);
+			const { request, common } = await prepared(declaration, input, (entry) => requests.get(entry));
 			const simple = simplifier(declaration.told, input);
-			return {
+			const entry: Prepared = {
 				...common,
 				run: async (api, steps) => {
 					await assertRedirected(declaration, input, { api, request });
 					return simple(await declaration.run({ api, request, steps }), request);
 				},
 			};
+			if (entry.unreachable) requests.set(entry, request);
+			return entry;
 		},
 	};
 }
@@ -155,7 +158,7 @@ export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
 		...metadata(declaration),
 		...traits(declaration),
 		async prepare(input) {
-			const { request, common } = await prepared(declaration, input);
+			const { request, common } = await prepared(declaration, input, (entry) => requests.get(entry)?.request);
 			const simple = simplifier(declaration.told, input);
 			const entry: Prepared = {
 				...common,
@@ -178,10 +181,15 @@ export function batchOperation<R>(declaration: BatchDeclaration<R>): Operation {
 	};
 }
 
-/** What one item of any operation is read into. */
+/**
+ * What one item of any operation is read into.
+ *
+ * @param requestOf what another item of this operation was read into
+ */
 async function prepared<R>(
 	declaration: Declaration & Reading<R>,
 	input: Input,
+	requestOf: (entry: Prepared) => R | undefined,
 ): Promise<{ request: R; common: Omit<Prepared, 'run'> }> {
 	const { name, kind, message } = declaration;
 	const read = async (from: Input) => await declaration.read(from);
@@ -194,7 +202,10 @@ async function prepared<R>(
 		facts,
 		...(message?.needless && { needless: async (api: Api) => await message.needless?.({ api, request }) }),
 		...(message?.unreachable && {
-			unreachable: async (api: Api) => (await message.unreachable?.({ api, request })) ?? [],
+			unreachable: async (api: Api, entries: Prepared[]) => {
+				const next = entries.map(requestOf).filter((other) => other !== undefined);
+				return (await message.unreachable?.({ api, request, next })) ?? [];
+			},
 		}),
 	};
 	return { request, common };

@@ -65,6 +65,21 @@ describe.each(asking)('%s', (node, entry) => {
 		expect(deliveries(node)).toHaveLength(1);
 	});
 
+	it('is not asked again with its Send Once Key: it comes out at once, as skipped, and unlike a question nobody answered', async () => {
+		const options = { options: { sendOnceKey: 'question-1' } };
+		const inWorkflow = { workflowId: `asked-once-${node}` };
+		expect((await ask(options, inWorkflow)).status).toBe('waiting');
+		const { status, output } = await ask(options, inWorkflow);
+		expect(status).toBe('success');
+		expect(output()).toEqual([
+			{
+				json: { skipped: true, reason: expect.any(String), sendOnceKey: 'question-1' },
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(deliveries(node)).toHaveLength(1);
+	});
+
 	it('takes one item, and says so before anything is sent', async () => {
 		const { error } = await ask({}, { items: [{ json: {} }, { json: {} }] });
 		expect(error?.message).toContain('A question takes one item, and this node got 2');

@@ -3,8 +3,8 @@
  * GET /channels/{channelId}/contacts/{contactId}).
  */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure, collect, path } from '../../../shared/http';
-import type { Unreachable } from '../../../shared/operation';
+import { type Api, CallFailure, collect, path, type Read } from '../../../shared/http';
+import { AskedOnce, type Unreachable } from '../../../shared/operation';
 import { listOf } from '../list';
 import { contactsOf, kindOf } from '../receiver';
 import { channel, contact, serviceWindow } from '../replies';
@@ -29,30 +29,41 @@ export async function unreachable({
 	request: Outgoing;
 }): Promise<Unreachable[]> {
 	if (message.template !== undefined) return [];
-	const { platformId } = await api.get(path`/channels/${channelId}`, channel);
-	if (!/whatsapp/i.test(String(platformId))) return [];
-	const found: Unreachable[] = [];
-	for (const one of contactsOf(message)) {
-		const recipient = String(one.identifierValue ?? one.id);
-		if (!(await isOpen(api, channelId, one))) found.push({ recipient, reason: CLOSED });
-	}
-	return found;
+	const askKind = async () => [String((await api.get(path`/channels/${channelId}`, channel)).platformId)];
+	const [kind] = await kinds.answers(api, [channelId], { ask: askKind });
+	if (!/whatsapp/i.test(kind)) return [];
+	const contacts = contactsOf(message);
+	const about = contacts.map(({ id, identifierKey, identifierValue }) =>
+		JSON.stringify({ id, identifierKey, identifierValue }),
+	);
+	const ask = async ([one]: string[]) => [await windowOf(api, channelId, contacts[about.indexOf(one)])];
+	const answers = await windows.answers(api, about, { within: channelId, ask });
+	return contacts
+		.filter((_, index) => !isOpen(answers[index]))
+		.map(({ id, identifierValue }) => ({ recipient: String(identifierValue ?? id), reason: CLOSED }));
 }
 
-/** Whether somebody's window is open; that of somebody whom Bird does not know is not. */
-async function isOpen(api: Api, channelId: string, one: IDataObject): Promise<boolean> {
+type Window = Read<typeof serviceWindow>;
+
+/** The platforms of channels, and people's windows, as far as an execution was told. */
+const kinds = new AskedOnce<string>();
+const windows = new AskedOnce<Window | undefined>();
+
+/** Somebody's window on a channel; nobody has one whom Bird does not know, or who never wrote there. */
+async function windowOf(api: Api, channelId: string, one: IDataObject): Promise<Window | undefined> {
 	const contactId = one.id === undefined ? await idOf(api, one) : String(one.id);
-	if (contactId === undefined) return false;
+	if (contactId === undefined) return undefined;
 	const address = path`/channels/${channelId}/contacts/${contactId}`;
 	const value = one.identifierValue;
 	const query = typeof value === 'string' ? { contactIdentifierValue: value } : undefined;
-	const window = await api.get(address, serviceWindow, query).catch((error: unknown) => {
-		// Somebody who never wrote on this channel.
+	return await api.get(address, serviceWindow, query).catch((error: unknown) => {
 		if (error instanceof CallFailure && error.failure.statusCode === 404) return undefined;
 		throw error;
 	});
-	if (!window) return false;
-	const { isPermanentSession, serviceWindowExpireAt: until } = window;
+}
+
+function isOpen(window: Window | undefined): boolean {
+	const { isPermanentSession, serviceWindowExpireAt: until } = window ?? {};
 	return isPermanentSession === true || (typeof until === 'string' && Date.parse(until) > Date.now());
 }
 

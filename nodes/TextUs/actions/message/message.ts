@@ -10,9 +10,10 @@ export const textMessage: Message<Delivery & { account?: string }> = {
 	isSms: () => true,
 	redirect: ({ target, noted }, input) => ({ to: target, body: noted(input.text('body')) }),
 	// Where TextUs chooses the account, its opt-outs are not known beforehand.
-	unreachable: async ({ api, request: { account, to } }) =>
-		(account === undefined ? [] : await optedOut(api, account, to)).map((recipient) => ({
-			recipient,
-			reason: 'has opted out of texts',
-		})),
+	unreachable: async ({ api, request: { account, to }, next }) => {
+		if (account === undefined) return [];
+		const ahead = next.flatMap((other) => (other.account === account ? other.to : []));
+		const found = await optedOut(api, account, to, ahead);
+		return found.map((recipient) => ({ recipient, reason: 'has opted out of texts' }));
+	},
 };

@@ -50,8 +50,12 @@ export interface Message<R> {
 	redirectProblem?(context: { api: Api; request: R; target: string }): Promise<NotRedirected | undefined>;
 	/** Why nothing is to be sent after all, as far as the provider tells; it asks for nothing that changes anything. */
 	needless?(context: { api: Api; request: R }): Promise<Needless | undefined>;
-	/** Whom it would not reach, as far as the provider tells; it asks for nothing that changes anything. */
-	unreachable?(context: { api: Api; request: R }): Promise<Unreachable[]>;
+	/**
+	 * Whom it would not reach, as far as the provider tells; it asks for nothing that changes anything.
+	 *
+	 * @param context `next` are requests of items behind it that will ask as well: what they ask can be asked along (`AskedOnce`)
+	 */
+	unreachable?(context: { api: Api; request: R; next: R[] }): Promise<Unreachable[]>;
 }
 
 /** An operation that goes where the provider has noted, whatever is asked. */
