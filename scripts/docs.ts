@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
 // Writes docs/operations.md, docs/words.md and the table of the README from the built nodes and what their operations declare,
-// docs/examples.md from the example workflows, and the picture of the house from the imports.
-import { readFileSync, writeFileSync } from 'node:fs';
+// docs/examples.md from the example workflows, docs/reference from runs against the sandbox, and the picture of the house from the
+// imports.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 import { PALETTES, picture } from './house/picture';
@@ -9,8 +10,11 @@ import { readTree } from './house/tree';
 import { examplesPage } from './docs/examples';
 import { leftSection } from './docs/notOffered';
 import { made, readDescribed } from './docs/places';
+import { referencePages } from './docs/reference';
 import { table } from './docs/table';
 import { wordsPage } from './docs/words';
+import { startSandbox } from '../test/sandbox';
+import { Bench } from '../test/shared/bench';
 import type { Actions, Operation, OperationKind, Resource } from '../nodes/shared/operation';
 
 /** An action node as the editor shows it, and its operations as they declare themselves. */
@@ -25,6 +29,7 @@ const FOLDER = path.resolve(__dirname, '..');
 const PAGE = 'docs/operations.md';
 const EXAMPLES = 'docs/examples.md';
 const WORDS = 'docs/words.md';
+const REFERENCE = 'docs/reference';
 const MARKERS = ['<!-- operations -->', '<!-- /operations -->'] as const;
 
 const KINDS: Record<OperationKind, string> = {
@@ -113,6 +118,16 @@ export function withTable(readme: string, nodes: DocumentedNode[]): string {
 	return `${readme.slice(0, start + MARKERS[0].length)}\n${all}\n${readme.slice(end)}`;
 }
 
+/** Runs all that the pages about single providers show, and writes them. */
+async function writeReference(nodes: DocumentedNode[]): Promise<void> {
+	const bench = new Bench(await startSandbox());
+	const pages = await referencePages(bench, FOLDER, nodes);
+	await bench.sandbox.close();
+	rmSync(path.join(FOLDER, REFERENCE), { recursive: true, force: true });
+	mkdirSync(path.join(FOLDER, REFERENCE));
+	for (const [file, text] of pages) writeFileSync(path.join(FOLDER, file), text);
+}
+
 async function main(): Promise<void> {
 	const nodes = await readNodes();
 	const readme = path.join(FOLDER, 'README.md');
@@ -120,10 +135,13 @@ async function main(): Promise<void> {
 	writeFileSync(path.join(FOLDER, EXAMPLES), examplesPage(FOLDER, nodes));
 	writeFileSync(path.join(FOLDER, WORDS), wordsPage(await readDescribed(FOLDER)));
 	writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), nodes));
+	await writeReference(nodes);
 	const tree = readTree(FOLDER);
 	for (const [name, palette] of Object.entries(PALETTES))
 		writeFileSync(path.join(FOLDER, 'docs', 'images', `house-${name}.svg`), picture(tree, palette));
-	console.log(`${PAGE}, ${WORDS}, ${EXAMPLES}, the table in README.md and the picture of the house are written.`);
+	console.log(
+		`${PAGE}, ${WORDS}, ${EXAMPLES}, ${REFERENCE}, the table in README.md and the picture of the house are written.`,
+	);
 }
 
 if (require.main === module) void main();

@@ -2,6 +2,7 @@
 import type { INode } from 'n8n-workflow';
 import type { DocumentedNode } from '../docs';
 import { flowchart } from './flow';
+import { toHeading } from './links';
 import { table } from './table';
 import { guideOf, othersOf, readWorkflows, shortType, workingNodes, type Example } from './jobs';
 
@@ -16,13 +17,6 @@ so, and try it with *Preview Only* ([testing-on-real-data.md](testing-on-real-da
 They run against the sandboxed providers in \`npm test\`, where what the providers accepted is looked at: who got what, and how often.
 There Slack and disks are played. The one with the agent is opened by a real n8n in \`npm run e2e\`, which runs such an agent too.
 Written by \`npm run docs\` from the workflows themselves.`;
-
-/** The part of an address that leads to a heading, as GitHub makes it. */
-const anchorOf = (heading: string): string =>
-	heading
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N} _-]/gu, '')
-		.replaceAll(' ', '-');
 
 /** What the pages need to know of the nodes. */
 class Names {
@@ -67,7 +61,7 @@ function jobSection(names: Names, job: Example): string {
 
 function index(names: Names, provider: string, jobs: Example[]): string {
 	const own = jobs.filter((job) => names.providersOf(job).includes(provider));
-	const rows = own.map((job) => [`[${job.name}](#${anchorOf(job.name)})`, guideOf(job).who, needsOf(names, job)]);
+	const rows = own.map((job) => [toHeading(job.name, job.name), guideOf(job).who, needsOf(names, job)]);
 	return [`### ${provider}`, table(['Job', 'For', 'Needs'], rows)].join('\n\n');
 }
 

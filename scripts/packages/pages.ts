@@ -1,4 +1,5 @@
 // README and CHANGELOG of a provider's package, out of what the suite says of it.
+import { pageOf } from '../docs/links';
 import { branchOf, repositoryPage, type Manifest } from './manifest';
 import { namesAnother, type Provider } from './providers';
 import type { Source } from './source';
@@ -30,16 +31,24 @@ function triggerOf(provider: Provider, page: string): string {
 
 /** What the provider's page says of what is needed, and of the credential. */
 function credentialOf({ title }: Provider, source: Source): string {
-	const page = source.text(`docs/${title.toLowerCase().replace(' channels', '').replaceAll(' ', '-')}.md`);
+	const page = source.text(`docs/${pageOf(title)}`);
 	return `${sectionOf(page, '## What you need')}\n\n${sectionOf(page, '## Credential')}`;
 }
 
 /** Links to files, in full, as npm shows the page too: to the branch of the package, or to the suite for what it alone has. */
 function withLinks(text: string, provider: Provider, manifest: Manifest): string {
 	return text.replace(/\]\((?!https?:|#)([^)]+)\)/g, (_link, file: string) => {
-		const branch = /^(examples\/|LICENSE)/.test(file) ? branchOf(provider) : 'main';
+		const branch = /^(docs\/reference\/|examples\/|LICENSE)/.test(file) ? branchOf(provider) : 'main';
 		return `](${repositoryPage(manifest)}/blob/${branch}/${file})`;
 	});
+}
+
+/** Where the page with the fields and examples of a provider stands, in the suite as in its package. */
+export const referenceFile = ({ title }: Provider): string => `docs/reference/${pageOf(title)}`;
+
+/** The page with the fields and examples; what it leads to stands in the suite alone. */
+export function referenceOf(provider: Provider, manifest: Manifest, source: Source): string {
+	return withLinks(source.text(referenceFile(provider)).replaceAll('](../', '](docs/'), provider, manifest);
 }
 
 /** The README of a package. */
@@ -88,7 +97,8 @@ ${credentialOf(provider, source)}
 
 ${operationsOf(provider, source.text('docs/operations.md'))}
 
-The action node can be a tool of an AI agent.
+What each field takes, with an example of the input and of the output of every operation and trigger:
+[${referenceFile(provider)}](${referenceFile(provider)}). The action node can be a tool of an AI agent.
 
 ${triggerOf(provider, readme)} It emits nothing from before its activation, nothing twice, and skips nothing.
 

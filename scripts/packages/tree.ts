@@ -1,5 +1,5 @@
 // A provider's package, whole: what stands at the root of its branch, and from which it is built and published.
-import { changelogOf, readmeOf } from './pages';
+import { changelogOf, readmeOf, referenceFile, referenceOf } from './pages';
 import { lockOf, type Lock } from './lock';
 import { manifestOf, type Manifest } from './manifest';
 import { nodesOf, type Provider } from './providers';
@@ -41,6 +41,7 @@ export function packageOf(provider: Provider, source: Source): Package {
 	add('package.json', json(manifest));
 	add('package-lock.json', json(lockOf(source.json<Lock>('package-lock.json'), manifest)));
 	add('README.md', readmeOf(provider, manifest, source, examples));
+	add(referenceFile(provider), referenceOf(provider, manifest, source));
 	add('CHANGELOG.md', changelogOf(provider, manifest, source.text('CHANGELOG.md')));
 	return { provider, manifest, files: new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1))), left };
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Package } from './tree';
 
 /** What a package has folders of; in them nothing of an earlier one may be left. */
-const FOLDERS = ['.github', 'credentials', 'dist', 'examples', 'icons', 'nodes', 'scripts', 'test'];
+const FOLDERS = ['.github', 'credentials', 'dist', 'docs', 'examples', 'icons', 'nodes', 'scripts', 'test'];
 
 /**
  * Writes a package below a folder, in a folder of its name, over what stands there of an earlier one. What was installed there

@@ -10,6 +10,7 @@ import path from 'node:path';
 import { parseTree, type SourceFile } from '../../scripts/house/tree';
 import { LARGEST } from '../../scripts/packages/limits';
 import { missingPeers, type Lock } from '../../scripts/packages/lock';
+import { referenceFile } from '../../scripts/packages/pages';
 import { namesAnother, providers, type Provider } from '../../scripts/packages/providers';
 import { Source } from '../../scripts/packages/source';
 import { packageOf, type Package } from '../../scripts/packages/tree';
@@ -87,6 +88,7 @@ describe.each(providers.map((provider) => [provider.packageName, provider] as co
 		expect(below(path.join(folder, packageName))).toEqual(below(packageRoot));
 		expect([...files.keys()].filter((name) => name.startsWith('examples/')).length).toBeGreaterThan(2);
 		expect([...files.keys()].filter((name) => name.endsWith('.test.ts')).length).toBeGreaterThan(8);
+		expect([...files.keys()].filter((name) => name.startsWith('docs/'))).toEqual([referenceFile(provider)]);
 	});
 
 	it('imports nothing that is not in it or installed with it', () => {

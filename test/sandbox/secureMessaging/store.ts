@@ -51,16 +51,11 @@ export class Store {
 
 	/** Back to the seeded state: one account with three inbox messages, one sent and one draft. */
 	reset(): void {
+		this.lastInstant = 0;
 		this.knobs = defaultKnobs();
-		const maps = [
-			this.accounts,
-			this.people,
-			this.sessions,
-			this.authenticationTokens,
-			this.messages,
-			this.attachments,
-		];
-		for (const map of [...maps, this.downloadTokens, this.labels, this.sendAttempts, this.counters]) map.clear();
+		const maps = [this.accounts, this.people, this.sessions, this.authenticationTokens, this.messages];
+		for (const map of [...maps, this.attachments, this.downloadTokens]) map.clear();
+		for (const map of [this.labels, this.sendAttempts, this.counters]) map.clear();
 		for (const list of [this.tracking, this.notices]) list.length = 0;
 		this.logins = 0;
 		this.loginAttempts = 0;
