@@ -67,7 +67,7 @@ export async function subjectOf(lane: Lane, way: Way): Promise<Subject> {
 	const { title, entry } = way;
 	const one = await undisturbed(lane, { ...way, items: 1 });
 	if (one.told.sent !== 1) throw new Error(`${title} does not work by itself: ${one.error}`);
-	const { goesTo, lookUps = [], isPreview } = way;
+	const { goesTo, lookUps = [], isPreview, names } = way;
 	const lines = one.seen.steps.map((step) => step.line);
 	if (one.seen.deliveries.some((delivery) => goesTo !== undefined && !isTo(delivery, goesTo)))
 		throw new Error(`${title} does not go to ${String(goesTo)}`);
@@ -83,12 +83,11 @@ export async function subjectOf(lane: Lane, way: Way): Promise<Subject> {
 		prepares: kindOf(entry) === 'upload',
 		signIn: seen.steps.slice(0, SIGN_IN[entry.node] ?? 0).map((step) => step.line),
 		isPreview,
+		names,
 	});
 	const two = entry.waits ? undefined : await undisturbed(lane, { ...way, items: 2 });
 	const isSameTwice = two?.told.sent === 2 && two.seen.steps.filter((step) => step.line === line).length === each * 2;
-	return isSameTwice
-		? { ...way, items: 2, usual: usual(two.seen) }
-		: { ...way, items: 1, usual: usual(one.seen) };
+	return isSameTwice ? { ...way, items: 2, usual: usual(two.seen) } : { ...way, items: 1, usual: usual(one.seen) };
 }
 
 async function undisturbed(lane: Lane, call: Call) {

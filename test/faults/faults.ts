@@ -136,7 +136,9 @@ export const refusals: Fault[] = [
 			act: answer(status, 'text/html', PAGE, { location: 'http://127.0.0.1:9/elsewhere' }),
 		}),
 	),
-	...[403, 404, 413, 422].map((status): Fault => ({ name: String(status), ...before, isNo: true, act: refuse(status) })),
+	...[403, 404, 413, 422].map(
+		(status): Fault => ({ name: String(status), ...before, isNo: true, act: refuse(status) }),
+	),
 	{ name: 'an expired session, once', ...before, passes: 'session', act: refuse(401) },
 	{ name: 'an expired session, for ever', ...before, lasts: true, act: refuse(401) },
 	{

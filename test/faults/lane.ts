@@ -62,7 +62,12 @@ export class Lane {
 	}
 
 	/** Everything as at the start; what the operation works on is there. */
-	async prepare({ entry, given, items, ...call }: Call): Promise<{ parameters: INodeParameters; options: NodeOptions }> {
+	async prepare({
+		entry,
+		given,
+		items,
+		...call
+	}: Call): Promise<{ parameters: INodeParameters; options: NodeOptions }> {
 		this.bench.sandbox.reset();
 		const parameters = await parametersOf(this.bench, entry, given);
 		this.bench.forgetRequests(entry.node);

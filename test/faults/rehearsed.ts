@@ -16,6 +16,8 @@ export interface Way {
 	isRehearsed?: boolean;
 	/** The one address that everything goes to, under the names that the provider has for it, in lower case. */
 	goesTo?: string[];
+	/** The recipient, under the names that the provider has for them, in lower case. */
+	names?: string[];
 	/** What is asked about the recipients. Faults meet these requests alone: the others are those of the plain way. */
 	lookUps?: RegExp[];
 	/** Nothing is to be sent. */
@@ -27,12 +29,13 @@ interface Check {
 	ifNotReachable: 'skip' | 'error';
 	lookUps: RegExp[];
 	given?: Given;
+	names?: string[];
 }
 
 const OPT_OUTS = /^GET \/my_account\/opt_outs$/;
 const VALIDATION = /DirectAddressValidate$/;
 const WINDOW = [/^GET .*\/channels\/:id$/, /\/contacts\/search$/, /\/channels\/:id\/contacts\/:id$/];
-const PORTAL = [/\/v1\/user\/quotas$/, /\/v1\/user\/contacts$/];
+const PORTAL = [/\/user\/quotas$/, /\/user\/contacts$/];
 const USER = /^GET \/acme\/api\/:id\/users\//;
 
 /** Free text on WhatsApp to somebody who wrote just now. */
@@ -64,6 +67,7 @@ const CHECKED: Record<string, Check> = {
 		ifNotReachable: 'error',
 		lookUps: [USER],
 		given: () => ({ userIds: 'tom.oneil@acme.example', bodyFormat: 'text', body: 'Hello' }),
+		names: ['tom.oneil@acme.example', '2077'],
 	},
 	'highQ: file: share': { ifNotReachable: 'skip', lookUps: [USER] },
 };
@@ -95,6 +99,7 @@ export function rehearsed(entry: NodeOperation): Way[] {
 		...common,
 		given: withOptions(check?.given ?? given, { ifNotReachable: check?.ifNotReachable }),
 		lookUps: check?.lookUps,
+		names: check?.names,
 	};
 	const previewed = {
 		title: `${title}, previewed`,

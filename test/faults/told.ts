@@ -54,7 +54,15 @@ function sum(all: Told[]): Told {
 	const odd = all.find((told) => told.odd)?.odd;
 	const parts = all.flatMap((told) => told.parts ?? []);
 	const skipped = all.reduce((total, told) => total + (told.skipped ?? 0), 0);
-	return { sent: add('sent'), uncertain: add('uncertain'), refused: add('refused'), left: add('left'), skipped, parts, odd };
+	return {
+		sent: add('sent'),
+		uncertain: add('uncertain'),
+		refused: add('refused'),
+		left: add('left'),
+		skipped,
+		parts,
+		odd,
+	};
 }
 
 /** What a run told of its items. */
@@ -74,7 +82,15 @@ function byError({ error }: ExecutionResult, items: number): Told {
 	const [all, sent, skipped, uncertain, notDone, left] = numbers;
 	const { parts } = byOutcome(details);
 	const refused = notDone + skipped;
-	return { sent, uncertain, refused, left, skipped, parts, odd: all === items ? undefined : 'a summary of other items' };
+	return {
+		sent,
+		uncertain,
+		refused,
+		left,
+		skipped,
+		parts,
+		odd: all === items ? undefined : 'a summary of other items',
+	};
 }
 
 function byItems(result: ExecutionResult, items: number): Told {

@@ -15,6 +15,8 @@ export interface Usual {
 	prepares: boolean;
 	/** The requests by which one signs in. */
 	signIn: string[];
+	/** What the provider and the item call a recipient, where they do not say the same. */
+	names?: string[];
 	/** It only shows what would be sent. */
 	isPreview?: boolean;
 }
@@ -83,11 +85,14 @@ function twice(usual: Usual, { deliveries }: Seen): string[] {
 /** Recipients of whom an item tells what is not so. Every other item that was sent reached them all. */
 function recipientsToldWrong(usual: Usual, seen: Seen, { sent, uncertain, parts = [] }: Told): string[] {
 	if (parts.length === 0) return [];
+	const { names = [] } = usual;
 	const [got, due] = [recipientsOf(seen.deliveries), recipientsOf(usual.deliveries)];
 	const count = (item: Part['item']): number => parts.filter((part) => part.item === item).length;
 	const [whole, unsaid] = [sent - count('sent'), uncertain - count('uncertain')];
 	return [...new Set(due)].flatMap((recipient) => {
-		const told = parts.flatMap(({ recipients }) => recipients.filter((one) => one.recipient === recipient));
+		const isMeant = (name: string): boolean =>
+			name === recipient || (names.includes(name) && names.includes(recipient));
+		const told = parts.flatMap(({ recipients }) => recipients.filter((one) => isMeant(one.recipient)));
 		const yes = whole + told.filter(({ outcome }) => outcome === 'accepted').length;
 		const perhaps = unsaid + told.filter(({ outcome }) => outcome === 'ambiguous').length;
 		const reached = times(got, recipient);
