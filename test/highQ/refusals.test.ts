@@ -28,9 +28,9 @@ describe('input that is refused before anything is sent', () => {
 		[message({ userIds: 'ana@acme.example/../x' }), "'To' has an entry", 'addresses such as ana@example.com'],
 		[message({ body: '' }), "'Message' is empty", "name a file in 'Attachments'"],
 		[message({ body: ' \n' }), "'Message' is empty", 'Enter a text'],
-		[message({ bodyFormat: 'markdown' }), "'Additional Fields > Message Format' has a value", 'text, html'],
+		[message({ bodyFormat: 'markdown' }), "'Additional Fields > Message Format' has a value", "'Text', 'HTML'"],
 		[message({ body: 'a\u000bb', options: { bodyEncoding: 'xml' } }), "'Message' holds a control character", 'JSON'],
-		[message({ options: { bodyEncoding: 'yaml' } }), "'Sending Options > Body Encoding' has a value", 'json, xml'],
+		[message({ options: { bodyEncoding: 'yaml' } }), "'Sending Options > Body Encoding' has a value", "'JSON', 'XML'"],
 		[message({ attachmentIds: '9310, x' }), "'Additional Fields > Attachment IDs' has an entry", 'such as 9310'],
 		[message({ binaryPropertyName: 'data', siteId: empty }), "'Site' is empty", 'choose from the list'],
 		[
@@ -45,7 +45,7 @@ describe('input that is refused before anything is sent', () => {
 		[
 			{ resource: 'message', operation: 'getMany', conversationId: '..' },
 			"'Conversation' consists of dots",
-			'Enter the id',
+			'Enter the ID',
 		],
 		[
 			{ resource: 'message', operation: 'getMany', conversationId: '41', limit: 0 },
@@ -55,9 +55,9 @@ describe('input that is refused before anything is sent', () => {
 		[
 			{ resource: 'conversation', operation: 'getMany', filters: { filter: 'new' } },
 			"'Filters > Show' has a value",
-			'ACTIVE, UNREAD',
+			"'Active', 'Unread'",
 		],
-		[{ ...update, action: 'UNARCHIVE' }, "'Change' has a value", 'MARK_AS_READ'],
+		[{ ...update, action: 'UNARCHIVE' }, "'Change' has a value", "'Mark as Read', "],
 		[{ ...update, conversationId: empty }, "'Conversation' is empty", 'choose from the list'],
 		[{ ...upload, siteId: 'Juniper' }, "'Site' is not an ID", 'Enter the number alone'],
 		[{ ...upload, binaryPropertyName: empty }, "'Input Data Field Name' is empty", 'e.g. data'],
@@ -71,7 +71,11 @@ describe('input that is refused before anything is sent', () => {
 		],
 		[{ ...share, resourceId: 'letter.pdf' }, "'File or Folder ID' is not an ID", 'Enter the number'],
 		[{ ...share, shareWith: '2041' }, "'To' has an entry that is not", 'name@example.com'],
-		[{ ...share, additionalFields: { permissions: 3 } }, "'Additional Fields > Permissions' has a value", '1, 2'],
+		[
+			{ ...share, additionalFields: { permissions: 3 } },
+			"'Additional Fields > Permissions' has a value",
+			"'Download, View and Print', 'View Only'",
+		],
 		[
 			{ ...share, additionalFields: { expiry: '2020-01-01' } },
 			"'Additional Fields > Expires At' is in the past",

@@ -52,7 +52,7 @@ export class Settings {
 		const values = Object.keys(labels) as T[];
 		const known = values.find((value) => value === written || same(value) || same(labels[value]));
 		if (known !== undefined) return known;
-		const fix = `Use one of: ${values.map((value) => labels[value]).join(', ')}.`;
+		const fix = `Use one of: '${values.map((value) => labels[value]).join("', '")}'.`;
 		throw this.refuse(label, 'has a value this trigger does not know', fix);
 	}
 

@@ -177,7 +177,7 @@ describe('registration that is refused', () => {
 
 	it.each([
 		[{ events: [] }, "'Trigger On' is empty"],
-		[{ events: ['message.sent'] }, 'has a value this trigger does not know'],
+		[{ events: ['message.sent'] }, "does not know | Use one of: 'Contact Created', 'Contact Opted In'"],
 		[{ account: '' }, "'Account'"],
 	])('%o', async (parameters, problem) => {
 		expect(await message(await open(parameters))).toContain(problem);

@@ -83,7 +83,7 @@ export class FieldValues {
 	protected oneOf(name: string, values: readonly string[]): string {
 		const options = this.choicesOf(name);
 		const labels = values.map((one) => options.find(({ value }) => String(value) === one)?.name ?? one);
-		return `Use one of: ${labels.join(', ')}.`;
+		return `Use one of: '${labels.join("', '")}'.`;
 	}
 
 	private choicesOf(name: string): INodePropertyOptions[] {
