@@ -197,7 +197,7 @@ describe('registration that is refused', () => {
 		[{ channelKinds: ['fax'] }, "'Channel Kinds' has a value"],
 		[{ events: ['everything'] }, "'Raw Events' has an entry that is no event: everything"],
 		[{ otherEvents: 'everything' }, 'no event: everything'],
-		[{ channelId: byId('sms') }, "'Channel' is not the id"],
+		[{ channelId: byId('sms') }, "'Channel' is not the ID"],
 	])('%o', async (parameters, problem) => {
 		expect(await message(await open(parameters))).toContain(problem);
 		expect(sandbox.controls.subscriptions()).toEqual([]);
