@@ -10,7 +10,7 @@ import { readTree } from './house/tree';
 import { examplesPage } from './docs/examples';
 import { leftSection } from './docs/notOffered';
 import { made, readDescribed } from './docs/places';
-import { referencePages } from './docs/reference';
+import { fileOf, referenceOf } from './docs/reference';
 import { table } from './docs/table';
 import { wordsPage } from './docs/words';
 import { startSandbox } from '../test/sandbox';
@@ -118,10 +118,11 @@ export function withTable(readme: string, nodes: DocumentedNode[]): string {
 	return `${readme.slice(0, start + MARKERS[0].length)}\n${all}\n${readme.slice(end)}`;
 }
 
-/** Runs all that the pages about single providers show, and writes them. */
+/** Runs all that the pages of single providers show, and writes them. */
 async function writeReference(nodes: DocumentedNode[]): Promise<void> {
 	const bench = new Bench(await startSandbox());
-	const pages = await referencePages(bench, FOLDER, nodes);
+	const pages: Array<[string, string]> = [];
+	for (const node of nodes) pages.push([fileOf(node), await referenceOf(bench, FOLDER, node)]);
 	await bench.sandbox.close();
 	rmSync(path.join(FOLDER, REFERENCE), { recursive: true, force: true });
 	mkdirSync(path.join(FOLDER, REFERENCE));

@@ -35,27 +35,22 @@ async function eventsOfTrigger(bench: Bench, trigger: string): Promise<EventRun[
 	return runs;
 }
 
+/** The page of a provider, below the root: `docs/reference/bird.md`. */
+export const fileOf = ({ displayName }: DocumentedNode): string => `docs/reference/${pageOf(displayName)}`;
+
 /**
- * The pages, by their places below the root.
+ * Runs all that a provider's nodes can do, and makes the page of it.
  *
  * @param bench the sandboxed providers; they are reset
  * @param root the folder with package.json and dist
- * @param nodes the action nodes as they declare themselves
+ * @param node the action node as it declares itself
+ * @throws Error when something fails or puts nothing out
  */
-export async function referencePages(
-	bench: Bench,
-	root: string,
-	nodes: DocumentedNode[],
-): Promise<Map<string, string>> {
+export async function referenceOf(bench: Bench, root: string, node: DocumentedNode): Promise<string> {
 	const descriptions = await readDescriptions(root);
-	const pages = new Map<string, string>();
-	for (const node of nodes) {
-		const triggers: Material['triggers'] = [];
-		for (const description of descriptions.filter(({ name }) => name.startsWith(node.name) && name !== node.name))
-			triggers.push({ description, runs: await eventsOfTrigger(bench, description.name) });
-		const [description] = descriptions.filter(({ name }) => name === node.name);
-		const page = referencePage({ node, description, runs: await runsOfNode(bench, node.name), triggers });
-		pages.set(`docs/reference/${pageOf(node.displayName)}`, cleaned(bench, page));
-	}
-	return pages;
+	const [description] = descriptions.filter(({ name }) => name === node.name);
+	const triggers: Material['triggers'] = [];
+	for (const trigger of descriptions.filter(({ name }) => name.startsWith(node.name) && name !== node.name))
+		triggers.push({ description: trigger, runs: await eventsOfTrigger(bench, trigger.name) });
+	return cleaned(bench, referencePage({ node, description, runs: await runsOfNode(bench, node.name), triggers }));
 }
