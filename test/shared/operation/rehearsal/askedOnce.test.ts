@@ -37,7 +37,8 @@ async function send({ node, operation = 'send', parameters, to, options }: Sendi
 }
 
 /** Twelve items to two people, in turn. */
-const twelve = (...people: string[]): string[] => Array.from({ length: 12 }, (_, index) => people[index % people.length]);
+const twelve = (...people: string[]): string[] =>
+	Array.from({ length: 12 }, (_, index) => people[index % people.length]);
 
 const ROWS: Array<[string, Sending, RegExp[]]> = [
 	[
@@ -149,7 +150,9 @@ describe('textUs', () => {
 		const { state } = bench().provider('textUs');
 		const now = Date.now.bind(Date);
 		const { length } = state.deliveries;
-		const later = jest.spyOn(Date, 'now').mockImplementation(() => now() + (state.deliveries.length > length ? 301_000 : 0));
+		const later = jest
+			.spyOn(Date, 'now')
+			.mockImplementation(() => now() + (state.deliveries.length > length ? 301_000 : 0));
 		const { asked } = await send({ ...byText, to: twelve(phone(1)).slice(0, 3), options: { concurrency: 1 } });
 		later.mockRestore();
 		expect(asked.map(numbersIn)).toEqual([2, 2]);
