@@ -1,13 +1,5 @@
 /** Users of HighQ: the list, and one by e-mail address. */
-import {
-	type Api,
-	CallFailure,
-	InputError,
-	type Listing,
-	pageReader,
-	path,
-	type Query,
-} from '../../shared/http';
+import { type Api, CallFailure, InputError, type Listing, pageReader, path, type Query } from '../../shared/http';
 import { AskedOnce, type Unreachable } from '../../shared/operation';
 import { addressesIn } from '../../shared/recipients';
 import { explainForbidden } from './calls';
@@ -82,9 +74,14 @@ async function foundOnce(api: Api, email: string): Promise<Found> {
 	return user;
 }
 
-/** Somebody unknown is a 403, as somebody is whom the user of the credential may not see (public clients). */
+/**
+ * Somebody unknown is a 403, as somebody is whom the user of the credential may not see (public clients). A page of a proxy with that
+ * status, which has none of HighQ's words, says nothing of anybody.
+ */
 async function unknown(error: unknown): Promise<Found> {
-	const isUnknown = error instanceof CallFailure && [403, 404].includes(error.failure.statusCode ?? 0);
+	if (!(error instanceof CallFailure)) return await Promise.reject(error);
+	const { statusCode = 0, providerCode, providerMessage } = error.failure;
+	const isUnknown = [403, 404].includes(statusCode) && (providerCode ?? providerMessage) !== undefined;
 	return isUnknown ? { refused: error } : await Promise.reject(error);
 }
 
