@@ -59,7 +59,7 @@ describe('credential test', () => {
 	test.each([
 		['accessKey', 'bk_us1_abc', 'key of another Bird product'],
 		['accessKey', 'bird_live_abc', 'key of another Bird product'],
-		['workspaceId', 'ws_123', 'id of another Bird product'],
+		['workspaceId', 'ws_123', 'ID of another Bird product'],
 		['workspaceId', '../organizations', "'Workspace ID' is not a UUID"],
 		['organizationId', 'acme', "'Organization ID' is not a UUID"],
 		['baseUrl', 'http://api.bird.com', 'plain http'],
