@@ -111,12 +111,20 @@ const listOrder = value((reply, coin) =>
 	),
 );
 
-/** An empty list left out (contraxsuite: a folder without folders has no member `folder`). */
-const emptyLeftOut = value((reply, coin) =>
-	everyObject(reply, (members) =>
-		members.filter(([, member]) => !(Array.isArray(member) && member.length === 0 && coin())),
-	),
-);
+/**
+ * An empty list left out (contraxsuite: a folder without folders has no member `folder`). The list that is the reply itself is
+ * named, or stands below its root: `{}` alone would say nothing of it.
+ */
+const emptyLeftOut = page((one, coin) => {
+	const { form, wrapped: hasRoot, value: reply } = one.parts;
+	const isBare = form === 'json' && !hasRoot;
+	const left = everyObject(reply, (members, path) =>
+		isBare && path.length === 0
+			? members
+			: members.filter(([, member]) => !(Array.isArray(member) && member.length === 0 && coin())),
+	);
+	return one.with({ value: left });
+});
 
 /** Ids as text (contraxsuite, highq-tools; the vendor quotes one of two ids). */
 const idsAsText = value((reply, coin) =>
@@ -152,7 +160,6 @@ export const VARIATIONS = {
 	progressAsPrinted,
 	otherStatus,
 	listOrder,
-	emptyLeftOut,
 	/** One object for a list of one (contraxsuite and highq-tools guard against it). */
 	oneForList: value(oneForList),
 	/** `null` for what is absent (contraxsuite: `choices`, `docid`); XML writes an empty element (vendor's site sample). */
@@ -166,6 +173,7 @@ export const VARIATIONS = {
 	/** The order of members means nothing; errors are printed in both orders. */
 	otherOrder: value(otherOrder),
 	wrapped,
+	emptyLeftOut,
 	bareErrors,
 	cdataInJson,
 	escaped,
