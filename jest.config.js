@@ -4,7 +4,7 @@
 const HANGING = 20;
 
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/harness/plainContext.js',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
 	transform: { '^.+\\.ts$': '<rootDir>/test/harness/transform.js' },
