@@ -89,8 +89,8 @@ async function whole(wanted: string, isWritten: boolean): Promise<void> {
 		const cases = numberOf(total(report.rows).cases);
 		console.log(`${report.title}: ${cases} cases, ${report.wrong.length} wrong; ${left.length} ways are left`);
 	};
-	// One more than the cores: two fifths of the time a process waits for a time-out.
-	const processes = Math.min(4, availableParallelism() + 1);
+	// Two more than the cores: two fifths of the time a process waits for a time-out.
+	const processes = Math.min(6, availableParallelism() + 2);
 	await Promise.all(Array.from({ length: processes }, async () => await takeElsewhere(() => left.shift(), told)));
 	console.log(`\n${markdown(rows)}\n\n${sentence(count, total(rows))} ${Math.round((Date.now() - from) / 1000)} s.`);
 	for (const words of wrong) console.log(words);
