@@ -1,7 +1,19 @@
 // Batches: how items are shared out over requests, and what comes back for each.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { birdSeed } from '../sandbox/bird';
-import { channelPath, detailsOf, items, jsonOf, message, requestsTo, run, runOn, sandbox, useSandbox } from './setup';
+import {
+	channelPath,
+	detailsOf,
+	faultOfSends,
+	items,
+	jsonOf,
+	message,
+	requestsTo,
+	run,
+	runOn,
+	sandbox,
+	useSandbox,
+} from './setup';
 
 useSandbox();
 
@@ -89,12 +101,12 @@ describe('message: sendBatch', () => {
 		expect(jsonOf(result)).toHaveLength(3);
 		for (const item of [0, 1, 2])
 			expect(detailsOf(result, item)).toMatchObject({ outcome: 'rejected', providerCode: 'InsufficientBalance' });
-		expect(sandbox.state.requests).toHaveLength(1);
+		expect(requestsTo('/batch/messages')).toHaveLength(1);
 	});
 
 	test('is repeated after 429 only', async () => {
-		sandbox.state.addFault({ kind: 'rateLimit', retryAfter: 0 });
-		sandbox.state.addFault({ kind: 'cutAfter', skip: 1 });
+		faultOfSends({ kind: 'rateLimit', retryAfter: 0 });
+		faultOfSends({ kind: 'cutAfter', skip: 1 });
 		const result = await runOn(batch(), { items: items(2) });
 		expect(detailsOf(result)).toMatchObject({ outcome: 'ambiguous' });
 		expect(requestsTo('/batch/messages')).toHaveLength(2);
@@ -105,7 +117,7 @@ describe('message: sendBatch', () => {
 		['one channel', smsChannelId],
 		['two channels', `={{ $json.number % 2 ? "${smsChannelId}" : "${whatsappChannelId}" }}`],
 	])('sends a message whose Send Once Key was that of one that was refused, of %s', async (_of, channelId) => {
-		sandbox.state.addFault({ kind: 'status', status: 422, match: { method: 'POST' } });
+		faultOfSends({ kind: 'status', status: 422 });
 		const options = { sendOnceKey: 'order-1' };
 		const result = await runOn(batch({ channelId, options }), { items: items(3) });
 		expect(jsonOf(result).map(({ error, skipped }) => (error ? 'refused' : skipped ? 'skipped' : 'sent'))).toEqual([

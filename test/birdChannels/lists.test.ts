@@ -1,7 +1,19 @@
 // Reading messages: one, its interactions, and lists page by page with their filters.
 import type { INodeParameters } from 'n8n-workflow';
 import { birdSeed } from '../sandbox/bird';
-import { byId, channelPath, detailsOf, jsonOf, message, run, runOn, sandbox, useSandbox, workspace } from './setup';
+import {
+	byId,
+	channelPath,
+	detailsOf,
+	jsonOf,
+	message,
+	requestsTo,
+	run,
+	runOn,
+	sandbox,
+	useSandbox,
+	workspace,
+} from './setup';
 
 useSandbox();
 
@@ -25,7 +37,8 @@ describe('message: get and getInteractions', () => {
 		expect(simple).not.toHaveProperty('parts');
 		const [raw] = jsonOf(await run(of('get', String(sent.id), { simplify: false })));
 		expect(raw).toMatchObject({ id: sent.id, parts: [{}], meta: {} });
-		expect(sandbox.state.requests[1].path).toBe(`${channelPath()}/messages/${String(sent.id)}`);
+		const [{ path }] = requestsTo(`/${String(sent.id)}`, 'GET');
+		expect(path).toBe(`${channelPath()}/messages/${String(sent.id)}`);
 	});
 
 	test.each([

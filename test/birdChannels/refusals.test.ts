@@ -1,7 +1,19 @@
 // What Bird refuses, how it is explained, and what is never sent twice.
 import type { INodeParameters } from 'n8n-workflow';
 import { birdConflictRecipient, birdSeed } from '../sandbox/bird';
-import { byId, credential, detailsOf, jsonOf, message, requestsTo, run, runOn, sandbox, useSandbox } from './setup';
+import {
+	byId,
+	credential,
+	detailsOf,
+	faultOfSends,
+	jsonOf,
+	message,
+	requestsTo,
+	run,
+	runOn,
+	sandbox,
+	useSandbox,
+} from './setup';
 
 useSandbox();
 
@@ -9,7 +21,7 @@ const { contactId, contactPhone } = birdSeed;
 
 describe('refusals of Bird', () => {
 	test('shows the code, the words and the details of a validation refusal', async () => {
-		sandbox.state.addFault({
+		faultOfSends({
 			kind: 'status',
 			status: 422,
 			body: {
@@ -46,7 +58,7 @@ describe('refusals of Bird', () => {
 		const result = await runOn(parameters);
 		expect(detailsOf(result)).toMatchObject({ provider: 'Bird', outcome: 'rejected', statusCode, providerCode });
 		expect(String(detailsOf(result).hint)).toContain(hint);
-		expect(sandbox.state.requests).toHaveLength(1);
+		expect(requestsTo('/messages')).toHaveLength(1);
 		expect(sandbox.state.deliveries).toHaveLength(0);
 	});
 
@@ -59,43 +71,43 @@ describe('refusals of Bird', () => {
 		],
 		['the new product', { error: { code: 'E01001', name: 'auth', message: 'Key unknown' } }, 'E01001', 'Key unknown'],
 	])('reads a refusal in the form of %s', async (_, body, providerCode, words) => {
-		sandbox.state.addFault({ kind: 'status', status: 401, body });
+		faultOfSends({ kind: 'status', status: 401, body });
 		const result = await runOn(message());
 		expect(detailsOf(result)).toMatchObject({ providerCode, statusCode: 401 });
 		expect(jsonOf(result)[0].error).toContain(words);
 	});
 
 	test('takes an error inside a 200 as a refusal, and a page as no answer of Bird', async () => {
-		sandbox.state.addFault({ kind: 'status', status: 200, body: { code: 'InvalidPayload', message: 'no' } });
+		faultOfSends({ kind: 'status', status: 200, body: { code: 'InvalidPayload', message: 'no' } });
 		const refused = await runOn(message());
 		expect(detailsOf(refused)).toMatchObject({ outcome: 'rejected', providerCode: 'InvalidPayload' });
 
-		sandbox.state.addFault({ kind: 'html' });
+		faultOfSends({ kind: 'html' });
 		const page = await runOn(message());
 		expect(detailsOf(page)).toMatchObject({ outcome: 'ambiguous' });
 		expect(jsonOf(page)[0].error).toContain('not from the Bird API');
 	});
 
 	test('repeats a send after 429 and never after another failure', async () => {
-		sandbox.state.addFault({ kind: 'rateLimit', retryAfter: 0 });
+		faultOfSends({ kind: 'rateLimit', retryAfter: 0 });
 		const limited = await runOn(message());
 		expect(jsonOf(limited)).toMatchObject([{ status: 'accepted' }]);
 		expect(requestsTo('/messages')).toHaveLength(2);
 
 		sandbox.reset();
-		sandbox.state.addFault({ kind: 'status', status: 503, times: Infinity });
+		faultOfSends({ kind: 'status', status: 503, times: Infinity });
 		expect(detailsOf(await runOn(message()))).toMatchObject({ outcome: 'ambiguous', statusCode: 503 });
 		expect(requestsTo('/messages')).toHaveLength(1);
 
 		sandbox.reset();
-		sandbox.state.addFault({ kind: 'cutAfter' });
+		faultOfSends({ kind: 'cutAfter' });
 		expect(detailsOf(await runOn(message()))).toMatchObject({ outcome: 'ambiguous' });
 		expect(sandbox.state.counts()).toEqual({ [contactPhone]: 1 });
 	});
 
 	test('keeps the recipient and the text out of the error', async () => {
 		const echo = `cannot send "Your table is ready" to ${contactPhone}`;
-		sandbox.state.addFault({ kind: 'status', status: 422, body: { code: 'InvalidPayload', message: echo } });
+		faultOfSends({ kind: 'status', status: 422, body: { code: 'InvalidPayload', message: echo } });
 		const result = await runOn(message({ recipient: '+31 600 000 001' }));
 		expect(JSON.stringify(jsonOf(result))).not.toMatch(/Your table|600000001/);
 	});

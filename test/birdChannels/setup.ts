@@ -5,6 +5,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } fro
 import { runNode, type ExecutionResult, type NodeOptions } from '../harness';
 import { sandboxed } from '../harness/sandboxed';
 import type { RecordedRequest } from '../sandbox/core';
+import type { Fault, FaultKind } from '../sandbox/state';
 import { BirdSandbox, birdCredential, birdSeed } from '../sandbox/bird';
 
 export { detailsOf, items, jsonOf } from '../harness/sandboxed';
@@ -58,6 +59,11 @@ export const pdf = { source: Buffer.from('%PDF-1.4\n%%EOF\n'), fileName: 'menu.p
 /** The requests whose path ends so, in order. */
 export function requestsTo(ending: string, method = 'POST'): RecordedRequest[] {
 	return sandbox.state.requests.filter((request) => request.method === method && request.path.endsWith(ending));
+}
+
+/** A fault that messages meet, and not what is asked before they go. */
+export function faultOfSends(fault: FaultKind & Pick<Fault, 'skip' | 'times'>): void {
+	sandbox.state.addFault({ ...fault, match: { method: 'POST', path: '/messages$' } });
 }
 
 /** The parsed bodies of the messages that were sent. */

@@ -1,6 +1,15 @@
 // A stand-in for Bird that answers what a test says, and the Bird Channels node run against it.
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
-import { deduplication, runNode, standIn, type ExecutionResult, type NodeOptions, type StandIn } from '../harness';
+import {
+	deduplication,
+	runNode,
+	standIn,
+	type Asked,
+	type ExecutionResult,
+	type NodeOptions,
+	type StandIn,
+	type StandInAnswer,
+} from '../harness';
 
 const credential: ICredentialDataDecryptedObject = {
 	accessKey: 'an-access-key',
@@ -17,7 +26,13 @@ export const standInBird = (): StandIn => bird;
 /** The credential that points at it. */
 export const credentialOf = (): ICredentialDataDecryptedObject => ({ ...credential, baseUrl: bird.url });
 
-/** Starts the stand-in for a test file, with nothing asked of it before each test. */
+/** Sends ask what the channel is: here it is of a kind that is not known, which takes everybody. */
+const channelOfNoKind = ({ method, path }: Asked): StandInAnswer | undefined => {
+	const [, id] = /\/channels\/([^/?]+)$/.exec(path) ?? [];
+	return method === 'GET' && id !== undefined ? { status: 200, body: { id, platformId: 'other' } } : undefined;
+};
+
+/** Starts the stand-in for a test file, with nothing asked of it before each test; what a channel is it answers aside. */
 export function useStandIn(): void {
 	beforeAll(async () => {
 		bird = await standIn();
@@ -25,6 +40,7 @@ export function useStandIn(): void {
 	beforeEach(() => {
 		deduplication.reset();
 		bird.asked.length = 0;
+		bird.aside = channelOfNoKind;
 	});
 	afterAll(async () => await bird.close());
 }

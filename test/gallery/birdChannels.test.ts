@@ -55,7 +55,7 @@ describe('bird-sms-else-email', () => {
 	});
 
 	it('sends an e-mail where the SMS is refused at once', async () => {
-		bird().state.addFault({ kind: 'status', status: 422, match: { path: smsChannelId } });
+		bird().state.addFault({ kind: 'status', status: 422, match: { method: 'POST', path: smsChannelId } });
 		succeeded(await gallery().play(job));
 		expect(counts()).toEqual({ [ADA_MAIL]: 1 });
 	});

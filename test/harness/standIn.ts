@@ -27,6 +27,8 @@ export interface StandIn {
 	asked: Asked[];
 	/** Decides what a request is answered with. */
 	answer: (asked: Asked) => Answer;
+	/** Answers what is beside the point of a test, which then is not in `asked`. */
+	aside?: (asked: Asked) => Answer | undefined;
 	close(): Promise<void>;
 }
 
@@ -39,8 +41,9 @@ export async function standIn(): Promise<StandIn> {
 		request.on('end', () => {
 			const { method = '', url = '' } = request;
 			const entry = { method, path: url, body: Buffer.concat(chunks).toString('utf8') };
-			asked.push(entry);
-			const { status, headers, body, write } = self.answer(entry);
+			const aside = self.aside?.(entry);
+			if (!aside) asked.push(entry);
+			const { status, headers, body, write } = aside ?? self.answer(entry);
 			if (write) {
 				write(response.writeHead(status, headers));
 				return;

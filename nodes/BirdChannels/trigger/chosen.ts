@@ -3,26 +3,13 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { type Api, path } from '../../shared/http';
 import { oneText } from '../../shared/operation';
 import { settingsOf } from '../../shared/triggers';
+import { CHANNEL_KINDS, channelKind } from '../transport/directory/channelKind';
 import { channel as channelShape } from '../transport/replies';
 
 /** A list or an object, which is the id of no channel. */
 const NO_ID = '-';
 
 type Context = IHookFunctions | IWebhookFunctions;
-
-/** The kinds of channel, as Bird's events begin with them, with their labels in the form. */
-const KINDS = {
-	email: 'Email',
-	facebook: 'Facebook',
-	instagram: 'Instagram',
-	line: 'LINE',
-	linkedin: 'LinkedIn',
-	sms: 'SMS',
-	telegram: 'Telegram',
-	tiktok: 'TikTok',
-	viber: 'Viber',
-	whatsapp: 'WhatsApp',
-};
 
 /** Which of Bird's events are meant, and with which status of a message or type of an interaction. */
 interface Meaning {
@@ -81,7 +68,7 @@ export function chosen(ctx: Context): Chosen {
 		raw: [...new Set(settings.list('events', 'Raw Events'))],
 		others: settings.list('otherEvents', 'Other Events'),
 		meanings: settings.choices('event', 'Trigger On', EVENTS).map((one) => MEANINGS[one]),
-		kinds: settings.choices('channelKinds', 'Channel Kinds', KINDS),
+		kinds: settings.choices('channelKinds', 'Channel Kinds', CHANNEL_KINDS),
 		channel: chosenChannel(ctx),
 	};
 }
@@ -98,16 +85,15 @@ export function eventsOf({ raw, others, meanings }: Chosen, kinds: string[]): st
 }
 
 /**
- * The kinds of channel whose events are wanted: that of the chosen channel, where one is chosen. Bird lists its platforms
- * nowhere; seen are `whatsapp` and `sms-messagebird`. A channel of a kind that is not known leaves it to 'Channel Kinds'.
+ * The kinds of channel whose events are wanted: that of the chosen channel, where one is chosen. A channel of a kind that is
+ * not known leaves it to 'Channel Kinds'.
  *
  * @throws CallFailure when Bird does not know the channel
  */
 export async function kindsOf(api: Api, { raw, meanings, kinds, channel }: Chosen): Promise<string[]> {
 	if (channel === undefined || raw.length > 0 || meanings.length === 0) return kinds;
 	const { platformId } = await api.get(path`/channels/${channel}`, channelShape);
-	const words = (platformId ?? '').toLowerCase().split('-');
-	const kind = Object.keys(KINDS).find((one) => words.includes(one));
+	const kind = channelKind(platformId);
 	return kind === undefined ? kinds : [kind];
 }
 

@@ -1,4 +1,4 @@
-/** Whether an item is to be sent, where the builder wants that asked before: it is needed, and its recipients can be reached. */
+/** Whether an item is to be sent, as far as the provider can be asked: it is needed, it fits, and its recipients can be reached. */
 import { type Api, CallFailure } from '../http';
 import type { Prepared, Unreachable } from '../operation';
 import type { Job, Result } from './job';
@@ -14,10 +14,10 @@ export class Reach {
 	constructor(private readonly jobs: Job[]) {}
 
 	/**
-	 * Asks whether an item is needed, and for its recipients.
+	 * Asks whether an item is needed, whether it can go this way, and, where the builder wants that, for its recipients.
 	 *
 	 * @returns the item as skipped; `undefined` when it may be sent, or nobody asked
-	 * @throws CallFailure (`notSent`) where it is to fail
+	 * @throws InputError where it cannot go this way; CallFailure (`notSent`) where it is to fail for its recipients
 	 */
 	async heldBack(job: Job, api: Api): Promise<Result | undefined> {
 		const { prepared, options, itemIndex } = job;
@@ -25,6 +25,8 @@ export class Reach {
 		const needless = await prepared.needless?.(api);
 		if (needless)
 			return { items: [{ json: { skipped: true, ...needless }, pairedItem: { item: itemIndex } }], sent: false };
+		const unfit = await prepared.unfit?.(api);
+		if (unfit) throw unfit;
 		if (ifNotReachable === 'send') return undefined;
 		const found = (await prepared.unreachable?.(api, this.next(job))) ?? [];
 		if (found.length === 0) return undefined;
@@ -45,11 +47,15 @@ export class Reach {
 			(found) => (found ? [found.reason] : []),
 			notAsked('Whether it is needed'),
 		);
+		const unfit = await (prepared.unfit?.(api) ?? Promise.resolve(undefined)).then(
+			(found) => (found ? [`${found.message}. ${found.fix}`] : []),
+			notAsked('Whether it can go this way'),
+		);
 		const unreachable = await (prepared.unreachable?.(api, this.next(job)) ?? Promise.resolve([])).then(
 			(found) => found.map(({ recipient, reason }) => `${recipient} ${reason}`),
 			notAsked('Whether the recipients can be reached'),
 		);
-		return [...needless, ...unreachable];
+		return [...needless, ...unfit, ...unreachable];
 	}
 
 	/** The items behind one that will ask as well, by the same account. */

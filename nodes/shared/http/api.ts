@@ -42,6 +42,8 @@ export interface ItemScope extends SignInScope {
 	maxWaitMs: number;
 	/** Its calls are steps of one message or change. */
 	isOneMessage?: boolean;
+	/** How often a call is tried at most, where that is less than its cause would allow. */
+	tries?: number;
 }
 
 /** The shared HTTP helper wearing one provider's profile, for one item. */
@@ -223,7 +225,8 @@ export class Api {
 
 	/** Waits for the next try, or ends with the failure when there is none. */
 	private async waitOrThrow({ failure, repeatMs, throttled }: Failed, waitMs: number, tries: number): Promise<void> {
-		if (repeatMs === undefined || (!throttled && tries >= ATTEMPTS)) throw new CallFailure(failure);
+		const most = this.scope.tries ?? (throttled ? Infinity : ATTEMPTS);
+		if (repeatMs === undefined || tries >= most) throw new CallFailure(failure);
 		if (this.budget.allows(waitMs)) return await this.budget.spend(waitMs, this.connection.signal);
 		if (!throttled) throw new CallFailure(failure);
 		throw new CallFailure({

@@ -1,6 +1,6 @@
 /** What an operation declares about itself. */
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Api, CallFailure } from '../http';
+import { type Api, CallFailure, type InputError } from '../http';
 import type { Input } from './input/input';
 import type { Message, MessageFacts, Needless, Unreachable } from './message/declared';
 import { assertRedirected, readMessageOf } from './message/redirect';
@@ -110,6 +110,8 @@ export interface Prepared {
 	readonly facts?: MessageFacts;
 	/** Why nothing is to be sent after all. */
 	needless?(api: Api): Promise<Needless | undefined>;
+	/** Why it cannot go this way to those it is for. */
+	unfit?(api: Api): Promise<InputError | undefined>;
 	/** Whom it would not reach; `next` are items of the same operation and account that will ask as well. */
 	unreachable?(api: Api, next: Prepared[]): Promise<Unreachable[]>;
 	run(api: Api, steps: Steps): Promise<Output>;
@@ -201,6 +203,9 @@ async function prepared<R>(
 		onlyReads: kind === 'read' || declaration.onlyReads?.(request) === true,
 		facts,
 		...(message?.needless && { needless: async (api: Api) => await message.needless?.({ api, request }) }),
+		...(message?.unfit && {
+			unfit: async (api: Api) => await message.unfit?.({ api, request, isRedirected: facts?.intended !== undefined }),
+		}),
 		...(message?.unreachable && {
 			unreachable: async (api: Api, entries: Prepared[]) => {
 				const next = entries.map(requestOf).filter((other) => other !== undefined);

@@ -241,6 +241,7 @@ export async function perform(
 ): Promise<Ran> {
 	const bird = standInBird();
 	bird.asked.length = 0;
+	bird.aside = undefined;
 	bird.answer = (asked) => {
 		const line = lineOf(asked);
 		const good = goodReplies[line] ?? { status: 404 };

@@ -9,7 +9,12 @@ useSandbox();
 
 describe('a reply that is not understood', () => {
 	const answering = (body: unknown, status = 202) =>
-		sandbox.state.addFault({ kind: 'status', status, body: JSON.stringify(body) });
+		sandbox.state.addFault({
+			kind: 'status',
+			status,
+			body: JSON.stringify(body),
+			match: { method: status === 202 ? 'POST' : 'GET' },
+		});
 
 	it.each<[string, unknown, string]>([
 		['a list', [failed], 'the whole object'],

@@ -6,7 +6,7 @@ import { channel } from '../common/fields';
 import { sendFields } from './additionalFields';
 import { contentTypes } from './content';
 import { contentFields, contentTypeField } from './contentFields';
-import { birdMessage } from './parts/told';
+import { birdMessage, fitting } from './parts/told';
 import { to } from './recipients';
 import { toldOf } from './parts/outcome';
 import { orderKeys, readMessage, type MessageRequest } from './request';
@@ -18,6 +18,7 @@ export const send = operation<MessageRequest>({
 	description: 'Send a message to one recipient, or an email to several. Get and the trigger tell whether it arrived.',
 	kind: 'send',
 	requests: [
+		...fitting,
 		...when('for each file', [workspaceSlot, storage]),
 		'POST /workspaces/{workspaceId}/channels/{channelId}/messages',
 	],

@@ -7,7 +7,7 @@ import { sentBatch } from '../../transport/replies';
 import { channel } from '../common/fields';
 import { batchFields } from './additionalFields';
 import { batchContentFields, contentTypeField } from './contentFields';
-import { birdMessage } from './parts/told';
+import { birdMessage, fitting } from './parts/told';
 import { to } from './recipients';
 import { toldOfBatch } from './parts/outcome';
 import { orderKeys, readMessage, type MessageRequest } from './request';
@@ -50,7 +50,7 @@ export const sendBatch = batchOperation<Entry>({
 	action: 'Send message batch',
 	description: 'Send up to 100 messages in one request. Get Many by Batch ID tells which were rejected later.',
 	kind: 'send',
-	requests: ['POST /workspaces/{workspaceId}/channels/{channelId}/batch/messages'],
+	requests: [...fitting, 'POST /workspaces/{workspaceId}/channels/{channelId}/batch/messages'],
 	fields: [channel, to, contentTypeField([...kinds]), ...batchContentFields, batchFields],
 	told: toldOfBatch,
 	message: birdMessage,

@@ -7,7 +7,8 @@ import { type Api, CallFailure, collect, path, type Read } from '../../../shared
 import { AskedOnce, type Unreachable } from '../../../shared/operation';
 import { listOf } from '../list';
 import { contactsOf, kindOf } from '../receiver';
-import { channel, contact, serviceWindow } from '../replies';
+import { contact, serviceWindow } from '../replies';
+import { channelOf } from './channelKind';
 
 const CLOSED = 'wrote nothing on WhatsApp within the last 24 hours, so that only a template reaches them';
 
@@ -29,9 +30,8 @@ export async function unreachable({
 	request: Outgoing;
 }): Promise<Unreachable[]> {
 	if (message.template !== undefined) return [];
-	const askKind = async () => [String((await api.get(path`/channels/${channelId}`, channel)).platformId)];
-	const [kind] = await kinds.answers(api, [channelId], { ask: askKind });
-	if (!/whatsapp/i.test(kind)) return [];
+	const { platformId } = await channelOf(api, channelId);
+	if (!/whatsapp/i.test(platformId ?? '')) return [];
 	const contacts = contactsOf(message);
 	const about = contacts.map(({ id, identifierKey, identifierValue }) =>
 		JSON.stringify({ id, identifierKey, identifierValue }),
@@ -45,8 +45,7 @@ export async function unreachable({
 
 type Window = Read<typeof serviceWindow>;
 
-/** The platforms of channels, and people's windows, as far as an execution was told. */
-const kinds = new AskedOnce<string>();
+/** People's windows, as far as an execution was told. */
 const windows = new AskedOnce<Window | undefined>();
 
 /** Somebody's window on a channel; nobody has one whom Bird does not know, or who never wrote there. */

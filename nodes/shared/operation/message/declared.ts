@@ -1,5 +1,5 @@
 /** What an operation says of the message that it sends. */
-import type { Api } from '../../http';
+import type { Api, InputError } from '../../http';
 import type { Input } from '../input/input';
 
 /** Somebody whom a message would not reach. */
@@ -50,6 +50,12 @@ export interface Message<R> {
 	redirectProblem?(context: { api: Api; request: R; target: string }): Promise<NotRedirected | undefined>;
 	/** Why nothing is to be sent after all, as far as the provider tells; it asks for nothing that changes anything. */
 	needless?(context: { api: Api; request: R }): Promise<Needless | undefined>;
+	/**
+	 * Why it cannot go this way to those it is for, as far as the provider tells; it asks for nothing that changes anything.
+	 *
+	 * @param context `isRedirected` where it goes to the one address of the credential
+	 */
+	unfit?(context: { api: Api; request: R; isRedirected: boolean }): Promise<InputError | undefined>;
 	/**
 	 * Whom it would not reach, as far as the provider tells; it asks for nothing that changes anything.
 	 *

@@ -15,7 +15,13 @@ const phone = '=+1303556{{ $json.digits }}';
 const letter = { subject: 'Referral', body: 'Please see the referral' };
 /** A message to another person for each item. */
 const toEach: Record<NodeName, INodeParameters> = {
-	birdChannels: { channelId: birdSeed.smsChannelId, recipient: phone, text: 'Your table is ready' },
+	// By an identifier without a kind, for which nothing is asked before.
+	birdChannels: {
+		channelId: birdSeed.smsChannelId,
+		recipient: phone,
+		additionalFields: { identifierKey: 'none' },
+		text: 'Your table is ready',
+	},
 	textUs: { account: { __rl: true, mode: 'slug', value: 'my_account' }, to: phone, body: 'Your table is ready' },
 	updox: { to: address, subject: letter.subject, textMessage: letter.body },
 	secureMessaging: { ...letter, to: address },

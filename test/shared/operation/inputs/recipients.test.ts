@@ -1,6 +1,7 @@
 // Recipients of every operation, in the writings that data has: the same goes out as with the plain writing, or nothing does.
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { shareOf } from '../../../harness/runs';
+import { birdSeed } from '../../../sandbox/bird';
 import { continueOnFail, useBench, type NodeName } from '../../bench';
 import { type NodeOperation, operations, readyFor } from '../operations';
 import { shownFields, written, type ShownField } from './fields';
@@ -98,8 +99,9 @@ const BLANK_BY_NATURE =
 
 async function prepare(entry: NodeOperation, isOfEmail = false) {
 	const { parameters, credentials } = await readyFor(bench(), entry);
-	// Copies and Reply To go with email alone.
-	if (entry.node === 'birdChannels' && 'recipient' in parameters && isOfEmail) parameters.recipient = 'ben@example.com';
+	// Addresses go by an email channel alone, and so do copies and Reply To.
+	if (entry.node === 'birdChannels' && 'recipient' in parameters && isOfEmail)
+		Object.assign(parameters, { channelId: birdSeed.emailChannelId, recipient: 'ben@example.com' });
 	// The number of a conversation is used together with its account alone.
 	if (entry.title === 'textUs: message: reply') parameters.additionalFields = { account: 'my_account' };
 	return { parameters, credentials };
@@ -107,7 +109,7 @@ async function prepare(entry: NodeOperation, isOfEmail = false) {
 
 /** What is asked and sent with a value in a field. */
 async function sentWith(entry: NodeOperation, label: string, value: string) {
-	const { parameters, credentials } = await prepare(entry, / > (B?CC|Reply To)$/.test(label));
+	const { parameters, credentials } = await prepare(entry, / > (B?CC|Reply To)$/.test(label) || value.includes('@'));
 	const field = (await shownFields(entry, parameters)).find((one) => one.label === label);
 	const changed = field ? field.set(written(field.field, value)) : parameters;
 	const result = await bench().run(entry.node, changed, { credentials, ...continueOnFail });

@@ -1,7 +1,9 @@
 /** What the operations that send a message of Bird's tell of it: who gets it, what they read, how it goes to one address. */
 import { isObject } from '../../../../shared/http';
-import { type Input, type Message, type NotRedirected } from '../../../../shared/operation';
+import { type Input, type Message, type NotRedirected, when } from '../../../../shared/operation';
+import { readsChannel } from '../../../transport/directory/channelKind';
 import { unreachable } from '../../../transport/directory/serviceWindow';
+import { unfit } from '../../../transport/directory/unfit';
 import { contactsOf, kindOf } from '../../../transport/receiver';
 import type { MessageRequest } from '../request';
 
@@ -71,8 +73,12 @@ export const birdMessage: Message<MessageRequest> = {
 			},
 			options: input.groupWithout('options', PEOPLE),
 		},
+	unfit,
 	unreachable,
 };
+
+/** What is asked before a message is sent: whether its channel takes those it is for. */
+export const fitting = when('once per channel, for phone numbers and email addresses; may fail', [readsChannel]);
 
 /** Message (JSON) without what it adds to the recipients. */
 function withoutReceiver(fields: Input): Record<string, unknown> {
