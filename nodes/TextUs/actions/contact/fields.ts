@@ -45,7 +45,8 @@ export interface ContactFields {
 }
 
 /** As people write numbers: with or without country code, formatted, with an extension. */
-const NUMBER = /^(\+?[\d\s().\-–]{7,40}?)(\s*(?:x|ext\.?)\s*\d+)?$/i;
+const NUMBER = /^([+\d\s().\-–]+)((?:x|ext\.?)\s*\d+)?$/i;
+const LONGEST = 40;
 /** What a number of people has (ITU-T E.164); more are two numbers. */
 const DIGITS = /^\d{7,15}$/;
 
@@ -54,14 +55,16 @@ const DIGITS = /^\d{7,15}$/;
  * belongs TextUs knows by the account.
  */
 function numberIn(written: string): string | undefined {
-	const [, main = '', extension = ''] =
+	const [, main = '', behind = ''] =
 		NUMBER.exec(
 			withoutMarks(written)
 				.trim()
 				.replace(/^(\d{7,})\.0$/, '$1'),
 		) ?? [];
 	const number = main.trim();
-	if (!DIGITS.test(number.replace(/\D/g, ''))) return undefined;
+	const isOne = number.length <= LONGEST && number.lastIndexOf('+') <= 0;
+	if (!isOne || !DIGITS.test(number.replace(/\D/g, ''))) return undefined;
+	const extension = behind && `${main.slice(main.trimEnd().length)}${behind}`;
 	if (!number.startsWith('+')) return `${number}${extension}`;
 	const read = readPhoneNumber(number);
 	return 'number' in read ? `${read.number}${extension}` : undefined;

@@ -33,7 +33,7 @@ export const KEY: Replacement[] = [
 	[/^authorization["']?\s*[:=]\s*/i, ''],
 	...AROUND_KEY,
 	[
-		/^(?:(?:bearer|(?:access|api)[-_ ]?key|(?:(?:access|api|auth|authentication|refresh)[-_ ]?)?token)(?:\s*[:=]\s*|\s+))+/i,
+		/^(?:(?:bearer|(?:access|api)[-_ ]?key|(?:(?:access|api|auth|authentication|refresh)[-_ ]?)?token)(?:\s*[:=]|\s)\s*)+/i,
 		'',
 	],
 	...AROUND_KEY,
