@@ -49,7 +49,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		conversation: {
 			get: 'conversationId',
 			getByPhone: 'account phoneNumber',
-			getMany: `account filter filters.q ${list}`,
+			getMany: `account ${under('filters', 'filter q')} ${list}`,
 			update: 'conversationId action',
 		},
 		contact: {

@@ -23,7 +23,7 @@ const textUs = (resource: string, id: string, more: INodeParameters = {}): List 
 	return {
 		node: 'textUs',
 		resource,
-		more: { account, filter: 'all', ...more },
+		more: { account, ...more },
 		row: { '@type': 'Message', id, slug: 'a' },
 	};
 };

@@ -110,7 +110,7 @@ const textUsLists: List[] = [
 	}),
 	textUs({
 		resource: 'conversation',
-		parameters: { account, filter: 'all' },
+		parameters: { account },
 		own: 1,
 		seed: ({ sandbox }, count) => sandbox.textUs.controls.seedConversations(count),
 	}),

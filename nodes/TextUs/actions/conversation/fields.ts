@@ -10,6 +10,5 @@ export const filter: INodeProperties = {
 		hint: "The filter's name in the address: all, you, active or one of your own",
 	}),
 	default: { mode: 'list', value: 'all', cachedResultName: 'All' },
-	required: true,
 	description: 'Which conversations of the account, as in the inbox of TextUs',
 };

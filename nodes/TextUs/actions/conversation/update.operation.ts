@@ -74,7 +74,7 @@ const fields: INodeProperties[] = [
 		userField({ displayName: 'Assignee', name: 'assignee', description: 'The user to assign the conversation to' }),
 	),
 	shownWhen({ applyTo: SEVERAL }, account),
-	shownWhen({ applyTo: SEVERAL }, filter),
+	shownWhen({ applyTo: SEVERAL }, { ...filter, required: true }),
 	shownWhen(
 		{ applyTo: ['several'] },
 		{

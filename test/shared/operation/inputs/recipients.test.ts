@@ -17,6 +17,7 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'birdChannels: Identifiers': 'other',
 	'birdChannels: Filters > To': 'other',
 	'birdChannels: Filters > From': 'other',
+	'birdChannels: Filters > Phone Number': 'other',
 	'birdChannels: Filters > Further Query Parameters (JSON)': 'other',
 	'textUs: To': 'phone',
 	'textUs: Additional Fields > From': 'phone',

@@ -149,8 +149,9 @@ export const textUsOperations: OperationCase[] = [
 	{
 		resource: 'conversation',
 		operation: 'getMany',
-		given: () => ({ account, filter: 'all' }),
-		missing: { filter: 'nothing' },
+		given: () => ({ account, filters: { filter: 'all' } }),
+		also: [async (bench) => ({ source: 'contact', ...(await contact(bench)) })],
+		missing: { filters: { filter: 'nothing' } },
 	},
 	{ resource: 'conversation', operation: 'getFilters', given: () => ({ account }), missing: { account: 'nobody' } },
 	{
