@@ -62,6 +62,12 @@ describe('channel and contact', () => {
 		});
 	});
 
+	test.each([contactPhone, contactEmail])('find a contact by the address %s on any platform', async (address) => {
+		const search = { resource: 'contact', operation: 'search', identifierKey: 'platformAddress' };
+		expect(jsonOf(await run({ ...search, identifierValue: address }))).toMatchObject([{ id: contactId }]);
+		expect(sandbox.state.requests[0].body).toBe(JSON.stringify({ platformAddress: address }));
+	});
+
 	test('nobody found is no item; a wrong number is refused', async () => {
 		const search = { resource: 'contact', operation: 'search', identifierKey: 'phonenumber' };
 		expect((await run({ ...search, identifierValue: '+31699999999' })).output()).toEqual([]);
