@@ -32,6 +32,7 @@ const FIELDS: Record<string, 'address' | 'phone' | 'other'> = {
 	'updox: Additional Fields > Email': 'other',
 	'updox: To of a fax': 'other',
 	'updox: From': 'other',
+	'updox: Filters > From': 'other',
 	'secureMessaging: To': 'address',
 	'secureMessaging: Additional Fields > BCC': 'address',
 	'secureMessaging: Additional Fields > CC': 'address',
