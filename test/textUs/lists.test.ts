@@ -149,7 +149,11 @@ describe('what is not read from a list', () => {
 
 	it.each([
 		['an account that does not exist', getMany('contact', { account: 'nowhere' }), 'Account not found'],
-		['a filter that does not exist', getMany('conversation', { account, filter: 'mine' }), 'filter not found'],
+		[
+			'a filter that does not exist',
+			getMany('conversation', { account, filters: { filter: 'mine' } }),
+			'filter not found',
+		],
 		['a user that does not exist', getMany('savedReply', { userId: 'Ab12Cd' }), 'User not found'],
 		['a conversation that does not exist', getMany('message', { conversationId: 'Ab12Cd' }), 'Conversation not found'],
 	])('%s', async (_name, parameters, reason) => {
@@ -165,7 +169,11 @@ describe('what is not read from a list', () => {
 			"'Filters > Search' is too short",
 		],
 		['a user that is none', getMany('savedReply', { userId: 'Chuck Norris' }), "'User' is not an ID it can take"],
-		['a filter that leaves its path', getMany('conversation', { account, filter: 'a/b' }), "'Filter' holds a slash"],
+		[
+			'a filter that leaves its path',
+			getMany('conversation', { account, filters: { filter: 'a/b' } }),
+			"'Filters > Filter' holds a slash",
+		],
 		['a limit below one', getMany('account', { limit: 0 }), "'Limit' is not a number it can take"],
 	])('refuses %s', async (_name, parameters, expected) => {
 		expect((await run(parameters)).error?.message).toContain(expected);
@@ -176,7 +184,7 @@ describe('what is not read from a list', () => {
 describe('rows', () => {
 	it('are simplified, or raw', async () => {
 		const raw = jsonOf(await run({ ...getMany('conversation', { account }), simplify: false }))[0];
-		const simple = jsonOf(await run(getMany('conversation', { account, filter: 'active' })))[0];
+		const simple = jsonOf(await run(getMany('conversation', { account, filters: { filter: 'active' } })))[0];
 		expect(raw).toMatchObject(simple);
 		expect(Object.keys(simple).length).toBeLessThan(Object.keys(raw).length);
 		expect(simple).toMatchObject({ id: '/conversations/kY1QwY', currentState: 'open', phoneNumber: '+13035550111' });
