@@ -16,6 +16,7 @@ import {
 	unparsedBody,
 } from '../shared/triggers';
 import { channel } from './actions/common/fields';
+import { interactionTypes } from './actions/common/interactionTypes';
 import { searchChannels } from './methods/listSearch';
 import { birdDeliveries } from './trigger/deliveries';
 import { birdWebhook } from './trigger/subscriptions';
@@ -121,26 +122,7 @@ export class BirdChannelsTrigger implements INodeType {
 					contains: {},
 					hasAttachments: {},
 				}),
-				{
-					displayName: 'Interaction Types',
-					name: 'interactionTypes',
-					type: 'multiOptions',
-					default: [],
-					options: [
-						{ name: 'Clicked', value: 'clicked' },
-						{ name: 'Conversion', value: 'conversion' },
-						{ name: 'Deletion Requested', value: 'delete-request' },
-						{ name: 'Invalid', value: 'invalid' },
-						{ name: 'Opened', value: 'opened' },
-						{ name: 'Reaction', value: 'reaction' },
-						{ name: 'Read', value: 'read' },
-						{ name: 'Reported as Spam', value: 'reported-as-spam' },
-						{ name: 'Subscribe Consent', value: 'subscribe-consent' },
-						{ name: 'Subscribe Requested', value: 'subscribe-request' },
-						{ name: 'Unsubscribe Requested', value: 'unsubscribe-request' },
-					],
-					description: 'Only these interactions; all when nothing is chosen',
-				},
+				interactionTypes,
 			]),
 			{
 				displayName: 'Statuses',

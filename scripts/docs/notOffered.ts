@@ -108,10 +108,6 @@ export const left: Record<string, Left> = {
 				why: 'views of the app; *Contact: Get Many* searches all contacts',
 			},
 			{ calls: ['GET /accounts/{account}/accounts'], why: '*Account: Get Many* lists those below another as well' },
-			{
-				calls: ['GET /contacts/{contactId}/conversations'],
-				why: '*Conversation: Get by Phone Number* finds that of each phone of a contact',
-			},
 			{ calls: ['GET /{account}/campaigns'], why: '*Campaign: Get Many* asks by filter, which holds the same' },
 			{
 				calls: ['GET /conversations/{conversationId}/user_info', 'GET /conversations/{conversationId}/stats'],
@@ -193,6 +189,10 @@ export const left: Record<string, Left> = {
 			},
 			{ what: 'Drafts, scheduled messages, templates', why: 'the API has none' },
 			{ what: 'Read receipts', why: 'HighQ does not tell; *Get Delivery* says unknown' },
+			{
+				what: 'Start a workflow from new or changed files of a site',
+				why: "the reply of the Changes API is shown nowhere that can be read; *File: Get Many*, or HighQ's workflow webhooks",
+			},
 			{ what: 'Webhooks for messages', why: 'HighQ has them for iSheets and files only; take the Webhook node of n8n' },
 		],
 	},

@@ -88,7 +88,7 @@ export const words: Word[] = [
 		names: ['startAt', 'startTime', 'since', 'dateSince', 'receivedAfter'],
 	},
 	{ thing: 'until when', label: 'Before', names: ['endAt', 'endTime', 'modifiedBefore', 'receivedBefore'] },
-	{ thing: 'who wrote it, by ID', label: 'From Contact IDs', names: ['senderGuids'] },
+	{ thing: 'who wrote or uploaded it, by ID', label: 'From Contact IDs', names: ['senderGuids', 'uploaderGuids'] },
 	{ thing: 'who got it, by ID', label: 'To Contact IDs', names: ['recipientGuids'] },
 	{ thing: 'which way round a list stands', label: 'Order', names: ['secureMessaging:sort', 'orderDirection'] },
 	{ thing: 'what a list is ordered by', label: 'Order By', names: ['orderBy', 'sortBy'] },

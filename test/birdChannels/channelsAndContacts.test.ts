@@ -1,4 +1,5 @@
 // Channels and contacts: get, list, search, and the picker of channels.
+import type { INodeParameters } from 'n8n-workflow';
 import { listSearch } from '../harness';
 import { birdSeed } from '../sandbox/bird';
 import { byId, credential, detailsOf, jsonOf, run, runOn, sandbox, useSandbox, workspace } from './setup';
@@ -17,6 +18,25 @@ describe('channel and contact', () => {
 		expect(all).toHaveLength(105);
 		const missing = await runOn({ resource: 'channel', operation: 'get', channelId: contactId });
 		expect(detailsOf(missing)).toMatchObject({ statusCode: 404 });
+	});
+
+	test('list channels by filters', async () => {
+		const channels = async (filters: INodeParameters) =>
+			jsonOf(await run({ resource: 'channel', operation: 'getMany', filters })).map(({ id }) => id);
+		expect(await channels({ platform: 'whatsapp, email' })).toEqual(
+			expect.arrayContaining([whatsappChannelId, emailChannelId]),
+		);
+		expect(await channels({ platform: 'whatsapp', status: 'active' })).toEqual([whatsappChannelId]);
+		const ids = [smsChannelId, inactiveChannelId];
+		const found = await channels({ channelIds: ids.join(', '), reverse: true, onlyMyChannels: true });
+		expect(found.sort()).toEqual([...ids].sort());
+		const last = sandbox.state.requests.at(-1)?.path ?? '';
+		const query = new URLSearchParams(last.slice(last.indexOf('?')));
+		expect([query.getAll('channelIds'), query.get('reverse'), query.get('onlyMyChannels')]).toEqual([
+			ids,
+			'true',
+			'true',
+		]);
 	});
 
 	test('list contacts', async () => {
@@ -40,6 +60,12 @@ describe('channel and contact', () => {
 			path: `${workspace}/contacts/search`,
 			body: JSON.stringify({ identifier: { key: identifierKey, value } }),
 		});
+	});
+
+	test.each([contactPhone, contactEmail])('find a contact by the address %s on any platform', async (address) => {
+		const search = { resource: 'contact', operation: 'search', identifierKey: 'platformAddress' };
+		expect(jsonOf(await run({ ...search, identifierValue: address }))).toMatchObject([{ id: contactId }]);
+		expect(sandbox.state.requests[0].body).toBe(JSON.stringify({ platformAddress: address }));
 	});
 
 	test('nobody found is no item; a wrong number is refused', async () => {

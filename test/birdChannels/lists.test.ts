@@ -68,6 +68,8 @@ describe('message: get and getInteractions', () => {
 		expect(found[0]).not.toHaveProperty('context');
 		const raw = jsonOf(await run(of('getInteractions', String(id), { simplify: false, limit: 1 })));
 		expect(raw).toMatchObject([{ context: { id: '' } }]);
+		const clicked = of('getInteractions', String(id), { options: { interactionTypes: ['clicked'] }, limit: 1 });
+		expect(jsonOf(await run(clicked))).toMatchObject([{ type: 'clicked' }]);
 	});
 
 	test.each(['get', 'getInteractions'])('%s explains an unknown message and refuses a wrong ID', async (operation) => {
@@ -117,7 +119,7 @@ describe('message: getMany', () => {
 			platform: 'sms',
 			status: 'delivered',
 			reverse: true,
-			extraQuery: '{ "phonenumber": "+31600000001" }',
+			phonenumber: '+31600000001',
 		};
 		await run(messages({ filters }));
 		expect(sandbox.state.requests[0].path.split('?')[0]).toBe(`${channelPath()}/messages`);
@@ -127,8 +129,6 @@ describe('message: getMany', () => {
 			endAt: '2026-02-08T00:00:00.000Z',
 			reverse: 'true',
 			limit: '100',
-			extraQuery: undefined,
-			phonenumber: '+31600000001',
 		});
 		expect(queries()[0]).toContain('sender=%2B31600000002');
 

@@ -97,7 +97,7 @@ describe('message: getMany', () => {
 	])('gives the newest first from a reply %s', async (_form, change) => {
 		change();
 		const [newest, ...older] = jsonOf(await run(listMessages));
-		expect(newest).toMatchObject({ conversationid: 41, ...raw, attachments: [attachment] });
+		expect(newest).toMatchObject({ conversationid: 41, ...raw, attachments: [attachment], authorid: 2041 });
 		expect(older.map(({ messageid, attachments }) => [messageid, attachments])).toEqual([
 			[1158, []],
 			[1157, []],
@@ -111,6 +111,14 @@ describe('message: getMany', () => {
 			...raw,
 			recipients: { users: { user: [{ avatar: expect.any(String) }] } },
 		});
+	});
+
+	it.each([
+		['1157', [1160, 1158]],
+		['1160', []],
+	])('gives what came after message %s', async (messageIdSince, ids) => {
+		const rows = jsonOf(await run({ ...listMessages, options: { messageIdSince: byId(messageIdSince) } }));
+		expect(rows.map(({ messageid }) => messageid)).toEqual(ids);
 	});
 });
 
@@ -202,19 +210,6 @@ describe('user', () => {
 		expect(log()).toEqual([
 			'GET /acme/api/3/users?search=client.example&status=active&orgid=12%2C13&limit=50&offset=0',
 		]);
-	});
-});
-
-describe('site: getMany', () => {
-	it.each<[string, () => unknown]>([
-		['JSON', () => undefined],
-		['XML', () => sandbox.controls.alwaysXml()],
-		['JSON with root and CDATA', () => [sandbox.controls.wrapJson(), sandbox.controls.cdataInJson()]],
-	])('reads %s', async (_form, change) => {
-		change();
-		const list = { resource: 'site', operation: 'getMany', filters: { name: 'client &' } };
-		expect(jsonOf(await run(list))).toMatchObject([{ id: 302, sitename: 'Client & Co onboarding', status: 'Active' }]);
-		expect(log()).toEqual(['GET /acme/api/4/sites?filterby=all&name=client+%26']);
 	});
 });
 

@@ -1,6 +1,7 @@
 // Every declared reply reads what the vendor prints and what the sandboxed HighQ answers in all of its forms, and says what is missing.
 // One table of samples for all of them, so it is long.
 import { faultOf } from '../../nodes/HighQ/transport/fault';
+import { simplifiedMessage } from '../../nodes/HighQ/transport/messages';
 import * as replies from '../../nodes/HighQ/transport/replies';
 import { readXml } from '../../nodes/HighQ/transport/xml';
 import type { Shape } from '../../nodes/shared/http';
@@ -163,8 +164,8 @@ describe('the sandboxed HighQ', () => {
 		controls.receive({ conversationId: SEEDED_CONVERSATION_ID, ...file });
 		const [holder] = replies.holdersIn(read(replies.messages, await ask('GET', listed)));
 		const [message] = holder.messages.message;
-		expect(Object.keys(replies.simplifiedMessage({ ...message, conversationid: 41 })).join(' ')).toBe(
-			'conversationid messageid text html lastsentdatetime images attachments',
+		expect(Object.keys(simplifiedMessage({ ...message, conversationid: 41 })).join(' ')).toBe(
+			'conversationid messageid text html lastsentdatetime images attachments authorid',
 		);
 		const [row] = read(replies.conversations, await ask('GET', '4/conversations')).conversation;
 		expect(replies.simplifiedConversation(row)).toEqual({

@@ -62,6 +62,7 @@ const PARTS: Record<string, [string, string[]]> = {
 	invalidAddress: ['sentMessage', ['messages']],
 	deliveryStatus: ['deliveryStatuses', ['statuses']],
 	attachment: ['message', ['attachments']],
+	contactConversation: ['contactConversation.page', ['members']],
 	campaignRecipient: ['campaignRecipient.page', ['members']],
 	party: ['message', ['from']],
 	trackingEvent: ['trackingEvents', ['results']],

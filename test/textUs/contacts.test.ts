@@ -19,6 +19,23 @@ async function ada(): Promise<string> {
 	return String(id);
 }
 
+describe('contact: getMany', () => {
+	it.each([
+		[{ filter: 'search:aBj5Rk6' }, 'search:aBj5Rk6/contacts'],
+		[{ filter: 'search:aBj5Rk6', q: 'Ada' }, 'search:aBj5Rk6/contacts?q=Ada'],
+		[{ filter: 'all' }, 'all/contacts'],
+	])('with %j', async (filters, path) => {
+		const rows = jsonOf(await run(contact('getMany', { account, filters })));
+		expect(rows).toContainEqual(expect.objectContaining({ name: 'Ada Example' }));
+		expect(lines().map(decodeURIComponent)).toEqual([`GET /my_account/contact_filters/${path}`]);
+	});
+
+	it('says that a saved search does not exist', async () => {
+		const lost = contact('getMany', { account, filters: { filter: 'search:Zz99Zz' } });
+		expect(detailsOf(await runOn(lost))).toMatchObject({ statusCode: 404 });
+	});
+});
+
 describe('contact: create', () => {
 	it.each([
 		['numbers as text', '+13035550120, 303-555-0121 x12', [{ number: '+13035550120' }, { number: '303-555-0121 x12' }]],

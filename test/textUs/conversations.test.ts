@@ -27,6 +27,34 @@ describe('get', () => {
 	});
 });
 
+describe('getMany of a contact', () => {
+	const ofContact = (contactId: string, more: INodeParameters = {}) =>
+		conversation('getMany', { source: 'contact', contactId, ...more });
+
+	it('gives its conversations, with the message that goes out next', async () => {
+		const contact = await first({
+			resource: 'contact',
+			operation: 'create',
+			account,
+			name: 'Cy Example',
+			phones: '+13035550111, +13035550119',
+		});
+		const scheduled = { resource: 'message', operation: 'schedule', account, to: '+13035550111', body: 'See you' };
+		await run({ ...scheduled, scheduledAt: '2099-01-01T00:00:00Z' });
+		const contactId = String(contact.id);
+		const rows = jsonOf(await run(ofContact(contactId)));
+		expect(rows).toMatchObject([{ id: '/conversations/kY1QwY', nextScheduledMessage: { body: 'See you' } }]);
+		expect(rows[0]).not.toHaveProperty('closeConversation');
+		expect(lines().at(-1)).toBe(`GET ${contactId}/conversations`);
+		expect(jsonOf(await run(ofContact(contactId, { simplify: false })))[0]).toHaveProperty('@type');
+	});
+
+	it('says that it does not exist, and asks for one', async () => {
+		expect(detailsOf(await runOn(ofContact('Zz99Zz')))).toMatchObject({ statusCode: 404 });
+		expect(jsonOf(await runOn(ofContact('={{ $json.none }}')))[0].error).toContain("'Contact ID' is empty");
+	});
+});
+
 describe('getByPhone', () => {
 	const byPhone = (phoneNumber: string, more: INodeParameters = {}) =>
 		conversation('getByPhone', { account, phoneNumber, ...more });

@@ -2,7 +2,19 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { readFileOf, scanForLeaks } from '../harness';
 import { updoxFaxNumbers, updoxRecipients } from '../sandbox/updox';
-import { bodiesOf, detailsOf, items, jsonOf, pdf, requestsOf, run, runOn, sandbox, useSandbox } from './setup';
+import {
+	bodiesOf,
+	credential,
+	detailsOf,
+	items,
+	jsonOf,
+	pdf,
+	requestsOf,
+	run,
+	runOn,
+	sandbox,
+	useSandbox,
+} from './setup';
 
 useSandbox();
 
@@ -181,6 +193,28 @@ describe('api: call', () => {
 			providerCode: '4651',
 			recipients: [{ recipient: 'a@direct.example.org', outcome: 'accepted' }, { outcome: 'rejected' }],
 		});
+	});
+
+	it('repeats a method that only reads after a passing fault, and no other', async () => {
+		const fault = () => sandbox.state.addFault({ kind: 'status', status: 503, headers: { 'retry-after': '0.01' } });
+		fault();
+		const read = await run({ ...call('UserList'), effect: 'read' });
+		expect([jsonOf(read)[0].responseCode, bodiesOf('UserList')]).toEqual([
+			2000,
+			[expect.anything(), expect.anything()],
+		]);
+		fault();
+		expect(detailsOf(await runOn(call('PracticeList')))).toMatchObject({ outcome: 'ambiguous' });
+		expect(bodiesOf('PracticeList')).toHaveLength(1);
+	});
+
+	it('reads alone, where everything goes to one address', async () => {
+		const credentials = { updoxApi: credential({ sendEverythingTo: 'test@direct.example.org' }) };
+		const read = await run({ ...call('UserList'), effect: 'read' }, { credentials });
+		expect(jsonOf(read)[0].responseCode).toBe(2000);
+		const sent = await runOn(call('PracticeList'), { credentials });
+		expect(jsonOf(sent)[0].error).toMatch(/^'Send Everything To' is set/);
+		expect(bodiesOf('PracticeList')).toEqual([]);
 	});
 
 	const bad: Array<[string, INodeParameters, RegExp]> = [

@@ -90,6 +90,18 @@ describe('message: getMany', () => {
 		expect(bodiesOf('MessageFetch').at(-1)).toMatchObject({ dateSince: '2024-03-02' });
 	});
 
+	it('looks for senders and subjects in the messages, as far as the limit needs', async () => {
+		const from = 'Lab@Direct.example.net';
+		const [first, second] = [
+			await sandbox.controls.receive({ from, subject: 'Your Results' }),
+			await sandbox.controls.receive({ from, subject: 'An invoice' }),
+		];
+		expect(await idsOf({ filters: { from: 'lab@direct.example.net, a@direct.example.net' } })).toEqual([first, second]);
+		expect(await idsOf({ filters: { from, subject: 'invoice' } })).toEqual([second]);
+		expect(await idsOf({ filters: { subject: 'RESULTS' }, limit: 1 })).toEqual([first]);
+		expect(await idsOf({ filters: { from: 'nobody@direct.example.net' } })).toEqual([]);
+	});
+
 	it('takes the day as entered, in whatever zone', async () => {
 		await run(
 			on('getMany', {
@@ -193,6 +205,7 @@ describe('bad ids', () => {
 			/'Filters > After Message ID' is not an ID/,
 		],
 		['message: getMany', on('getMany', { filters: { dateSince: 'soon' } }), /'Filters > After' is not a date/],
+		['message: getMany', on('getMany', { filters: { from: 'Lab' } }), /'Filters > From' has an entry that is not an/],
 		[
 			'attachment: download',
 			{ resource: 'attachment', operation: 'download', attachmentId: '-1' },

@@ -1,7 +1,8 @@
 /** The messages of a conversation. */
+import type { IDataObject } from 'n8n-workflow';
 import { type Api, path } from '../../shared/http';
-import { type Id, isSameId } from './ids';
-import { holdersIn, type Message, messages, personsOf } from './replies';
+import { type Id, isId, isSameId, toId } from './ids';
+import { holdersIn, message, type Message, messages, personsOf } from './replies';
 
 /** A conversation by its messages: there is no other call that reads one. */
 export interface WholeConversation {
@@ -31,4 +32,24 @@ export async function wholeConversation(api: Api, conversationid: Id): Promise<W
 /** All messages of a conversation; see `wholeConversation`. */
 export async function messagesOf(api: Api, conversationid: Id): Promise<Message[]> {
 	return (await wholeConversation(api, conversationid)).messages;
+}
+
+/** Whose picture a message links to: the field notes call it the author's, and there is no sender (vendor page). */
+export function authorsOf(row: Message): string[] {
+	return personsOf(row).flatMap(({ userid, avatar, httpavatar }) => {
+		const linked = /(?:userID=|\/users\/)(\d+)/i.exec(`${String(httpavatar ?? '')} ${String(avatar ?? '')}`)?.[1];
+		const id = userid ?? linked;
+		return id === undefined ? [] : [String(id)];
+	});
+}
+
+/** A message with its images and files as plain lists, and without its people but the one whose picture it shows. */
+export function simplifiedMessage(row: Message): IDataObject {
+	const { images, attachments } = row;
+	const [author, ...others] = authorsOf(row);
+	const isTold = author !== undefined && others.length === 0 && isId(author);
+	return {
+		...message.simple({ ...row, images: images?.image ?? [], attachments: attachments?.attachment ?? [] }),
+		...(isTold ? { authorid: toId(author) } : {}),
+	};
 }

@@ -231,9 +231,3 @@ export function simplifiedConversation(row: Conversation): IDataObject {
 export function holdersIn({ conversationid, recipients, messages: own, conversation: several }: Read<typeof messages>) {
 	return several ?? (own ? [{ conversationid, recipients, messages: own }] : []);
 }
-
-/** A message with its images and files as plain lists, without its people. */
-export function simplifiedMessage(row: Message): IDataObject {
-	const { images, attachments } = row;
-	return message.simple({ ...row, images: images?.image ?? [], attachments: attachments?.attachment ?? [] });
-}

@@ -3,7 +3,8 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 import type { Api } from '../../shared/http';
 import { explained, isForGood, isOfRow } from '../../shared/triggers';
 import { download, filesOf } from '../transport/files/download';
-import { type Message, simplifiedMessage } from '../transport/replies';
+import { simplifiedMessage } from '../transport/messages';
+import type { Message } from '../transport/replies';
 import type { Placed } from './reading';
 import type { Choice } from './wanted';
 

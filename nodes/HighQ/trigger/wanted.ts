@@ -3,7 +3,7 @@ import type { Api } from '../../shared/http';
 import { type Filters, isForGood, passes, textsAmong } from '../../shared/triggers';
 import { filesOf } from '../transport/files/download';
 import { isId } from '../transport/ids';
-import { type Message, personsOf } from '../transport/replies';
+import { authorsOf } from '../transport/messages';
 import { ownEmail } from '../transport/token';
 import { userByEmail } from '../transport/users';
 import type { Placed } from './reading';
@@ -75,13 +75,4 @@ function isWanted({ row, isFirst }: Placed, { from, without, own }: People, filt
 			isFirst,
 		},
 	);
-}
-
-/** Whose picture a message links to: the field notes call it the author's, and there is no sender (vendor page). */
-function authorsOf(row: Message): string[] {
-	return personsOf(row).flatMap(({ userid, avatar, httpavatar }) => {
-		const linked = /(?:userID=|\/users\/)(\d+)/i.exec(`${String(httpavatar ?? '')} ${String(avatar ?? '')}`)?.[1];
-		const id = userid ?? linked;
-		return id === undefined ? [] : [String(id)];
-	});
 }

@@ -107,6 +107,22 @@ export const conversation = object({
 });
 export type Conversation = Read<typeof conversation>;
 
+/** A conversation in the list of a contact (docs/contacts/conversations): the one place that names a scheduled message. */
+export const contactConversation = object({
+	id: iri('conversations'),
+	slug: anything,
+	currentState: anything,
+	account: anything,
+	phoneNumber: anything,
+	formattedPhoneNumber: anything,
+	unanswered: anything,
+	unsubscribed: anything,
+	blocked: anything,
+	nextScheduledMessage: anything,
+	requestingUserInfo: anything,
+	latestPreviewableItem: anything,
+});
+
 /** What the token's user has done to it; nothing is known where the reply has a link in its place. */
 export function userInfoOf({ requestingUserInfo }: Conversation): Read<typeof userInfo> {
 	return userInfo.ifFits(requestingUserInfo) ?? {};

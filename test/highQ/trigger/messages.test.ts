@@ -41,6 +41,7 @@ describe('new messages', () => {
 				lastsentdatetime: expect.any(String) as unknown,
 				images: [],
 				attachments: [expect.objectContaining({ name: 'draft.pdf' })],
+				authorid: 2041,
 			},
 		]);
 		expect(jsonOf(await raw.poll())).toMatchObject([

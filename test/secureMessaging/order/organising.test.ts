@@ -56,6 +56,21 @@ describe('files', () => {
 		expect(controls.inspect(messageGuid)?.attachments).toEqual([]);
 	});
 
+	it('are found by who sent and got them, and by a label', async () => {
+		const received = fileOf(withFile());
+		const [messageGuid] = controls.seedMessages(1, 'Sent', { attachments: [{ fileName: 'letter.pdf', size: 500 }] });
+		const sent = fileOf(messageGuid);
+		const alice = String(controls.inspect(messageGuid)?.to[0].guid);
+		const labelGuid = controls.seedLabel('Signed');
+		const path = `/v1/labels/${labelGuid}/attachments/${sent}`;
+		await items('api', 'call', { method: 'POST', path, body: '{}' });
+		const found = async (filters: INodeParameters) =>
+			(await items('attachment', 'getMany', { filters })).map((row) => row.attachmentGuid);
+		expect(await found({ recipientGuids: alice })).toEqual([sent]);
+		expect(await found({ uploaderGuids: alice })).toEqual([received]);
+		expect(await found({ labelGuids: labelGuid })).toEqual([sent]);
+	});
+
 	it('are found by name, and say which messages have them', async () => {
 		const messageGuid = withFile();
 		const attachmentGuid = fileOf(messageGuid);

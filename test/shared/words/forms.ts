@@ -20,7 +20,10 @@ const MORE: Record<string, { most: number; why: string }> = {
 	'birdChannels: message: waitForDelivery': { most: 9, why: 'a time takes two fields, the number and its unit' },
 	'birdChannels: optOut: create': { most: 9, why: 'each of them is a part of what is recorded' },
 	'textUs: campaign: create': { most: 9, why: 'TextUs requires all five' },
-	'textUs: conversation: getMany': { most: 9, why: 'the path of the call needs the filter' },
+	'textUs: conversation: getMany': {
+		most: 10,
+		why: 'the path of the call needs the account and the filter, or the contact',
+	},
 	'textUs: group: getMany': { most: 9, why: 'the path of the call needs the filter' },
 	'textUs: message: getMany': { most: 9, why: 'whose messages takes two fields, Source and what it names' },
 	'textUs: message: send': { most: 8, why: 'who sends takes two fields, Send From and what it names' },

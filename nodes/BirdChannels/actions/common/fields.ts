@@ -14,6 +14,22 @@ export const channel: INodeProperties = {
 	description: 'The channel of the workspace, such as an SMS number, a WhatsApp sender or an email domain',
 };
 
+/** Several channels, in a filter. */
+export const channelIds: INodeProperties = {
+	displayName: 'Channel IDs',
+	name: 'channelIds',
+	...fromList('searchChannels', {
+		placeholder: 'e.g. 2f7b0f5e-6f3c-4d0e-9a55-0c1f6f3f9a10',
+		hint: 'Separate several with commas',
+	}),
+};
+
+/** The values of a filter that takes several; `undefined` for one that is not set. */
+export function readSeveral(filters: Input, name: string): string[] | undefined {
+	const values = filters.filter(name);
+	return values.length > 0 ? values : undefined;
+}
+
 /** The message an operation reads. */
 export const messageId: INodeProperties = {
 	displayName: 'Message ID',

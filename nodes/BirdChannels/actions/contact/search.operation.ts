@@ -1,10 +1,15 @@
-/** Finds contacts by an identifier (docs.bird.com, search-contact-by-identifier). */
+/** Finds contacts by an identifier or an address (docs.bird.com, search-contact-by-identifier: `identifier` or `platformAddress`). */
 import { collect, path } from '../../../shared/http';
 import { operation, simplifyField } from '../../../shared/operation';
 import { listOf } from '../../transport/list';
 import { contact } from '../../transport/replies';
 import { identifierFields, identifierKinds, readKind } from '../common/fields';
 import { readIdentifier } from '../message/recipients';
+
+const PLATFORM_ADDRESS = 'platformAddress';
+
+/** What a contact is found by: an identifier, or the address on a platform, whatever identifier it belongs to. */
+const kinds = [...identifierKinds, { name: 'Platform Address', value: PLATFORM_ADDRESS }];
 
 export const search = operation({
 	value: 'search',
@@ -14,17 +19,18 @@ export const search = operation({
 	kind: 'read',
 	requests: ['POST /workspaces/{workspaceId}/contacts/search'],
 	fields: [
-		...identifierFields(identifierKinds, 'The phone number with country code, email address or other identifier'),
+		...identifierFields(kinds, 'The phone number with country code, email address or other identifier'),
 		simplifyField,
 	],
 	read(input) {
-		const key = readKind(input);
+		const key = readKind(input, kinds);
 		const value = readIdentifier(input, 'identifierValue', key);
-		return { identifier: { key, value }, simplify: input.flag('simplify') };
+		const body = key === PLATFORM_ADDRESS ? { platformAddress: value } : { identifier: { key, value } };
+		return { body, simplify: input.flag('simplify') };
 	},
-	async run({ api, request: { identifier, simplify } }) {
+	async run({ api, request: { body, simplify } }) {
 		const { value: address } = path`/contacts/search`;
-		const matches = listOf({ method: 'POST', path: address, body: { identifier } }, contact);
+		const matches = listOf({ method: 'POST', path: address, body }, contact);
 		const found = await collect(api, matches, Infinity);
 		return simplify ? found.map((row) => contact.simple(row)) : found;
 	},

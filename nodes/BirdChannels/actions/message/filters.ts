@@ -53,6 +53,14 @@ export const filters = filtersField([
 		description: 'Query parameters of Bird that have no field here, as a JSON object. They overrule the other filters.',
 	},
 	{
+		displayName: 'Phone Number',
+		name: 'phonenumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +31612345678',
+		description: 'Only messages to or from this number; for the messages of one channel',
+	},
+	{
 		displayName: 'Platform',
 		name: 'platform',
 		type: 'string',
@@ -161,8 +169,13 @@ export function readFilters(input: Input, isChannel: boolean): Query {
 	const endAt = fields.date('endAt');
 	if (startAt !== undefined && endAt !== undefined && endAt < startAt)
 		throw fields.refuse('endAt', "is before 'After'", 'Enter a later time.');
-	if (fields.has('batchId') && !isChannel)
-		throw fields.refuse('batchId', 'works for one channel only', "Set 'Scope' to 'One Channel', or remove the filter.");
+	const ofChannels = ['batchId', 'phonenumber'].find((name) => fields.has(name));
+	if (ofChannels !== undefined && !isChannel)
+		throw fields.refuse(
+			ofChannels,
+			'works for one channel only',
+			"Set 'Scope' to 'One Channel', or remove the filter.",
+		);
 	return {
 		platform: fields.has('platform') ? fields.choice('platform') : undefined,
 		direction: fields.has('direction') ? fields.choice('direction', DIRECTIONS) : undefined,
@@ -172,6 +185,7 @@ export function readFilters(input: Input, isChannel: boolean): Query {
 		receiver: fields.text('receiver')?.trim(),
 		tag: fields.has('tag') ? fields.choice('tag') : undefined,
 		subject: fields.text('subject'),
+		phonenumber: fields.text('phonenumber')?.trim(),
 		batchId: fields.has('batchId') ? fields.id('batchId') : undefined,
 		status: fields.has('status') ? fields.choice('status', STATUSES) : undefined,
 		reverse: fields.flag('reverse') ? true : undefined,

@@ -2,8 +2,9 @@
 import { collect, path } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { listOf } from '../../transport/list';
-import { interaction } from '../../transport/replies';
+import { interaction, type Interaction } from '../../transport/replies';
 import { channel, messageId } from '../common/fields';
+import { interactionTypes } from '../common/interactionTypes';
 
 export const getInteractions = operation({
 	value: 'getInteractions',
@@ -13,15 +14,20 @@ export const getInteractions = operation({
 	kind: 'read',
 	requests: ['GET /workspaces/{workspaceId}/channels/{channelId}/messages/{messageId}/interactions'],
 	fields: [channel, messageId, ...listFields, simplifyField],
+	options: [interactionTypes],
 	read: (input) => ({
 		channelId: input.id('channelId'),
 		messageId: input.id('messageId'),
+		types: input.group('options').choices('interactionTypes'),
 		limit: input.limit(),
 		simplify: input.flag('simplify'),
 	}),
-	async run({ api, request: { channelId, messageId: id, limit, simplify } }) {
+	async run({ api, request: { channelId, messageId: id, types, limit, simplify } }) {
 		const address = path`/channels/${channelId}/messages/${id}/interactions`;
-		const interactions = await collect(api, listOf({ method: 'GET', path: address.value }, interaction), limit);
+		const list = listOf({ method: 'GET', path: address.value }, interaction);
+		// No page names a filter of this list.
+		const isWanted = ({ type }: Interaction) => types.length === 0 || types.includes(type);
+		const interactions = await collect(api, { ...list, isWanted }, limit);
 		return simplify ? interactions.map((row) => interaction.simple(row)) : interactions;
 	},
 });

@@ -5,6 +5,7 @@ import { filtersField, fromList, type Input, listFields, operation, simplifyFiel
 import { PAGE_SIZE } from '../../transport/list';
 import { type Project, project } from '../../transport/replies';
 import { templateProjects } from '../../transport/directory/templates';
+import { channelIds, readSeveral } from '../common/fields';
 
 const ORDERS = ['createdAt', 'name'] as const;
 
@@ -15,15 +16,7 @@ const filters = filtersField([
 		...fromList('searchChannels', { placeholder: 'e.g. 2f7b0f5e-6f3c-4d0e-9a55-0c1f6f3f9a10' }),
 		description: 'Only templates that this channel can send',
 	},
-	{
-		displayName: 'Channel IDs',
-		name: 'channelIds',
-		...fromList('searchChannels', {
-			placeholder: 'e.g. 2f7b0f5e-6f3c-4d0e-9a55-0c1f6f3f9a10',
-			hint: 'Separate several with commas',
-		}),
-		description: 'Only templates of these channels, their IDs separated by commas',
-	},
+	{ ...channelIds, description: 'Only templates of these channels, their IDs separated by commas' },
 	{
 		displayName: 'Reverse Order',
 		name: 'reverse',
@@ -68,20 +61,14 @@ const filters = filtersField([
 	},
 ]);
 
-/** A list of the filters; `undefined` for one that is not set. */
-function filter(fields: Input, name: string): string[] | undefined {
-	const values = fields.filter(name);
-	return values.length > 0 ? values : undefined;
-}
-
 function readFilters(input: Input): Query {
 	const fields = input.group('filters');
 	return {
 		q: fields.text('q'),
-		status: filter(fields, 'status'),
+		status: readSeveral(fields, 'status'),
 		scope: fields.has('scope') ? fields.choice('scope') : undefined,
 		suitableChannelId: fields.has('suitableChannelId') ? fields.id('suitableChannelId') : undefined,
-		channelIds: filter(fields, 'channelIds'),
+		channelIds: readSeveral(fields, 'channelIds'),
 		sortBy: fields.has('sortBy') ? fields.choice('sortBy', ORDERS) : undefined,
 		reverse: fields.flag('reverse') ? true : undefined,
 	};

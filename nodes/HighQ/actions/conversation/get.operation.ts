@@ -1,8 +1,8 @@
 /** Gets a conversation by its messages: there is no other call that reads one (vendor page get-conversation-messages). */
 import { operation, simplifyField } from '../../../shared/operation';
 import { compareIds } from '../../transport/ids';
-import { wholeConversation } from '../../transport/messages';
-import { peopleOf, simplifiedMessage } from '../../transport/replies';
+import { simplifiedMessage, wholeConversation } from '../../transport/messages';
+import { peopleOf } from '../../transport/replies';
 import { conversation, readId } from '../common/fields';
 
 export const get = operation({

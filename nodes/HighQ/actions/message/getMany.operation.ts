@@ -1,11 +1,23 @@
 /** Lists a conversation's messages, which come without paging (vendor page get-conversation-messages). */
-import { listFields, operation, OutputWithFiles, simplifyField } from '../../../shared/operation';
+import type { INodeProperties } from 'n8n-workflow';
+import { fromList, type Input, listFields, operation, OutputWithFiles, simplifyField } from '../../../shared/operation';
 import { downloadAll, downloadRequest, filesOf } from '../../transport/files/download';
-import { compareIds } from '../../transport/ids';
-import { messagesOf } from '../../transport/messages';
-import { simplifiedMessage } from '../../transport/replies';
+import { compareIds, type Id } from '../../transport/ids';
+import { messagesOf, simplifiedMessage } from '../../transport/messages';
 import { conversation, readId } from '../common/fields';
 import { downloadAttachments, readFilesWanted } from '../common/files';
+
+/** The conversation comes whole: HighQ has no such filter. */
+const messageIdSince: INodeProperties = {
+	displayName: 'After Message ID',
+	name: 'messageIdSince',
+	...fromList('searchMessages', { placeholder: 'e.g. 1207', hint: 'The messageid in the output of Get Many' }),
+	description: 'Only messages with a higher ID, such as the last one that was handled',
+};
+
+function readSince(options: Input): Id | undefined {
+	return options.has('messageIdSince') ? readId(options, 'messageIdSince') : undefined;
+}
 
 export const getMany = operation({
 	value: 'getMany',
@@ -15,16 +27,19 @@ export const getMany = operation({
 	kind: 'read',
 	requests: ['GET /api/4/conversations/{conversationId}/messages', `${downloadRequest} (for each file to download)`],
 	fields: [conversation, ...listFields, ...downloadAttachments, simplifyField],
+	options: [messageIdSince],
 	read: (input) => ({
 		conversationId: readId(input, 'conversationId'),
+		since: readSince(input.group('options')),
 		limit: input.limit(),
 		simplify: input.flag('simplify'),
 		property: readFilesWanted(input),
 	}),
-	async run({ api, request: { conversationId, limit, simplify, property } }) {
+	async run({ api, request: { conversationId, since, limit, simplify, property } }) {
 		const known = { conversationid: conversationId };
 		const listed = await messagesOf(api, conversationId);
-		const newestFirst = listed.sort((a, b) => compareIds(b.messageid, a.messageid));
+		const wanted = listed.filter(({ messageid }) => since === undefined || compareIds(messageid, since) > 0);
+		const newestFirst = wanted.sort((a, b) => compareIds(b.messageid, a.messageid));
 		const messages = newestFirst.slice(0, limit).map((message) => ({ ...known, ...message, ...known }));
 		const json = simplify ? messages.map(simplifiedMessage) : messages;
 		if (property === undefined) return json;

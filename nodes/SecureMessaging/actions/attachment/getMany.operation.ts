@@ -3,7 +3,7 @@ import { collect } from '../../../shared/http';
 import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedFile } from '../../transport/organised/files';
 import { fileSearch } from '../../transport/search/search';
-import { attachmentGuidsFilter, readGuids } from '../common/messageFields';
+import { attachmentGuidsFilter, labelsFilter, peopleFilter, readGuids } from '../common/messageFields';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -17,6 +17,9 @@ export const getMany = operation({
 		simplifyField,
 		filtersField([
 			attachmentGuidsFilter,
+			labelsFilter('files'),
+			peopleFilter('To Contact IDs', 'recipientGuids', 'Only files that went to'),
+			peopleFilter('From Contact IDs', 'uploaderGuids', 'Only files that came from'),
 			{
 				displayName: 'Search',
 				name: 'searchCriteria',
@@ -32,6 +35,9 @@ export const getMany = operation({
 		return {
 			filter: {
 				attachmentGuids: readGuids(filters, 'attachmentGuids'),
+				labelGuids: readGuids(filters, 'labelGuids'),
+				recipientGuids: readGuids(filters, 'recipientGuids'),
+				uploaderGuids: readGuids(filters, 'uploaderGuids'),
 				searchCriteria: filters.text('searchCriteria')?.trim(),
 			},
 			limit: input.limit(),

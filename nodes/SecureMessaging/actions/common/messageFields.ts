@@ -64,6 +64,25 @@ export const labelLocator: INodeProperties = {
 export const byContact = (hint: string) =>
 	fromList('searchContacts', { placeholder: 'e.g. 9a04c7d2000000000000000000000001', hint });
 
+/** People of a filter. @param about e.g. `Only messages to` */
+export const peopleFilter = (displayName: string, name: string, about: string): INodeProperties => ({
+	displayName,
+	name,
+	...byContact('Separate several with commas'),
+	description: `${about} one of these people: their userServiceGuids, separated by commas`,
+});
+
+/** Labels of a filter. @param what e.g. `messages` */
+export const labelsFilter = (what: string): INodeProperties => ({
+	displayName: 'Labels',
+	name: 'labelGuids',
+	...fromList('searchLabels', {
+		placeholder: 'e.g. 5c1f77ab000000000000000000000001',
+		hint: 'Separate several with commas',
+	}),
+	description: `Only ${what} with one of these labels: their labelGuids, separated by commas`,
+});
+
 /** Files of a filter. */
 export const attachmentGuidsFilter: INodeProperties = {
 	displayName: 'Attachment IDs',

@@ -4,16 +4,9 @@ import { collect } from '../../../shared/http';
 import { filtersField, fromList, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedMessage } from '../../transport/messages';
 import { ALL_FOLDERS, messageSearch, narrowed, type Narrowing, typesOf } from '../../transport/search/search';
-import { byContact, messageGuidsFilter, readGuids } from '../common/messageFields';
+import { labelsFilter, messageGuidsFilter, peopleFilter, readGuids } from '../common/messageFields';
 
 const DIRECTIONS = ['Asc', 'Desc'] as const;
-
-const people = (displayName: string, name: string, what: string): INodeProperties => ({
-	displayName,
-	name,
-	...byContact('Separate several with commas'),
-	description: `Only messages ${what} one of these people: their userServiceGuids, separated by commas`,
-});
 
 const filters = filtersField([
 	{
@@ -43,15 +36,7 @@ const filters = filtersField([
 		default: { mode: 'list', value: 'Inbox' },
 		description: 'The folder to search',
 	},
-	{
-		displayName: 'Labels',
-		name: 'labelGuids',
-		...fromList('searchLabels', {
-			placeholder: 'e.g. 5c1f77ab000000000000000000000001',
-			hint: 'Separate several with commas',
-		}),
-		description: 'Only messages with one of these labels: their labelGuids, separated by commas',
-	},
+	labelsFilter('messages'),
 	messageGuidsFilter,
 	{
 		displayName: 'After',
@@ -67,7 +52,7 @@ const filters = filtersField([
 		default: '',
 		description: 'Only messages up to this time',
 	},
-	people('To Contact IDs', 'recipientGuids', 'to'),
+	peopleFilter('To Contact IDs', 'recipientGuids', 'Only messages to'),
 	{
 		displayName: 'Search',
 		name: 'searchCriteria',
@@ -76,7 +61,7 @@ const filters = filtersField([
 		placeholder: 'e.g. invoice',
 		description: 'Part of the subject, or of the name or address of a person',
 	},
-	people('From Contact IDs', 'senderGuids', 'from'),
+	peopleFilter('From Contact IDs', 'senderGuids', 'Only messages from'),
 	{
 		displayName: 'Unread Only',
 		name: 'unreadOnly',

@@ -1,8 +1,8 @@
 /** Calls any method of the API, also one with a version such as AddressBookList/1.1. */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, isObject } from '../../../shared/http';
-import { neverRedirected, operation } from '../../../shared/operation';
-import { call, WITH_FILE } from '../../transport/call';
+import { operation } from '../../../shared/operation';
+import { call, READING, WITH_FILE } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle } from '../../transport/directReply';
 import { assertAllDone } from '../../transport/entries';
@@ -13,6 +13,8 @@ interface CallMethod {
 	method: string;
 	body: IDataObject;
 	sender: Sender;
+	/** Whether the method changes nothing and reaches nobody. */
+	isRead: boolean;
 }
 
 export const callMethod = operation<CallMethod>({
@@ -39,6 +41,25 @@ export const callMethod = operation<CallMethod>({
 			default: '{}',
 			description: "The method's own fields as a JSON object. The credential is added, so leave 'auth' out.",
 		},
+		{
+			displayName: 'Effect',
+			name: 'effect',
+			type: 'options',
+			options: [
+				{
+					name: 'Read',
+					value: 'read',
+					description: 'The method only reads: it is called again after a passing fault, and also in tests',
+				},
+				{
+					name: 'Send or Change',
+					value: 'send',
+					description: 'The method may reach somebody or change something: it is called once',
+				},
+			],
+			default: 'send',
+			description: 'What the method does. All methods of Updox look alike, so only you know.',
+		},
 	],
 	read(input) {
 		const method = input.choice('method').replace(/^\/+|(?<!\/)\/+$/g, '');
@@ -51,14 +72,22 @@ export const callMethod = operation<CallMethod>({
 				"sets 'auth', which is the credential's",
 				"Remove it. 'Account' and 'User' in 'Sending Options' name another practice or user.",
 			);
-		return { method, body, sender: readSender(input) };
+		const isRead = input.choice('effect', ['read', 'send'] as const) === 'read';
+		return { method, body, sender: readSender(input), isRead };
 	},
+	onlyReads: ({ isRead }) => isRead,
 	message: {
 		recipients: () => [],
-		redirect: neverRedirected('may reach anybody', 'Use another operation for tests, or a credential without it.'),
+		redirect: (_redirection, _input, { isRead }) =>
+			isRead
+				? {}
+				: {
+						problem: 'may reach anybody',
+						fix: "Set 'Effect' to 'Read' if it only reads, or use another operation or credential for tests.",
+					},
 	},
-	async run({ api, request: { method, body, sender } }) {
-		const reply = await call(api, method, envelope, body, sender, WITH_FILE);
+	async run({ api, request: { method, body, sender, isRead } }) {
+		const reply = await call(api, method, envelope, body, sender, { ...WITH_FILE, ...(isRead ? READING : {}) });
 		const sent = sentMessage.ifFits(reply);
 		if (sent !== undefined) settle(api, sent, [], true);
 		assertAllDone(api, reply);

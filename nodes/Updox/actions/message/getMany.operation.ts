@@ -9,7 +9,7 @@ import { filesOf } from '../../transport/received/messageFiles';
 import { readSender } from '../common/fields';
 import { downloadFields, readDownload } from '../common/download';
 import { listed, listedForPractice, type Listed } from './inbox';
-import { inboxFilters, readFilter } from './inboxFilter';
+import { inboxFilters, isAmong, readFilter, readNarrowing } from './inboxFilter';
 
 const scope: INodeProperties = {
 	displayName: 'Scope',
@@ -40,6 +40,7 @@ export const getMany = operation({
 		const isPractice = input.choice('scope', ['user', 'practice']) === 'practice';
 		return {
 			filter: readFilter(input.group('filters'), isPractice),
+			narrowing: readNarrowing(input.group('filters')),
 			isPractice,
 			limit: input.limit(),
 			simplify: input.flag('simplify'),
@@ -48,7 +49,7 @@ export const getMany = operation({
 		};
 	},
 	async run({ api, request }) {
-		const { filter, isPractice, limit, simplify, property, sender } = request;
+		const { filter, narrowing, isPractice, limit, simplify, property, sender } = request;
 		const rows = isPractice ? await listedForPractice(api, filter, sender) : await listed(api, filter, sender);
 		const output: OutputWithFiles[] = [];
 		for (const row of rows) {
@@ -59,6 +60,7 @@ export const getMany = operation({
 				output.push(new OutputWithFiles(message, {}));
 				continue;
 			}
+			if (!isAmong(message, narrowing)) continue;
 			const binary = property === undefined ? {} : await filesOf(api, message, property, row.sender);
 			output.push(new OutputWithFiles(shown(row, simplify ? simplified(message) : message), binary));
 		}

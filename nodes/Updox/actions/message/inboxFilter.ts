@@ -1,6 +1,7 @@
 /** Which messages of an inbox are wanted. */
-import { filtersField, fromList, type Input } from '../../../shared/operation';
+import { filtersField, fromList, type Input, readAddresses } from '../../../shared/operation';
 import { INBOX } from '../../transport/messages';
+import { type Message, party } from '../../transport/replies';
 
 /** The filters of a list of messages; some are for one kind of list alone. */
 export const inboxFilters = filtersField([
@@ -18,6 +19,15 @@ export const inboxFilters = filtersField([
 		default: INBOX,
 		placeholder: 'e.g. I',
 		description: 'The code of the folder. I is the inbox; Updox documents no other.',
+	},
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ann.lee@direct.example.org',
+		description:
+			'Only messages from these Direct addresses, separated by commas. Updox has no such filter: all are read for it.',
 	},
 	{
 		displayName: 'After Message ID',
@@ -42,6 +52,14 @@ export const inboxFilters = filtersField([
 		type: 'boolean',
 		default: false,
 		description: 'Whether to return messages to the practice as a whole too; for a user alone',
+	},
+	{
+		displayName: 'Subject',
+		name: 'subject',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. referral',
+		description: 'Only messages with this text in the subject. Updox has no such filter: all are read for it.',
 	},
 	{
 		displayName: 'Unread Only',
@@ -87,4 +105,28 @@ export function readFilter(filters: Input, isPractice: boolean): InboxFilter {
 		showSharedItems: filters.flag('showSharedItems'),
 		messageTypes: filters.filter('messageTypes'),
 	};
+}
+
+/** What is looked at here, because Updox has no filter for it. */
+export interface Narrowing {
+	/** In lower case; everybody where it is empty. */
+	from: string[];
+	subject: string;
+}
+
+/** @throws InputError for what is no address, and for a filter that was set and is empty */
+export function readNarrowing(filters: Input): Narrowing {
+	const from = filters.has('from') ? readAddresses(filters, 'from') : [];
+	if (filters.has('from') && from.length === 0) throw filters.emptyList('from');
+	const subject = filters.text('subject')?.trim() ?? '';
+	return { from: from.map((address) => address.toLowerCase()), subject: subject.toLowerCase() };
+}
+
+/** Whether a message is among those that are wanted. One without a Direct address of its sender is from nobody who was named. */
+export function isAmong({ from, subject }: Message, wanted: Narrowing): boolean {
+	const sender = party.ifFits(from)?.directAddress?.toLowerCase() ?? '';
+	return (
+		(wanted.from.length === 0 || wanted.from.includes(sender)) &&
+		(typeof subject === 'string' ? subject : '').toLowerCase().includes(wanted.subject)
+	);
 }

@@ -15,6 +15,7 @@ export const WITHOUT_LIST: Record<string, string> = {
 	'updox: patientId': 'patients are only put into Updox: no call lists them',
 	'secureMessaging: externalMessageId': OWN,
 	'highQ: externalId': OWN,
+	'highQ: categoryId': 'no call that lists categories of sites is documented',
 	'highQ: groupIds': 'no call that lists groups is known',
 	'highQ: organisationIds': 'no call that lists organisations is documented',
 	'highQ: attachmentIds': 'a file that was uploaded and is in no message yet stands in no list',

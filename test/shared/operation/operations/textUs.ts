@@ -150,6 +150,7 @@ export const textUsOperations: OperationCase[] = [
 		resource: 'conversation',
 		operation: 'getMany',
 		given: () => ({ account, filter: 'all' }),
+		also: [async (bench) => ({ source: 'contact', ...(await contact(bench)) })],
 		missing: { filter: 'nothing' },
 	},
 	{ resource: 'conversation', operation: 'getFilters', given: () => ({ account }), missing: { account: 'nobody' } },
