@@ -1,4 +1,4 @@
-// Every fault meets every operation by which people get something once, in n8n's engine; one that changes data meets every third
+// Every fault meets every operation by which people get something once, in n8n's engine; one that changes data meets every second
 // of them. The whole matrix: `npm run faults`.
 import type { NodeName } from '../../shared/bench';
 import { shareOf } from '../../harness/runs';
@@ -25,7 +25,7 @@ async function sampled(lanes: Lanes, title: string): Promise<Found> {
 	);
 	const turn = operations.findIndex((entry) => entry.title === title);
 	const all = sampleOf(subjects, turn);
-	const cases = kindOf(operations[turn]) === 'write' ? shareOf(all, turn) : all;
+	const cases = kindOf(operations[turn]) === 'write' ? shareOf(all, turn, 2) : all;
 	const wrong: string[] = [];
 	await lanes.run(cases, (one, { problems, error = '' }) => {
 		for (const { problem, words } of problems) wrong.push(`${problem}: ${words}: ${caseTitle(one)}: ${error}`);
