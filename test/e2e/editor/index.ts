@@ -93,12 +93,17 @@ export class Editor {
 		return this.page.locator(byId('item-iterator-item')).filter({ has: name }).first();
 	}
 
-	/** Adds a node by searching for it and choosing one of its actions; its form opens. */
+	/** Adds a node by searching for it and choosing one of its actions; its form opens. As a first step its actions are folded. */
 	async addNode(displayName: string, action: string): Promise<void> {
-		const plus = this.find('canvas-handle-plus').last().or(this.find('canvas-plus-button'));
-		await plus.click();
+		const first = this.find('canvas-plus-button');
+		const isFirst = await first.isVisible();
+		await (isFirst ? first : this.find('canvas-handle-plus').last()).click();
 		await this.find('node-creator-search-bar').waitFor();
 		await (await this.searchNode(displayName, displayName)).click();
+		if (isFirst) {
+			await this.page.getByText(/^Actions \(\d+\)$/).click();
+			this.actions += 1;
+		}
 		await this.find('node-creator-item-name').getByText(action, { exact: true }).click();
 		await this.find('ndv').waitFor();
 		this.actions += 4;
