@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { roomForObjects } from './tasks.mjs';
 
 const runs = process.env.FUZZ_RUNS ?? '10000';
 const [given = '10', ...wanted] = process.argv.slice(2);
@@ -27,7 +28,7 @@ const jest = path.join('node_modules', 'jest', 'bin', 'jest.js');
 function tried(file) {
 	const from = Date.now();
 	const env = { ...process.env, FUZZ_RUNS: runs };
-	const { status, signal } = spawnSync(process.execPath, [jest, '-i', file], {
+	const { status, signal } = spawnSync(process.execPath, [roomForObjects, jest, '-i', file], {
 		stdio: 'inherit',
 		env,
 		timeout: left(),

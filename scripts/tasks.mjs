@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
+/**
+ * Room for short-lived objects, in MiB, for programs that run n8n: with what Node.js gives by itself, a fifth of their CPU time goes
+ * into collecting them. Where memory is measured, the process has none of it.
+ */
+export const roomForObjects = '--max-semi-space-size=64';
+
 /** Seconds with one decimal, for humans. */
 export function seconds(sinceMs) {
 	return `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;

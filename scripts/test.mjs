@@ -2,14 +2,9 @@
 // Steps that need no other run side by side. Step names run a subset, and what follows `--` goes to jest: `npm test -- types jest -- test/updox`.
 import path from 'node:path';
 import { ensureBuilt, ensureInstalled } from './setup.mjs';
-import { installed, root, runNode, seconds } from './tasks.mjs';
+import { installed, roomForObjects, root, runNode, seconds } from './tasks.mjs';
 
 const colors = { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
-/**
- * Room for short-lived objects: with what Node.js gives by itself, a fifth of the CPU time of the tests goes into collecting them.
- * Where memory is measured, the process has none of it.
- */
-const nodeArgs = ['--max-semi-space-size=64'];
 /** All tests, those that share what they load in one file. */
 const SUITES = ['--testMatch=<rootDir>/test/suites/*.suite.ts'];
 const [names, jestArgs] = splitArguments(process.argv.slice(2));
@@ -27,7 +22,7 @@ const steps = {
 	jest: async () => {
 		const result = await runNode(installed('jest', 'bin', 'jest.js'), jestArgs.length > 0 ? jestArgs : SUITES, {
 			env: colors,
-			nodeArgs,
+			nodeArgs: [roomForObjects],
 		});
 		const summary = result.output.match(/^Tests:.*$/m)?.[0].replace(/\s+/g, ' ');
 		return { ...result, output: withoutPassed(result.output), summary };

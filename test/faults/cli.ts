@@ -13,8 +13,6 @@ import { add, count, markdown, total, type Row, type Rows } from './table';
 
 /** How many cases run side by side in one process. */
 const LANES = 24;
-/** Room for the short-lived objects of n8n's executions, in MiB: with V8's 16 a fifth of the time goes into collecting them. */
-const ROOM = '--max-semi-space-size=64';
 const PAGE = path.join(packageRoot, 'docs', 'reliability.md');
 const [START, END] = ['<!-- the table of npm run faults -->', '<!-- its end -->'];
 
@@ -63,7 +61,7 @@ async function every(lanes: Lanes, call: (typeof calls)[number]): Promise<Report
 
 /** A process that is handed one call after the other until none is left. */
 async function takeElsewhere(next: () => number | undefined, told: (report: Report) => void): Promise<void> {
-	const child = fork(__filename, ['--take'], { execArgv: [...process.execArgv, ROOM] });
+	const child = fork(__filename, ['--take']);
 	await new Promise<void>((resolve, reject) => {
 		child.on('message', (message: Report | 'ready') => {
 			if (message !== 'ready') told(message);
