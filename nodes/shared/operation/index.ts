@@ -23,7 +23,7 @@ export { isExact } from './input/json';
 export { ADDRESS_KEYS, PHONE_KEYS, splitList } from './input/list';
 export { mayBeEmpty } from './input/marks';
 export { AskedOnce } from './message/askedOnce';
-export { type Message, neverRedirected, type NotRedirected, type Unreachable } from './message/declared';
+export { type Message, neverRedirected, type NotRedirected, onlyReading, type Unreachable } from './message/declared';
 export { glance } from './message/glance';
 export { segmentsOf } from './message/segments';
 export {

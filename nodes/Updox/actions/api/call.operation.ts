@@ -1,7 +1,7 @@
 /** Calls any method of the API, also one with a version such as AddressBookList/1.1. */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, isObject } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { onlyReading, operation } from '../../../shared/operation';
 import { call, READING, WITH_FILE } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settle } from '../../transport/directReply';
@@ -16,6 +16,8 @@ interface CallMethod {
 	/** Whether the method changes nothing and reaches nobody. */
 	isRead: boolean;
 }
+
+const onlyReads = ({ isRead }: CallMethod): boolean => isRead;
 
 export const callMethod = operation<CallMethod>({
 	value: 'call',
@@ -75,16 +77,13 @@ export const callMethod = operation<CallMethod>({
 		const isRead = input.choice('effect', ['read', 'send'] as const) === 'read';
 		return { method, body, sender: readSender(input), isRead };
 	},
-	onlyReads: ({ isRead }) => isRead,
+	onlyReads,
 	message: {
 		recipients: () => [],
-		redirect: (_redirection, _input, { isRead }) =>
-			isRead
-				? {}
-				: {
-						problem: 'may reach anybody',
-						fix: "Set 'Effect' to 'Read' if it only reads, or use another operation or credential for tests.",
-					},
+		redirect: onlyReading(
+			onlyReads,
+			"Set 'Effect' to 'Read' if it only reads, or use another operation or credential for tests.",
+		),
 	},
 	async run({ api, request: { method, body, sender, isRead } }) {
 		const reply = await call(api, method, envelope, body, sender, { ...WITH_FILE, ...(isRead ? READING : {}) });

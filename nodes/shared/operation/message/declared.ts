@@ -69,6 +69,11 @@ export function neverRedirected(problem: string, fix: string): Redirect<unknown>
 	return () => ({ problem, fix });
 }
 
+/** A call that the builder wrote: one that only reads goes out as it is, any other may reach anybody. */
+export function onlyReading<R>(reads: (request: R) => boolean, fix: string): Redirect<R> {
+	return (_redirection, _input, request) => (reads(request) ? {} : { problem: 'may reach anybody', fix });
+}
+
 /** What is told of a message that is ready to be sent. */
 export interface MessageFacts {
 	recipients: string[];

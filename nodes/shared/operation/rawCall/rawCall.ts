@@ -19,6 +19,7 @@ import {
 } from '../../http';
 import type { Input } from '../input/input';
 import { leaves } from '../input/text';
+import { onlyReading } from '../message/declared';
 import { type Operation, operation, OutputWithFiles, when } from '../operation';
 import { readCallPath } from './address';
 import { allowDelete, callFields, type CallForm, METHODS } from './fields';
@@ -58,13 +59,10 @@ export function rawCall({ provider, listing, ...form }: Declaration): Operation 
 		fields: callFields({ ...form, hasPages: listing !== undefined }),
 		options: [allowDelete],
 		read: (input) => readCall(input, listing !== undefined),
-		onlyReads: ({ call }) => call.method === 'GET',
+		onlyReads: isGet,
 		message: {
 			recipients: () => [],
-			redirect: (_redirection, _input, { call }) =>
-				call.method === 'GET'
-					? {}
-					: { problem: 'may reach anybody', fix: 'Use GET, another operation, or a credential without it.' },
+			redirect: onlyReading(isGet, 'Use GET, another operation, or a credential without it.'),
 		},
 		async run({ api, request }) {
 			const { call, format, limit } = request;
@@ -76,6 +74,8 @@ export function rawCall({ provider, listing, ...form }: Declaration): Operation 
 		},
 	});
 }
+
+const isGet = ({ call }: RawCall): boolean => call.method === 'GET';
 
 function readCall(input: Input, hasPages: boolean): RawCall {
 	const method = input.choice('method', METHODS);
