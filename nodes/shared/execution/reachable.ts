@@ -43,17 +43,16 @@ export class Reach {
 	/** The same as warnings of a preview; where it cannot be asked, that is one as well. */
 	async warningsOf(job: Job, api: Api): Promise<string[]> {
 		const { prepared } = job;
-		const needless = await (prepared.needless?.(api) ?? Promise.resolve(undefined)).then(
-			(found) => (found ? [found.reason] : []),
-			notAsked('Whether it is needed'),
+		const needless = await told('Whether it is needed', prepared.needless?.(api), (found) =>
+			found ? [found.reason] : [],
 		);
-		const unfit = await (prepared.unfit?.(api) ?? Promise.resolve(undefined)).then(
-			(found) => (found ? [`${found.message}. ${found.fix}`] : []),
-			notAsked('Whether it can go this way'),
+		const unfit = await told('Whether it can go this way', prepared.unfit?.(api), (found) =>
+			found ? [`${found.message}. ${found.fix}`] : [],
 		);
-		const unreachable = await (prepared.unreachable?.(api, this.next(job)) ?? Promise.resolve([])).then(
+		const unreachable = await told(
+			'Whether the recipients can be reached',
+			prepared.unreachable?.(api, this.next(job)),
 			(found) => found.map(({ recipient, reason }) => `${recipient} ${reason}`),
-			notAsked('Whether the recipients can be reached'),
 		);
 		return [...needless, ...unfit, ...unreachable];
 	}
@@ -82,6 +81,11 @@ function notReachable(found: Unreachable[], reason: string): CallFailure {
 	});
 }
 
-const notAsked = (what: string) => (error: unknown) => [
-	`${what} could not be asked: ${error instanceof CallFailure ? error.message : 'an unexpected error came up'}`,
-];
+/** What was asked, in the words of warnings; where it cannot be asked, that is one. Nothing where an operation does not ask. */
+async function told<T>(what: string, asked: Promise<T> | undefined, words: (found: T) => string[]): Promise<string[]> {
+	return asked === undefined
+		? []
+		: await asked.then(words, (error: unknown) => [
+				`${what} could not be asked: ${error instanceof CallFailure ? error.message : 'an unexpected error came up'}`,
+			]);
+}

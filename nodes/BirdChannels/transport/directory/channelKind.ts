@@ -26,9 +26,7 @@ export type ChannelKind = keyof typeof CHANNEL_KINDS;
  */
 export function channelKind(platformId: string | null | undefined): ChannelKind | undefined {
 	const words = (platformId ?? '').toLowerCase().split('-');
-	return Object.keys(CHANNEL_KINDS)
-		.filter((kind): kind is ChannelKind => kind in CHANNEL_KINDS)
-		.find((kind) => words.includes(kind));
+	return Object.keys(CHANNEL_KINDS).find((kind): kind is ChannelKind => words.includes(kind));
 }
 
 type Channel = Read<typeof channel>;

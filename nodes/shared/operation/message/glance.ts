@@ -14,7 +14,6 @@ export async function glance<T>(api: Api, path: Call['path'], shape: Shape<T>): 
 	const { connection, scope } = api;
 	const hurried = new Api(connection, {
 		...scope,
-		effect: 'read',
 		maxWaitMs: Math.min(scope.maxWaitMs, MOST.maxWaitMs),
 		timeoutMs: Math.min(scope.timeoutMs, MOST.timeoutMs),
 		tries: 1,
