@@ -44,13 +44,14 @@ describe('message: send', () => {
 			'auto',
 			{ identifierKey: 'phonenumber', identifierValue: contactPhone },
 		],
+		['an e-mail address', contactEmail, 'auto', { identifierKey: 'emailaddress', identifierValue: contactEmail }],
 		['a contact', contactId, 'auto', { id: contactId }],
 		['a contact by kind', contactId, 'contactId', { id: contactId }],
 		['a user name', 'ada', 'whatsappusername', { identifierKey: 'whatsappusername', identifierValue: 'ada' }],
 		['a kind only Bird knows', 'u-1', 'lineid', { identifierKey: 'lineid', identifierValue: 'u-1' }],
 		['no kind', '4711', 'none', { identifierValue: '4711' }],
 	])('addresses %s', async (_, recipient, identifierKey, contact) => {
-		await run(message({ recipient, identifierKey }));
+		await run((recipient === contactEmail ? email : message)({ recipient, identifierKey }));
 		expect(sentBodies()).toMatchObject([{ receiver: { contacts: [contact] } }]);
 	});
 
@@ -215,7 +216,6 @@ describe('message: send', () => {
 
 describe('order and number of sends', () => {
 	const sends = { match: { path: '/messages$' }, times: Infinity };
-
 	test('keeps the order for one recipient while others run side by side', async () => {
 		sandbox.state.addFault({ kind: 'latency', ms: 30, ...sends });
 		sandbox.state.addFault({ kind: 'wait', until: () => sandbox.state.maxInFlight >= 2, ...sends });

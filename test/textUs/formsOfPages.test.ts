@@ -7,7 +7,7 @@ useSandbox();
 
 const lists = [
 	{ resource: 'contact', operation: 'getMany', account },
-	{ resource: 'conversation', operation: 'getMany', account },
+	{ resource: 'conversation', operation: 'getMany', account, filter: 'all' },
 	{ resource: 'message', operation: 'getMany', conversationId: 'kY1QwY' },
 	{ resource: 'optOut', operation: 'getMany', account },
 	{ resource: 'savedReply', operation: 'getMany', userId: 'hikvlD' },

@@ -15,6 +15,7 @@ const getMany: INodeParameters = {
 	resource: 'conversation',
 	operation: 'getMany',
 	account: { __rl: true, mode: 'slug', value: 'my_account' },
+	filter: 'all',
 	limit: 2,
 };
 
