@@ -50,7 +50,7 @@ export class BirdChannelsApi implements ICredentialType {
 	icon = { light: 'file:../icons/bird.svg', dark: 'file:../icons/bird.dark.svg' } as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/bird.md';
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/bird/README.md';
 
 	properties: INodeProperties[] = [
 		{

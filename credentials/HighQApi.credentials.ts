@@ -19,7 +19,7 @@ export class HighQApi implements ICredentialType {
 	icon = { light: 'file:../icons/highq.svg', dark: 'file:../icons/highq.dark.svg' } as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/highq.md';
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/highq/README.md';
 
 	properties: INodeProperties[] = [
 		{

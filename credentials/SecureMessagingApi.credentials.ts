@@ -28,7 +28,7 @@ export class SecureMessagingApi implements ICredentialType {
 	icon = { light: 'file:../icons/secure-messaging.svg', dark: 'file:../icons/secure-messaging.dark.svg' } as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/secure-messaging.md';
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/secure-messaging/README.md';
 
 	properties: INodeProperties[] = [
 		{

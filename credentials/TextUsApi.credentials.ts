@@ -51,7 +51,7 @@ export class TextUsApi implements ICredentialType {
 	icon = { light: 'file:../icons/textus.svg', dark: 'file:../icons/textus.dark.svg' } as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/textus.md';
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/textus/README.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -28,7 +28,7 @@ export class UpdoxApi implements ICredentialType {
 	icon = { light: 'file:../icons/updox.svg', dark: 'file:../icons/updox.dark.svg' } as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/updox.md';
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/updox/README.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
-// Writes docs/operations.md, docs/words.md and the table of the README from the built nodes and what their operations declare,
-// docs/examples.md from the example workflows, docs/reference from runs against the sandbox, and the picture of the house from the
-// imports.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Writes docs/operations.md and docs/words.md from the built nodes and what their operations declare, docs/examples.md from the example
+// workflows, the reference of each provider from runs against the sandbox, and the picture of the house from the imports.
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 import { PALETTES, picture } from './house/picture';
 import { readTree } from './house/tree';
 import { examplesPage } from './docs/examples';
+import { formsFileOf, formsPage } from './docs/forms';
 import { leftSection } from './docs/notOffered';
 import { made, readDescribed } from './docs/places';
 import { fileOf, referenceOf } from './docs/reference';
@@ -29,8 +29,6 @@ const FOLDER = path.resolve(__dirname, '..');
 const PAGE = 'docs/operations.md';
 const EXAMPLES = 'docs/examples.md';
 const WORDS = 'docs/words.md';
-const REFERENCE = 'docs/reference';
-const MARKERS = ['<!-- operations -->', '<!-- /operations -->'] as const;
 
 const KINDS: Record<OperationKind, string> = {
 	read: 'changes nothing; every call is repeated after 408, 429, 5xx and a cut connection',
@@ -100,48 +98,28 @@ export function operationsPage(nodes: DocumentedNode[]): string {
 	return [INTRODUCTION, ...nodes.map(nodeSection)].join('\n');
 }
 
-function readmeRows({ displayName, resources }: DocumentedNode): string[][] {
-	return byName(resources).map(({ name, operations }, index) => [
-		index === 0 ? `**${displayName}**` : '',
-		name,
-		byName(operations)
-			.map((one) => one.name)
-			.join(', '),
-	]);
-}
-
-/** The README with its table of operations renewed. */
-export function withTable(readme: string, nodes: DocumentedNode[]): string {
-	const [start, end] = MARKERS.map((marker) => readme.indexOf(marker));
-	if (start < 0 || end < start) throw new Error(`The README has no ${MARKERS.join(' and ')}`);
-	const all = table(['Node', 'Resource', 'Operations'], nodes.flatMap(readmeRows));
-	return `${readme.slice(0, start + MARKERS[0].length)}\n${all}\n${readme.slice(end)}`;
-}
-
 /** Runs all that the pages of single providers show, and writes them. */
 async function writeReference(nodes: DocumentedNode[]): Promise<void> {
 	const bench = new Bench(await startSandbox());
 	const pages: Array<[string, string]> = [];
 	for (const node of nodes) pages.push([fileOf(node), await referenceOf(bench, FOLDER, node)]);
 	await bench.sandbox.close();
-	rmSync(path.join(FOLDER, REFERENCE), { recursive: true, force: true });
-	mkdirSync(path.join(FOLDER, REFERENCE));
 	for (const [file, text] of pages) writeFileSync(path.join(FOLDER, file), text);
 }
 
 async function main(): Promise<void> {
 	const nodes = await readNodes();
-	const readme = path.join(FOLDER, 'README.md');
 	writeFileSync(path.join(FOLDER, PAGE), operationsPage(nodes));
 	writeFileSync(path.join(FOLDER, EXAMPLES), examplesPage(FOLDER, nodes));
-	writeFileSync(path.join(FOLDER, WORDS), wordsPage(await readDescribed(FOLDER)));
-	writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), nodes));
+	const described = await readDescribed(FOLDER);
+	writeFileSync(path.join(FOLDER, WORDS), wordsPage(described));
+	for (const node of nodes) writeFileSync(path.join(FOLDER, formsFileOf(node)), formsPage(FOLDER, node, described));
 	await writeReference(nodes);
 	const tree = readTree(FOLDER);
 	for (const [name, palette] of Object.entries(PALETTES))
 		writeFileSync(path.join(FOLDER, 'docs', 'images', `house-${name}.svg`), picture(tree, palette));
 	console.log(
-		`${PAGE}, ${WORDS}, ${EXAMPLES}, ${REFERENCE}, the table in README.md and the picture of the house are written.`,
+		`${PAGE}, ${WORDS}, ${EXAMPLES}, the reference and the forms of each provider, and the picture of the house are written.`,
 	);
 }
 

@@ -1,5 +1,5 @@
 // README and CHANGELOG of a provider's package, out of what the suite says of it.
-import { pageOf } from '../docs/links';
+import { guideOf, referenceFileOf } from '../docs/links';
 import { branchOf, repositoryPage, type Manifest } from './manifest';
 import { namesAnother, type Provider } from './providers';
 import type { Source } from './source';
@@ -21,41 +21,44 @@ function operationsOf(provider: Provider, page: string): string {
 	return ['| Resource | Operation | What it does |', '|---|---|---|', ...cells.map((row) => `${row} |`)].join('\n');
 }
 
-/** The row of the trigger in the suite's README. */
+/** The row of the trigger in docs/triggers.md. */
 function triggerOf(provider: Provider, page: string): string {
 	const [, starts, how] =
 		new RegExp(`^\\| \\*\\*${provider.title} Trigger\\*\\* \\| (.*) \\| (.*) \\|$`, 'm').exec(page) ?? [];
-	if (!starts) throw new Error(`README.md has no row for the ${provider.title} Trigger`);
+	if (!starts) throw new Error(`docs/triggers.md has no row for the ${provider.title} Trigger`);
 	return `**${provider.title} Trigger** starts a workflow with ${starts} (${how}).`;
 }
 
+/** The links of a page of a provider's folder, as they are from the root. */
+const fromRoot = (text: string): string => text.replaceAll('](../', '](docs/');
+
 /** What the provider's page says of what is needed, and of the credential. */
 function credentialOf({ title }: Provider, source: Source): string {
-	const page = source.text(`docs/${pageOf(title)}`);
-	return `${sectionOf(page, '## What you need')}\n\n${sectionOf(page, '## Credential')}`;
+	const page = source.text(guideOf(title));
+	return ['## What you need', '## Credential'].map((heading) => fromRoot(sectionOf(page, heading))).join('\n\n');
 }
 
 /** Links to files, in full, as npm shows the page too: to the branch of the package, or to the suite for what it alone has. */
 function withLinks(text: string, provider: Provider, manifest: Manifest): string {
 	return text.replace(/\]\((?!https?:|#)([^)]+)\)/g, (_link, file: string) => {
-		const branch = /^(docs\/reference\/|examples\/|LICENSE)/.test(file) ? branchOf(provider) : 'main';
+		const branch = /^(docs\/[a-z-]+\/reference\.md|examples\/|LICENSE)/.test(file) ? branchOf(provider) : 'main';
 		return `](${repositoryPage(manifest)}/blob/${branch}/${file})`;
 	});
 }
 
 /** Where the page with the fields and examples of a provider stands, in the suite as in its package. */
-export const referenceFile = ({ title }: Provider): string => `docs/reference/${pageOf(title)}`;
+export const referenceFile = ({ title }: Provider): string => referenceFileOf(title);
 
 /** The page with the fields and examples; what it leads to stands in the suite alone. */
 export function referenceOf(provider: Provider, manifest: Manifest, source: Source): string {
-	return withLinks(source.text(referenceFile(provider)).replaceAll('](../', '](docs/'), provider, manifest);
+	const page = source.text(referenceFile(provider)).replaceAll('](README.md', `](${guideOf(provider.title)}`);
+	return withLinks(fromRoot(page), provider, manifest);
 }
 
 /** The README of a package. */
 export function readmeOf(provider: Provider, manifest: Manifest, source: Source, examples: string[]): string {
 	const { title, packageName, sends, homepage } = provider;
 	const page = repositoryPage(manifest);
-	const readme = source.text('README.md');
 	const named = examples.map((file) => {
 		const { name } = source.json<{ name: string }>(file);
 		return `- [${name}](${file})`;
@@ -100,7 +103,7 @@ ${operationsOf(provider, source.text('docs/operations.md'))}
 What each field takes, with an example of the input and of the output of every operation and trigger:
 [${referenceFile(provider)}](${referenceFile(provider)}). The action node can be a tool of an AI agent.
 
-${triggerOf(provider, readme)} It emits nothing from before its activation, nothing twice, and skips nothing.
+${triggerOf(provider, source.text('docs/triggers.md'))} It emits nothing from before its activation, nothing twice, and skips nothing.
 
 ## Examples
 

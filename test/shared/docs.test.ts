@@ -1,13 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-// The lists of operations and of examples in docs/ and the README are what the nodes and the workflows declare, and the requests they name
-// are those made.
+// The lists of operations and of examples in docs/ are what the nodes and the workflows declare, and the requests they name are those
+// made.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { examplesPage } from '../../scripts/docs/examples';
+import { formsFileOf, formsPage } from '../../scripts/docs/forms';
 import { wordsPage } from '../../scripts/docs/words';
 import { readDescribed } from '../../scripts/docs/places';
-import { operationsPage, readNodes, withTable, type DocumentedNode } from '../../scripts/docs';
+import { operationsPage, readNodes, type DocumentedNode } from '../../scripts/docs';
 import { loadPackage, packageRoot } from '../harness';
 import { useBench, type NodeName } from './bench';
 import { operations, parametersOf, type NodeOperation } from './operation/operations';
@@ -37,8 +38,9 @@ describe('the written lists', () => {
 	it('are up to date', async () => {
 		expect(textOf('docs/operations.md')).toBe(operationsPage(nodes));
 		expect(textOf('docs/examples.md')).toBe(examplesPage(packageRoot, nodes));
-		expect(textOf('docs/words.md')).toBe(wordsPage(await readDescribed(packageRoot)));
-		expect(textOf('README.md')).toBe(withTable(textOf('README.md'), nodes));
+		const described = await readDescribed(packageRoot);
+		expect(textOf('docs/words.md')).toBe(wordsPage(described));
+		for (const node of nodes) expect(textOf(formsFileOf(node))).toBe(formsPage(packageRoot, node, described));
 	});
 
 	it('have every operation that the editor offers, as does the table of tests', async () => {

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-// Makes docs/reference: a page for each provider, with what every operation and trigger takes and gives.
+// Makes docs/<provider>/reference.md, with what every operation and trigger takes and gives.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
@@ -7,7 +7,7 @@ import type { Bench } from '../../../test/shared/bench';
 import { operations } from '../../../test/shared/operation/operations';
 import { starts } from '../../../test/shared/triggers/starts';
 import type { DocumentedNode } from '../../docs';
-import { pageOf } from '../links';
+import { referenceFileOf } from '../links';
 import { made } from '../places';
 import { cleaned } from './output/cleaned';
 import { referencePage, type Material } from './page';
@@ -35,8 +35,8 @@ async function eventsOfTrigger(bench: Bench, trigger: string): Promise<EventRun[
 	return runs;
 }
 
-/** The page of a provider, below the root: `docs/reference/bird.md`. */
-export const fileOf = ({ displayName }: DocumentedNode): string => `docs/reference/${pageOf(displayName)}`;
+/** The page of a provider, below the root: `docs/bird/reference.md`. */
+export const fileOf = ({ displayName }: DocumentedNode): string => referenceFileOf(displayName);
 
 /**
  * Runs all that a provider's nodes can do, and makes the page of it.

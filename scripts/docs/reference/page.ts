@@ -1,8 +1,9 @@
 // The page of one provider: all operations with their fields and examples, then its triggers.
 import type { INodeTypeDescription } from 'n8n-workflow';
 import type { DocumentedNode } from '../../docs';
-import { pageOf, toHeading } from '../links';
+import { toHeading } from '../links';
 import { table } from '../table';
+import { ERRORS, errorsPart } from './errors';
 import { fieldsTable } from './form/fields';
 import { formOf, type Line } from './form/lines';
 import { headingOf, operationPart, OPTIONS, SENDING_OPTIONS } from './operation';
@@ -23,11 +24,10 @@ const byName = <T extends { name: string }>(entries: T[]): T[] =>
 	[...entries].sort((a, b) => a.name.localeCompare(b.name));
 
 function introduction({ displayName }: DocumentedNode): string {
-	const beginning = pageOf(displayName);
 	return `# ${displayName}: fields and examples
 
 Every operation and every trigger of *${displayName}*: what each field takes, an example, and what comes out of it. How to begin, and
-where the values of the credential are found: [${beginning}](../${beginning}). What is accepted in any phone number, address, date
+where the values of the credential are found: [README.md](README.md). What is accepted in any phone number, address, date
 or file: [inputs.md](../inputs.md). The requests of each operation: [operations.md](../operations.md).
 
 The examples ran: in n8n's engine, against the sandbox that plays ${displayName} on your own machine (\`npm run sandbox\`), when
@@ -44,7 +44,10 @@ function contents({ node, triggers }: Material): string {
 			.join(', '),
 	]);
 	const names = triggers.map(({ description: { displayName } }) => toHeading(displayName, displayName));
-	return table(['Resource', 'Operations'], [...rows, ['Triggers', names.join(', ')]]);
+	return table(
+		['Resource', 'Operations'],
+		[...rows, ['Triggers', names.join(', ')], ['Errors', toHeading(ERRORS, ERRORS)]],
+	);
 }
 
 function optionsPart({ all, sends }: SharedOptions): string[] {
@@ -58,7 +61,7 @@ function optionsPart({ all, sends }: SharedOptions): string[] {
 	];
 }
 
-/** The text of docs/reference/<provider>.md. */
+/** The text of docs/<provider>/reference.md. */
 export function referencePage(material: Material): string {
 	const { node, description, runs, triggers } = material;
 	const forms = new Map<string, Line[]>();
@@ -74,7 +77,6 @@ export function referencePage(material: Material): string {
 		}),
 	]);
 	const parts = [introduction(node), contents(material), ...resources, ...optionsPart(shared)];
-	return [...parts, ...triggers.flatMap((trigger) => triggerPart(trigger.description, trigger.runs))]
-		.join('\n\n')
-		.concat('\n');
+	const started = triggers.flatMap((trigger) => triggerPart(trigger.description, trigger.runs));
+	return [...parts, ...started, ...errorsPart(node.name, node.displayName)].join('\n\n').concat('\n');
 }

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports */
-// The pages of docs/reference are what the nodes declare and what comes out of them, whole, and without a secret.
-import { readdirSync, readFileSync } from 'node:fs';
+// The pages docs/<provider>/reference.md are what the nodes declare and what comes out of them, whole, and without a secret.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 import { readNodes, type DocumentedNode } from '../../../scripts/docs';
@@ -12,7 +12,6 @@ import { useBench, type NodeName } from '../bench';
 import { starts } from '../triggers/starts';
 
 const bench = useBench();
-const FOLDER = 'docs/reference';
 const NODES: NodeName[] = ['birdChannels', 'textUs', 'updox', 'secureMessaging', 'highQ'];
 
 let nodes: DocumentedNode[];
@@ -20,8 +19,11 @@ let nodes: DocumentedNode[];
 const written = new Map<string, string>();
 beforeAll(async () => {
 	nodes = await readNodes(packageRoot);
-	for (const name of readdirSync(path.join(packageRoot, FOLDER)))
-		written.set(`${FOLDER}/${name}`, readFileSync(path.join(packageRoot, FOLDER, name), 'utf8'));
+	for (const name of readdirSync(path.join(packageRoot, 'docs'))) {
+		const file = `docs/${name}/reference.md`;
+		const place = path.join(packageRoot, file);
+		if (existsSync(place)) written.set(file, readFileSync(place, 'utf8'));
+	}
 });
 
 it.each(NODES)('the page of %s is up to date', async (name) => {
