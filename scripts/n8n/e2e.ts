@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console */
 // `npm run e2e`: the package in a real n8n. Parts: editor (server, browser), queue (Redis, PostgreSQL, workers),
-// versions (the oldest and the newest n8n), startup (measured on request only).
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// versions (the oldest and the newest n8n); on request only: pictures (those of the documentation, each kept when it looks different),
+// startup (measured).
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dataFolder, ensureN8n, mayUse } from './cache';
 import { bringUp } from './setting';
@@ -9,7 +10,9 @@ import { freePort, root } from './shell';
 import { runInherited } from './inherited';
 import { measureStartup } from './startup';
 
-const PARTS = ['editor', 'queue', 'versions', 'startup'] as const;
+const PARTS = ['editor', 'queue', 'versions', 'pictures', 'startup'] as const;
+/** Those that run on request only. */
+const ON_REQUEST: Part[] = ['pictures', 'startup'];
 type Part = (typeof PARTS)[number];
 
 const workFolder = dataFolder('e2e');
@@ -32,6 +35,7 @@ const EDITOR_FILES = [
 ];
 
 const resultsFile = path.join(workFolder, 'results.json');
+const imagesFolder = path.join(workFolder, 'images');
 
 /** What became of a part: the exit code, and the test files that failed. */
 interface Outcome {
@@ -54,12 +58,14 @@ async function jest(files: string[], env: NodeJS.ProcessEnv, args: string[]): Pr
 	return { code, failed: failed.length > 0 ? failed : files };
 }
 
-/** The names of the test files that failed in the last run. */
+/** The test files that failed in the last run, below test/e2e. */
 function failedFiles(): string[] {
 	const { testResults }: { testResults: Array<{ name: string; status: string }> } = JSON.parse(
 		readFileSync(resultsFile, 'utf8'),
 	);
-	return testResults.filter(({ status }) => status === 'failed').map(({ name }) => path.basename(name, '.e2e.ts'));
+	const folder = path.join(root, 'test', 'e2e');
+	const failed = testResults.filter(({ status }) => status === 'failed');
+	return failed.map(({ name }) => path.relative(folder, name).replace(/\.e2e\.ts$/, ''));
 }
 
 function findChromium(): string | undefined {
@@ -95,7 +101,6 @@ async function editor(args: string[], files = EDITOR_FILES): Promise<Outcome> {
 		env: { N8N_WEBHOOK_URL: `${PUBLIC_ORIGIN}/`, N8N_EDITOR_BASE_URL: `http://localhost:${port}/` },
 	});
 	const file = path.join(workFolder, 'setting.json');
-	const images = path.join(workFolder, 'images');
 	const { url } = up.server;
 	const { controlUrl, credentials: sandboxCredentials } = up.sandbox;
 	writeFileSync(
@@ -107,19 +112,20 @@ async function editor(args: string[], files = EDITOR_FILES): Promise<Outcome> {
 			sandboxCredentials,
 			credentials: up.credentials,
 			chromium,
-			images,
+			images: imagesFolder,
 		}),
 	);
 	try {
-		const outcome = await jest(files, { E2E_SETTING: file }, args);
-		if (outcome.code === 0 && process.env.E2E_IMAGES === '1') keepPictures(images);
-		return outcome;
+		return await jest(files, { E2E_SETTING: file }, args);
 	} finally {
 		await up.stop();
 	}
 }
 
-/** The pictures of the documentation; with `E2E_IMAGES=1` a run that passes renews them. */
+/** The test files that take pictures. */
+const PICTURE_FILES = ['nodePanel', 'builder', 'examples', 'tool', 'triggers', 'forms/pictures'];
+
+/** The pictures of the documentation, beside those of the forms. */
 const PICTURES = [
 	'agent',
 	'building-bird',
@@ -136,11 +142,27 @@ const PICTURES = [
 	'trigger-textus',
 ];
 
-function keepPictures(images: string): void {
-	const docs = path.join(root, 'docs', 'images');
-	mkdirSync(docs, { recursive: true });
-	for (const name of PICTURES) copyFileSync(path.join(images, `${name}.png`), path.join(docs, `${name}.png`));
-	console.log(`Pictures renewed in ${docs}`);
+const isForDocs = (name: string): boolean =>
+	/^forms[\\/].*\.png$/.test(name) || PICTURES.some((picture) => `${picture}.png` === name);
+
+/** Takes all pictures, and puts those that look different from the last ones into docs/images. */
+async function pictures(args: string[]): Promise<Outcome> {
+	rmSync(imagesFolder, { recursive: true, force: true });
+	const outcome = await editor(args, PICTURE_FILES);
+	if (outcome.code !== 0) return outcome;
+	const names = existsSync(imagesFolder) ? readdirSync(imagesFolder, { recursive: true, encoding: 'utf8' }) : [];
+	const changed = names.filter((name) => isForDocs(name));
+	for (const name of changed) {
+		const place = path.join(root, 'docs', 'images', name);
+		mkdirSync(path.dirname(place), { recursive: true });
+		copyFileSync(path.join(imagesFolder, name), place);
+	}
+	console.log(
+		changed.length > 0
+			? `Pictures that look different now:\n  ${changed.sort().join('\n  ')}`
+			: 'No picture has changed.',
+	);
+	return outcome;
 }
 
 async function queue(args: string[]): Promise<Outcome> {
@@ -158,6 +180,7 @@ const work: Record<Part, (args: string[], files?: string[]) => Promise<Outcome>>
 	editor,
 	queue,
 	versions,
+	pictures,
 	startup: async () => ({ code: await measureStartup(workFolder), failed: [] }),
 };
 
@@ -179,7 +202,7 @@ async function main(): Promise<number> {
 	}
 	mkdirSync(workFolder, { recursive: true });
 	rmSync(notRunFile, { force: true });
-	const wanted = names.length > 0 ? names.filter(isPart) : PARTS.filter((part) => part !== 'startup');
+	const wanted = names.length > 0 ? names.filter(isPart) : PARTS.filter((part) => !ON_REQUEST.includes(part));
 	let code = 0;
 	for (const part of wanted) {
 		console.log(`\n== ${part}`);

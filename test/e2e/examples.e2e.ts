@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
-import type { WorkflowNode } from '../../scripts/n8n/rest';
 import { readExamples } from '../../scripts/n8n/workspace';
 import { Editor } from './editor';
-import { chain, manualTrigger, node, nodeNames, notRun, ownTypes, packageName, rest, setting, typeOf } from './setup';
+import { actionNames, CUSTOM_CALL, formsOf } from './forms/forms';
+import { chain, manualTrigger, notRun, ownTypes, packageName, rest } from './setup';
 
 let editor: Editor;
 let types: INodeTypeDescription[];
@@ -43,60 +43,22 @@ else
 		},
 	);
 
-/** n8n adds this one itself where a credential also works in its HTTP Request node. */
-const CUSTOM_CALL = '__CUSTOM_API_CALL__';
-
-/** The values of `operation` for each resource, as the form offers them. */
-function operationsOf({ properties }: INodeTypeDescription): Array<{ resource: string; operation: string }> {
-	return properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options }) =>
-			(displayOptions?.show?.resource ?? ['']).flatMap((resource) =>
-				(options ?? []).flatMap((option) =>
-					'value' in option && option.value !== CUSTOM_CALL
-						? [{ resource: String(resource), operation: String(option.value) }]
-						: [],
-				),
-			),
-		);
-}
-
-/** Credential settings of a node: the first type that its default authentication uses. */
-function credentialOf({ credentials = [] }: INodeTypeDescription): string | undefined {
-	return credentials.map(({ name }) => name).find((name) => setting.credentials[name]);
-}
-
-test.each(nodeNames.filter((name) => !name.endsWith('Trigger')))(
-	'every form of %s opens with a label on each field',
-	async (name) => {
-		const type = types.find((one) => one.name === typeOf(name));
-		if (!type) throw new Error(`n8n does not know ${name}`);
-		const operations = operationsOf(type);
-		expect(operations.length).toBeGreaterThan(5);
-		const extra = name === 'highQ' ? { authentication: 'refreshToken' } : {};
-		const nodes: WorkflowNode[] = operations.map(({ resource, operation }) =>
-			node(
-				`${resource} ${operation}`,
-				typeOf(name),
-				{ resource, operation, ...extra },
-				{ credential: credentialOf(type) },
-			),
-		);
-		const { id } = await rest.replaceWorkflow(chain(`Forms of ${name}`, [manualTrigger(), ...nodes]));
-		await editor.showWorkflow(id);
-		for (const { name: title } of nodes) {
-			await editor.openNode(title);
-			await editor.parameter('operation').waitFor();
-			const text = await editor.find('node-parameters').innerText();
-			expect([title, text]).toEqual([
-				title,
-				expect.not.stringMatching(/undefined|\[object|nodeView\.|parameterInput\.|node\.\w+\./),
-			]);
-			if (title === 'message send') await editor.picture(`form-${name}`);
-			await editor.closeNode();
-		}
-	},
-);
+test.each(actionNames)('every form of %s opens with a label on each field', async (name) => {
+	const nodes = formsOf(types, name);
+	expect(nodes.length).toBeGreaterThan(5);
+	const { id } = await rest.replaceWorkflow(chain(`Forms of ${name}`, [manualTrigger(), ...nodes]));
+	await editor.showWorkflow(id);
+	for (const { name: title } of nodes) {
+		await editor.openNode(title);
+		await editor.parameter('operation').waitFor();
+		const text = await editor.find('node-parameters').innerText();
+		expect([title, text]).toEqual([
+			title,
+			expect.not.stringMatching(/undefined|\[object|nodeView\.|parameterInput\.|node\.\w+\./),
+		]);
+		await editor.closeNode();
+	}
+});
 
 /** All properties, those inside collections included, each with the way to it. */
 function* everyProperty(properties: INodeProperties[], at: string): Generator<[string, INodeProperties]> {

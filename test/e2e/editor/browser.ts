@@ -33,10 +33,10 @@ export async function openTelephone(): Promise<{ browser: Browser; page: Page }>
 }
 
 /** Opens a browser with one page that is signed in. */
-export async function openBrowser(theme: 'light' | 'dark'): Promise<{ browser: Browser; page: Page }> {
+export async function openBrowser(theme: 'light' | 'dark', height: number): Promise<{ browser: Browser; page: Page }> {
 	const browser = await launch();
 	const context = await browser.newContext({
-		viewport: { width: 1280, height: 800 },
+		viewport: { width: 1280, height },
 		colorScheme: theme,
 		reducedMotion: 'reduce',
 	});

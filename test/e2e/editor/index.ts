@@ -1,12 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports */
 // n8n's editor in a browser, in the words of somebody who builds a workflow. n8n marks what can be clicked by
 // `data-test-id`; all of these names stand in this file and in the files beside it.
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { WorkflowBody } from '../../../scripts/n8n/rest';
 import { byId, clickIn, complaintsOf, openBrowser, type Complaint } from './browser';
 import { CredentialDialog } from './credentialDialog';
+import { keep } from './pictures';
 import { rest, setting, waitFor } from '../setup';
 
 export class Editor {
@@ -24,9 +22,9 @@ export class Editor {
 		this.credential = new CredentialDialog(page);
 	}
 
-	/** Opens a browser that is signed in. */
-	static async open(theme: 'light' | 'dark' = 'light'): Promise<Editor> {
-		const { browser, page } = await openBrowser(theme);
+	/** Opens a browser that is signed in, with a window of so many pixels. */
+	static async open(theme: 'light' | 'dark' = 'light', height = 800): Promise<Editor> {
+		const { browser, page } = await openBrowser(theme, height);
 		return new Editor(browser, page);
 	}
 
@@ -169,12 +167,11 @@ export class Editor {
 		);
 	}
 
-	/** Keeps a picture for the documentation. */
-	async picture(name: string): Promise<void> {
-		const file = path.join(setting.images, `${name}.png`);
-		mkdirSync(path.dirname(file), { recursive: true });
+	/** Keeps a picture for the documentation: of the whole page, or of a part of it. */
+	async picture(name: string, part: Page | Locator = this.page): Promise<void> {
 		await this.page.mouse.move(2, 2);
 		await this.page.waitForTimeout(300);
-		await this.page.screenshot({ path: file, animations: 'disabled', style: '.el-notification { display: none; }' });
+		const style = '.el-notification { display: none; }';
+		await keep(this.browser, name, await part.screenshot({ animations: 'disabled', style }));
 	}
 }
