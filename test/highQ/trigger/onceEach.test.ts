@@ -111,13 +111,18 @@ describe('nothing twice, nothing skipped', () => {
 		await workflow.activate();
 		const expected = Array.from({ length: 1030 }, () => receive(undefined, { html: '<p>Very private</p>' }));
 		const emitted: unknown[] = [];
-		for (let polls = 0; polls < 3; polls += 1) emitted.push(...idsOf(await workflow.poll()));
+		emitted.push(...idsOf(await workflow.poll()));
+		// What was read to its end has settled by then, and is not read again.
+		const { now } = Date;
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + 11 * 60_000);
+		for (let polls = 0; polls < 2; polls += 1) emitted.push(...idsOf(await workflow.poll()));
 		expect(emitted).toEqual(expected);
 		const { memory } = workflow;
 		expect(Object.keys((memory.state as IDataObject).conversations as IDataObject)).toHaveLength(1000);
 		expect(scanForLeaks(memory, ['Very private', highQCredential.clientSecret])).toEqual([]);
 		const next = receive();
 		expect(idsOf(await workflow.poll())).toEqual([next]);
+		clock.mockRestore();
 	});
 
 	it('does not read again what has looked the same for a while', async () => {
