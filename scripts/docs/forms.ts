@@ -13,7 +13,7 @@ export const formsFileOf = ({ displayName }: DocumentedNode): string => `${folde
 
 /** A picture by day and by night, where there is one. */
 function pictureOf(root: string, name: string, words: string): string[] {
-	const [light, dark] = ['light', 'dark'].map((theme) => `${IMAGES}/${name}-${theme}.png`);
+	const [light, dark] = ['light', 'dark'].map((theme) => `${IMAGES}/${name}-${theme}.webp`);
 	if (![light, dark].every((file) => existsSync(path.join(root, file)))) return [];
 	const from = (file: string): string => file.replace('docs/', '../');
 	return [

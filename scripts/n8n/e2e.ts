@@ -143,7 +143,7 @@ const PICTURES = [
 ];
 
 const isForDocs = (name: string): boolean =>
-	/^forms[\\/].*\.png$/.test(name) || PICTURES.some((picture) => `${picture}.png` === name);
+	/^forms[\\/].*\.webp$/.test(name) || PICTURES.some((picture) => `${picture}.png` === name);
 
 /** Takes all pictures, and puts those that look different from the last ones into docs/images. */
 async function pictures(args: string[]): Promise<Outcome> {

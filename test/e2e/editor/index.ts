@@ -7,6 +7,11 @@ import { CredentialDialog } from './credentialDialog';
 import { keep } from './pictures';
 import { rest, setting, waitFor } from '../setup';
 
+/** For the browser: where the lowest field of the open form ends. */
+const LOWEST = `Math.max(...['input', 'textarea', 'button', 'label']
+	.flatMap((kind) => [...document.querySelectorAll('${byId('node-parameters')} ' + kind)])
+	.map((field) => field.getBoundingClientRect().bottom))`;
+
 export class Editor {
 	readonly complaints: Complaint[];
 	/** The form of the credential that the open node uses. */
@@ -167,11 +172,23 @@ export class Editor {
 		);
 	}
 
-	/** Keeps a picture for the documentation: of the whole page, or of a part of it. */
-	async picture(name: string, part: Page | Locator = this.page): Promise<void> {
+	/** Keeps a picture of the page for the documentation. */
+	async picture(name: string): Promise<void> {
+		await keep(this.browser, `${name}.png`, await this.shot());
+	}
+
+	/** Keeps a picture of the open form, from its first field to its last. */
+	async pictureOfForm(name: string): Promise<void> {
+		const form = this.find('node-parameters');
+		const { x = 0, y = 0, width = 0 } = (await form.boundingBox()) ?? {};
+		const bottom = await this.page.evaluate<number>(LOWEST);
+		await keep(this.browser, `${name}.webp`, await this.shot({ x, y, width, height: bottom - y + 16 }));
+	}
+
+	private async shot(clip?: { x: number; y: number; width: number; height: number }): Promise<Buffer> {
 		await this.page.mouse.move(2, 2);
 		await this.page.waitForTimeout(300);
 		const style = '.el-notification { display: none; }';
-		await keep(this.browser, name, await part.screenshot({ animations: 'disabled', style }));
+		return await this.page.screenshot({ animations: 'disabled', style, clip });
 	}
 }

@@ -24,8 +24,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
 	async function take(folder: string, title: string, nodes: Array<{ name: string }>): Promise<void> {
 		for (const { name } of nodes) {
 			await editor.openNode(name);
-			const form = editor.find('node-parameters');
-			await editor.picture(`forms/${folder}/${name.replaceAll(' ', '-')}-${theme}`, form);
+			await editor.pictureOfForm(`forms/${folder}/${name.replaceAll(' ', '-')}-${theme}`);
 			await editor.closeNode();
 		}
 		expect([title, editor.complaints.splice(0)]).toEqual([title, []]);
