@@ -33,16 +33,6 @@ export class BirdChannels implements INodeType {
 		webhooks: withWakeUp(answerWebhooks),
 		waitingNodeTooltip: waitingTooltip,
 		credentials: [{ name: 'birdChannelsApi', required: true }],
-		hints: [
-			{
-				message:
-					"Bird checks what it accepts later: balance, number, template and WhatsApp's 24-hour window. Read the status with Get, or with the Bird Channels Trigger.",
-				type: 'info',
-				location: 'outputPane',
-				whenToDisplay: 'afterExecution',
-				displayCondition: '={{ ["send", "sendBatch"].includes($parameter["operation"]) }}',
-			},
-		],
 		properties: properties(birdChannels, actions),
 	};
 

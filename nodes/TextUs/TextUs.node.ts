@@ -42,17 +42,6 @@ export class TextUs implements INodeType {
 		webhooks: answerWebhooks,
 		waitingNodeTooltip: waitingTooltip,
 		credentials: [{ name: 'textUsApi', required: true }],
-		hints: [
-			{
-				message:
-					"TextUs accepts a message to several numbers without IDs, so its deliveries cannot be followed. Turn on 'Send Individually' to get the ID and the outcome of each.",
-				type: 'info',
-				location: 'outputPane',
-				whenToDisplay: 'afterExecution',
-				displayCondition:
-					'={{ ["send", "schedule"].includes($parameter["operation"]) && String($parameter["to"]).includes(",") && !($parameter["additionalFields"] ?? {})["sendIndividually"] }}',
-			},
-		],
 		properties: properties(textUs, actions),
 	};
 

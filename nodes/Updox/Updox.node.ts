@@ -32,16 +32,6 @@ export class Updox implements INodeType {
 		webhooks: withWakeUp(answerWebhooks),
 		waitingNodeTooltip: waitingTooltip,
 		credentials: [{ name: 'updoxApi', required: true }],
-		hints: [
-			{
-				message:
-					"Updox queues what it accepts. Whether it arrives, 'Get Delivery Status' of the message or 'Get Status' of the fax tells.",
-				type: 'info',
-				location: 'outputPane',
-				whenToDisplay: 'afterExecution',
-				displayCondition: '={{ $parameter["operation"] === "send" }}',
-			},
-		],
 		/** Some methods of the API answer with a token that signs a person in; `url` is an address that holds one. */
 		sensitiveOutputFields: ['token', 'url'],
 		properties: properties(updox, actions),

@@ -1,8 +1,7 @@
 // The pickers: lists, search, next page, and a list that cannot be read.
-import { Workflow, type INodeParameters } from 'n8n-workflow';
-import { listSearch, singleNodeWorkflow } from '../harness';
-import { loadNodeTypes } from '../harness/n8n/nodeTypes';
-import { account, credential, lines, message, sandbox, useSandbox } from './setup';
+import type { INodeParameters } from 'n8n-workflow';
+import { listSearch } from '../harness';
+import { account, credential, lines, sandbox, useSandbox } from './setup';
 
 useSandbox();
 
@@ -95,17 +94,3 @@ it.each(['searchAccounts', 'searchConversationFilters', 'searchUsers', 'searchSa
 		});
 	},
 );
-
-it.each([
-	[{ to: '+13035551234,+13035555678' }, true],
-	[{ to: '+13035551234' }, false],
-	[{ to: '+13035551234,+13035555678', additionalFields: { sendIndividually: true } }, false],
-	[{ operation: 'get', messageId: 'QNDkpL' }, false],
-])('the hint on sends without IDs: %o shows it: %s', async (changes, shown) => {
-	const { nodes, connections } = await singleNodeWorkflow('textUs', message(changes));
-	const workflow = new Workflow({ nodes, connections, active: false, nodeTypes: await loadNodeTypes() });
-	const node = Object.values(workflow.nodes)[1];
-	const [hint] = workflow.nodeTypes.getByNameAndVersion(node.type).description.hints ?? [];
-	expect(hint.message).toContain('Send Individually');
-	expect(workflow.expression.getSimpleParameterValue(node, hint.displayCondition, 'internal', {})).toBe(shown);
-});

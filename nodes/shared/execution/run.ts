@@ -2,6 +2,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { Connection, InputError, type Provider } from '../http';
 import { type Actions, type Branches, errorItem, isTool, itemFailure, type ItemFailure, nodeError } from '../operation';
+import { tellHints } from './hints';
 import type { Job, Result } from './job';
 import { ItemMemory } from './memory';
 import { runPool, type Task } from './pool';
@@ -61,6 +62,7 @@ class Run {
 		await this.memory.settled();
 		const output = await this.finish(count);
 		if (await this.waits(jobs)) return [this.ctx.getInputData()];
+		if (!this.isTool) tellHints(this.ctx, jobs, this.results);
 		await this.pauses(jobs);
 		return output;
 	}

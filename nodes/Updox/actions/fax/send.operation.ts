@@ -97,6 +97,7 @@ export const send = operation<SendFax>({
 	told: (reply, { numbers }) => toldOfFax(reply, numbers),
 	message: {
 		recipients: ({ numbers }) => numbers,
+		hint: () => "Updox queues what it accepts. Whether it goes through, 'Get Delivery' tells.",
 		redirect: ({ target }) => ({ toFaxNumber: target }),
 	},
 	oneAtATimePer: ({ numbers }) => numbers.map((number) => number.replace(/\D/g, '')),

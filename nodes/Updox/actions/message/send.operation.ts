@@ -80,6 +80,7 @@ export const send = operation<SendMessage>({
 		recipients: ({ letter }) => letter.to,
 		text: ({ letter }) => letter.textMessage,
 		subject: ({ letter }) => letter.subject,
+		hint: () => "Updox queues what it accepts. Whether it arrives, 'Get Delivery' tells.",
 		redirect: ({ target, noted }, input, { more }) =>
 			Object.keys(more).length > 0 ? MAY_NAME_OTHERS : { to: target, textMessage: noted(input.text('textMessage')) },
 		unreachable: async ({ api, request: { letter, sender } }) => await unreachable(api, letter.to, sender),

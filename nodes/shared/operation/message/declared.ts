@@ -44,6 +44,8 @@ export interface Message<R> {
 	subject?(request: R): string | undefined;
 	/** Whether the text goes by SMS, which is paid by the segment. */
 	isSms?(request: R): boolean;
+	/** What is to be known of it once it was accepted, for the editor; it names nobody. */
+	hint?(request: R): string | undefined;
 	/** What becomes of it where the credential sends everything to one address. */
 	redirect: Redirect<R>;
 	/** What only the provider knows of a redirected message, e.g. whom a draft goes to. */
@@ -80,6 +82,7 @@ export interface MessageFacts {
 	text?: string;
 	subject?: string;
 	isSms: boolean;
+	hint?: string;
 	/** Whom it was meant for, where it goes to another address. */
 	intended?: string[];
 }

@@ -22,6 +22,7 @@ function factsOf<R>(message: Message<R>, request: R, intended?: string[]): Messa
 		text: message.text?.(request),
 		subject: message.subject?.(request),
 		isSms: message.isSms?.(request) ?? false,
+		hint: message.hint?.(request),
 		...(intended === undefined || intended.length === 0 ? {} : { intended }),
 	};
 }

@@ -57,12 +57,16 @@ function withNote(input: Input, noted: (text: string | undefined, format?: 'text
 /** What says who gets a message, beside To. */
 const PEOPLE = ['cc', 'bcc', 'identifierKey'];
 
+const CHECKED_LATER =
+	"Bird checks what it accepts later: balance, number, template and WhatsApp's 24-hour window. 'Get Delivery' tells how it ended, or the trigger.";
+
 /** A message of Bird's. */
 export const birdMessage: Message<MessageRequest> = {
 	recipients: ({ recipients }) => recipients,
 	text: textOf,
 	subject: subjectOf,
 	isSms: isPhone,
+	hint: () => CHECKED_LATER,
 	redirect: ({ target, noted }, input, request) =>
 		misfit(target, request) ?? {
 			recipient: target,
