@@ -66,25 +66,29 @@ export class Poll {
 
 	/**
 	 * Marks as read what an earlier poll emitted, now that n8n has saved that. The list is the proof: what it no longer names is
-	 * marked, whatever the reply to an earlier mark was.
+	 * marked, by whomever, and whatever the reply to an earlier mark was. Both are to be read once more: a message that came in
+	 * just before the mark is no longer unread.
 	 *
-	 * @returns those to be read once more: a message that came in just before the mark is no longer unread
+	 * @returns those that were marked now
 	 */
 	private async markEmitted(unread: Map<string, Conversation>): Promise<string[]> {
 		const again: string[] = [];
 		for (const [id, { toMark, ...known }] of Object.entries(this.conversations)) {
 			if (!toMark) continue;
-			const isDue = this.settings.markAsRead && unread.has(id);
-			const failed = await this.failureOf(isDue ? changeConversation(this.api, toId(id), ACTION) : undefined);
-			if (this.settings.markAsRead && !isForGood(failed)) again.push(id);
-			else this.conversations[id] = known;
+			if (!this.settings.markAsRead || !unread.has(id)) {
+				this.conversations[id] = this.settings.markAsRead ? { last: known.last } : known;
+				continue;
+			}
+			const failed = await this.failureOf(changeConversation(this.api, toId(id), ACTION));
+			if (isForGood(failed)) this.conversations[id] = known;
+			else again.push(id);
 			if (failed !== undefined && !isForGood(failed)) this.unmarked.add(id);
 		}
 		return again;
 	}
 
-	private async failureOf(work: Promise<unknown> | undefined): Promise<unknown> {
-		return await work?.then(
+	private async failureOf(work: Promise<unknown>): Promise<unknown> {
+		return await work.then(
 			() => undefined,
 			(error: unknown) => error,
 		);
