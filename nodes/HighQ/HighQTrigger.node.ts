@@ -6,6 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { outputFile, simplifyField } from '../shared/operation';
+import { readEach, recipientsIn } from '../shared/recipients';
 import { filterFields, poll, readFilters, readSettings, type Settings } from '../shared/triggers';
 import { authentication } from './actions/common/fields';
 import { downloadAttachments } from './actions/common/files';
@@ -119,7 +120,8 @@ function inboxSettings(settings: Settings): InboxSettings {
 
 /** Users by id or e-mail address. @throws InputError for anything else */
 function users(settings: Settings, entries: string[], label: string): string[] {
-	if (entries.every((entry) => isId(entry) || /^[^@\s]+@[^@\s]+$/.test(entry))) return entries;
+	const read = readEach(entries, (entry) => recipientsIn(entry, isId));
+	if (read) return read;
 	throw settings.refuse(
 		label,
 		'has an entry that is neither an ID of HighQ nor an email address',

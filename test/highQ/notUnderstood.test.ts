@@ -209,6 +209,15 @@ describe('the state of an upload', () => {
 		]);
 	});
 
+	it.each([{ progressivekey: ' PK1\n' }, { progressivekey: '<![CDATA[PK1]]>' }, { key: { progressivekey: ' PK1 ' } }])(
+		'is asked for by the key alone: %j',
+		async (begun) => {
+			answering(({ path }) => ok(path.startsWith('/api/4/attachments') ? begun : { status: 'done', id: 9310 }));
+			await runHighQ({ resource: 'attachment', operation: 'upload', siteId: byId('301') });
+			expect(asked()).toContain('POST /api/4/progressivekeystatus/PK1');
+		},
+	);
+
 	it.each<[string, unknown, string]>([
 		['nothing', {}, "'progressivekeystatus' or 'attachment' is missing"],
 		['a state that is none', { progressivekeystatus: { done: true } }, "'progressivekeystatus' is missing"],

@@ -246,7 +246,6 @@ describe('a reply that leaves things out', () => {
 		["'conversation'", replies.conversations, { conversations: { page: { conversationid: 1 } } }],
 		["'conversation'", replies.conversations, {}],
 		["'messages' or 'conversation'", replies.messages, { conversation: { conversationid: 1 } }],
-		["'messages'", replies.messages, { conversationid: 1, messages: [] }],
 		["'messages' or 'conversation'", replies.messages, { conversationid: 1, messages: null }],
 		["'messages.message.0.messageid'", replies.messages, { conversation: { messages: { message: { text: 'A' } } } }],
 		[

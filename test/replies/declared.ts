@@ -1,5 +1,6 @@
 // How providers declare their replies. A package of one provider has this file with the lines of that provider, so each line names
 // one only. Another provider joins with a line.
+import * as highQFiles from '../../nodes/HighQ/transport/files/replies';
 import * as highQ from '../../nodes/HighQ/transport/replies';
 import { readXml as readXmlOfHighQ } from '../../nodes/HighQ/transport/xml';
 import * as organised from '../../nodes/SecureMessaging/transport/organised/replies';
@@ -23,6 +24,6 @@ export interface Declared {
 export const declared: Record<string, Declared> = {
 	textUs: { folder: 'textus', replies: textUs, pageOf: textUs.pageOf },
 	updox: { folder: 'updox', replies: updox },
-	highQ: { folder: 'highQ', replies: highQ, hasForms: true, readXml: readXmlOfHighQ },
+	highQ: { folder: 'highQ', replies: { ...highQ, ...highQFiles }, hasForms: true, readXml: readXmlOfHighQ },
 	secureMessaging: { folder: 'secureMessaging', replies: { ...secureMessaging, ...organised } },
 };

@@ -29,6 +29,7 @@ const ROOM_ARROWS = [
 	'triggers -> http',
 	'triggers -> operation',
 	'triggers -> privacy',
+	'triggers -> recipients',
 ];
 const ROOMS = [
 	'delivery',

@@ -66,7 +66,9 @@ async function foldersIn(api: Api, { id, way, isLeaf }: Folder): Promise<Folder[
 
 /** The files in a folder, as far as the user may see them: label = the way and the name. */
 async function filesIn(api: Api, { id, way }: Folder): Promise<INodeListSearchItems[]> {
-	const files = await orNothing(collect(api, fileList(id, {}, Infinity), Infinity));
+	// A list that is cut off shows what came of it.
+	const listing = { ...fileList(id, {}, Infinity), total: undefined };
+	const files = await orNothing(collect(api, listing, Infinity));
 	return files.map((row) => {
 		const fileid = String(row.fileid ?? row.id);
 		const name = fullName({ name: row.name, extension: row.type }) ?? fileid;

@@ -1,7 +1,7 @@
 /** A message as it goes out, in a new conversation or a reply: the text, the attachments, and the two forms of the request body. */
 import type { Api, Call } from '../../shared/http';
 import type { Steps } from '../../shared/operation';
-import type { Id } from './ids';
+import { type Id, withNumberIds } from './ids';
 import { upload, type Upload } from './upload';
 import { literal, writeXml, type XmlContent } from './xml';
 
@@ -41,13 +41,18 @@ export function messageContent({ html, encoding }: Composition, attachmentIds: I
 	};
 }
 
-/** The request body in the chosen form; only XML has a root. */
+/**
+ * The request body in the chosen form; only XML has a root.
+ *
+ * @param ids what the ids stand under that the vendor prints as numbers in JSON
+ */
 export function encoded(
 	root: string,
 	content: { [name: string]: XmlContent },
 	encoding: Encoding,
+	ids: string,
 ): Pick<Call, 'body' | 'headers'> {
 	return encoding === 'xml'
 		? { body: writeXml(root, content), headers: { 'Content-Type': 'application/xml' } }
-		: { body: content };
+		: { body: withNumberIds(content, ids) };
 }

@@ -17,7 +17,7 @@ const EXAMPLE = 'https://acme.highq.com/acme';
  */
 const INSTANCE: Replacement[] = [
 	[/^(https?:\/\/[^/?#]+\/[^/?#]+)\/(?:api(?:[/?#].*)?|[^?#]*\.action(?:[?#].*)?)$/is, '$1'],
-	[/^(https:\/\/([a-z\d-]+)\.highq\.com)\/*$/, '$1/$2'],
+	[/^(https:\/\/([a-z\d-]+)\.highq\.com)\/*$/i, '$1/$2'],
 ];
 
 export const instanceUrl = address(INSTANCE_FIELD, { example: EXAMPLE, meant: INSTANCE });

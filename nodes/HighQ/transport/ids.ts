@@ -15,6 +15,20 @@ export function toId(digits: string): Id {
 	return Number.isSafeInteger(number) ? number : digits;
 }
 
+/**
+ * A body as JSON in which ids are numbers, as the vendor prints them, whatever their length.
+ *
+ * @param name what such ids stand under
+ * @returns the text where one is beyond what a number of JavaScript holds, else the body itself
+ */
+export function withNumberIds<T extends object>(body: T, name: string): T | string {
+	const quoted = new RegExp(`"${name}":"(\\d{16,19})"`, 'g');
+	const text = JSON.stringify(body);
+	// Quotes within a text are escaped, so that no content looks like this.
+	const plain = text.replace(quoted, `"${name}":$1`);
+	return plain === text ? body : plain;
+}
+
 /** Orders ids, the lower one first. */
 export function compareIds(one: Id, other: Id): number {
 	const difference = BigInt(one) - BigInt(other);

@@ -3,7 +3,8 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type Call, type Provider, type Refusal, type Reply, StreamBody } from '../../shared/http';
 import { highQCredential, highQOAuth2Credential, JSON_TYPE, SITES_PATH } from './credential';
 import { faultOf, transactionsOf, wordsOf } from './fault';
-import { addedFile, sentMessage } from './replies';
+import { addedFile } from './files/replies';
+import { sentMessage } from './replies';
 import { accessToken, isPastExpiry } from './token';
 import { readXml } from './xml';
 

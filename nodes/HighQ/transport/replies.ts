@@ -1,22 +1,17 @@
 /**
- * Every reply of HighQ that the node reads, in JSON or XML; `forms.ts` brings both into one form first. Vendor pages are those of
+ * Every reply of HighQ that the node reads, but those of files, in JSON or XML; `forms` brings both into one form first. Vendor pages are those of
  * developerportal.thomsonreuters.com, which print XML for the most part; that JSON has the same names, with or without the
- * root, is seen in public clients. An element that is empty or null counts as absent.
+ * root, is seen in public clients. An element that is empty or null counts as absent; a list comes in all forms that `forms/lists.ts` knows.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, type Read, shape, type Shape } from '../../shared/http';
-import { filled as withoutBlanks, holding, listing, withKey, within, withState } from './forms';
+import { isObject, type Read, shape } from '../../shared/http';
+import { collected, holding, listing, people as peopleIn, several } from './forms/lists';
+import { COLLECTIONS, count, held, id, list, maybe } from './forms/parts';
+import { within } from './forms/tidy';
+import { withKey, withState } from './forms/uploads';
+import { compareIds, type Id, isId, toId } from './ids';
 
-const { anything, either, filled, lenient, listOf, number, object, optional, text, textOrNumber, where, whole } = shape;
-
-/** An id: a whole number; text is taken too (common object: int). */
-const id = where(textOrNumber, (value) => /^\d+$/.test(String(value)));
-
-/** A value that may be left out or empty. */
-const maybe = <T>(value: shape.Part<T>) => whole(optional(value)).prepared(withoutBlanks).part;
-/** An element with others in it, and a list; both may be left out or empty. */
-const element = <T>(inner: Shape<T>) => maybe(inner.part);
-const list = <T>(entry: Shape<T>) => maybe(listOf(entry.part));
+const { anything, either, filled, lenient, listOf, number, object, optional, text, textOrNumber, whole } = shape;
 
 const told = { ref: lenient(textOrNumber), summary: lenient(textOrNumber) };
 
@@ -41,7 +36,7 @@ export const signInFault = object(
  */
 const transaction = object({}, { statuscode: lenient(textOrNumber), reason: lenient(textOrNumber) });
 export const transactions = object({}, { transaction: listOf(transaction.part) }).prepared(
-	within('transactions', 'transactionids'),
+	several(COLLECTIONS.transactions, 'transactions', 'transactionids'),
 );
 
 /** The answer to a refresh; in XML its root is `TokenResponse` (vendor page managing-token-expiration). */
@@ -58,7 +53,8 @@ export const tokens = object(
 /** A person of a conversation or message (vendor page conversation-common-object). */
 const person = object({}, { userid: maybe(id), name: anything, httpavatar: anything, avatar: anything });
 export type Person = Read<typeof person>;
-const people = element(object({}, { users: element(object({}, { user: list(person) })) }));
+const persons = held(object({}, { user: list(person) }), COLLECTIONS.people);
+const people = whole(optional(object({}, { users: persons }).part)).prepared(peopleIn(COLLECTIONS.people)).part;
 
 /** The latest message of a conversation, as lists of conversations show it (vendor page get-conversations). */
 const latestMessage = object({ text: maybe(textOrNumber), lastsentdatetime: maybe(textOrNumber) });
@@ -69,14 +65,14 @@ export const conversation = object(
 	{
 		conversationid: id,
 		recipients: people,
-		messages: element(object({}, { message: list(latestMessage) })),
+		messages: held(object({}, { message: list(latestMessage) }), COLLECTIONS.messages),
 	},
 ).prepared(within('conversation'));
 export type Conversation = Read<typeof conversation>;
 
 /** The list of conversations (vendor page get-conversations); what an empty one looks like says `listing`. */
 export const conversations = object({}, { conversation: listOf(conversation.part) }).prepared(
-	listing('conversations', 'conversation'),
+	listing('conversations', COLLECTIONS.conversations),
 );
 
 /** A message of a conversation (vendor pages get-conversation-messages, conversation-common-object). */
@@ -87,15 +83,17 @@ export const message = object(
 		text: anything,
 		html: anything,
 		lastsentdatetime: anything,
-		images: element(object({}, { image: list(object({})) })),
-		attachments: element(object({}, { attachment: list(object({})) })),
+		images: held(object({}, { image: list(object({})) }), COLLECTIONS.images),
+		attachments: held(object({}, { attachment: list(object({})) }), COLLECTIONS.attachments),
 	},
 	{ recipients: people },
 );
 export type Message = Read<typeof message>;
 
 /** The messages of one conversation; without the element that holds them it is not known whether there are any. */
-const messageList = whole(object({}, { message: listOf(message.part) }).part).prepared(holding('message')).part;
+const messageList = whole(object({}, { message: listOf(message.part) }).part).prepared(
+	holding(COLLECTIONS.messages),
+).part;
 const named = { conversationid: maybe(id), recipients: people };
 const holder = object({}, { ...named, messages: messageList });
 
@@ -108,7 +106,9 @@ export const messages = object(
 	{ ...named, messages: optional(messageList), conversation: optional(listOf(holder.part, { min: 1 })) },
 )
 	.having('messages', 'conversation')
-	.prepared(within('conversations', 'conversation'));
+	.prepared((body) =>
+		within('conversations', 'conversation')(several(COLLECTIONS.conversations, 'conversations')(body)),
+	);
 
 /**
  * A new conversation (vendor page new-conversation) and a reply (reply-on-message-conversation, which prints the same): the ids
@@ -116,7 +116,9 @@ export const messages = object(
  */
 export const sentMessage = object({
 	conversationid: id,
-	messages: object({ message: listOf(object({ messageid: id }).part, { min: 1 }) }).part,
+	messages: whole(object({ message: listOf(object({ messageid: id }).part, { min: 1 }) }).part).prepared(
+		collected(COLLECTIONS.messages),
+	).part,
 }).prepared(within('conversation'));
 
 /** The reply to a change of a conversation: none is documented (vendor page update-message-conversation), or the conversation (inferred). */
@@ -150,11 +152,10 @@ export const user = object({
 }).prepared(within('user'));
 export type User = Read<typeof user>;
 
-/** How many there are; text is taken too (inferred). */
-const count = lenient(id);
-
 /** The list of users (vendor page get-user-list). */
-export const users = object({}, { user: listOf(user.part), totalcount: count }).prepared(listing('users', 'user'));
+export const users = object({}, { user: listOf(user.part), totalcount: count }).prepared(
+	listing('users', COLLECTIONS.users),
+);
 
 /**
  * A row of the list of sites (vendor pages get-site-list, site-object). `sitefolderID` is the folder that the files of the site
@@ -164,47 +165,7 @@ export const site = object({}, { id, sitename: maybe(textOrNumber), sitefolderID
 export type Site = Read<typeof site>;
 
 /** The list of sites (vendor page get-site-list). */
-export const sites = object({}, { site: listOf(site.part) }).prepared(listing('sites', 'site'));
-
-/** A file of a site (vendor pages get-files-list, v1 and v2: `id`; that a later version says `fileid` is inferred). */
-export const siteFile = object({
-	fileid: maybe(id),
-	id: maybe(id),
-	name: anything,
-	type: anything,
-	size: anything,
-	author: anything,
-	folderid: maybe(id),
-	versionid: anything,
-	createddate: anything,
-	modifieddate: anything,
-}).having('id', 'fileid');
-export type SiteFile = Read<typeof siteFile>;
-
-/** The files of a folder (vendor pages get-files-list, v1 and v2). */
-export const siteFiles = object({}, { file: listOf(siteFile.part), filetotal: count }).prepared(
-	listing('files', 'file'),
-);
-
-/** A folder of a site (vendor page get-folder-list; public client contraxsuite: `id`). */
-export const folder = object(
-	{ id, name: anything, parentFolderID: anything, createddate: anything, modifieddate: anything },
-	{ child: lenient(textOrNumber) },
-);
-
-/** The folders in a folder (public client contraxsuite: `folder`). */
-export const folders = object({}, { folder: listOf(folder.part) }).prepared(listing('folders', 'folder'));
-
-/** A file that got a new version in the place of a second one of its name. */
-const updatedFile = object({ name: anything, fileid: id, size: anything });
-
-/** A file that was added: its id (201), or those of the files that got a new version (202; vendor page on duplicates, 5.5). */
-export const addedFile = object({
-	fileid: maybe(id),
-	documentsWithUpdatedVersion: maybe(listOf(updatedFile.part, { min: 1 })),
-})
-	.having('fileid', 'documentsWithUpdatedVersion')
-	.prepared(within('file'));
+export const sites = object({}, { site: listOf(site.part) }).prepared(listing('sites', COLLECTIONS.sites));
 
 /** The people of a conversation or message. */
 export function personsOf({ recipients }: Pick<Conversation, 'recipients'>): Person[] {
@@ -216,9 +177,19 @@ export function peopleOf(row: Pick<Conversation, 'recipients'>): IDataObject[] {
 	return personsOf(row).map(({ userid, name }) => ({ userid, ...(isObject(name) ? name : {}) }));
 }
 
-/** The latest message of a conversation: its `text` and `lastsentdatetime`. */
+/** When a message was sent; 0 where its date cannot be read. */
+const timeOf = ({ lastsentdatetime }: IDataObject): number => Date.parse(String(lastsentdatetime)) || 0;
+const idOf = ({ messageid }: IDataObject): Id => (isId(String(messageid)) ? toId(String(messageid)) : 0);
+
+/** Orders messages, the later one first: by their dates, else by their ids, else as they stand. */
+function laterFirst(one: IDataObject, other: IDataObject): number {
+	return timeOf(other) - timeOf(one) || compareIds(idOf(other), idOf(one));
+}
+
+/** The latest message of a conversation, in whatever order they stand: its `text` and `lastsentdatetime`. */
 export function latestOf({ messages: shown }: Conversation): Read<typeof latestMessage> {
-	return shown?.message?.[0] ?? {};
+	const [latest = {}] = [...(shown?.message ?? [])].sort(laterFirst);
+	return latest;
 }
 
 /** A conversation with the people by name and the text of its latest message. */

@@ -67,7 +67,7 @@ async function uploadFile(api: Api, { file, fileName, siteId }: Upload): Promise
 	const parts = multipart([bytes, textPart('filename', fileName), textPart('siteid', String(siteId))]);
 	const more = { query: { siteid: siteId }, effect: 'prepare' as const };
 	const { progressivekey } = await api.post(path`/api/4/attachments`, begunUpload, parts, more);
-	return String(progressivekey);
+	return String(progressivekey).trim();
 }
 
 /**

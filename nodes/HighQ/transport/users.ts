@@ -42,7 +42,8 @@ export function userList(query: Query, wanted: number): Listing<User> {
 /** Whether a record is that of the address it was asked for. */
 function isOf({ email }: User, asked: string): boolean {
 	const [own, ...others] = addressesIn(email ?? '') ?? [];
-	return others.length === 0 && own?.toLowerCase() === asked.toLowerCase();
+	const [wanted = asked] = addressesIn(asked) ?? [];
+	return others.length === 0 && own?.toLowerCase() === wanted.toLowerCase();
 }
 
 async function found(api: Api, email: string) {
@@ -102,6 +103,12 @@ async function idOf(api: Api, email: string, field: string): Promise<Id> {
 	if (status.toLowerCase() !== 'active')
 		throw new InputError(field, 'has the email address of a user who is not active in HighQ', ID_INSTEAD);
 	return toId(String(record.userid));
+}
+
+/** The id that HighQ has for an address, as text, and the address itself where it has none. */
+export async function idOfUser(api: Api, email: string): Promise<string> {
+	const user = await foundOnce(api, email);
+	return 'record' in user ? String(user.record.userid) : email;
 }
 
 /** What HighQ says of the users with these addresses; an id alone says nothing, since no call reads one user by it. */

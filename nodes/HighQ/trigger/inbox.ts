@@ -40,12 +40,13 @@ export function inbox(settings: InboxSettings): Source<InboxState> {
 /**
  * What is there at activation is old. The order of the lists is not documented, and that message ids are given out in one
  * sequence for the whole instance is inferred, so every unread conversation is read. Of the others it is remembered what the
- * list shows of them; those that may hold the newest message are read too, for the floor.
+ * list shows of them; those that may hold the newest message are read too, and first, for the floor: where there is no time for
+ * all, or HighQ's limit is reached, what the list shows has to do for the rest.
  */
 async function begin(api: Api, { isTimeUp }: Limits): Promise<InboxState> {
 	const unread = await listed(api, 'UNREAD');
 	const others = [...(await listed(api, 'ACTIVE')), ...(await listed(api, 'ARCHIVED'))];
-	const toRead = [...unread.map(idOf), ...newestOf(others)];
+	const toRead = [...newestOf(unread), ...newestOf(others), ...unread.map(idOf)];
 	const { messages, newest } = await readAll(api, [...new Set(toRead)], isTimeUp);
 	const known = (conversation: Conversation): Known => {
 		const last = messages.get(idOf(conversation))?.at(-1)?.messageid;

@@ -2,7 +2,7 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Api } from '../../shared/http';
 import { explained, isForGood, isOfRow } from '../../shared/triggers';
-import { download, filesOf } from '../transport/files/download';
+import { download, filesOf, withoutIds } from '../transport/files/download';
 import { simplifiedMessage } from '../transport/messages';
 import type { Message } from '../transport/replies';
 import type { Placed } from './reading';
@@ -17,24 +17,23 @@ export interface InboxSettings extends Choice {
 	property?: string;
 }
 
-/** The item of a message, with its files when they are wanted. */
-export async function itemOf(
-	api: Api,
-	{ conversationid, messageid, row }: Placed,
-	{ simplify, property }: InboxSettings,
-): Promise<INodeExecutionData> {
+/** What is told of a message without fetching more. */
+export function jsonOf({ conversationid, messageid, row }: Placed, { simplify }: InboxSettings): IDataObject {
 	const ids = { conversationid, messageid };
-	const json: IDataObject = {
-		event: 'message',
-		...(simplify ? simplifiedMessage({ ...row, ...ids }) : { ...ids, ...row, ...ids }),
-	};
-	return property === undefined ? { json } : await withFiles(api, row, property, json);
+	return { event: 'message', ...(simplify ? simplifiedMessage({ ...row, ...ids }) : { ...ids, ...row, ...ids }) };
+}
+
+/** The item of a message, with its files when they are wanted. */
+export async function itemOf(api: Api, message: Placed, settings: InboxSettings): Promise<INodeExecutionData> {
+	const json = jsonOf(message, settings);
+	const { property } = settings;
+	return property === undefined ? { json } : await withFiles(api, message.row, property, json);
 }
 
 /** Files that HighQ does not give are named in `contentError`; the message and the others come all the same. */
 async function withFiles(api: Api, row: Message, property: string, json: IDataObject): Promise<INodeExecutionData> {
 	const { files, withoutId } = filesOf(row);
-	const missing = Array.from({ length: withoutId }, () => 'A file has no ID.');
+	const missing = withoutIds(withoutId);
 	const binary: IBinaryKeyData = {};
 	for (const file of files) {
 		const count = Object.keys(binary).length;

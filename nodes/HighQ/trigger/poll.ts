@@ -1,11 +1,11 @@
 /** One poll: reads the unread conversations that may hold something new, and remembers what it emits. */
 import type { INodeExecutionData } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../shared/http';
-import { isForGood, isOfRow, type Limits } from '../../shared/triggers';
+import { emit, type Emission, isForGood, isOfRow, type Limits } from '../../shared/triggers';
 import { changeConversation } from '../transport/conversations';
 import { compareIds, type Id, toId } from '../transport/ids';
 import type { Conversation } from '../transport/replies';
-import { type InboxSettings, itemOf } from './items';
+import { type InboxSettings, itemOf, jsonOf } from './items';
 import { firstKnown, type InboxState, isUnsettled, type Known, lookOf, lookOfMessage, pruned } from './memory';
 import { idOf, listed, type Placed, readable } from './reading';
 import { chooser } from './wanted';
@@ -33,7 +33,7 @@ export class Poll {
 		const listing = await listed(this.api, 'UNREAD');
 		const unread = new Map(listing.map((conversation) => [idOf(conversation), conversation]));
 		this.take(unread);
-		const again = await this.markEmitted();
+		const again = await this.markEmitted(unread);
 		await this.read([...again, ...this.toRead(unread).filter((id) => !again.includes(id))], unread);
 		const found = this.found.sort((a, b) => compareIds(a.messageid, b.messageid)).slice(0, this.limits.items);
 		const { taken, wanted, items } = await this.made(found);
@@ -43,19 +43,16 @@ export class Poll {
 
 	/** The items of messages, one after the other; those for whose files no time is left come with the next poll. */
 	private async made(found: Placed[]): Promise<{ taken: Placed[]; wanted: Placed[]; items: INodeExecutionData[] }> {
-		const taken: Placed[] = [];
-		const wanted: Placed[] = [];
-		const items: INodeExecutionData[] = [];
-		const isWanted = found.length > 0 ? await chooser(this.api, this.settings) : () => false;
-		for (const message of found) {
-			if (items.length > 0 && this.settings.property !== undefined && this.limits.isTimeUp()) break;
-			if (isWanted(message)) {
-				items.push(await itemOf(this.api, message, this.settings));
-				wanted.push(message);
-			}
-			taken.push(message);
-		}
-		return { taken, wanted, items };
+		const { api, settings } = this;
+		const isWanted = found.length > 0 ? await chooser(api, settings) : () => false;
+		const emission: Emission<Placed> = {
+			id: ({ conversationid, messageid }) => `${conversationid}:${messageid}`,
+			json: (message) => jsonOf(message, settings),
+			...(settings.property !== undefined && { fetched: async (_, message) => await itemOf(api, message, settings) }),
+		};
+		const wanted = new Set(found.filter(isWanted));
+		const { items, done } = await emit(emission, api, found, wanted, this.limits);
+		return { taken: done, wanted: done.filter((message) => wanted.has(message)), items };
 	}
 
 	/** One that shows something new is to be read, even if a later list no longer names it: nobody knows then what it holds. */
@@ -68,25 +65,30 @@ export class Poll {
 	}
 
 	/**
-	 * Marks as read what an earlier poll emitted, now that n8n has saved that.
+	 * Marks as read what an earlier poll emitted, now that n8n has saved that. The list is the proof: what it no longer names is
+	 * marked, by whomever, and whatever the reply to an earlier mark was. Both are to be read once more: a message that came in
+	 * just before the mark is no longer unread.
 	 *
-	 * @returns those to be read once more: a message that came in just before the mark is no longer unread
+	 * @returns those that were marked now
 	 */
-	private async markEmitted(): Promise<string[]> {
+	private async markEmitted(unread: Map<string, Conversation>): Promise<string[]> {
 		const again: string[] = [];
 		for (const [id, { toMark, ...known }] of Object.entries(this.conversations)) {
 			if (!toMark) continue;
-			const mark = this.settings.markAsRead ? changeConversation(this.api, toId(id), ACTION) : undefined;
-			const failed = await this.failureOf(mark);
-			if (this.settings.markAsRead && !isForGood(failed)) again.push(id);
-			else this.conversations[id] = known;
+			if (!this.settings.markAsRead || !unread.has(id)) {
+				this.conversations[id] = this.settings.markAsRead ? { last: known.last } : known;
+				continue;
+			}
+			const failed = await this.failureOf(changeConversation(this.api, toId(id), ACTION));
+			if (isForGood(failed)) this.conversations[id] = known;
+			else again.push(id);
 			if (failed !== undefined && !isForGood(failed)) this.unmarked.add(id);
 		}
 		return again;
 	}
 
-	private async failureOf(work: Promise<unknown> | undefined): Promise<unknown> {
-		return await work?.then(
+	private async failureOf(work: Promise<unknown>): Promise<unknown> {
+		return await work.then(
 			() => undefined,
 			(error: unknown) => error,
 		);

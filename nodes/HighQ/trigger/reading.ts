@@ -1,6 +1,6 @@
 /** What the trigger reads: lists of conversations, and the messages of one. */
 import { type Api, CallFailure, collect } from '../../shared/http';
-import { isForGood } from '../../shared/triggers';
+import { isForGood, isRateLimited } from '../../shared/triggers';
 import { conversationList } from '../transport/conversations';
 import { compareIds, type Id, toId } from '../transport/ids';
 import { messagesOf } from '../transport/messages';
@@ -68,7 +68,8 @@ export interface Readings {
 }
 
 /**
- * Reads conversations one after the other. One that was deleted since it was listed, or may not be read, is left out.
+ * Reads conversations one after the other. One that was deleted since it was listed, or may not be read, is left out. Where
+ * HighQ's limit is reached, the rest is left, as where no time is left.
  *
  * @throws CallFailure when none of them could be read
  */
@@ -77,9 +78,12 @@ export async function readAll(api: Api, ids: string[], isTimeUp: () => boolean):
 	let refused: CallFailure | undefined;
 	for (const id of ids) {
 		if (isTimeUp()) break;
-		const messages = await readable(api, id);
+		const messages = await readable(api, id).catch(async (error: unknown) =>
+			isRateLimited(error) ? error : await Promise.reject(error),
+		);
 		if (messages instanceof CallFailure) {
 			refused = messages;
+			if (isRateLimited(messages)) break;
 			continue;
 		}
 		readings.messages.set(id, messages);

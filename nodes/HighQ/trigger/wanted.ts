@@ -1,6 +1,6 @@
 /** Which messages start the workflow: whose they are, what stands in them, and what has to be asked for that. */
 import type { Api } from '../../shared/http';
-import { type Filters, isForGood, passes, textsAmong } from '../../shared/triggers';
+import { type Filters, isOfRow, passes, textsAmong } from '../../shared/triggers';
 import { filesOf } from '../transport/files/download';
 import { isId } from '../transport/ids';
 import { authorsOf } from '../transport/messages';
@@ -49,7 +49,7 @@ async function idsOf(api: Api, users: string[]): Promise<Set<string>> {
 /** There is no call that says who one is; the token endpoint tells the address. Where it cannot be told, nothing is left out. */
 async function ownId(api: Api): Promise<string | undefined> {
 	const email = ownEmail(await api.connection.credentials(0));
-	const found = email === '' ? undefined : await userByEmail(api, email).catch(unlessForGood);
+	const found = email === '' ? undefined : await userByEmail(api, email).catch(unlessOfThatUser);
 	if (found === undefined)
 		api.connection.ctx.logger.warn(
 			"HighQ: 'Leave Out Own Messages' leaves out nothing, for it is not known who signed in",
@@ -57,8 +57,9 @@ async function ownId(api: Api): Promise<string | undefined> {
 	return found && String(found.userid);
 }
 
-async function unlessForGood(error: unknown): Promise<undefined> {
-	if (!isForGood(error)) await Promise.reject(error);
+/** There is no such user, or the record is not one of that address. */
+async function unlessOfThatUser(error: unknown): Promise<undefined> {
+	if (!isOfRow(error)) await Promise.reject(error);
 }
 
 function isWanted({ row, isFirst }: Placed, { from, without, own }: People, filters: Filters): boolean {

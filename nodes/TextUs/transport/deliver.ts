@@ -81,7 +81,7 @@ export async function deliver(
 	};
 	if (!individually) return await post(to);
 	const replies = await sendToEach(
-		steps,
+		{ api, steps },
 		to,
 		async (number) => await post([number]),
 		(reply) => message.ifFits(reply)?.id,

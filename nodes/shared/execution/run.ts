@@ -5,6 +5,7 @@ import { type Actions, type Branches, errorItem, isTool, itemFailure, type ItemF
 import { tellHints } from './hints';
 import type { Job, Result } from './job';
 import { ItemMemory } from './memory';
+import { onceKeys, orderOf } from './lanes/order';
 import { runPool, type Task } from './pool';
 import { authenticationOf, branchesOf, ItemReader } from './reading';
 import { type Keyed, Sender } from './sending';
@@ -119,6 +120,7 @@ class Run {
 	 */
 	private async tasks(jobs: Job[], sender: Sender): Promise<Task[]> {
 		const tasks: Task[] = [];
+		const orderKeys = await orderOf(jobs, (job) => sender.api(job), concurrencyOf(jobs), this.connection.signal);
 		const batches = new Map<string, { jobs: Job[]; bytes: number; keys: string[] }>();
 		for (const job of jobs) {
 			if (this.turns.areDue) await this.turns.take();
@@ -220,13 +222,4 @@ class Run {
 function concurrencyOf(jobs: Job[]): number {
 	if (jobs.some(({ operation }) => operation.waits)) return jobs.length;
 	return jobs.reduce((least, { options }) => Math.min(least, options.concurrency), 50);
-}
-
-/** Items with the same recipient keep their order, and so do those with the same Send Once Key. */
-function orderKeys(job: Job): string[] {
-	return [...job.prepared.orderKeys, ...onceKeys(job)];
-}
-
-function onceKeys({ options: { onceMark } }: Job): string[] {
-	return onceMark === undefined ? [] : [`once:${onceMark}`];
 }

@@ -125,7 +125,8 @@ export class Sender {
 		return new CallFailure({ message, outcome: 'ambiguous' });
 	}
 
-	private api(job: Job, privateTexts = job.privateTexts): Api {
+	/** The helper of an item. */
+	api(job: Job, privateTexts = job.privateTexts): Api {
 		return new Api(this.connection, this.scope(job, privateTexts));
 	}
 

@@ -51,6 +51,8 @@ export class Api {
 	private readonly budget: Budget;
 	/** Calls that reach people or change data, went out, and were not turned down. */
 	private out = 0;
+	/** Those of them that went out for earlier messages of the item. */
+	private outBefore = 0;
 	/** What of the credential must not show, once it was read. */
 	private secrets: string[] = [];
 
@@ -64,6 +66,16 @@ export class Api {
 	/** Whether something went out that the provider did not turn down: from then on nobody may say that nothing was sent. */
 	get mayBeOut(): boolean {
 		return this.out > 0;
+	}
+
+	/** The same of the message under way, where an item makes several. */
+	get mayMessageBeOut(): boolean {
+		return this.out > this.outBefore;
+	}
+
+	/** The next message of an item that makes several, one after another: what went out before says nothing of it. */
+	nextMessage(): void {
+		this.outBefore = this.out;
 	}
 
 	/** What no error text may quote: secrets of the credential, recipients, contents. */
@@ -155,7 +167,7 @@ export class Api {
 	/** A step that fails after something went out leaves in doubt whether all is as it should be, never unsent. */
 	private afterSending(failed: CallFailure, effect: Effect): CallFailure {
 		const { failure } = failed;
-		if (!this.scope.isOneMessage || !this.mayBeOut || effect === 'send' || failure.outcome === 'ambiguous')
+		if (!this.scope.isOneMessage || !this.mayMessageBeOut || effect === 'send' || failure.outcome === 'ambiguous')
 			return failed;
 		return new CallFailure({
 			...failure,

@@ -1,6 +1,7 @@
 /** One message to several recipients in calls of their own: what each got, and going on where a try ended. */
-import { CallFailure, type FailureData, type RecipientOutcome } from '../http';
-import type { Steps } from './steps';
+import { type Api, CallFailure, type FailureData, type RecipientOutcome } from '../http';
+import { itemFailure } from './errors';
+import { partly, type Steps } from './steps';
 
 /** A recipient and the provider's reply for it. */
 export interface Sent<T> {
@@ -11,13 +12,14 @@ export interface Sent<T> {
 /**
  * Sends to each recipient in turn. One that is refused does not keep the others from being sent to.
  *
- * @param steps remembers who was sent to, so that a later try of this execution leaves them out
+ * @param context `steps` remembers who was sent to, so that a later try of this execution leaves them out
  * @param sendOne sends to one recipient; its result must be plain data
  * @returns the replies, in the order of the recipients
- * @throws CallFailure with every recipient's own outcome when any was not accepted
+ * @throws CallFailure with every recipient's own outcome when any was not accepted: what fails before the call that sends leaves
+ * its recipient unsent, whatever went out to others
  */
 export async function sendToEach<T>(
-	steps: Steps,
+	{ api, steps }: { api: Api; steps: Steps },
 	recipients: string[],
 	sendOne: (recipient: string) => Promise<T>,
 	idOf: (reply: T) => string | undefined,
@@ -26,6 +28,7 @@ export async function sendToEach<T>(
 	const outcomes: RecipientOutcome[] = [];
 	let failure: FailureData | undefined;
 	for (const recipient of recipients) {
+		api.nextMessage();
 		const result = await steps
 			.once(`to:${recipient}`, async () => await sendOne(recipient))
 			.then(
@@ -37,18 +40,21 @@ export async function sendToEach<T>(
 			outcomes.push({ recipient, outcome: 'accepted', id: idOf(result.reply) });
 			continue;
 		}
-		if (!(result.error instanceof CallFailure)) throw result.error;
-		const own = result.error.failure;
+		const own = ownFailure(api, result.error);
 		failure = failure?.outcome === 'ambiguous' ? failure : own;
 		outcomes.push({ recipient, outcome: own.outcome, reason: own.message });
 	}
 	if (!failure) return sent;
-	const count = recipients.length > 1 ? `${sent.length} of ${recipients.length} recipients were sent to. ` : '';
-	throw new CallFailure({
-		...failure,
-		message: `${count}${failure.message}`,
-		recipients: outcomes,
-		partial: sent.length > 0,
-		resumable: true,
-	});
+	const all = recipients.length > 1 ? `${sent.length} of ${recipients.length} recipients were sent to. ` : '';
+	throw new CallFailure({ ...partly(failure, all, sent.length > 0), recipients: outcomes });
+}
+
+/**
+ * Why one recipient was not sent to, or may not have been.
+ *
+ * @throws what is no failure of a call, where nothing of the item is out yet: it is the item's own then, such as of its input
+ */
+function ownFailure(api: Api, error: unknown): FailureData {
+	if (!(error instanceof CallFailure) && !api.mayBeOut) throw error;
+	return itemFailure(error, 0, api.mayMessageBeOut ? api.connection.provider : undefined).failure;
 }

@@ -59,7 +59,7 @@ export {
 } from './picker';
 export { phoneRefusal, phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
 export type { Told } from './sent';
-export { forgetfulSteps, type Steps } from './steps';
+export { forgetfulSteps, makeEach, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
 export { formatInUtc } from './input/date';
 export { oneText, plain } from './input/text';

@@ -2,6 +2,7 @@
 import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Api, CallFailure, type InputError } from '../http';
 import type { Input } from './input/input';
+import { type Lanes, orderKeys, type SameRecipient } from './lanes';
 import type { Message, MessageFacts, Needless, Unreachable } from './message/declared';
 import { assertRedirected, readMessageOf } from './message/redirect';
 import { simplifier, type Told } from './sent';
@@ -54,11 +55,9 @@ export function when(condition: string, requests: string[]): string[] {
 	return requests.map((request) => `${request} (${condition})`);
 }
 
-interface Reading<R> {
+interface Reading<R> extends Lanes<R> {
 	/** Reads and checks one item's parameters into what will be sent. @throws InputError */
 	read(input: Input): R | Promise<R>;
-	/** Items that share a key go one after another, in input order. */
-	oneAtATimePer?(request: R): string | string[];
 	/** Whether items send files, or which of them do: of those at most three go at once. */
 	readonly sendsFiles?: boolean | ((request: R) => boolean);
 	/** Whether an item of an operation that sends only reads: nothing of it is remembered, and it is repeated as reads are. */
@@ -98,6 +97,7 @@ export interface Prepared {
 	/** What is sent, for the fingerprint that the ledger keeps. */
 	readonly request: unknown;
 	readonly orderKeys: string[];
+	readonly sameRecipient?: SameRecipient;
 	readonly sendsFiles: boolean;
 	readonly batchKey?: string;
 	/** Bytes that it takes in the request of a batch. */
@@ -199,6 +199,7 @@ async function prepared<R>(
 	const common = {
 		request,
 		orderKeys: orderKeys(declaration, request),
+		sameRecipient: declaration.sameRecipient,
 		sendsFiles: sendsFiles(declaration, request),
 		onlyReads: kind === 'read' || declaration.onlyReads?.(request) === true,
 		facts,
@@ -242,9 +243,4 @@ function metadata({ value, name, action, description, kind, requests, fields, op
 function sendsFiles<R>(declaration: Reading<R>, request: R): boolean {
 	const answer = declaration.sendsFiles ?? false;
 	return typeof answer === 'function' ? answer(request) : answer;
-}
-
-function orderKeys<R>(declaration: Reading<R>, request: R): string[] {
-	const keys = declaration.oneAtATimePer?.(request) ?? [];
-	return typeof keys === 'string' ? [keys] : keys;
 }

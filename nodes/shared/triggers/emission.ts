@@ -1,12 +1,14 @@
 /** Rows of a feed that become items: one after another, as long as there is time and nothing fails. */
 import type { Failure, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Api } from '../http';
-import { explained, isOfRow, type Limits } from './poll';
+import type { Api, CallFailure } from '../http';
+import { explained, isOfRow, type Limits, mayPass } from './poll';
 
 /** What becomes of a row. */
 export interface Emission<Row> {
 	/** What the provider's own codes mean for polling, where the status does not tell. */
 	readonly causes?: Record<string, Failure['cause']>;
+	/** What tells two rows apart. */
+	id(row: Row): string;
 	/** What is known of a row without fetching more. */
 	json(row: Row): IDataObject;
 	/** The whole item of a row, where more has to be fetched; `undefined` when it is gone meanwhile. */
@@ -25,7 +27,11 @@ export async function itemOf<Row>(feed: Emission<Row>, api: Api, row: Row): Prom
 	);
 	if ('item' in result) return result.item;
 	if (!isOfRow(result.error, feed.causes)) return await Promise.reject(result.error);
-	return { json: { ...feed.json(row), contentError: explained(result.error) } };
+	return withoutContent(feed, row, result.error);
+}
+
+function withoutContent<Row>(feed: Emission<Row>, row: Row, error: CallFailure): INodeExecutionData {
+	return { json: { ...feed.json(row), contentError: explained(error) } };
 }
 
 /**
@@ -35,7 +41,8 @@ export async function itemOf<Row>(feed: Emission<Row>, api: Api, row: Row): Prom
  * @param wanted those among them that are to be emitted
  * @returns the items, and the rows that are done with: those emitted and those that are not wanted
  * @throws what fetching the first row throws; what was fetched before a failure goes out, and the next poll begins with the
- * row that failed
+ * row that failed. One at which polls stop again and again comes without what cannot be fetched, so that it does not keep back
+ * those after it for ever
  */
 export async function emit<Row>(
 	feed: Emission<Row>,
@@ -46,18 +53,24 @@ export async function emit<Row>(
 ): Promise<{ items: INodeExecutionData[]; done: Row[] }> {
 	const items: INodeExecutionData[] = [];
 	const done: Row[] = [];
-	let made = 0;
+	let fetched = 0;
 	for (const row of rows) {
-		if (made > 0 && limits.isTimeUp()) break;
-		made += Number(wanted.has(row));
+		if (fetched > 0 && limits.isTimeUp()) break;
+		fetched += Number(wanted.has(row) && feed.fetched !== undefined);
 		const result = await (wanted.has(row) ? itemOf(feed, api, row) : Promise.resolve(undefined)).then(
 			(item) => ({ item }),
 			(error: unknown) => ({ error }),
 		);
-		if ('item' in result && result.item) items.push(result.item);
 		if ('error' in result && items.length > 0) break;
-		if ('error' in result) return await Promise.reject(result.error);
+		const item = 'error' in result ? await heldUp(feed, row, result.error, limits) : result.item;
+		if (item) items.push(item);
 		done.push(row);
 	}
 	return { items, done };
+}
+
+/** @throws the error, unless the row has kept back the others for too long */
+async function heldUp<Row>(feed: Emission<Row>, row: Row, error: unknown, limits: Limits): Promise<INodeExecutionData> {
+	const isOver = mayPass(error, feed.causes) && limits.isHeldUp?.(feed.id(row)) === true;
+	return isOver ? withoutContent(feed, row, error) : await Promise.reject(error);
 }

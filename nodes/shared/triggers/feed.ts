@@ -5,8 +5,6 @@ import type { Limits, Source } from './poll';
 
 /** A feed of things, each with a place in time, of which the later ones are new. */
 export interface Feed<Row> extends Omit<Source<Watermark>, 'sample' | 'begin' | 'next'>, Emission<Row> {
-	/** What tells two rows apart. */
-	id(row: Row): string;
 	/** Where a row stands; later ones are greater. Milliseconds for a date, the number for a growing id. */
 	position(row: Row): number;
 	/** How far back from the newest a row may still turn up late, in the unit of `position`. */

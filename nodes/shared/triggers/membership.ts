@@ -9,8 +9,6 @@ import type { Limits, Source } from './poll';
 
 /** A list of things with ids. */
 export interface ListFeed<Row> extends Omit<Source<Membership>, 'sample' | 'begin' | 'next'>, Emission<Row> {
-	/** What tells two rows apart. */
-	id(row: Row): string;
 	/** Where a row stands in time; `undefined` where that is not known. */
 	position(row: Row): number | undefined;
 	/** The rows of the list as it is now, newest first: `most` of them, or all. */

@@ -17,6 +17,12 @@ export interface Limits {
 	readonly items: number;
 	/** Whether it should come to an end, because n8n abandons polls that take too long. */
 	isTimeUp(): boolean;
+	/**
+	 * Takes note that the poll stopped at a thing whose content cannot be had just now.
+	 *
+	 * @returns whether polls have stopped there for so long that it is to come without its content
+	 */
+	isHeldUp?(id: string): boolean;
 }
 
 /** Where new things come from. `State` is what is remembered between polls, as plain JSON. */
@@ -56,6 +62,10 @@ const MAX_WAIT_MS = 60_000;
 const busy = new WeakSet<object>();
 /** Memories that have been used since their workflow was activated. */
 const begun = new WeakSet<object>();
+/** At which thing polls stop, and since when, by whose memory it is. A restart forgets it, and the wait begins anew. */
+const held = new Map<string, { id: string; since: number }>();
+/** How long one thing may hold up those after it: longer than a provider is down as a rule. */
+const HELD_MS = 15 * 60_000;
 
 /**
  * One poll of a trigger: the whole `poll` of its node.
@@ -94,9 +104,8 @@ async function pollOnce<State>(ctx: IPollFunctions, source: Source<State>): Prom
 	const memory: Memory = ctx.getWorkflowStaticData('node');
 	if (busy.has(memory)) return [];
 	busy.add(memory);
-	return await advance(ctx, source, api, memory, { items: ITEMS, isTimeUp: () => Date.now() >= until }).finally(() =>
-		busy.delete(memory),
-	);
+	const isTimeUp = () => Date.now() >= until;
+	return await advance(ctx, source, api, memory, isTimeUp).finally(() => busy.delete(memory));
 }
 
 async function advance<State>(
@@ -104,19 +113,28 @@ async function advance<State>(
 	source: Source<State>,
 	api: Api,
 	memory: Memory,
-	limits: Limits,
+	isTimeUp: () => boolean,
 ): Promise<INodeExecutionData[]> {
 	const of = await ownerOf(api.connection, source);
+	const limits = { items: ITEMS, isTimeUp, isHeldUp: (id: string) => isHeldUp(of, id) };
 	const isActivation = ctx.getActivationMode() === 'activate' && !begun.has(memory);
 	const before = memory.of === of ? copied<State>(memory.state) : undefined;
 	const { items, state } =
 		before === undefined || isActivation
 			? { items: [], state: await source.begin(api, limits, before) }
 			: await source.next(api, before, limits);
+	held.delete(of);
 	if (memory.of !== of) memory.of = of;
 	if (JSON.stringify(memory.state) !== JSON.stringify(state)) memory.state = state;
 	begun.add(memory);
 	return items;
+}
+
+function isHeldUp(of: string, id: string): boolean {
+	const before = held.get(of);
+	const since = before?.id === id ? before.since : Date.now();
+	held.set(of, { id, since });
+	return Date.now() - since >= HELD_MS;
 }
 
 /** A copy, so that a poll that fails in the middle leaves the memory as it was. */
@@ -164,6 +182,16 @@ export function isForGood(error: unknown, codes?: Record<string, Failure['cause'
 /** Whether what failed is a matter of this very thing, of which others can still be had: `isForGood`, or not understood. */
 export function isOfRow(error: unknown, codes?: Record<string, Failure['cause']>): error is CallFailure {
 	return isForGood(error, codes) || (error instanceof CallFailure && error.failure.notUnderstood === true);
+}
+
+/** Whether it was the provider's limit. */
+export function isRateLimited(error: unknown): error is CallFailure {
+	return error instanceof CallFailure && causeOf(error) === 'rate-limited';
+}
+
+/** Whether the cause may pass by itself, and is neither a limit nor a matter of the credential. */
+export function mayPass(error: unknown, codes?: Record<string, Failure['cause']>): error is CallFailure {
+	return error instanceof CallFailure && causeOf(error, codes) === 'temporarily-unavailable';
 }
 
 const NOTHING_LOST = 'Nothing is lost: the next poll goes on where the last one ended.';

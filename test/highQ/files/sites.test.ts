@@ -62,7 +62,7 @@ it('lists what is in a folder, and puts a file there that can be shared', async 
 	expect(files.map((row) => row.fileid)).toEqual(expect.arrayContaining([fileid]));
 	const query = new URLSearchParams(log().at(-1)?.split('?')[1]);
 	expect(query.get('q')).toBe(`"folderid=${folderId}"`);
-	expect(Object.fromEntries(query)).toMatchObject({ ordertype: 'name', orderby: 'asc', limit: '-1' });
+	expect(Object.fromEntries(query)).toMatchObject({ ordertype: 'name', orderby: 'Asc', limit: '-1' });
 });
 
 it('gives files of the same name a new version where that is wanted', async () => {

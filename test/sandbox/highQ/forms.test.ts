@@ -30,7 +30,7 @@ function meaning(value: unknown): unknown {
 	if (isJson(value)) {
 		const members = Object.entries(value)
 			.filter(([name]) => !ADDED.has(name))
-			.map(([name, member]): [string, unknown] => [SAME[name] ?? name, meaning(member)])
+			.map(([name, member]): [string, unknown] => [SAME[name] ?? name, inside(name, meaning(member))])
 			.filter(([, member]) => member !== undefined)
 			.sort(([one], [other]) => one.localeCompare(other));
 		return members.length === 0 ? undefined : Object.fromEntries(members);
@@ -40,6 +40,22 @@ function meaning(value: unknown): unknown {
 		.replace(/^<!\[CDATA\[|\]\]>$/g, '')
 		.trim();
 	return text === '' ? undefined : text;
+}
+
+/** Elements around a list, and what their entries are called. */
+const HELD: Record<string, string> = {
+	recipients: 'users',
+	users: 'user',
+	messages: 'message',
+	images: 'image',
+	attachments: 'attachment',
+};
+
+/** The list in an element that holds nothing else, which JSON may leave out. */
+function inside(name: string, element: unknown): unknown {
+	if (!isJson(element)) return element;
+	const [held, ...others] = Object.keys(element);
+	return held === HELD[name] && others.length === 0 ? element[held] : element;
 }
 
 /** A list of one is its entry, an empty one nothing. */

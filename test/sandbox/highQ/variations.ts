@@ -112,16 +112,35 @@ const listOrder = value((reply, coin) =>
 );
 
 /**
- * An empty list left out (contraxsuite: a folder without folders has no member `folder`). The list that is the reply itself is
- * named, or stands below its root: `{}` alone would say nothing of it.
+ * An empty list left out (contraxsuite: a folder without folders has no member `folder`). Any other list that is the reply itself
+ * is named, or stands below its root: `{}` alone would say nothing of it.
  */
 const emptyLeftOut = page((one, coin) => {
 	const { form, wrapped: hasRoot, value: reply } = one.parts;
 	const isBare = form === 'json' && !hasRoot;
 	const left = everyObject(reply, (members, path) =>
-		isBare && path.length === 0
+		isBare && path.length === 0 && !members.some(([name]) => name === 'folder')
 			? members
 			: members.filter(([, member]) => !(Array.isArray(member) && member.length === 0 && coin())),
+	);
+	return one.with({ value: left });
+});
+
+const ELEMENTS = ['recipients', 'users', 'messages', 'images', 'attachments'];
+
+/** The list in an element that holds nothing else. */
+function aloneIn(element: unknown): unknown {
+	const [list, ...others]: unknown[] = typeof element === 'object' && element !== null ? Object.values(element) : [];
+	return !Array.isArray(element) && Array.isArray(list) && others.length === 0 ? list : element;
+}
+
+/** JSON: a list in the place of the element around it (inferred: the vendor's pages print little JSON). */
+const listForElement = page((one, coin) => {
+	if (one.parts.form !== 'json') return one;
+	const left = everyObject(one.parts.value, (members) =>
+		members.map(([key, member]): [string, unknown] =>
+			ELEMENTS.includes(key) && coin() ? [key, aloneIn(member)] : [key, member],
+		),
 	);
 	return one.with({ value: left });
 });
@@ -174,6 +193,7 @@ export const VARIATIONS = {
 	otherOrder: value(otherOrder),
 	wrapped,
 	emptyLeftOut,
+	listForElement,
 	bareErrors,
 	cdataInJson,
 	escaped,

@@ -5,7 +5,7 @@ import { runs } from '../../harness/runs';
 import { ALPHABETS, slowText } from './odd';
 import { faultOf } from '../../../nodes/SecureMessaging/transport/fault';
 import { readXml } from '../../../nodes/HighQ/transport/xml';
-import { within } from '../../../nodes/HighQ/transport/forms';
+import { within } from '../../../nodes/HighQ/transport/forms/tidy';
 import { decodeContent } from '../../../nodes/Updox/transport/content/spoiledBase64';
 import { birdChannels } from '../../../nodes/BirdChannels/transport/profile';
 import { decodeBase64 } from '../../../nodes/shared/files/base64';

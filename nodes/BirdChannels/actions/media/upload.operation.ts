@@ -1,6 +1,6 @@
 /** Uploads files to use in messages: a slot first, then the form to the storage (vendor page Messaging). */
 import type { BinaryFile } from '../../../shared/files';
-import { inputFiles, operation, shownWhen, when } from '../../../shared/operation';
+import { inputFiles, makeEach, operation, shownWhen, when } from '../../../shared/operation';
 import { channelSlot, storage, uploadFile, workspaceSlot } from '../../transport/upload';
 import { channel } from '../common/fields';
 
@@ -38,10 +38,11 @@ export const upload = operation<UploadMedia>({
 		return { files: await input.files(), channelId };
 	},
 	async run({ api, request: { files, channelId }, steps }) {
-		const uploads = [];
-		for (const [index, file] of files.entries()) {
-			uploads.push(await steps.once(`upload:${index}`, async () => await uploadFile(api, file, channelId)));
-		}
+		const uploads = await makeEach(
+			files,
+			async (file, index) => await steps.once(`upload:${index}`, async () => await uploadFile(api, file, channelId)),
+			{ were: 'files were uploaded', ids: 'mediaUrls', idOf: ({ mediaUrl }) => mediaUrl },
+		);
 		return uploads.map(({ mediaUrl, fileName, contentType, size }) => ({ mediaUrl, fileName, contentType, size }));
 	},
 });

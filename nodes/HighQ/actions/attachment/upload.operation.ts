@@ -1,6 +1,5 @@
 /** Uploads files for messages (vendor page add-attachment). */
-import type { IDataObject } from 'n8n-workflow';
-import { inputFiles, operation } from '../../../shared/operation';
+import { inputFiles, makeEach, operation } from '../../../shared/operation';
 import { upload as uploadFile, uploadRequests, uploadsOf } from '../../transport/upload';
 import { bareNameOption, readId, site } from '../common/fields';
 
@@ -18,13 +17,13 @@ export const upload = operation({
 		const isBareName = input.group('options').flag('fileNameWithoutExtension');
 		return { uploads: uploadsOf(await input.files(), readId(input, 'siteId'), isBareName) };
 	},
-	async run({ api, request: { uploads }, steps }) {
-		const attachments: IDataObject[] = [];
-		for (const [index, entry] of uploads.entries()) {
-			const { file, fileName, siteId } = entry;
-			const attachmentId = await uploadFile(api, steps, entry, index);
-			attachments.push({ attachmentId, fileName, fileSize: file.size, siteId });
-		}
-		return attachments;
-	},
+	run: async ({ api, request: { uploads }, steps }) =>
+		await makeEach(
+			uploads,
+			async (entry, index) => {
+				const { file, fileName, siteId } = entry;
+				return { attachmentId: await uploadFile(api, steps, entry, index), fileName, fileSize: file.size, siteId };
+			},
+			{ were: 'files were uploaded', ids: 'attachmentIds', idOf: ({ attachmentId }) => attachmentId },
+		),
 });

@@ -2,11 +2,13 @@
 import { collect } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { fileList } from '../../transport/files/lists';
-import { siteFile } from '../../transport/replies';
+import { siteFile } from '../../transport/files/replies';
 import { readId } from '../common/fields';
 import { folderId } from '../common/files';
 
 const ORDERS = ['author', 'filetype', 'lastModified', 'name', 'size'];
+/** As the vendor's page prints them; whether case counts is not said. */
+const DIRECTIONS = { asc: 'Asc', desc: 'desc' };
 
 export const getMany = operation({
 	value: 'getMany',
@@ -47,7 +49,9 @@ export const getMany = operation({
 		const options = input.group('options');
 		const order = {
 			ordertype: options.has('orderBy') ? options.choice('orderBy', ORDERS) : undefined,
-			orderby: options.has('orderDirection') ? options.choice('orderDirection', ['asc', 'desc']) : undefined,
+			orderby: options.has('orderDirection')
+				? DIRECTIONS[options.choice('orderDirection', ['asc', 'desc'])]
+				: undefined,
 		};
 		return { folder: readId(input, 'folderId'), order, limit: input.limit(), simplify: input.flag('simplify') };
 	},

@@ -2,7 +2,7 @@
 import { path } from '../../../shared/http';
 import { additionalFields, formatInUtc, fromList, operation } from '../../../shared/operation';
 import { acknowledged } from '../../transport/calls';
-import { type Id, isSameId } from '../../transport/ids';
+import { type Id, isSameId, withNumberIds } from '../../transport/ids';
 import { sharedFile } from '../../transport/replies';
 import { inactive } from '../../transport/users';
 import { readId, readUserEmails } from '../common/fields';
@@ -125,7 +125,7 @@ export const share = operation<ShareFile>({
 	},
 	async run({ api, request: { emails, share } }) {
 		// The vendor calls `share_with` a list; one text with commas is taken for its form (inferred).
-		const body = { ...share, share_with: emails.join(',') };
+		const body = withNumberIds({ ...share, share_with: emails.join(',') }, 'resourceid');
 		const reply = await api.request({ method: 'POST', path: path`/api/1/shares/message`, body });
 		const { resourcetype, resourceid } = share;
 		const told = acknowledged(api, reply, sharedFile, (shared) => isSameId(shared.resourceid, resourceid));

@@ -1,6 +1,5 @@
 /** Puts files into a folder of a site, for example to share them (vendor page add-file). */
-import type { IDataObject } from 'n8n-workflow';
-import { inputFiles, operation } from '../../../shared/operation';
+import { inputFiles, makeEach, operation } from '../../../shared/operation';
 import { addFile, addRequest } from '../../transport/files/add';
 import { readId } from '../common/fields';
 import { folderId } from '../common/files';
@@ -31,10 +30,10 @@ export const upload = operation({
 		replaces: input.flag('overrideDuplicate'),
 	}),
 	oneAtATimePer: ({ folder }) => `folder:${folder}`,
-	async run({ api, request: { folder, files, replaces }, steps }) {
-		const added: IDataObject[] = [];
-		for (const [index, file] of files.entries())
-			added.push(await steps.once(`file:${index}`, async () => await addFile(api, file, folder, replaces)));
-		return added;
-	},
+	run: async ({ api, request: { folder, files, replaces }, steps }) =>
+		await makeEach(
+			files,
+			async (file, index) => await steps.once(`file:${index}`, async () => await addFile(api, file, folder, replaces)),
+			{ were: 'files were added', ids: 'fileids', idOf: ({ fileid }) => String(fileid) },
+		),
 });

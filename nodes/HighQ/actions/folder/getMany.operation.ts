@@ -2,7 +2,7 @@
 import { collect } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { folderList } from '../../transport/files/lists';
-import { folder } from '../../transport/replies';
+import { folder } from '../../transport/files/replies';
 import { readId } from '../common/fields';
 import { folderId } from '../common/files';
 

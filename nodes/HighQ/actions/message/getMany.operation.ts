@@ -1,7 +1,7 @@
 /** Lists a conversation's messages, which come without paging (vendor page get-conversation-messages). */
 import type { INodeProperties } from 'n8n-workflow';
 import { fromList, type Input, listFields, operation, OutputWithFiles, simplifyField } from '../../../shared/operation';
-import { downloadAll, downloadRequest, filesOf } from '../../transport/files/download';
+import { downloadAll, downloadRequest, filesOf, withoutIds } from '../../transport/files/download';
 import { compareIds, type Id } from '../../transport/ids';
 import { messagesOf, simplifiedMessage } from '../../transport/messages';
 import { conversation, readId } from '../common/fields';
@@ -45,8 +45,10 @@ export const getMany = operation({
 		if (property === undefined) return json;
 		const withFiles: OutputWithFiles[] = [];
 		for (const [index, message] of messages.entries()) {
-			const binary = await downloadAll(api, filesOf(message).files, property);
-			withFiles.push(new OutputWithFiles(json[index], binary));
+			const { files, withoutId } = filesOf(message);
+			const binary = await downloadAll(api, files, property);
+			const told = withoutId > 0 ? { contentError: withoutIds(withoutId).join(' ') } : {};
+			withFiles.push(new OutputWithFiles({ ...json[index], ...told }, binary));
 		}
 		return withFiles;
 	},

@@ -34,7 +34,7 @@ export const reply = operation<ReplyMessage>({
 	async run({ api, request: { conversationId, message }, steps }) {
 		const ids = await attachedIds(api, steps, message);
 		const target = path`/api/4/conversations/${conversationId}/messages`;
-		const body = encoded('message', messageContent(message, ids), message.encoding);
+		const body = encoded('message', messageContent(message, ids), message.encoding, 'id');
 		const answer = await api.request({ method: 'POST', path: target, ...body });
 		const sent = api.read(answer, sentMessage, 'send');
 		if (!isSameId(sent.conversationid, conversationId))

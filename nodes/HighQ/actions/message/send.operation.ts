@@ -3,10 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { type Api, path } from '../../../shared/http';
 import { fromList, operation, sendToEach, type Steps, when } from '../../../shared/operation';
 import { attachedIds, type Composition, encoded, messageContent } from '../../transport/composition';
-import { type Id, toId } from '../../transport/ids';
+import { type Id, isId, toId } from '../../transport/ids';
 import { sentMessage } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
-import { inactive, userIds } from '../../transport/users';
+import { idOfUser, inactive, userIds } from '../../transport/users';
 import { readUsers } from '../common/fields';
 import { toldOf, toldOfEach } from './told';
 import { compositionFields, compositionOptions, formatOf, readComposition } from './composition';
@@ -49,7 +49,7 @@ async function start(api: Api, steps: Steps, userids: Id[], message: Composition
 		recipients: { users: { user: userids.map((userid) => ({ userid })) } },
 		messages: { message: [messageContent(message, ids.map(String))] },
 	};
-	const body = encoded('conversation', conversation, message.encoding);
+	const body = encoded('conversation', conversation, message.encoding, 'userid');
 	return await api.json({ method: 'POST', path: path`/api/4/conversations/`, ...body }, sentMessage);
 }
 
@@ -73,7 +73,11 @@ export const send = operation<SendMessage>({
 		redirect: ({ target, noted }, input) => ({ userIds: target, body: noted(input.text('body'), formatOf(input)) }),
 		unreachable: async ({ api, request: { users } }) => await inactive(api, users),
 	},
-	oneAtATimePer: ({ users }) => users.map((user) => `user:${user.toLowerCase()}`),
+	oneAtATimePer: ({ users }) => users.map((user) => user.toLowerCase()),
+	sameRecipient: {
+		wayOf: (user) => (isId(user) ? 'id' : 'email'),
+		settled: async (api, user) => (isId(user) ? user : await idOfUser(api, user)),
+	},
 	read: async (input) => ({
 		users: readUsers(input, 'userIds'),
 		individually: input.group('additionalFields').flag('sendIndividually'),
@@ -84,7 +88,7 @@ export const send = operation<SendMessage>({
 		if (!individually) return await start(api, steps, ids, message);
 		const recipients = ids.map(String);
 		const sent = await sendToEach(
-			steps,
+			{ api, steps },
 			recipients,
 			async (user) => await start(api, steps, [toId(user)], message, recipients.indexOf(user) * message.uploads.length),
 			({ conversationid }) => String(conversationid),

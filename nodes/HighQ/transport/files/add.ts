@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type BinaryFile, multipart } from '../../../shared/files';
 import { type Api, path } from '../../../shared/http';
 import type { Id } from '../ids';
-import { addedFile } from '../replies';
+import { addedFile } from './replies';
 
 /** Characters that HighQ refuses in names of files: the pages that can be read name none. */
 const REFUSED_IN_NAMES = '';

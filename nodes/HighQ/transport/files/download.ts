@@ -73,6 +73,11 @@ export function filesOf(row: Message): { files: Wanted[]; withoutId: number } {
 	return { files, withoutId: listed.length - files.length };
 }
 
+/** What is said of files that are listed without an id. */
+export function withoutIds(count: number): string[] {
+	return Array.from({ length: count }, () => 'A file has no ID.');
+}
+
 /**
  * Downloads the files of a message.
  *

@@ -2,14 +2,15 @@
 import { type Listing, pageReader, path, type Query, type Read } from '../../../shared/http';
 import type { Id } from '../ids';
 import { highQ } from '../profile';
-import { folder, folders, type SiteFile, siteFiles } from '../replies';
+import { folder, folders, type SiteFile, siteFiles } from './replies';
 
 /**
  * The files of a folder: GET /api/3/files?q="folderid=..", q in double quotes (vendor page get-files-list). Pages of it are not
  * used, since the vendor's page calls `offset` an id and a public client a count: as many rows as are wanted are asked for at
  * once, -1 for all of them (public client contraxsuite).
  *
- * @param wanted how many rows are wanted
+ * @param wanted how many rows are wanted; a list that brings fewer than `filetotal`, which counts all files of the folder, and
+ * fewer than are wanted, is cut off
  */
 export function fileList(folderId: Id, order: Query, wanted: number): Listing<SiteFile> {
 	const read = pageReader(highQ, siteFiles);
@@ -18,8 +19,12 @@ export function fileList(folderId: Id, order: Query, wanted: number): Listing<Si
 		first: { method: 'GET', path: '/api/3/files', query },
 		rows: (reply) => read(reply).file,
 		next: () => undefined,
+		total: (reply) => countOf(read(reply).filetotal),
 	};
 }
+
+const countOf = (told: string | number | null | undefined): number | undefined =>
+	told === undefined || told === null ? undefined : Number(told);
 
 /**
  * The folders in a folder: GET /api/3/folders/{folderid}/items (vendor page get-folder-list). Without a limit all of them come in

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
 import { type Api, backoffMs, CallFailure, path, rest } from '../../../shared/http';
-import { type Steps, when } from '../../../shared/operation';
+import { makeEach, type Steps, when } from '../../../shared/operation';
 import { type Answer, assertKept, forwardedText, missingFiles, readParent, subjectOf } from '../conversation';
 import {
 	changedBody,
@@ -124,7 +124,11 @@ export async function attachFiles(
 export async function linkFiles(api: Api, steps: Steps, messageGuid: string, guids: string[]): Promise<void> {
 	const draft = await writableDraft(api, messageGuid, UNCHANGED);
 	const saver = new DraftSaver(api, steps, messageGuid);
-	for (const guid of guids) await addingOnce(messageGuid, saver.link({ guid }));
+	const link = async (guid: string) => {
+		await addingOnce(messageGuid, saver.link({ guid }));
+		return guid;
+	};
+	await makeEach(guids, link, { were: 'files were added', ids: 'attachmentGuids', idOf: (guid) => guid });
 	await saver.put(changedBody(UNCHANGED, draft));
 }
 

@@ -1,6 +1,6 @@
 /** One thing to several recipients, each in a call of its own, so that each has an ID and an outcome of its own. */
 import type { IDataObject } from 'n8n-workflow';
-import { CallFailure } from '../../../shared/http';
+import { type Api, CallFailure } from '../../../shared/http';
 import { sendToEach, type Steps } from '../../../shared/operation';
 
 type Id = number | string | null | undefined;
@@ -14,18 +14,19 @@ interface Words {
 /**
  * Sends to each recipient in turn.
  *
+ * @param context `steps` remembers who was sent to
  * @param sendOne sends to one recipient, and gives the ID
  * @returns the list, one entry for each recipient; with `partial` and `recipients` when only some got it and that may be
  * @throws CallFailure with every recipient's outcome; a later try goes on with those who were not sent to
  */
 export async function individually(
-	steps: Steps,
+	context: { api: Api; steps: Steps },
 	recipients: string[],
 	sendOne: (recipient: string) => Promise<Id>,
 	{ list, id, failOnPartial }: Words & { failOnPartial: boolean },
 ): Promise<IDataObject> {
 	return await sendToEach(
-		steps,
+		context,
 		recipients,
 		async (recipient) => ({ id: await sendOne(recipient) }),
 		(reply) => String(reply.id),

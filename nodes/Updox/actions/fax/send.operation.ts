@@ -122,7 +122,7 @@ export const send = operation<SendFax>({
 		const [first, ...others] = numbers;
 		if (others.length === 0) return await sendOne(api, request, first);
 		const idOf = async (number: string) => (await sendOne(api, request, number)).faxId;
-		return await individually(steps, numbers, idOf, { list: 'faxes', id: 'faxId', failOnPartial });
+		return await individually({ api, steps }, numbers, idOf, { list: 'faxes', id: 'faxId', failOnPartial });
 	},
 });
 

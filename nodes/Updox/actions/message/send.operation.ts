@@ -105,7 +105,7 @@ export const send = operation<SendMessage>({
 		if (isIndividual) {
 			const { to: recipients, ...content } = letter;
 			const sendOne = async (one: string) => await sendAlone(api, { to: one, ...content, ...more }, sender);
-			return await individually(steps, recipients, sendOne, { list: 'messages', id: 'messageId', failOnPartial });
+			return await individually({ api, steps }, recipients, sendOne, { list: 'messages', id: 'messageId', failOnPartial });
 		}
 		const reply = await callWithFiles(api, 'DirectMessageSend', sentMessage, { ...letter, ...more }, sender).catch(
 			async (error: unknown) => await Promise.reject(settledFailure(error, letter.to)),

@@ -19,10 +19,11 @@ const WITHOUT_FILE = [202, 204, 205];
 /**
  * Downloads bytes as a stream.
  *
+ * @param takesRedirects for callers that follow them, or explain them, themselves: a reply of 3xx comes as it is
  * @returns the open stream and the reply's headers
  * @throws CallFailure as `Api.request` does; an error body is read and explained. Also for a yes that comes without a file
  */
-export async function openDownload(api: Api, call: Call): Promise<Download> {
+export async function openDownload(api: Api, call: Call, takesRedirects = false): Promise<Download> {
 	let opened: FullReply | undefined;
 	await api.repeat(
 		{ ...call, effect: 'read' },
@@ -37,9 +38,11 @@ export async function openDownload(api: Api, call: Call): Promise<Download> {
 	if (!opened) throw api.noReply('rejected');
 	const { headers, statusCode: status } = opened;
 	const stream = opened.body as AsyncIterable<Uint8Array>;
-	if (!WITHOUT_FILE.includes(status)) return { stream, headers, status };
-	const text = await startOf(stream);
-	throw api.notUnderstood({ status, headers, text, body: api.connection.parse(text, headers) }, 'the file', 'read');
+	const isRedirect = status >= 300;
+	if (isRedirect ? takesRedirects : !WITHOUT_FILE.includes(status)) return { stream, headers, status };
+	const reply = replyOf(api, { ...opened, body: await startOf(stream) });
+	const verdict = isRedirect ? api.judge('read').reply(reply) : undefined;
+	throw verdict?.kind === 'failed' ? new CallFailure(verdict.failure) : api.notUnderstood(reply, 'the file', 'read');
 }
 
 /** A JSON reply with a long text, open. */

@@ -1,4 +1,5 @@
 /** Whether a message is let through. What cannot be told of it leaves it out by no filter: nothing is lost without a word. */
+import { addressesIn } from '../../recipients';
 import type { Filters } from './fields';
 
 /** What is known of a message; `undefined` where it is not. */
@@ -54,7 +55,17 @@ function isSame(wanted: string, address: string): boolean {
 function addressIn(text: string): string {
 	const start = text.lastIndexOf('<');
 	const end = text.lastIndexOf('>');
-	return (start >= 0 && end > start ? text.slice(start + 1, end) : text).trim().toLowerCase();
+	return asciiDomain((start >= 0 && end > start ? text.slice(start + 1, end) : text).trim()).toLowerCase();
+}
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** An address, or the ending of one, with its domain in ASCII: providers and people write either. */
+function asciiDomain(text: string): string {
+	const at = text.lastIndexOf('@');
+	if (at < 0 || ASCII.test(text)) return text;
+	const [read] = addressesIn(`a${text.slice(at)}`, 'Direct') ?? [];
+	return read === undefined ? text : `${text.slice(0, at)}${read.slice(1)}`;
 }
 
 interface Phone {

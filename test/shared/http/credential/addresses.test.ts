@@ -84,6 +84,11 @@ const addresses: Array<[keyof typeof base, string, string[]]> = [
 			'https://acme.highq.com/acme/sites/home.action#top',
 		],
 	],
+	[
+		'highQ',
+		'https://acme.highq.com/Acme',
+		['https://Acme.highq.com', 'Acme.HighQ.com/', 'https://Acme.highq.com/Acme/'],
+	],
 	['highQ', 'https://collaborate.firm.example/firm', ['https://collaborate.firm.example/firm/api/oauth2/token']],
 	[
 		'highQ',

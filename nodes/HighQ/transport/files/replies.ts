@@ -1,0 +1,61 @@
+/** The replies about files and folders of sites. */
+import { isObject, type Read, shape } from '../../../shared/http';
+import { collected, listing } from '../forms/lists';
+import { COLLECTIONS, count, id, maybe } from '../forms/parts';
+import { within } from '../forms/tidy';
+
+const { anything, lenient, listOf, object, optional, textOrNumber, whole } = shape;
+
+/** A file of a site (vendor pages get-files-list, v1 and v2: `id`; that a later version says `fileid` is inferred). */
+export const siteFile = object({
+	fileid: maybe(id),
+	id: maybe(id),
+	name: anything,
+	type: anything,
+	size: anything,
+	author: anything,
+	folderid: maybe(id),
+	versionid: anything,
+	createddate: anything,
+	modifieddate: anything,
+}).having('id', 'fileid');
+export type SiteFile = Read<typeof siteFile>;
+
+/** The files of a folder (vendor pages get-files-list, v1 and v2). */
+export const siteFiles = object({}, { file: listOf(siteFile.part), filetotal: count }).prepared(
+	listing('files', COLLECTIONS.files),
+);
+
+/** A folder of a site (vendor page get-folder-list; public client contraxsuite: `id`). */
+export const folder = object(
+	{ id, name: anything, parentFolderID: anything, createddate: anything, modifieddate: anything },
+	{ child: lenient(textOrNumber) },
+);
+
+/**
+ * The folders in a folder (public client contraxsuite: `folder`). It goes down whole trees, and takes a reply without that member
+ * for the end of a branch; so one without any member says here that there are none (inferred).
+ */
+export const folders = object({}, { folder: listOf(folder.part) }).prepared(
+	listing('folders', COLLECTIONS.folders, true),
+);
+
+/** A file that got a new version in the place of a second one of its name. */
+const updatedFile = object({ name: anything, fileid: id, size: anything });
+
+const UPDATED = { entry: 'file', marks: ['fileid', 'name'] };
+/** Where it is empty nothing got one. */
+const updatedFiles = whole(optional(listOf(updatedFile.part))).prepared((value) => {
+	const told = collected(UPDATED)(value);
+	const rows = isObject(told) ? told.file : told;
+	const given = Array.isArray(rows) ? rows.filter((row) => !isObject(row) || Object.keys(row).length > 0) : rows;
+	return Array.isArray(given) && given.length === 0 ? undefined : given;
+}).part;
+
+/** A file that was added: its id (201), or those of the files that got a new version (202; vendor page on duplicates, 5.5). */
+export const addedFile = object({
+	fileid: maybe(id),
+	documentsWithUpdatedVersion: updatedFiles,
+})
+	.having('fileid', 'documentsWithUpdatedVersion')
+	.prepared(within('file'));
