@@ -37,7 +37,14 @@ export interface Source<State> {
 	 */
 	begin(api: Api, limits: Limits, before?: State): Promise<State>;
 	/** What is new since a state, oldest first, and the state that goes with it. */
-	next(api: Api, state: State, limits: Limits): Promise<{ items: INodeExecutionData[]; state: State }>;
+	next(api: Api, state: State, limits: Limits): Promise<Next<State>>;
+}
+
+interface Next<State> {
+	items: INodeExecutionData[];
+	state: State;
+	/** Why the poll fails although its state is kept, where a try costs something: nothing is emitted then. */
+	failed?: unknown;
 }
 
 /** A trigger's memory in n8n's static data. */
@@ -65,7 +72,8 @@ const begun = new WeakSet<object>();
  * is emitted, which n8n saves together.
  *
  * @returns the new items, oldest first, or `null` when there are none
- * @throws NodeApiError with n8n's `failure` cause, so that polling backs off; the memory is then unchanged
+ * @throws NodeApiError with n8n's `failure` cause, so that polling backs off; the memory is then unchanged, unless a source keeps
+ * what the try cost (`failed`)
  */
 export async function poll<State>(ctx: IPollFunctions, source: Source<State>): Promise<INodeExecutionData[][] | null> {
 	const result = await pollOnce(ctx, source).then(
@@ -109,14 +117,14 @@ async function advance<State>(
 	const of = await ownerOf(api.connection, source);
 	const isActivation = ctx.getActivationMode() === 'activate' && !begun.has(memory);
 	const before = memory.of === of ? copied<State>(memory.state) : undefined;
-	const { items, state } =
+	const { items, state, failed }: Next<State> =
 		before === undefined || isActivation
 			? { items: [], state: await source.begin(api, limits, before) }
 			: await source.next(api, before, limits);
 	if (memory.of !== of) memory.of = of;
 	if (JSON.stringify(memory.state) !== JSON.stringify(state)) memory.state = state;
 	begun.add(memory);
-	return items;
+	return failed === undefined ? items : await Promise.reject(failed);
 }
 
 /** A copy, so that a poll that fails in the middle leaves the memory as it was. */
