@@ -15,10 +15,26 @@ import {
 	senderOf,
 	updoxCredential,
 } from '../nodes/Updox/transport/credential';
+import { REFUSALS } from '../nodes/Updox/transport/codes';
 import { addressOf, everythingToField, ownRequest } from '../nodes/shared/http';
 
 /** Which ping the test asks depends on what is filled in. */
 const TEST = '/test';
+
+const NOT_CONFIRMED = 'Updox answered, but could not confirm the credential. Check its values and test it again.';
+
+type Rule = Extract<NonNullable<ICredentialTestRequest['rules']>[number], { type: 'responseSuccessBody' }>;
+
+/** Rules for values of a reply that are no yes: n8n's rules can name those alone. */
+function whereIs(key: string, values: unknown[], message: string): Rule[] {
+	return values.map((value) => ({ type: 'responseSuccessBody', properties: { key, value, message } }));
+}
+
+/** The same for response codes, which come as numbers and may come as text. */
+function refused(codes: string[], message: string): Rule[] {
+	const values = codes.flatMap((code) => [Number(code), code]);
+	return whereIs('responseCode', values, message);
+}
 
 export class UpdoxApi implements ICredentialType {
 	name = 'updoxApi';
@@ -89,7 +105,7 @@ export class UpdoxApi implements ICredentialType {
 		everythingToField('e.g. ann.lee@direct.example.org'),
 	];
 
-	/** Business refusals come with HTTP 200, so the reply's own code decides, whatever the status. */
+	/** Refusals come with HTTP 200, so the reply decides, whatever the status: by its code and by `successful`. */
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
@@ -100,65 +116,30 @@ export class UpdoxApi implements ICredentialType {
 			ignoreHttpStatusErrors: true,
 		},
 		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'responseCode',
-					value: 4010,
-					message:
-						'Updox refused the application ID or password, or the application is inactive (4010). Check both, and the environment: QA and production have credentials of their own.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'responseCode',
-					value: 4011,
-					message: 'Updox does not know this account ID, or the practice is inactive (4011). Check the account ID.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'responseCode',
-					value: 4012,
-					message:
-						'Updox does not know this user ID in this practice, or the user is inactive (4012). Check the user ID; it is not the login.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'responseCode',
-					value: 4014,
-					message: 'The credential is valid, but may not be used for this (4014). Ask Updox for the rights.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'responseCode',
-					value: 4000,
-					message:
-						'Updox did not accept the request (4000). Check the base URL, and whether Updox lets your network in.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'successful',
-					value: false,
-					message: 'Updox answered, but could not confirm the credential. Check its values and test it again.',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'responseCode',
-					value: undefined,
-					message: 'This address is not the Updox API. Check the environment and the base URL, which ends in /api/io.',
-				},
-			},
+			...refused(
+				['4010'],
+				'Updox refused the application ID or password, or the application is inactive (4010). Check both, and the environment: QA and production have credentials of their own.',
+			),
+			...refused(
+				['4011'],
+				'Updox does not know this account ID, or the practice is inactive (4011). Check the account ID.',
+			),
+			...refused(
+				['4012'],
+				'Updox does not know this user ID in this practice, or the user is inactive (4012). Check the user ID; it is not the login.',
+			),
+			...refused(['4014'], 'The credential is valid, but may not be used for this (4014). Ask Updox for the rights.'),
+			...refused(
+				['4000'],
+				'Updox did not accept the request (4000). Check the base URL, and whether Updox lets your network in.',
+			),
+			...refused(REFUSALS, NOT_CONFIRMED),
+			...whereIs(
+				'responseCode',
+				[undefined, null],
+				'This address is not the Updox API. Check the environment and the base URL, which ends in /api/io.',
+			),
+			...whereIs('successful', [false, 'false', 'False', 'FALSE', undefined, null, ''], NOT_CONFIRMED),
 		],
 	};
 

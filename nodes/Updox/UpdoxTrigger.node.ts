@@ -54,7 +54,7 @@ export class UpdoxTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Each fax that starts the workflow is marked as handled at Updox with the next poll, also those that waited before. Nothing else may take faxes from the same queue.',
+					'Each fax that starts the workflow is marked as handled at Updox with the next poll, also those that waited before. Nothing else may take faxes from the same queue. A test of this trigger acknowledges nothing, but Updox hands out a fax ten times only: each test is one of them.',
 				name: 'faxNotice',
 				type: 'notice',
 				default: '',

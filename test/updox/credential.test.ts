@@ -54,6 +54,30 @@ describe('the credential test', () => {
 		});
 	});
 
+	const GENERAL = [4000, 4010, 4011, 4012, 4013, 4014, 4020, 4060, 5000, 5100, 5110];
+	const unconfirmed: object[] = [
+		...GENERAL.flatMap((code) => [code, String(code)]).flatMap((responseCode) => [
+			{ responseCode },
+			{ responseCode, successful: true },
+			{ responseCode, successful: 'false' },
+		]),
+		{ responseCode: 2000 },
+		...[false, 'false', null].map((successful) => ({ responseCode: 2000, successful })),
+		{ successful: true },
+	];
+	it.each(unconfirmed)('takes %j for no yes', async (body) => {
+		sandbox.state.addFault({ kind: 'status', status: 200, body });
+		expect((await testCredential('updoxApi', credential())).status).toBe('Error');
+	});
+
+	it.each([
+		{ responseCode: 2000, successful: true },
+		{ responseCode: '2000', successful: 'true' },
+	])('takes %j for a yes', async (body) => {
+		sandbox.state.addFault({ kind: 'status', status: 200, body });
+		expect((await testCredential('updoxApi', credential())).status).toBe('OK');
+	});
+
 	it('explains a path that is not the API, and refuses plain http', async () => {
 		expect((await testCredential('updoxApi', credential({ baseUrl: `${root()}/io` }))).message).toMatch(
 			/not the Updox API|\(4000\)/,

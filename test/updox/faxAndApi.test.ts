@@ -151,8 +151,10 @@ describe('api: call', () => {
 	});
 
 	it('sends the body, for the practice that the item names', async () => {
-		await run(call('UserGet', { userId: 'nurse' }, { accountId: 'account-two' }));
-		expect(bodiesOf('UserGet')).toEqual([{ userId: 'nurse', auth: { ...account, accountId: 'account-two' } }]);
+		const body = { recipient: 'ann@direct.example.org' };
+		const result = await run(call('DirectAddressValidate', body, { accountId: 'account-two' }));
+		expect(result.status).toBe('success');
+		expect(bodiesOf('DirectAddressValidate')).toEqual([{ ...body, auth: { ...account, accountId: 'account-two' } }]);
 	});
 
 	it('subscribes webhooks for all practices unless the item names one', async () => {

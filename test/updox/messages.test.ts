@@ -100,6 +100,8 @@ describe('message: getMany', () => {
 		expect(await idsOf({ filters: { from, subject: 'invoice' } })).toEqual([second]);
 		expect(await idsOf({ filters: { subject: 'RESULTS' }, limit: 1 })).toEqual([first]);
 		expect(await idsOf({ filters: { from: 'nobody@direct.example.net' } })).toEqual([]);
+		const [local] = sandbox.controls.seedMessages(1, { from: 'lab@clinic' });
+		expect(await idsOf({ filters: { from: 'Lab <lab@clinic>' } })).toEqual([local]);
 	});
 
 	it('takes the day as entered, in whatever zone', async () => {
@@ -205,7 +207,11 @@ describe('bad ids', () => {
 			/'Filters > After Message ID' is not an ID/,
 		],
 		['message: getMany', on('getMany', { filters: { dateSince: 'soon' } }), /'Filters > After' is not a date/],
-		['message: getMany', on('getMany', { filters: { from: 'Lab' } }), /'Filters > From' has an entry that is not an/],
+		[
+			'message: getMany',
+			on('getMany', { filters: { from: 'Lab' } }),
+			/'Filters > From' has an entry that is not a Direct/,
+		],
 		[
 			'attachment: download',
 			{ resource: 'attachment', operation: 'download', attachmentId: '-1' },

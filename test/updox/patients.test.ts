@@ -64,6 +64,7 @@ describe('message: sendFromPatient', () => {
 			{ messages: [{ directAddress: to, success: false, reason: 'No' }] },
 			'rejected',
 		],
+		['lists it as invalid, beside no copies', { messages: [], invalidAddresses: [to] }, 'rejected'],
 		['has an ID that is none', { messageId: {} }, 'ambiguous'],
 	])('a reply that %s is no yes', async (_, body, outcome) => {
 		const reply = { successful: true, responseMessage: 'OK', responseCode: 2000, ...body };
@@ -109,7 +110,7 @@ describe('patient: sendPortalMessage', () => {
 	it('creates the account of a patient who has none', async () => {
 		await run(send({ ...jane, createPatientWhenNecessary: true }));
 		expect(bodiesOf('PortalSendMessage')).toMatchObject([
-			{ patientId: jane.patientId, createPatientWhenNecessary: true, patientDemographics: jane },
+			{ patientId: jane.patientId, CreatePatientWhenNecessary: true, patientDemographics: jane },
 		]);
 		expect(sandbox.state.counts()).toEqual({ [`patient:${jane.patientId}`]: 1 });
 	});
@@ -120,6 +121,7 @@ describe('patient: sendPortalMessage', () => {
 		expect(bodiesOf('PortalSendMessage')).toMatchObject([{ priority: 'high' }]);
 		for (const [field, error] of [
 			['recipient', /sets 'recipient', which has a field of its own/],
+			['createPatientWhenNecessary', /sets 'createPatientWhenNecessary', which has a field of its own/],
 			['auth', /sets 'auth', which is the credential's/],
 		] as const) {
 			const result = await run(send({ additionalFields: { additionalBody: `{ "${field}": "x" }` } }));
@@ -134,6 +136,15 @@ describe('patient: sendPortalMessage', () => {
 	])('says why %s gets none', async (_, patientId, providerCode, hint) => {
 		const details = detailsOf(await runOn(send({ patientId })));
 		expect(details).toMatchObject({ outcome: 'rejected', providerCode, hint: expect.stringMatching(hint) });
+	});
+
+	it.each([
+		['copies', { messages: [{ recipient: reference, success: false, reason: 'No' }] }],
+		['addresses', { messages: [], invalidAddresses: [reference] }],
+	])('is refused by %s that were not sent to', async (_name, lists) => {
+		const body = { successful: true, responseMessage: 'OK', responseCode: 2000, ...lists };
+		sandbox.state.addFault({ kind: 'status', status: 200, body });
+		expect(detailsOf(await runOn(send()))).toMatchObject({ outcome: 'rejected' });
 	});
 
 	it('is refused where everything goes to one address', async () => {

@@ -1,6 +1,6 @@
 // Practices, their users, and the messages of a whole practice.
 import type { INodeParameters } from 'n8n-workflow';
-import { bodiesOf, detailsOf, jsonOf, requestsOf, run, runOn, sandbox, useSandbox } from './setup';
+import { bodiesOf, credential, detailsOf, jsonOf, requestsOf, run, runOn, sandbox, useSandbox } from './setup';
 
 useSandbox();
 
@@ -132,5 +132,31 @@ describe('webhook', () => {
 			{ eventId: 'inbound_fax', callbackUrl, auth: application },
 			{ eventId: 'inbound_fax', callbackUrl, auth: { ...application, accountId: 'account-two' } },
 		]);
+	});
+
+	const callbackUrl = 'https://n8n.example.test/webhook/fax';
+	const subscribe = { resource: 'webhook', operation: 'subscribe', event: 'inbound_fax', callbackUrl };
+
+	it('subscribes for the practice of the credential, or of the item, where it is to be for one alone', async () => {
+		for (const options of [{}, { accountId: { __rl: true, mode: 'id', value: 'account-two' } }])
+			expect((await run({ ...subscribe, forPractice: true, options })).status).toBe('success');
+		const accounts = bodiesOf('WebHookSave').map(({ auth }) => Object(auth).accountId);
+		expect(accounts).toEqual(['account', 'account-two']);
+	});
+
+	it('subscribes for nobody where no practice is named', async () => {
+		const credentials = { updoxApi: credential({ accountId: '' }) };
+		const result = await runOn({ ...subscribe, forPractice: true }, { credentials });
+		expect(detailsOf(result)).toMatchObject({ outcome: 'notSent', hint: expect.stringContaining('Account ID') });
+		expect(requestsOf('WebHookSave')).toEqual([]);
+	});
+
+	it('sends further fields, and refuses those that have their own', async () => {
+		sandbox.controls.allowAdditionalFields();
+		const more = (additionalBody: string) => ({ ...subscribe, additionalFields: { additionalBody } });
+		expect((await run(more('{ "format": "json" }'))).status).toBe('success');
+		expect(bodiesOf('WebHookSave')).toMatchObject([{ eventId: 'inbound_fax', callbackUrl, format: 'json' }]);
+		for (const taken of ['callbackUrl', 'eventId', 'auth'])
+			expect((await run(more(`{ "${taken}": "x" }`))).error?.message).toContain(`sets '${taken}'`);
 	});
 });

@@ -79,6 +79,20 @@ describe('a partial success (4651)', () => {
 		});
 	});
 
+	it('passes as well when it comes with an error status', async () => {
+		sandbox.controls.setErrorStatus(422);
+		const [output] = jsonOf(await run(message({ ...all, options: { failOnPartial: false } })));
+		expect(output).toMatchObject({ responseCode: 4651, partial: true, recipients: outcomes });
+		expect(output).not.toHaveProperty('auth');
+	});
+
+	it('is in doubt where every copy of it says yes', async () => {
+		const body = { successful: false, responseMessage: 'failed', responseCode: 4651 };
+		const messages = [{ directAddress: good, messageId: 7, success: true, reason: null }];
+		sandbox.state.addFault({ kind: 'status', status: 200, body: { ...body, messages } });
+		expect(detailsOf(await runOn(message({ to: good })))).toMatchObject({ outcome: 'ambiguous' });
+	});
+
 	it('still fails with that option when nobody was sent to', async () => {
 		const to = [failing, invalid].join(',');
 		const result = await runOn(message({ to, options: { failOnPartial: false } }));
@@ -182,4 +196,30 @@ describe('a yes (2000)', () => {
 		const result = await answered({ messages: [{ ...sent, recipient: 'contact:227161' }] }, 'contact:227161');
 		expect(detailsOf(result)).toEqual({});
 	});
+
+	it('lists a reference by its address alone', async () => {
+		expect(detailsOf(await answered({ messages: [sent] }, 'contact:5'))).toEqual({});
+		const body = { successful: true, responseMessage: 'OK', responseCode: 2000, invalidAddresses: [good] };
+		sandbox.state.addFault({ kind: 'status', status: 200, body });
+		const invalid = detailsOf(await runOn(message({ to: 'contact:5' })));
+		const recipients = [expect.objectContaining({ recipient: good, outcome: 'rejected' })];
+		expect(invalid).toMatchObject({ outcome: 'rejected', recipients });
+	});
+
+	it.each<[string, object[], string]>([
+		['another reference', [{ ...sent, recipient: 'contact:6' }], 'contact:5'],
+		['one address for two references', [sent], 'contact:5, contact:6'],
+		['the address that was asked for too', [sent], `contact:5, ${good}`],
+	])('that lists %s leaves the other in doubt', async (_name, messages, to) => {
+		expect(detailsOf(await answered({ messages }, to))).toMatchObject({
+			outcome: 'ambiguous',
+			recipients: expect.arrayContaining([expect.objectContaining({ recipient: 'contact:5', outcome: 'ambiguous' })]),
+		});
+	});
+});
+
+it('an object with a Direct address and an ordinary one is written to at the first', async () => {
+	const json = { email: 'ann@example.com', emailAddress: 'ann.lee@example.com', directAddress: good };
+	await run(message({ to: '={{ $json }}' }), { items: [{ json }] });
+	expect(sandbox.state.counts()).toEqual({ [good]: 1 });
 });

@@ -77,6 +77,18 @@ describe('message: send, individually', () => {
 		expect(requestsOf('DirectMessageSend')).toEqual([]);
 	});
 
+	it('gives each ID in the simple output as well, which is the default', async () => {
+		const simple = (to: string) => message({ to, options: { sendIndividually: true, simplify: true } });
+		const [several] = jsonOf(await run(simple(to)));
+		expect(several).toMatchObject({ recipients: to.split(', '), messageId: null, status: 'accepted' });
+		expect(several.messages).toEqual(
+			to.split(', ').map((address) => ({ to: address, messageId: expect.any(Number), outcome: 'accepted' })),
+		);
+		const [one] = jsonOf(await run(simple('ann@direct.example.org')));
+		expect(one.messageId).toEqual(Object(Object(one.messages)[0]).messageId);
+		expect(one.messageId).toEqual(expect.any(Number));
+	});
+
 	it('says who got it when one is refused, and sends to the others', async () => {
 		sandbox.controls.setRecipient('ann@direct.example.org', 'invalid');
 		const details = detailsOf(await runOn(individually()));

@@ -10,7 +10,33 @@ import { UpdoxSandbox, updoxCredential } from '../sandbox/updox';
 export { detailsOf, items, jsonOf } from '../harness/sandboxed';
 
 export const sandbox = new UpdoxSandbox(new EventEmitter().setMaxListeners(0));
-export const { useSandbox, root } = sandboxed(sandbox);
+const { useSandbox: useListener, root } = sandboxed(sandbox);
+export { root };
+
+/** Failed runs that no test has looked at. */
+const unseen = new Set<ExecutionResult>();
+
+/** The sandbox for a test file. A run that failed, and of which its test did not see that, fails the test. */
+export function useSandbox(): void {
+	useListener();
+	afterEach(() => {
+		const [first] = unseen;
+		unseen.clear();
+		if (first?.error) throw first.error;
+	});
+}
+
+/** Of a run that failed, whether its status or its error is looked at. */
+function watched(result: ExecutionResult): ExecutionResult {
+	if (result.status !== 'error') return result;
+	unseen.add(result);
+	return new Proxy(result, {
+		get(target, name, receiver) {
+			if (name === 'status' || name === 'error') unseen.delete(target);
+			return Reflect.get(target, name, receiver) as unknown;
+		},
+	});
+}
 
 /** The credential's data, pointing at the sandbox. */
 export function credential(changes: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject {
@@ -19,7 +45,7 @@ export function credential(changes: ICredentialDataDecryptedObject = {}): ICrede
 
 /** Runs the Updox node. */
 export async function run(parameters: INodeParameters, options: NodeOptions = {}): Promise<ExecutionResult> {
-	return await runNode('updox', parameters, { credentials: { updoxApi: credential() }, ...options });
+	return watched(await runNode('updox', parameters, { credentials: { updoxApi: credential() }, ...options }));
 }
 
 /** A message with the values of the vendor page's sample, changed as given. */

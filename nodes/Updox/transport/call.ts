@@ -28,7 +28,7 @@ function methodPath(method: string): SafePath {
  * @param sender the practice and user it is called for, when they are not the credential's
  * @param more `WITH_FILE` where the reply may hold a file, `READING` for what is read before something is sent
  * @returns the whole reply, envelope included, without any `auth`
- * @throws CallFailure for everything but response code 2000; a reply that lists each recipient's outcome is returned
+ * @throws CallFailure for everything but response code 2000, whatever it lists: of a message, `settled` says what each recipient got
  */
 export async function call<T extends IDataObject>(
 	api: Api,

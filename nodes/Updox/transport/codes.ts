@@ -53,6 +53,12 @@ const HINTS: Record<string, string> = {
 	'9010': 'A date must be written as yyyy-MM-dd.',
 };
 
+/** Codes of faults of the server, and of its notifications (General_Error_Set, Error_Codes). */
+const FAULTS = ['5000', '5010', '5011', '5012', '5100', '5110'];
+
+/** Every documented code that is no yes, for what can name values alone. */
+export const REFUSALS = [...Object.keys(HINTS), ...FAULTS];
+
 /** Codes with which some recipients of one message may have been sent to, and others not. */
 export const MAYBE_PARTIAL = ['4650', '4651'];
 

@@ -1,7 +1,7 @@
 /** What became of a message (its notifications) or a fax: the words of help.updox.com, direct messaging and faxing webhooks. */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure, type Read } from '../../shared/http';
-import { type Delivery, deliveryOf, wordReader } from '../../shared/delivery';
+import { type Delivery, deliveryOf, type Fate, wordReader } from '../../shared/delivery';
 import { call } from './call';
 import type { Sender } from './credential';
 import { type deliveryStatus, deliveryStatuses, faxStatus } from './replies';
@@ -28,6 +28,9 @@ export const fateOfFax = wordReader('Updox', {
 	failure: { state: 'failed', ...ended },
 	cancelled: { state: 'failed', ...ended, reason: 'It was cancelled' },
 });
+
+/** Characters of a reason that are looked at. */
+const LONGEST_REASON = 500;
 
 /** A message of a kind for which no notifications come. */
 const NO_NOTIFICATIONS = '4430';
@@ -68,13 +71,34 @@ export async function deliveryOfMessage(api: Api, messageId: number | string, se
 	return deliveryOf([{ ...fateOfMessage(latest.mdnStatus), at: timeOf(latest) }], reply);
 }
 
+const saysSomething = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+
+/** How far a fax is, in one word: under the name that is inferred, that of the webhook, or else in the text of the reason. */
+export function wordOf({ faxStatus: word, status, faxStatusMessage }: Read<typeof faxStatus>): unknown {
+	return [word, status, faxStatusMessage].find(saysSomething);
+}
+
+/**
+ * What the free text of a failure says: the wiki (Fax_Status_Messages) names busy, failed conversion and destinations that are not
+ * permitted, and calls the list open; the other words are inferred.
+ */
+const OF_FAILURE =
+	/\b(?:fail|busy|no answer|error|invalid|not (?:permitted|allowed|found|answered|available|reachable)|denied|reject|refuse|unable|could not|cannot|timed out|hung up|disconnected|unreachable|cancel)/i;
+
 /** Looks what became of a fax: POST FaxStatusGet. */
 export async function deliveryOfFax(api: Api, faxId: number | string, sender: Sender): Promise<Delivery> {
 	const reply = await call(api, 'FaxStatusGet', faxStatus, { faxId }, sender);
 	const { faxStatusMessage } = reply;
-	const word = reply.faxStatus ?? faxStatusMessage;
-	const fate = fateOfFax(word);
-	const words = typeof faxStatusMessage === 'string' && faxStatusMessage.trim() !== '' ? faxStatusMessage : undefined;
+	const fate = fateOfFaxIn(reply);
+	const words = saysSomething(faxStatusMessage) ? faxStatusMessage : undefined;
 	const isTold = fate.state === 'failed' || fate.state === 'unknown';
 	return deliveryOf([{ ...fate, reason: isTold ? (words ?? fate.reason) : fate.reason }], reply);
+}
+
+/** A word that is documented counts; else a text of a failure, wherever it stands. */
+function fateOfFaxIn(reply: Read<typeof faxStatus>): Fate {
+	const texts = [reply.faxStatus, reply.status, reply.faxStatusMessage].filter(saysSomething);
+	const fate = texts.map(fateOfFax).find(({ state }) => state !== 'unknown') ?? fateOfFax(wordOf(reply));
+	const isFailure = fate.state === 'unknown' && texts.some((text) => OF_FAILURE.test(text.slice(0, LONGEST_REASON)));
+	return isFailure ? { state: 'failed', ...ended } : fate;
 }

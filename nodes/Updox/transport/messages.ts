@@ -23,6 +23,18 @@ export async function getListed(api: Api, messageId: number | string, sender: Se
 	});
 }
 
+/** A user that is unknown or inactive; the messages of the others can be had all the same. */
+const NO_SUCH_USER = '4012';
+
+/**
+ * Whether a message of a practice's list cannot be had because its user, for whom it is read, is not to be had.
+ *
+ * @param own for whom the list was read; what is wrong with that user is wrong with the whole list
+ */
+export function isOfReader(error: unknown, reader: Sender, own: Sender): error is CallFailure {
+	return reader !== own && error instanceof CallFailure && error.failure.providerCode === NO_SUCH_USER;
+}
+
 const IS_DATE = /date|time|dttm/i;
 
 /** A message's simple form, and its dates, whose names are not documented. */

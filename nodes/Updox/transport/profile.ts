@@ -1,6 +1,6 @@
 /** Updox ("IO" API): how it speaks. Facts: updoxqa.com/wiki (API_Method pages, General_Error_Set, Error_Codes), public clients. */
 import { isObject, type Provider, type Refusal, type Reply } from '../../shared/http';
-import { hintFor, MAYBE_PARTIAL } from './codes';
+import { hintFor } from './codes';
 import { baseUrlOf, updoxCredential } from './credential';
 import { recipientOutcomes } from './directReply';
 import { codeOf, envelope, refusalText, saysNo, sentMessage } from './replies';
@@ -19,8 +19,8 @@ function isInDoubt(code: string): boolean {
 
 /**
  * Success is response code 2000 and nothing else; refusals come with HTTP 200 too. A reply without a code is left to its
- * declared shape, which misses it. A reply that may be a partial success and lists each recipient's outcome is left to
- * `settle`, which knows the recipients.
+ * declared shape, which misses it. What a refusal lists of recipients goes with it: whether some of them were sent to all the
+ * same is for `settled` alone, which callers of methods that reach people use.
  */
 function refusal({ status, body, text }: Reply): Refusal | undefined {
 	const isAccepted = status >= 200 && status < 300;
@@ -34,10 +34,10 @@ function refusal({ status, body, text }: Reply): Refusal | undefined {
 	const isContradiction = code === '2000' && [told?.successful, body.success].some(saysNo);
 	const sent = sentMessage.ifFits(body);
 	const recipients = sent === undefined ? [] : recipientOutcomes(sent);
-	const isOk = code === '2000' && !isContradiction;
-	if (isAccepted && (isOk || (MAYBE_PARTIAL.includes(code ?? '') && recipients.length > 0))) return undefined;
+	if (isAccepted && code === '2000' && !isContradiction) return undefined;
 	const said = refusalText.ifFits(body);
-	const words = [said?.responseMessage, said?.reason].filter((part) => part).join(': ');
+	const reason = said?.reason || recipients.find(({ outcome }) => outcome === 'rejected')?.reason;
+	const words = [said?.responseMessage, reason].filter((part) => part).join(': ');
 	return {
 		code,
 		reason: words || undefined,

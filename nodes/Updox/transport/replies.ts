@@ -133,8 +133,11 @@ export const attachmentContent = reply({ content: text });
 /** FaxOemSend: without an id nobody can follow the fax (client). */
 export const sentFax = reply({ faxId: where(textOrNumber, (value) => String(value).trim() !== '') });
 
-/** FaxStatusGet: the reason in free text (wiki Fax_Status_Messages); the name of the status itself is inferred. */
-export const faxStatus = reply({ faxStatus: anything, faxStatusMessage: anything });
+/**
+ * FaxStatusGet: the reason in free text (wiki Fax_Status_Messages); the name of the status itself is inferred, as is the other one,
+ * which it has in the webhook (help.updox.com, faxing webhooks).
+ */
+export const faxStatus = reply({ faxStatus: anything, status: anything, faxStatusMessage: anything });
 
 /** FaxItemGetPdf: a received fax, its PDF in base64 (client). */
 const faxFile = object({ fileName: optional(text), content: text });

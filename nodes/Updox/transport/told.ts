@@ -9,7 +9,7 @@ import { sentMessage } from './replies';
  */
 export function toldOf(reply: IDataObject, to: string[]): Told {
 	const { partial, recipients, invalidAddresses, inReplyTo } = reply;
-	const messages = sentMessage.ifFits(reply)?.messages ?? [];
+	const messages = copiesIn(reply);
 	const isOne = messages.length === 1;
 	return {
 		recipients: to,
@@ -17,6 +17,11 @@ export function toldOf(reply: IDataObject, to: string[]): Told {
 		status: partial ? 'partial' : undefined,
 		more: partial ? { partial, recipients, messages, invalidAddresses } : { messages, inReplyTo },
 	};
+}
+
+/** The copies of a message, as Updox lists them or, where each was sent by itself, as the node does: without a response code. */
+function copiesIn({ messages }: IDataObject) {
+	return sentMessage.ifFits({ responseCode: '', messages })?.messages ?? [];
 }
 
 /** Of a fax to each number, which waits in a queue. */
@@ -31,6 +36,6 @@ export function toldOfFax({ faxId, faxes, partial, recipients }: IDataObject, nu
 
 /** Of a message to one recipient whose reply is not documented: the ID where it gives one. */
 export function toldAlone({ messageId, messages }: IDataObject, recipient: string): Told {
-	const known = sentMessage.ifFits({ responseCode: '', messages })?.messages?.at(0)?.messageId;
+	const known = copiesIn({ messages }).at(0)?.messageId;
 	return { recipients: [recipient], messageId: messageId ?? known, more: { messages } };
 }

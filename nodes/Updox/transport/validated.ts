@@ -10,11 +10,12 @@ import { saysYes, validatedAddress } from './replies';
 /**
  * Asks about one address or reference; nothing is sent to it.
  *
- * @param includeLoA asks for the level of assurance too (newio, client; that it is a switch is inferred: the client sends it empty)
+ * @param includeLoA asks for the level of assurance too (newio). It goes out as text, as the client sends it; that `true` asks for
+ * it, where the client leaves the text empty, is inferred
  * @returns what Updox says, with `validDirectAddress`
  */
 export async function validated(api: Api, recipient: string, sender: Sender, includeLoA = false): Promise<IDataObject> {
-	const fields = { recipient, ...(includeLoA ? { includeLoA } : {}) };
+	const fields = { recipient, ...(includeLoA ? { includeLoA: 'true' } : {}) };
 	const asked = call(api, 'DirectAddressValidate', validatedAddress, fields, sender, READING);
 	return await asked.then(
 		(reply) => told({ recipient, validDirectAddress: saysYes(reply.validDirectAddress) }, reply),

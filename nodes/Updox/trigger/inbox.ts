@@ -18,6 +18,7 @@ import { receiveFile } from '../transport/content/fileContent';
 import {
 	getListed,
 	INBOX,
+	isOfReader,
 	type ListedAttachment,
 	listedAttachments,
 	simplified,
@@ -103,10 +104,25 @@ function known({ messageId, userId }: Listed): IDataObject {
 	return { event: 'message', messageId, ...(userId ? { userId } : {}) };
 }
 
-/** A message that passes the filters; `undefined` for one that does not, or that is gone. */
+/**
+ * A message that passes the filters; `undefined` for one that does not, or that is gone. Of a user who is inactive nothing can be
+ * read, also not whether it passes: it comes without, and must not hold up those of the others.
+ */
 async function fetched(api: Api, settings: InboxSettings, row: Listed): Promise<INodeExecutionData | undefined> {
-	const { content, filters, simplify, property } = settings;
 	const sender = readerOf(settings, row);
+	return await readFor(api, settings, row, sender).catch(async (error: unknown) => {
+		if (!isOfReader(error, sender, settings.sender)) return await Promise.reject(error);
+		return { json: { ...known(row), contentError: explained(error) } };
+	});
+}
+
+async function readFor(
+	api: Api,
+	settings: InboxSettings,
+	row: Listed,
+	sender: Sender,
+): Promise<INodeExecutionData | undefined> {
+	const { content, filters, simplify, property } = settings;
 	const message = await getListed(api, row.messageId, sender);
 	if (message === undefined || !passes(filters, toldOf(message))) return undefined;
 	if (!content) return { json: known(row) };

@@ -15,6 +15,7 @@ import {
 } from '../../shared/triggers';
 import { call, told } from '../transport/call';
 import type { Sender } from '../transport/credential';
+import { wordOf } from '../transport/delivery';
 import { getFax, pdfsOf } from '../transport/received/faxes';
 import { mdnStatusOf } from '../transport/received/mdnStatus';
 import { filesOf } from '../transport/received/messageFiles';
@@ -128,10 +129,29 @@ async function withFiles(json: IDataObject, files: Promise<IBinaryKeyData>): Pro
 	);
 }
 
+/** The code of a fax whose picture Updox does not have. */
+const NO_CONTENT = '4960';
+
+/** A message or a fax that there is, and whose content cannot be had: it comes as its ids, for a repeated push brings no more. */
+async function orIds<T>(hint: Hint, asked: Promise<T>): Promise<{ found: T } | { fetched: Fetched }> {
+	return await asked.then(
+		(found) => ({ found }),
+		async (error: unknown) => {
+			const isThere =
+				error instanceof CallFailure && (error.failure.notUnderstood || error.failure.providerCode === NO_CONTENT);
+			if (!isThere) return await Promise.reject(error);
+			const item = { json: { ...known(hint), contentError: explained(error) } };
+			return { fetched: { item, identity: stateOf(hint) } };
+		},
+	);
+}
+
 const FETCHES: Record<Event, (api: Api, hint: Hint) => Promise<Fetched>> = {
 	async inbound_fax(api, hint) {
 		const { id, sender, property, filters } = hint;
-		const { attachments, ...rest } = await getFax(api, id, sender);
+		const fax = await orIds(hint, getFax(api, id, sender));
+		if ('fetched' in fax) return fax.fetched;
+		const { attachments, ...rest } = fax.found;
 		if (!passes(filters, toldOfFax(rest.from))) return { identity: stateOf(hint) };
 		const json = told(known(hint), rest);
 		const item = property === undefined ? { json } : await withFiles(json, pdfsOf(api, id, attachments, property));
@@ -140,7 +160,9 @@ const FETCHES: Record<Event, (api: Api, hint: Hint) => Promise<Fetched>> = {
 
 	async inbound_direct(api, hint) {
 		const { id, sender, property, simplify, filters } = hint;
-		const message = await getMessage(api, id, sender);
+		const got = await orIds(hint, getMessage(api, id, sender));
+		if ('fetched' in got) return got.fetched;
+		const message = got.found;
 		if (!passes(filters, toldOf(message))) return { identity: stateOf(hint) };
 		const json = { ...known(hint), ...(simplify ? simplified(message) : message), ...known(hint) };
 		const item = property === undefined ? { json } : await withFiles(json, filesOf(api, message, property, sender));
@@ -167,6 +189,6 @@ const FETCHES: Record<Event, (api: Api, hint: Hint) => Promise<Fetched>> = {
 		const reply = await call(api, 'FaxStatusGet', faxStatus, { faxId: hint.id }, hint.sender);
 		const pushedStatus = hint.push.status ?? null;
 		const item = { json: told({ ...known(hint), pushedStatus }, reply) };
-		return { item, identity: stateOf(hint, `${String(reply.faxStatus ?? '')} ${pushedStatus ?? ''}`) };
+		return { item, identity: stateOf(hint, `${String(wordOf(reply) ?? '')} ${pushedStatus ?? ''}`) };
 	},
 };

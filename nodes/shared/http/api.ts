@@ -95,8 +95,13 @@ export class Api {
 		return await this.json({ method: 'PUT', path, body, ...more }, shape);
 	}
 
-	/** Keeps a text that came up while running out of error texts and of what is remembered. */
+	/** Keeps a text that came up while running out of error texts, of what is remembered and of previews. */
 	conceal(text: string): void {
+		this.keepPrivate(text);
+	}
+
+	/** The same for what the provider told and goes out again, such as the subject that is answered: a preview shows it. */
+	keepPrivate(text: string): void {
 		this.scope.privateTexts.push(text);
 	}
 
@@ -236,11 +241,15 @@ export class Api {
 	}
 
 	/** Waits for the next try, or ends with the failure when there is none. */
-	private async waitOrThrow({ failure, repeatMs, throttled }: Failed, waitMs: number, tries: number): Promise<void> {
+	private async waitOrThrow(
+		{ failure, repeatMs, throttled, reply }: Failed,
+		waitMs: number,
+		tries: number,
+	): Promise<void> {
 		const most = this.scope.tries ?? (throttled ? Infinity : ATTEMPTS);
-		if (repeatMs === undefined || tries >= most) throw new CallFailure(failure);
+		if (repeatMs === undefined || tries >= most) throw new CallFailure(failure, reply);
 		if (this.budget.allows(waitMs)) return await this.budget.spend(waitMs, this.connection.signal);
-		if (!throttled) throw new CallFailure(failure);
+		if (!throttled) throw new CallFailure(failure, reply);
 		throw new CallFailure({
 			...tooLong(repeatMs < 0 ? waitMs : repeatMs, 'rejected', failure.statusCode).failure,
 			providerCode: failure.providerCode,

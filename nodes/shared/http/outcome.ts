@@ -1,5 +1,6 @@
 /** What a failure means for the message: the one table that decides outcomes and repeats. */
 import type { Failure } from 'n8n-workflow';
+import type { Reply } from './call';
 
 /**
  * - `rejected`: the provider answered and said no.
@@ -46,9 +47,22 @@ export interface FailureData {
 
 /** A call or a step of an operation failed; carries what n8n's error and error item are built from. */
 export class CallFailure extends Error {
-	constructor(readonly failure: FailureData) {
+	/** Private, so that nothing which writes an error down finds what a provider said of people in it. */
+	readonly #reply: Reply | undefined;
+
+	/** @param reply the provider's no, for callers to whom it says more than that */
+	constructor(
+		readonly failure: FailureData,
+		reply?: Reply,
+	) {
 		super(failure.message);
 		this.name = 'CallFailure';
+		this.#reply = reply;
+	}
+
+	/** The reply that was judged to be a no; `undefined` where there was none, and of failures that were made of others. */
+	get reply(): Reply | undefined {
+		return this.#reply;
 	}
 }
 

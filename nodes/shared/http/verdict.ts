@@ -23,6 +23,8 @@ export interface Failed {
 	throttled: boolean;
 	/** What the reply says of the provider's limit. */
 	quota?: Quota;
+	/** The provider's answer, where there was one. */
+	reply?: Reply;
 }
 
 /** What became of a call. */
@@ -49,7 +51,9 @@ export class Judge {
 	 * @param redirectIsYes for downloads, whose 3xx is an answer
 	 */
 	reply(reply: Reply, redirectIsYes = false): Verdict {
-		return { ...this.judgeReply(reply, redirectIsYes), quota: quotaOf(reply.headers, this.provider.limits) };
+		const verdict = this.judgeReply(reply, redirectIsYes);
+		const quota = quotaOf(reply.headers, this.provider.limits);
+		return verdict.kind === 'failed' ? { ...verdict, quota, reply } : { ...verdict, quota };
 	}
 
 	private judgeReply(reply: Reply, redirectIsYes: boolean): Verdict {

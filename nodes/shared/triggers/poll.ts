@@ -43,7 +43,14 @@ export interface Source<State> {
 	 */
 	begin(api: Api, limits: Limits, before?: State): Promise<State>;
 	/** What is new since a state, oldest first, and the state that goes with it. */
-	next(api: Api, state: State, limits: Limits): Promise<{ items: INodeExecutionData[]; state: State }>;
+	next(api: Api, state: State, limits: Limits): Promise<Next<State>>;
+}
+
+interface Next<State> {
+	items: INodeExecutionData[];
+	state: State;
+	/** Why the poll fails although its state is kept, where a try costs something: nothing is emitted then. */
+	failed?: unknown;
 }
 
 /** A trigger's memory in n8n's static data. */
@@ -75,7 +82,8 @@ const HELD_MS = 15 * 60_000;
  * is emitted, which n8n saves together.
  *
  * @returns the new items, oldest first, or `null` when there are none
- * @throws NodeApiError with n8n's `failure` cause, so that polling backs off; the memory is then unchanged
+ * @throws NodeApiError with n8n's `failure` cause, so that polling backs off; the memory is then unchanged, unless a source keeps
+ * what the try cost (`failed`)
  */
 export async function poll<State>(ctx: IPollFunctions, source: Source<State>): Promise<INodeExecutionData[][] | null> {
 	const result = await pollOnce(ctx, source).then(
@@ -119,7 +127,7 @@ async function advance<State>(
 	const limits = { items: ITEMS, isTimeUp, isHeldUp: (id: string) => isHeldUp(of, id) };
 	const isActivation = ctx.getActivationMode() === 'activate' && !begun.has(memory);
 	const before = memory.of === of ? copied<State>(memory.state) : undefined;
-	const { items, state } =
+	const { items, state, failed }: Next<State> =
 		before === undefined || isActivation
 			? { items: [], state: await source.begin(api, limits, before) }
 			: await source.next(api, before, limits);
@@ -127,7 +135,7 @@ async function advance<State>(
 	if (memory.of !== of) memory.of = of;
 	if (JSON.stringify(memory.state) !== JSON.stringify(state)) memory.state = state;
 	begun.add(memory);
-	return items;
+	return failed === undefined ? items : await Promise.reject(failed);
 }
 
 function isHeldUp(of: string, id: string): boolean {

@@ -61,7 +61,7 @@ it('a message to the portal reaches its patient, who is made where that is asked
 	const letter = { subject: 'Your visit', textMessage: 'See you on Monday' };
 	await call('PortalSendMessage', { ...letter, recipient: `patient:${updoxPatients.known}` });
 	const { patientDemographics } = complete.PortalSendMessage;
-	await call('PortalSendMessage', { ...letter, createPatientWhenNecessary: true, patientDemographics });
+	await call('PortalSendMessage', { ...letter, CreatePatientWhenNecessary: true, patientDemographics });
 	expect(state.deliveries.map(({ recipient, body }) => [recipient, body])).toEqual([
 		['patient:100', letter.textMessage],
 		['patient:17', letter.textMessage],
@@ -93,7 +93,7 @@ it('a message from a patient reaches its one recipient, the patient by reference
 it.each(['PatientDirectMessageSend', 'PortalSendMessage', 'MessageCompose'])(
 	'%s takes further fields where a control says so',
 	async (name) => {
-		const fields = { ...complete[name], further: 'x', createPatientWhenNecessary: undefined };
+		const fields = { ...complete[name], further: 'x' };
 		expect((await call(name, fields)).data.responseCode).toBe(4060);
 		controls.allowAdditionalFields();
 		expect((await call(name, fields)).data.responseCode).toBe(2000);

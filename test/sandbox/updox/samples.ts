@@ -63,7 +63,6 @@ export const complete: Record<string, Record<string, unknown>> = {
 		patientId: '100',
 		subject: 'Your visit',
 		textMessage: 'See you on Monday',
-		createPatientWhenNecessary: false,
 		CreatePatientWhenNecessary: false,
 		patientDemographics,
 	},

@@ -1,109 +1,8 @@
 // With every fault, no credential and no message text is left in saved data, error texts or logs.
-import type { INodeParameters } from 'n8n-workflow';
 import { deduplication, runNode, scanForLeaks, type ExecutionResult } from '../../harness';
-import type { FaultKind, SandboxProvider } from '../../sandbox/core';
+import type { FaultKind } from '../../sandbox/core';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { birdSeed } from '../../sandbox/bird';
-
-const BODY = "Dear Ms O'Example, the biopsy of 3 May shows <b>nothing</b> unusual; see you on Friday.";
-const OPENING_WORDS = 'open the letter';
-const SUBJECT = 'Biopsy results of Ms Example';
-
-interface Case {
-	type: string;
-	credential: string;
-	/** Requests that the fault may meet: the one that sends. */
-	path: string;
-	parameters: INodeParameters;
-	provider: (sandbox: Sandbox) => SandboxProvider;
-	/** Whether the provider refuses with a 2xx status too. */
-	refusesInside200?: boolean;
-	/** What it writes. */
-	contents: string[];
-}
-
-const cases: Case[] = [
-	{
-		type: 'birdChannels',
-		contents: [BODY],
-		credential: 'birdChannelsApi',
-		path: '/messages$',
-		provider: ({ bird }) => bird,
-		parameters: {
-			resource: 'message',
-			operation: 'send',
-			channelId: { __rl: true, mode: 'id', value: birdSeed.smsChannelId },
-			recipient: '+31600000001',
-			identifierKey: 'auto',
-			contentType: 'text',
-			text: BODY,
-		},
-	},
-	{
-		type: 'textUs',
-		contents: [BODY],
-		credential: 'textUsApi',
-		path: '/messages$',
-		provider: ({ textUs }) => textUs,
-		parameters: {
-			resource: 'message',
-			operation: 'send',
-			account: { __rl: true, mode: 'slug', value: 'my_account' },
-			to: '+13035551234',
-			body: BODY,
-		},
-	},
-	{
-		type: 'updox',
-		refusesInside200: true,
-		contents: [BODY, SUBJECT],
-		credential: 'updoxApi',
-		path: 'DirectMessageSend',
-		provider: ({ updox }) => updox,
-		parameters: {
-			resource: 'message',
-			operation: 'send',
-			to: 'ann@direct.example.org',
-			subject: SUBJECT,
-			textMessage: BODY,
-		},
-	},
-	{
-		type: 'secureMessaging',
-		refusesInside200: true,
-		contents: [BODY, SUBJECT, OPENING_WORDS],
-		credential: 'secureMessagingApi',
-		path: '/(login|save|send)$',
-		provider: ({ secureMessaging }) => secureMessaging,
-		parameters: {
-			resource: 'message',
-			operation: 'send',
-			actionCode: 'New',
-			to: 'someone@clinic.example',
-			subject: SUBJECT,
-			body: BODY,
-			bodyFormat: 'Text',
-			additionalFields: { fyeoType: 'UniquePassword' },
-			password: OPENING_WORDS,
-		},
-	},
-	{
-		type: 'highQ',
-		refusesInside200: true,
-		contents: [BODY],
-		credential: 'highQApi',
-		path: '(token|conversations/?)$',
-		provider: ({ highQ }) => highQ,
-		parameters: {
-			resource: 'message',
-			operation: 'send',
-			authentication: 'refreshToken',
-			userIds: '2041',
-			bodyFormat: 'text',
-			body: BODY,
-		},
-	},
-];
+import { type Case, cases } from './leakCases';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -164,23 +63,27 @@ function leftBehind({ executionData, error, logs }: ExecutionResult): unknown {
 	return { results: executionData.resultData, memory: executionData.executionData?.contextData, error, logs };
 }
 
-describe.each(cases.map((entry) => [entry.type, entry] as const))('%s', (_type, entry) => {
-	it.each(faults.filter(([name]) => name !== INSIDE_200 || entry.refusesInside200))('%s', async (_name, fault) => {
-		const secrets = secretsFor(entry);
-		for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
-			sandbox.reset();
-			entry.provider(sandbox).state.addFault({ ...fault(secrets), times: 0, match: { path: entry.path } });
-			const result = await runNode(
-				entry.type,
-				{ ...entry.parameters, options: { maxWait: 1, concurrency: 1 } },
-				{
-					credentials: { ...sandbox.credentials },
-					node: { onError },
-				},
-			);
-			const failed = onError === 'stopWorkflow' ? result.error : result.output()[0].json.error;
-			expect(failed).toBeTruthy();
-			expect(scanForLeaks(leftBehind(result), secrets)).toEqual([]);
-		}
-	});
-});
+describe.each(cases.map((entry) => [`${entry.type}: ${String(entry.parameters.operation)}`, entry] as const))(
+	'%s',
+	(_type, entry) => {
+		it.each(faults.filter(([name]) => name !== INSIDE_200 || entry.refusesInside200))('%s', async (_name, fault) => {
+			const secrets = secretsFor(entry);
+			for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
+				sandbox.reset();
+				const given = await entry.given?.(sandbox);
+				entry.provider(sandbox).state.addFault({ ...fault(secrets), times: 0, match: { path: entry.path } });
+				const result = await runNode(
+					entry.type,
+					{ ...entry.parameters, ...given, options: { maxWait: 1, concurrency: 1 } },
+					{
+						credentials: { ...sandbox.credentials },
+						node: { onError },
+					},
+				);
+				const failed = onError === 'stopWorkflow' ? result.error : result.output()[0].json.error;
+				expect(failed).toBeTruthy();
+				expect(scanForLeaks(leftBehind(result), secrets)).toEqual([]);
+			}
+		});
+	},
+);

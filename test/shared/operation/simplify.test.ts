@@ -48,6 +48,27 @@ it.each(calls)('%s without it is the reply as it came', async (_title, entry, ho
 	expect(Object.keys(json).length).toBeGreaterThan(0);
 });
 
+/** The IDs under the names by which other operations ask for them, wherever they stand. */
+function idsIn(value: unknown): string[] {
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, member]: [string, unknown]) =>
+		/^(messageId|messageid|messageGuid|faxId|conversationid)$/.test(key) && member ? [key] : idsIn(member),
+	);
+}
+
+it.each(calls)('%s loses none of the IDs that it was told', async (_title, entry, how) => {
+	const told = [];
+	for (const simplify of [false, true]) {
+		const { parameters, credentials } = await readyFor(bench(), entry, how);
+		const result = await bench().run(entry.node, options(parameters, simplify), { credentials });
+		told.push(idsIn(result.output()[0].json));
+	}
+	const [raw, simple] = told;
+	const left = [...simple];
+	const lost = raw.filter((name) => !left.includes(name) || left.splice(left.indexOf(name), 1).length === 0);
+	expect(lost).toEqual([]);
+});
+
 /** Both outputs of the same send. */
 async function both(title: string): Promise<{ simple: IDataObject; raw: IDataObject }> {
 	const entry = sends.find((one) => one.title === title);

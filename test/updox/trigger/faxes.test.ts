@@ -74,9 +74,50 @@ it('goes on where it ended when it is activated again: nothing twice', async () 
 
 it('emits a fax again after a poll that failed before it was saved', async () => {
 	const workflow = await active();
-	sandbox.state.addFault({ kind: 'cutAfter', match: { path: '/PopPDF' }, times: 4 });
+	sandbox.state.addFault({ kind: 'cutAfter', match: { path: '/PopPDF' } });
 	expect((await workflow.poll()).error).toBeDefined();
 	expect(faxesOf(await workflow.poll())).toHaveLength(SEEDED);
+	expect(requestsOf('PopPDF')).toHaveLength(2);
+});
+
+describe('a fax that is handed out and cannot be had', () => {
+	/** So often Updox hands out a fax; with the last time it counts as handled. */
+	const HANDED_OUT = 10;
+	/** A queue without files, and files that do not come. */
+	const failing = async () => {
+		sandbox.controls.setFaxQueue({ withoutFile: true });
+		const workflow = await active();
+		sandbox.state.addFault({ kind: 'status', status: 503, times: 0, match: { path: '/FaxItemGetPdf' } });
+		return workflow;
+	};
+
+	it('is asked for once with each poll, and comes without its PDF before Updox counts it as handled', async () => {
+		const workflow = await failing();
+		const polls: PollResult[] = [];
+		while (polls.length < HANDED_OUT && !polls.at(-1)?.items.length) polls.push(await workflow.poll());
+		expect(polls.slice(0, -1).every(({ error }) => error !== undefined)).toBe(true);
+		expect(polls.at(-1)?.items.map(({ json }) => json)).toMatchObject([
+			{ event: 'fax', faxId: expect.any(Number), contentError: expect.stringContaining('503') },
+		]);
+		expect(requestsOf('PopPDF')).toHaveLength(polls.length);
+		expect(polls.length).toBeLessThan(HANDED_OUT - 1);
+	});
+
+	it('counts the times when Updox handed it out and its answer did not come', async () => {
+		const workflow = await failing();
+		sandbox.state.addFault({ kind: 'cutAfter', match: { path: '/PopPDF' }, times: 4 });
+		for (let polls = 0; polls < 4; polls += 1) expect((await workflow.poll()).error).toBeDefined();
+		expect((await workflow.poll()).items.map(({ json }) => json)).toMatchObject([
+			{ contentError: expect.stringContaining('503') },
+		]);
+	});
+});
+
+it('a queue that goes on and gives no fax is not taken for its end', async () => {
+	const workflow = await active();
+	const body = { successful: true, responseMessage: 'OK', responseCode: 2000, endOfQueue: false, from: '1' };
+	sandbox.state.addFault({ kind: 'status', status: 200, body, match: { path: '/PopPDF' } });
+	expect((await workflow.poll()).error?.message).toContain('not understood');
 });
 
 it.each(['faxId', 'messageId'] as const)(

@@ -36,3 +36,24 @@ it('are read as their users, those to the practice as a whole as the user of the
 	const readers = bodiesOf('MessageRetrieveWithAttachmentID').map(({ auth }) => Object(auth).userId);
 	expect(readers).toEqual(['nurse', 'user']);
 });
+
+it('of a user who is inactive come without their content, and do not hold up those of the others', async () => {
+	const workflow = await active({ includeContent: true });
+	const lost = await sandbox.controls.receive({ userId: 'nurse', subject: 'Hers' });
+	sandbox.controls.setActive(false, { userId: 'nurse' });
+	const own = await sandbox.controls.receive({ subject: 'Own' });
+	const result = await workflow.poll();
+	expect(idsOf(result)).toEqual([lost, own]);
+	expect(result.items.map(({ json }) => json)).toMatchObject([
+		{ userId: 'nurse', contentError: expect.stringContaining('4012') },
+		{ subject: 'Own' },
+	]);
+	expect(idsOf(await workflow.poll())).toEqual([]);
+});
+
+it('are an error where the user of the credential is inactive', async () => {
+	const workflow = await active({ includeContent: true });
+	await sandbox.controls.receive();
+	sandbox.controls.setActive(false, { userId: 'user' });
+	expect((await workflow.poll()).error?.message).toContain('4012');
+});

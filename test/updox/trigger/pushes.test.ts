@@ -116,6 +116,42 @@ it('is asked for again while what it names cannot be fetched', async () => {
 	expect([statuses(), trigger.started.length]).toEqual([[200], 1]);
 });
 
+describe('what there is and cannot be had comes as its ids, once', () => {
+	const yes = { successful: true, responseMessage: 'OK', responseCode: 2000 };
+	const no = { successful: false, responseMessage: 'No image', responseCode: 4960 };
+
+	it.each<[string, Event, string, object, () => Promise<number>]>([
+		['a fax without its picture', 'inbound_fax', '/FaxItemGetPdf', no, async () => await sandbox.controls.receiveFax()],
+		[
+			'a fax whose files are null',
+			'inbound_fax',
+			'/FaxItemGetPdf',
+			{ ...yes, from: '1', attachments: null },
+			async () => await sandbox.controls.receiveFax(),
+		],
+		[
+			'a message whose files are no list',
+			'inbound_direct',
+			'/MessageRetrieveWithAttachmentID',
+			{ ...yes, messageId: 7, attachments: 'none' },
+			async () => await sandbox.controls.receive(),
+		],
+	])('%s', async (_title, event, path, body, happens) => {
+		const trigger = await active(event);
+		sandbox.state.addFault({ kind: 'status', status: 200, body, times: 0, match: { path } });
+		const id = await happens();
+		await sandbox.controls.redeliver(1);
+		expect(statuses()).toEqual([200]);
+		expect(trigger.emitted).toEqual([
+			expect.objectContaining({
+				[event === 'inbound_fax' ? 'faxId' : 'messageId']: id,
+				accountId: 'account',
+				contentError: expect.stringMatching(/4960|not understood/),
+			}),
+		]);
+	});
+});
+
 it('of another practice is left out when one is chosen', async () => {
 	const trigger = await active('inbound_fax', { accountId: { __rl: true, mode: 'id', value: 'account-two' } });
 	await sandbox.controls.receiveFax();

@@ -155,9 +155,13 @@ class DraftSaver {
 		readonly messageGuid: string,
 	) {}
 
-	/** PUT /v1/messages/{messageGuid}/save (metadata page SaveMessage). */
+	/**
+	 * PUT /v1/messages/{messageGuid}/save (metadata page SaveMessage). What the portal filled in goes out again with it, as the item's
+	 * own would: people, subject and text of the message that is answered, so that no error quotes them either.
+	 */
 	async put(body: SaveBody): Promise<void> {
 		const { api, messageGuid } = this;
+		for (const text of [...recipientsOf(body), body.subject ?? '', body.body ?? '']) api.keepPrivate(text);
 		const target = path`/v1/messages/${messageGuid}/save`;
 		await api.put(target, acknowledgement, { messageGuid, ...body }, { effect: 'prepare' });
 	}

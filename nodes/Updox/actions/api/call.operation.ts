@@ -4,9 +4,9 @@ import { type Api, isObject } from '../../../shared/http';
 import { onlyReading, operation } from '../../../shared/operation';
 import { call, READING, WITH_FILE } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
-import { settle } from '../../transport/directReply';
+import { settledCall } from '../../transport/directReply';
 import { assertAllDone } from '../../transport/entries';
-import { envelope, sentMessage } from '../../transport/replies';
+import { envelope } from '../../transport/replies';
 import { readSender } from '../common/fields';
 
 interface CallMethod {
@@ -86,9 +86,8 @@ export const callMethod = operation<CallMethod>({
 		),
 	},
 	async run({ api, request: { method, body, sender, isRead } }) {
-		const reply = await call(api, method, envelope, body, sender, { ...WITH_FILE, ...(isRead ? READING : {}) });
-		const sent = sentMessage.ifFits(reply);
-		if (sent !== undefined) settle(api, sent, [], true);
+		const asked = call(api, method, envelope, body, sender, { ...WITH_FILE, ...(isRead ? READING : {}) });
+		const reply = isRead ? await asked : await settledCall(api, method, body, asked);
 		assertAllDone(api, reply);
 		return withoutSecrets(reply, await passwordOf(api));
 	},

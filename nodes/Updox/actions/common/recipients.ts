@@ -1,5 +1,5 @@
 /** Who a Direct message goes to: addresses, or people by their reference in Updox. */
-import { ADDRESS_KEYS, type Input } from '../../../shared/operation';
+import { DIRECT_KEYS, type Input } from '../../../shared/operation';
 import { readEach, recipientsIn, unique, withoutMarks } from '../../../shared/recipients';
 
 /** A person in Updox, such as contact:123 (seen in replies; that sending takes them is inferred). */
@@ -7,7 +7,7 @@ const REFERENCE = /^(?!mailto:)[a-z]+:[\w-]+$/i;
 
 /** Direct addresses and references, each once. @throws InputError when there is none, or an entry is neither */
 export function readRecipients(input: Input): string[] {
-	const found = readEach(input.entries('to', ADDRESS_KEYS), known);
+	const found = readEach(input.entries('to', DIRECT_KEYS), known);
 	if (!found)
 		throw input.refuse(
 			'to',
@@ -26,7 +26,7 @@ export function readRecipients(input: Input): string[] {
  * @throws InputError when there is none
  */
 export function readRecipientsToCheck(input: Input, field: string): string[] {
-	const entries = input.entries(field, ADDRESS_KEYS);
+	const entries = input.entries(field, DIRECT_KEYS);
 	const found = entries.flatMap((entry) => known(entry) ?? entry.split(/[,;\r\n]/).flatMap(eachOf));
 	if (found.length === 0) throw input.emptyList(field);
 	const recipients = unique(found);

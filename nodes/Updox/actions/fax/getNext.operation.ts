@@ -1,7 +1,8 @@
 /** Takes the next received fax from the queue, and acknowledges the one before (help.updox.com, FaxOemPop; developer wiki Faxing). */
+import { CallFailure } from '../../../shared/http';
 import { mayBeEmpty, operation, outputFiles, OutputWithFiles } from '../../../shared/operation';
 import { told } from '../../transport/call';
-import { factsOf, getFax, pdfsOf, popFax } from '../../transport/received/faxes';
+import { factsOf, pdfsOfPopped, popFax } from '../../transport/received/faxes';
 import { readId, readSender } from '../common/fields';
 
 export const getNext = operation({
@@ -31,11 +32,37 @@ export const getNext = operation({
 	}),
 	oneAtATimePer: ({ sender }) => `queue of ${sender.accountId ?? ''}`,
 	async run({ api, request: { last, property, sender } }) {
-		const { faxId, isEnd, reply } = await popFax(api, last, sender);
+		const { faxId, isEnd, reply } = await popFax(api, last, sender).catch(
+			async (error: unknown) => await Promise.reject(last === undefined ? error : inDoubtOfLast(error)),
+		);
 		if (faxId === undefined) return { faxId: null, endOfQueue: true };
-		const found = reply.attachments ?? (await getFax(api, faxId, sender)).attachments;
-		const binary = await pdfsOf(api, faxId, found, property);
-		const files = Object.values(binary).map(({ fileName, fileSize }) => ({ fileName, fileSize }));
-		return new OutputWithFiles({ ...told({ faxId, endOfQueue: isEnd }, factsOf(reply)), files }, binary);
+		const json = told({ faxId, endOfQueue: isEnd }, factsOf(reply));
+		return await pdfsOfPopped(api, faxId, reply, sender, property).then(
+			(binary) => {
+				const files = Object.values(binary).map(({ fileName, fileSize }) => ({ fileName, fileSize }));
+				return new OutputWithFiles({ ...json, files }, binary);
+			},
+			async (error: unknown) => {
+				if (!(error instanceof CallFailure)) return await Promise.reject(error);
+				if (isOfFax(error)) return new OutputWithFiles({ ...json, files: [], contentError: error.failure.message }, {});
+				const extra = { ...error.failure.extra, faxId };
+				return await Promise.reject(new CallFailure({ ...error.failure, extra }));
+			},
+		);
 	},
 });
+
+/** Whether the PDF of this fax will not be had later either: without its ID nobody could acknowledge it, nor get those after it. */
+function isOfFax({ failure: { outcome, notUnderstood, retryAfterMs } }: CallFailure): boolean {
+	return notUnderstood === true || (outcome === 'rejected' && retryAfterMs === undefined);
+}
+
+/** A call that may have acknowledged the fax before. */
+function inDoubtOfLast(error: unknown): unknown {
+	if (!(error instanceof CallFailure) || error.failure.inDoubt !== true) return error;
+	return new CallFailure({
+		...error.failure,
+		outcome: 'ambiguous',
+		hint: "Updox may have marked the fax before as handled. Run it again with the same 'Last Fax ID': that changes nothing more, and the next fax comes until it is acknowledged.",
+	});
+}

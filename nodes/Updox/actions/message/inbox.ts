@@ -1,9 +1,9 @@
 /** The ids of inboxes, and the messages behind them: of one user, or of all users of a practice. */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure } from '../../../shared/http';
+import type { Api } from '../../../shared/http';
 import { call } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
-import { getListed } from '../../transport/messages';
+import { getListed, isOfReader } from '../../transport/messages';
 import { type Message, messageIds, practiceMessageIds } from '../../transport/replies';
 import type { InboxFilter } from './inboxFilter';
 
@@ -61,15 +61,11 @@ function ofUser(api: Api, userId: string, id: Id, own: Sender): Listed {
 		sender,
 		get: async () =>
 			await getListed(api, id, sender).catch(async (error: unknown) => {
-				const isOfUser = error instanceof CallFailure && error.failure.providerCode === NO_SUCH_USER;
-				if (!isOfUser || sender === own) return await Promise.reject(error);
+				if (!isOfReader(error, sender, own)) return await Promise.reject(error);
 				return { userId, messageId: id, contentError: error.failure.message };
 			}),
 	};
 }
-
-/** A user that is unknown or inactive; the messages of the others can be had all the same. */
-const NO_SUCH_USER = '4012';
 
 /** Whether the id of After Message ID itself is listed is not documented, so it is left out here. */
 function newIds(ids: Id[], since: string): Id[] {

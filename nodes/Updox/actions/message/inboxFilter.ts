@@ -116,7 +116,7 @@ export interface Narrowing {
 
 /** @throws InputError for what is no address, and for a filter that was set and is empty */
 export function readNarrowing(filters: Input): Narrowing {
-	const from = filters.has('from') ? readAddresses(filters, 'from') : [];
+	const from = filters.has('from') ? readAddresses(filters, 'from', 'Direct') : [];
 	if (filters.has('from') && from.length === 0) throw filters.emptyList('from');
 	const subject = filters.text('subject')?.trim() ?? '';
 	return { from: from.map((address) => address.toLowerCase()), subject: subject.toLowerCase() };

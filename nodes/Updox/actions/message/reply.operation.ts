@@ -7,7 +7,7 @@ import { type Api, CallFailure } from '../../../shared/http';
 import { additionalFields, attachments, type Input, neverRedirected, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
-import { settle, settledFailure } from '../../transport/directReply';
+import { settled } from '../../transport/directReply';
 import { getMessage } from '../../transport/messages';
 import { party, sentMessage, type Message } from '../../transport/replies';
 import { toldOf } from '../../transport/told';
@@ -74,12 +74,10 @@ export const reply = operation<Reply>({
 	async run({ api, request: { messageId: id, subject, content, sender } }) {
 		const received = await getMessage(api, id, sender);
 		const to = senderOf(api, received);
-		const letter: Letter = { to: [to], subject: subject ?? subjectOf(received), ...content };
-		const sent = await callWithFiles(api, 'DirectMessageSend', sentMessage, { ...letter }, sender).catch(
-			async (error: unknown) => await Promise.reject(settledFailure(error, letter.to)),
-		);
+		const letter: Letter = { to: [to], subject: subject ?? subjectOf(api, received), ...content };
+		const asked = callWithFiles(api, 'DirectMessageSend', sentMessage, { ...letter }, sender);
 		const known: IDataObject = { inReplyTo: id, to };
-		return { ...known, ...settle(api, sent, letter.to, true), ...known };
+		return { ...known, ...(await settled(api, asked, letter.to, { isListed: true })), ...known };
 	},
 });
 
@@ -96,8 +94,9 @@ function senderOf(api: Api, { from }: Message): string {
 	return address;
 }
 
-/** The subject of a reply, marked once. */
-function subjectOf({ subject }: Message): string {
+/** The subject of a reply, marked once. It goes out again as the item's own would, so no error quotes it either. */
+function subjectOf(api: Api, { subject }: Message): string {
 	const text = typeof subject === 'string' ? subject.trim() : '';
+	api.keepPrivate(text);
 	return /^re:/i.test(text) ? text : `RE: ${text}`.trim();
 }

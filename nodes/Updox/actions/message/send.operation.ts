@@ -4,7 +4,7 @@ import type { Api } from '../../../shared/http';
 import { additionalFields, attachments, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
-import { settle, settledFailure } from '../../transport/directReply';
+import { settled } from '../../transport/directReply';
 import { toldOf } from '../../transport/told';
 import { sentAlone, sentMessage } from '../../transport/replies';
 import { unreachable } from '../../transport/validated';
@@ -104,17 +104,17 @@ export const send = operation<SendMessage>({
 	async run({ api, request: { letter, more, sender, failOnPartial, isIndividual }, steps }) {
 		if (isIndividual) {
 			const { to: recipients, ...content } = letter;
-			const sendOne = async (one: string) => await sendAlone(api, { to: one, ...content, ...more }, sender);
+			const sendOne = async (one: string) => await sendAlone(api, one, { ...content, ...more }, sender);
 			return await individually({ api, steps }, recipients, sendOne, { list: 'messages', id: 'messageId', failOnPartial });
 		}
-		const reply = await callWithFiles(api, 'DirectMessageSend', sentMessage, { ...letter, ...more }, sender).catch(
-			async (error: unknown) => await Promise.reject(settledFailure(error, letter.to)),
-		);
-		return settle(api, reply, letter.to, failOnPartial);
+		const asked = callWithFiles(api, 'DirectMessageSend', sentMessage, { ...letter, ...more }, sender);
+		return await settled(api, asked, letter.to, { failOnPartial, isListed: true });
 	},
 });
 
 /** One recipient, one message ID: POST DirectSimpleSend (developer wiki API_Method_DirectSimpleSend; public client). */
-async function sendAlone(api: Api, fields: Record<string, unknown>, sender: Sender) {
-	return (await callWithFiles(api, 'DirectSimpleSend', sentAlone, fields, sender)).messageId;
+async function sendAlone(api: Api, recipient: string, fields: Record<string, unknown>, sender: Sender) {
+	const asked = callWithFiles(api, 'DirectSimpleSend', sentAlone, { to: recipient, ...fields }, sender);
+	await settled(api, asked, [recipient]);
+	return (await asked).messageId;
 }

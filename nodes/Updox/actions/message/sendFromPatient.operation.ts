@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { additionalFields, attachments, type Input, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
-import { settle, settledFailure } from '../../transport/directReply';
+import { settled } from '../../transport/directReply';
 import { sentSomehow } from '../../transport/replies';
 import { toldAlone } from '../../transport/told';
 import { unreachable } from '../../transport/validated';
@@ -77,11 +77,8 @@ export const sendFromPatient = operation<SendFromPatient>({
 	},
 	async run({ api, request: { letter, patient, sender } }) {
 		const fields = { ...letter, ...patient };
-		const reply = await callWithFiles(api, 'PatientDirectMessageSend', sentSomehow, fields, sender).catch(
-			async (error: unknown) => await Promise.reject(settledFailure(error, [letter.to])),
-		);
-		const isListed = (reply.messages ?? reply.invalidAddresses ?? []).length > 0;
-		return isListed ? settle(api, reply, [letter.to], true) : reply;
+		const asked = callWithFiles(api, 'PatientDirectMessageSend', sentSomehow, fields, sender);
+		return await settled(api, asked, [letter.to]);
 	},
 });
 

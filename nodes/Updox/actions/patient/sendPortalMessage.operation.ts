@@ -7,6 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { additionalFields, type Input, neverRedirected, operation } from '../../../shared/operation';
 import { callWithFiles } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
+import { settled } from '../../transport/directReply';
 import { sentSomehow } from '../../transport/replies';
 import { toldAlone } from '../../transport/told';
 import { readSender } from '../common/fields';
@@ -28,8 +29,18 @@ interface PortalMessage {
 	sender: Sender;
 }
 
-/** The fields that the node has itself. */
-const OWN = ['recipient', 'patientId', 'subject', 'textMessage', 'createPatientWhenNecessary', 'patientDemographics'];
+/** The flag as the wiki spells it. */
+const CREATE = 'CreatePatientWhenNecessary';
+/** The fields that the node has itself; the flag in both writings, as other fields begin small. */
+const OWN = [
+	'recipient',
+	'patientId',
+	'subject',
+	'textMessage',
+	CREATE,
+	'createPatientWhenNecessary',
+	'patientDemographics',
+];
 
 export const sendPortalMessage = operation<PortalMessage>({
 	value: 'sendPortalMessage',
@@ -73,8 +84,11 @@ export const sendPortalMessage = operation<PortalMessage>({
 			sender: readSender(input),
 		};
 	},
-	run: async ({ api, request: { fields, more, sender } }) =>
-		await callWithFiles(api, 'PortalSendMessage', sentSomehow, { ...fields, ...more }, sender),
+	async run({ api, request }) {
+		const fields = { ...request.fields, ...request.more };
+		const asked = callWithFiles(api, 'PortalSendMessage', sentSomehow, fields, request.sender);
+		return await settled(api, asked, [referenceTo(request)]);
+	},
 });
 
 function referenceTo({ patientId: id }: PortalMessage): string {
@@ -84,7 +98,7 @@ function referenceTo({ patientId: id }: PortalMessage): string {
 /** A patient that is known is named as the recipient; one to be created by the ID and all that is known (wiki). */
 function readPatient(input: Input, id: string): IDataObject {
 	if (input.flag('createPatientWhenNecessary'))
-		return { patientId: id, createPatientWhenNecessary: true, patientDemographics: readDemographics(input, id) };
+		return { patientId: id, [CREATE]: true, patientDemographics: readDemographics(input, id) };
 	refuseDemographics(input, 'Create Patient When Necessary');
 	return { recipient: `patient:${id}` };
 }

@@ -1,11 +1,10 @@
 /** The content of a file that is too large to keep: decoded while it arrives, by the rules of `spoiledBase64.ts`. */
 import { decodeBase64 } from '../../../shared/files';
 import type { TextSink } from '../../../shared/http';
-import { endsAsZip, LONGEST_TAIL, opensAsZip, unescaped } from './spoiledBase64';
+import { Reading } from './reading';
+import { type Decoded, endsAsZip, LONGEST_TAIL, opensAsZip, unescaped, ZIP } from './spoiledBase64';
 
 const NOTHING = Buffer.alloc(0);
-/** How a ZIP begins. */
-const ZIP = Buffer.from('PK\u0003');
 /** The longest escape that stands in base64, with as many zeros in front as anybody writes. */
 const LONGEST_ESCAPE = 16;
 /** Characters that wait for the end: padding, and the last of a ZIP whose tail was lost. */
@@ -15,35 +14,56 @@ const END = 128 * 1024;
 /** How long lines of base64 are (RFC 2045, RFC 7468); a blank behind another place is a `+` that was lost. */
 const LINES = [0, 60, 64, 72, 76];
 
+/** What blanks stand for: nothing, or each for a `+` that a form lost. */
+export type BlanksAs = '' | '+';
+
+/** Of a content that was misread, the other reading of its blanks gives the bytes. */
+type Problem = Exclude<Decoded, Buffer> | 'misread';
+
 /**
- * Decodes a long content. It refuses what `decodeContent` refuses, and what can be told from the end alone: blanks that are
- * lines in one place and a lost `+` in another.
+ * Decodes a long content, to what `decodeContent` makes of it. What its blanks are can be told for certain at its end alone, when
+ * most of it is handed on: so it is read in the way that they look like, and where that proves wrong, it is `misread` and has to be
+ * asked for once more.
  */
 export class ContentSink implements TextSink {
 	/** The first bytes, which tell the type of the file. */
 	beginning = NOTHING;
 	/** What was wrong. */
-	problem: 'empty' | 'damaged' | 'incomplete' | undefined;
+	problem: Problem | undefined;
 	/** An escape whose end has not come. */
 	private escape = '';
 	/** What is not decoded yet. */
 	private line = '';
-	/** Characters since the last white space, of all that is none, and blanks. */
+	/** Characters since the last white space. */
 	private column = 0;
-	private length = 0;
-	private blanks = 0;
-	private blankIs: '' | '+' | undefined;
-	private alphabets = new Set<'standard' | 'urlSafe'>();
+	/** Blanks behind which nothing has come. */
+	private waiting = 0;
+	/** The first characters that are no white space. */
+	private opening = '';
+	private readonly withoutBlanks = new Reading();
+	private readonly withPlus = new Reading();
 	private ending = NOTHING;
 	private bytes = 0;
+	private blanksAs: BlanksAs | undefined;
+
+	/** @param knownAs how blanks have to be read, where an earlier try was misread */
+	constructor(private readonly knownAs?: BlanksAs) {
+		this.blanksAs = knownAs;
+	}
+
+	/** The reading that is to be tried where this one was wrong. */
+	get otherwise(): BlanksAs {
+		return this.blanksAs === '+' ? '' : '+';
+	}
 
 	write(text: string): Uint8Array | Error {
 		this.add(unescaped(this.upToEscape(text)));
 		const ready = Math.max(0, this.line.length - WAITING);
 		const groups = this.line.slice(0, ready - (ready % 4));
 		this.line = this.line.slice(groups.length);
-		const bytes = this.problem || groups.includes('=') ? undefined : decodeBase64(groups);
-		if (!bytes) return this.failed('damaged');
+		const isBroken = this.problem !== undefined || groups.includes('=') || this.own.isMixed;
+		const bytes = isBroken ? undefined : decodeBase64(groups);
+		if (!bytes) return this.failed(this.canBeMisread ? 'misread' : 'damaged');
 		if (this.bytes === 0) this.beginning = Buffer.from(bytes.subarray(0, 16));
 		this.bytes += bytes.length;
 		if (this.isZip) this.ending = Buffer.concat([this.ending, bytes.subarray(-END)]).subarray(-END);
@@ -52,31 +72,54 @@ export class ContentSink implements TextSink {
 
 	end(): Uint8Array | Error {
 		this.add(unescaped(this.escape));
-		const last = this.problem || this.isAmbiguous ? 'damaged' : this.last();
+		this.endBlanks(true);
+		const last = this.problem ?? this.last();
 		return typeof last === 'string' ? this.failed(last) : last;
 	}
 
-	private failed(problem: NonNullable<ContentSink['problem']>): Error {
+	private failed(problem: Problem): Error {
 		this.problem = problem;
 		return new Error(problem);
 	}
 
-	private last(): Buffer | 'empty' | 'damaged' | 'incomplete' {
-		if (this.length === 0) return 'empty';
-		const bytes = this.line.length % 4 === 0 ? decodeBase64(this.line) : undefined;
-		if (!this.isZip) return bytes ?? 'damaged';
+	/** The reading in force. */
+	private get own(): Reading {
+		return this.blanksAs === '+' ? this.withPlus : this.withoutBlanks;
+	}
+
+	private get hasBlanks(): boolean {
+		return this.withPlus.length > this.withoutBlanks.length;
+	}
+
+	/** Whether the other reading may still be right: where a `+` makes no base64, the same without it can. */
+	private get canBeMisread(): boolean {
+		return this.hasBlanks && this.blanksAs === '+' && this.knownAs === undefined;
+	}
+
+	private last(): Buffer | Problem {
+		if (this.withoutBlanks.length === 0) return 'empty';
+		const fits = this.withoutBlanks.isWhole;
+		const fitsWithPlus = this.hasBlanks && this.withPlus.isWhole;
+		const bytes = this.own.isWhole ? decodeBase64(this.line) : undefined;
+		if (this.isZip) return this.lastOfZip(bytes, fits || fitsWithPlus);
+		if (fits === fitsWithPlus) return 'damaged';
+		return bytes ?? 'misread';
+	}
+
+	private lastOfZip(bytes: Buffer | undefined, fits: boolean): Buffer | Problem {
 		const base = this.bytes - this.ending.length;
 		const whole = (end: Buffer) => Buffer.concat([this.ending, end]);
 		if (bytes && opensAsZip(whole(bytes), base)) return bytes;
-		for (let count = 0; count <= LONGEST_TAIL; count += 1) {
+		for (let count = 0; count <= LONGEST_TAIL && this.blanksAs !== '+'; count += 1) {
 			const mended = decodeBase64(this.line + 'A'.repeat(count));
 			if (mended && endsAsZip(whole(mended), base)) return mended;
 		}
-		return bytes ? 'incomplete' : 'damaged';
+		const isOpen = this.hasBlanks && this.knownAs === undefined;
+		return isOpen ? 'misread' : fits ? 'incomplete' : 'damaged';
 	}
 
 	private get isZip(): boolean {
-		return this.beginning.subarray(0, ZIP.length).equals(ZIP);
+		return this.opening.startsWith(ZIP);
 	}
 
 	/** The text up to an escape whose end has not come. */
@@ -92,33 +135,37 @@ export class ContentSink implements TextSink {
 		if (/[^\t\n\v\f\r A-Za-z0-9+/=_-]/.test(text)) this.problem = 'damaged';
 		const parts = /[\t\n\v\f\r ]/.test(text) ? text.split(/([\t\n\v\f\r ])/) : [text];
 		for (const part of parts) {
-			if (part === ' ') this.addBlank();
-			else if (part.trim() === '') this.column = part === '' ? this.column : 0;
-			else this.addLine(part);
+			if (part === ' ') this.waiting += 1;
+			else if (part !== '') this.addPart(part);
 		}
 	}
 
-	/** The first blank decides what all of them are. */
-	private addBlank(): void {
-		this.blankIs ??= LINES.includes(this.column) ? '' : '+';
-		this.blanks += 1;
+	private addPart(part: string): void {
+		const isLineEnd = part.trim() === '';
+		this.endBlanks(isLineEnd);
+		if (isLineEnd) this.column = 0;
+		else this.addLine(part);
+	}
+
+	/**
+	 * The first blanks decide what all of them are.
+	 *
+	 * @param isMargin they stand at the end of a line or of the text
+	 */
+	private endBlanks(isMargin: boolean): void {
+		if (this.waiting === 0) return;
+		this.blanksAs ??= isMargin || LINES.includes(this.column) ? '' : '+';
+		this.line += this.blanksAs.repeat(this.waiting);
+		this.withPlus.add('+', this.waiting);
+		this.waiting = 0;
 		this.column = 0;
-		if (this.blankIs === '+') this.alphabets.add('standard');
-		this.line += this.blankIs;
 	}
 
 	private addLine(part: string): void {
-		this.length += part.length;
+		if (this.opening.length < ZIP.length) this.opening += part.slice(0, ZIP.length);
 		this.column += part.length;
-		if (/[+/]/.test(part)) this.alphabets.add('standard');
-		if (/[-_]/.test(part)) this.alphabets.add('urlSafe');
-		if (this.alphabets.size > 1) this.problem = 'damaged';
+		this.withoutBlanks.add(part);
+		this.withPlus.add(part);
 		this.line += part;
-	}
-
-	/** Whether blanks could as well be what they were not taken for. */
-	private get isAmbiguous(): boolean {
-		const other = this.blankIs === '' ? this.length + this.blanks : this.length;
-		return this.blanks > 0 && other % 4 === 0;
 	}
 }

@@ -3,7 +3,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { binaryOutput, cleanName } from '../../../shared/files';
 import { type Api, CallFailure, openText, type Read } from '../../../shared/http';
 import { callOf, idToSend, readReply } from '../call';
-import { ContentSink } from './contentSink';
+import { type BlanksAs, ContentSink } from './contentSink';
 import type { Sender } from '../credential';
 import { attachmentContent } from '../replies';
 import { type Decoded, decodeContent } from './spoiledBase64';
@@ -95,6 +95,7 @@ export interface Received {
  * Gets one file of a message. A large one is decoded while it arrives, and n8n stores it meanwhile.
  *
  * @param name and `mimeType`: see `fileFrom`
+ * @param blanksAs how blanks in it are read, where they proved to be no others while it arrived: then it is asked for once more
  * @throws CallFailure when Updox refuses, and when the content is none, or cannot be decoded for certain
  */
 export async function receiveFile(
@@ -103,11 +104,13 @@ export async function receiveFile(
 	sender: Sender,
 	name: string,
 	mimeType?: string,
+	blanksAs?: BlanksAs,
 ): Promise<Received> {
+	let tried: ContentSink | undefined;
 	const asked = await openText(
 		api,
 		callOf('MessageAttachRetrieve', { attachmentId: idToSend(id) }, sender),
-		() => new ContentSink(),
+		() => (tried = new ContentSink(tried?.problem === 'misread' ? tried.otherwise : blanksAs)),
 	);
 	if (!('stream' in asked)) {
 		const { content, ...rest } = readReply(api, asked.reply, attachmentContent);
@@ -115,8 +118,10 @@ export async function receiveFile(
 	}
 	const { sink, stream, reply } = asked;
 	const file = await stored(api, stream, sink.beginning, name, mimeType).catch(async (error: unknown) => {
+		if (sink.problem === 'misread') return undefined;
 		return await Promise.reject(sink.problem ? failureOf(sink.problem) : error);
 	});
+	if (file === undefined) return await receiveFile(api, id, sender, name, mimeType, sink.otherwise);
 	const rest: IDataObject = { ...readReply(api, reply(), attachmentContent) };
 	delete rest.content;
 	return { file, rest };

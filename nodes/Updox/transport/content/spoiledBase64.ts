@@ -9,34 +9,37 @@ import { decodeBase64 } from '../../../shared/files';
 export type Decoded = Buffer | 'empty' | 'damaged' | 'incomplete';
 
 /** How a ZIP begins, in base64: `PK\x03`. */
-const ZIP = 'UEsD';
+export const ZIP = 'UEsD';
 /** As many characters as the client gives back: the zeros with which the last record of a ZIP ends. */
 export const LONGEST_TAIL = 6;
 
 /**
  * Decodes the content of a file. Its length has to be that of whole groups of four characters, padding included: characters
  * are known to get lost at the end. One that lost whole groups looks like base64 of fewer bytes; of ZIPs alone, which say
- * where they end, that can be told.
+ * where they end, that can be told. `ContentSink` decides the same.
  */
 export function decodeContent(text: string): Decoded {
-	const plain = unescaped(text);
-	const inner = plain.trim();
-	if (inner === '') return 'empty';
-	const bytes = wholeGroups(plain);
-	if (!inner.startsWith(ZIP)) return bytes ?? 'damaged';
-	if (bytes && opensAsZip(bytes)) return bytes;
-	return withTail(inner) ?? (bytes ? 'incomplete' : 'damaged');
+	const plain = unescaped(text).replace(/[\t\n\v\f\r]+/g, '');
+	const line = plain.replaceAll(' ', '');
+	if (line === '') return 'empty';
+	const bytes = wholeGroups(line);
+	const withPlus = plain.includes(' ') ? wholeGroups(plain.replaceAll(' ', '+')) : undefined;
+	if (line.startsWith(ZIP)) return zipOf(line, bytes, withPlus);
+	return (bytes && withPlus ? undefined : (bytes ?? withPlus)) ?? 'damaged';
 }
 
-/** The bytes of whole groups, a blank being left out or a `+`, whichever of the two makes groups; nothing where both do. */
-function wholeGroups(text: string): Buffer | undefined {
-	const isWhole = (one: string) => one.replace(/\s/g, '').length % 4 === 0;
-	const readings = text.includes(' ') ? [text.replaceAll(' ', ''), text.replaceAll(' ', '+')] : [text];
-	const [bytes, ...others] = readings
-		.filter(isWhole)
-		.map(decodeBase64)
-		.filter((found) => found !== undefined);
-	return others.length > 0 ? undefined : bytes;
+/** The bytes of whole groups. */
+function wholeGroups(line: string): Buffer | undefined {
+	return line.length % 4 === 0 ? decodeBase64(line) : undefined;
+}
+
+/** A ZIP says itself which reading of its blanks is right, and where its end was lost. */
+function zipOf(line: string, bytes: Buffer | undefined, withPlus: Buffer | undefined): Decoded {
+	if (bytes && opensAsZip(bytes)) return bytes;
+	const mended = withTail(line);
+	if (mended) return mended;
+	if (withPlus && opensAsZip(withPlus)) return withPlus;
+	return bytes || withPlus ? 'incomplete' : 'damaged';
 }
 
 /** The HTML escapes of what stands in base64 by name; all others are no base64. */

@@ -6,6 +6,8 @@ import { asText, plain } from './text';
 /** The fields of an object that stand for it, in the order in which they are looked for. */
 export const ID_KEYS = ['id', 'value', 'guid', 'name'];
 export const ADDRESS_KEYS = ['email', 'emailAddress', 'directAddress', 'address', 'mail', 'value'];
+/** Who has a Direct address and an ordinary one is written to at the first. */
+export const DIRECT_KEYS = [...new Set(['directAddress', ...ADDRESS_KEYS])];
 export const PHONE_KEYS = ['phone', 'phoneNumber', 'number', 'mobile', 'value'];
 
 /** Why a list cannot be read, as a part of a sentence. */

@@ -11,7 +11,7 @@ import {
 	unique,
 } from '../../recipients';
 import type { Input } from './input';
-import { ADDRESS_KEYS, PHONE_KEYS } from './list';
+import { ADDRESS_KEYS, DIRECT_KEYS, PHONE_KEYS } from './list';
 
 /** What is wrong with an entry, and what to do; `local` where the operation has a Default Country Code. */
 const PHONE_PROBLEMS: Record<PhoneProblem, { problem: string; fix: string; local: string }> = {
@@ -99,7 +99,8 @@ export function readHomeCountry(more: Input): HomeCountry | undefined {
  * @throws InputError when any part of it is no address
  */
 export function readAddresses(input: Input, field: string, kind: AddressKind = 'email'): string[] {
-	const found = readEach(input.entries(field, ADDRESS_KEYS), (entry) => addressesIn(entry, kind));
+	const keys = kind === 'Direct' ? DIRECT_KEYS : ADDRESS_KEYS;
+	const found = readEach(input.entries(field, keys), (entry) => addressesIn(entry, kind));
 	if (!found) {
 		throw input.refuse(
 			field,

@@ -15,11 +15,11 @@ export const peopleMethods: Record<string, Method> = {
 	PortalSendMessage: fullMethod(
 		portalSend,
 		({ store, body }) => {
-			const { patientDemographics, createPatientWhenNecessary, CreatePatientWhenNecessary } = body;
+			const { patientDemographics, CreatePatientWhenNecessary } = body;
 			const patientId = body.patientId ?? body.recipient?.slice('patient:'.length) ?? patientDemographics?.patientId;
 			if (!patientId) throw new Refusal(4070);
 			if (patientId === updoxPatients.optedOut) throw new Refusal(4832);
-			const isMade = (createPatientWhenNecessary ?? CreatePatientWhenNecessary) === true && patientDemographics;
+			const isMade = CreatePatientWhenNecessary === true && patientDemographics;
 			if (patientId !== updoxPatients.known && !isMade) throw new Refusal(4071);
 			const recipient = `patient:${patientId}`;
 			const id = String(store.nextId('message'));

@@ -69,8 +69,8 @@ export const patientSend = z
 	.strict();
 
 /**
- * PortalSendMessage: `recipient`, `patientId` and the flag are documented (the page writes it with a capital, the names of all
- * fields begin small: both are taken); `subject` and `textMessage`, and the name and form of the demographics, are inferred.
+ * PortalSendMessage: `recipient`, `patientId` and the flag are documented (the flag with a capital, which no other field has);
+ * `subject` and `textMessage`, and the name and form of the demographics, are inferred.
  */
 export const portalSend = z
 	.object({
@@ -78,7 +78,6 @@ export const portalSend = z
 		patientId: z.string().min(1).optional(),
 		subject: filled,
 		textMessage: filled,
-		createPatientWhenNecessary: flag.optional(),
 		CreatePatientWhenNecessary: flag.optional(),
 		patientDemographics: demographics.optional(),
 	})
@@ -143,11 +142,11 @@ export const popFax = z
 	.object({ lastRetrievedFaxId: z.union([id, z.literal('').transform(() => undefined)]).optional() })
 	.strict();
 
-/** WebHookSave: `callbackUrl` (documented), and one further field for the event, whose name is not known. */
+/** WebHookSave: `callbackUrl` (documented), and a further field for the event, whose name is not known. */
 export const hookSave = z
 	.object({ callbackUrl: z.string().url('must be a URL') })
 	.passthrough()
-	.refine((fields) => Object.keys(fields).length === 2, 'one field for the event is required');
+	.refine((fields) => Object.keys(fields).length >= 2, 'one field for the event is required');
 
 /** FaxOemSend (seen; `callbackUrl` documented). */
 export const faxSend = z

@@ -135,13 +135,11 @@ export const updoxOperations: OperationCase[] = [
 	{
 		resource: 'fax',
 		operation: 'getNext',
-		given: async ({ sandbox }) => ({ lastRetrievedFaxId: await sandbox.updox.controls.receiveFax() }),
-		also: [
-			async ({ sandbox: { updox } }) => {
-				updox.controls.setFaxQueue({ withoutFile: true });
-				return { lastRetrievedFaxId: await updox.controls.receiveFax() };
-			},
-		],
+		given: async ({ sandbox: { updox } }) => {
+			updox.controls.setFaxQueue({ withoutFile: true });
+			return { lastRetrievedFaxId: await updox.controls.receiveFax() };
+		},
+		also: [async ({ sandbox }) => ({ lastRetrievedFaxId: await sandbox.updox.controls.receiveFax() })],
 		endsPreparing: true,
 	},
 	...['getStatus', 'getDelivery', 'waitForDelivery'].map((operation) => ({
@@ -180,6 +178,7 @@ export const updoxOperations: OperationCase[] = [
 		resource: 'webhook',
 		operation: 'subscribe',
 		given: () => ({ event: 'inbound_fax', callbackUrl: 'https://n8n.example.test/webhook/fax' }),
+		also: [() => ({ event: 'inbound_fax', callbackUrl: 'https://n8n.example.test/webhook/fax', forPractice: true })],
 	},
 	{
 		resource: 'api',

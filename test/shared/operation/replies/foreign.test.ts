@@ -60,7 +60,7 @@ const ACKNOWLEDGED =
 /** Calls beside GET that change nothing, or make something which has no effect until it is sent. */
 const PREPARING: Partial<Record<NodeName, RegExp>> = {
 	secureMessaging: /\/v1\/(messages\/?|.*\/(save|link|precreate|chunk\/\d+|draft\/signatures))$/,
-	updox: /\/(MessageRetrieve\w*|DirectAddressValidate|PopPDF|FaxItemGetPdf|MessageCompose)$/,
+	updox: /\/(MessageRetrieve\w*|DirectAddressValidate|FaxItemGetPdf|MessageCompose)$/,
 	highQ: /\/(attachments|progressivekeystatus)\b/,
 };
 
