@@ -74,7 +74,7 @@ export class SecureMessagingTrigger implements INodeType {
 						name: 'id',
 						type: 'string',
 						placeholder: 'e.g. Inbox',
-						hint: "The API's own name of the folder",
+						hint: 'Name of the folder: Inbox, Sent, Draft, Trash, or All',
 					},
 				],
 			},
@@ -139,21 +139,23 @@ export class SecureMessagingTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const { tracking, folder } = readSettings(this, feedSettings);
 		if (tracking) return await poll(this, newTracking(tracking));
-		const isInbox = /^inbox$/i.test(folder.folder);
-		return await (isInbox ? poll(this, newInInbox(folder)) : poll(this, newInFolder(folder)));
+		return await (folder.folder === 'Inbox' ? poll(this, newInInbox(folder)) : poll(this, newInFolder(folder)));
 	}
 }
 
 /** The choices with their labels, the default first. */
 const EVENTS = { message: 'Message Received', tracking: 'Recipient Activity' };
 
+/** The first one where nothing is set. */
+const FOLDER_LABELS = { Inbox: 'Inbox', Draft: 'Draft', Sent: 'Sent', Trash: 'Trash', all: 'All' };
+
 type Feed = { tracking: TrackingSettings; folder?: undefined } | { tracking?: undefined; folder: FolderSettings };
 
 function feedSettings(settings: Settings): Feed {
 	const simplify = settings.flag('simplify', 'Simplify', true);
 	if (settings.choice('event', 'Trigger On', EVENTS) === 'tracking')
-		return { tracking: { types: settings.list('types', 'Activity Names or IDs'), simplify } };
-	const folder = settings.text('folder', 'Folder') || 'Inbox';
+		return { tracking: { types: settings.filter('types', 'Activity Names or IDs'), simplify } };
+	const folder = settings.choice('folder', 'Folder', FOLDER_LABELS);
 	const { displayName, name } = outputFile;
 	const hasFiles = settings.flag('downloadAttachments', 'Download Attachments');
 	const property = hasFiles ? settings.text(name, displayName) || 'data' : undefined;

@@ -38,6 +38,9 @@ export const modes: Mode[] = [
 /** Those that show all there is of a way beside the plain ones: going on, and all ways to try again. */
 const REHEARSED_MODES = ['continue', 'stop, Retry On Fail', 'stop, tried again by hand'];
 
+/** Requests that add to what is there, so that they are not made again where nobody knows whether they were. */
+const ADDING: Partial<Record<NodeName, RegExp>> = { secureMessaging: /\/(attachments\/precreate|link)$/ };
+
 /** How many requests a first sign-in takes. */
 const SIGN_IN: Partial<Record<NodeName, number>> = { secureMessaging: 2, highQ: 2 };
 
@@ -75,12 +78,17 @@ export async function subjectOf(lane: Lane, way: Way): Promise<Subject> {
 	if (notAsked) throw new Error(`${title} does not ask ${String(notAsked)}`);
 	const line = isPreview ? undefined : effectLine(one.seen.steps, entry);
 	const each = one.seen.steps.filter((step) => step.line === line).length;
+	const kind = kindOf(entry);
+	// What has a place of its own is made there once, however often; what is new is one more each time.
+	const isInPlace = /^(PUT|PATCH|DELETE)/.test(line ?? '');
 	const usual = (seen: typeof one.seen): Usual => ({
 		lines: seen.steps.map((step) => step.line),
 		effect: line === undefined ? undefined : { line, each },
 		deliveries: seen.deliveries,
-		repeats: kindOf(entry) === 'write' && /^(PUT|PATCH|DELETE)/.test(line ?? ''),
-		prepares: kindOf(entry) === 'upload',
+		adds: lines.filter((step) => ADDING[entry.node]?.test(step)),
+		repeats: isInPlace && (kind === 'write' || kind === 'upload'),
+		saves: entry.saves,
+		prepares: kind === 'upload' && !isInPlace,
 		signIn: seen.steps.slice(0, SIGN_IN[entry.node] ?? 0).map((step) => step.line),
 		isPreview,
 		names,

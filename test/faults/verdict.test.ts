@@ -17,15 +17,37 @@ const usual: Usual = {
 const accepted: Step = { line: SEND, accepted: true, delivered: 1, reads: false };
 const lost: Step = { line: SEND, accepted: false, delivered: 0, reads: false };
 
+interface Situation {
+	fault?: Partial<Fault>;
+	line?: string;
+	deliveries?: string[];
+	/** What differs from the usual. */
+	of?: Partial<Usual>;
+}
+
 function problems(
 	steps: Step[],
 	told: Partial<Told>,
-	{ fault = {}, line = SEND, deliveries = [] }: { fault?: Partial<Fault>; line?: string; deliveries?: string[] } = {},
+	{ fault = {}, line = SEND, deliveries = [], of = {} }: Situation = {},
 ): string[] {
 	const aim: Aim = { fault: { name: 'one', when: 'before', act: async () => undefined, ...fault }, line, skip: 0 };
 	const seen: Seen = { steps, deliveries, met: true };
-	return judge(usual, 1, aim, seen, { ...NONE, ...told }).problems.map(({ problem }) => problem);
+	return judge({ ...usual, ...of }, 1, aim, seen, { ...NONE, ...told }).problems.map(({ problem }) => problem);
 }
+
+const SAVE = 'PUT /save';
+const ADD = 'PUT /link';
+const saved: Step = { line: SAVE, accepted: true, delivered: 0, reads: false };
+const unsaved: Step = { ...saved, accepted: false };
+/** A draft that is saved before and after its files. */
+const draft: Partial<Usual> = {
+	effect: { line: SAVE, each: 2 },
+	deliveries: [],
+	repeats: true,
+	saves: true,
+	adds: [ADD],
+};
+const onSave = { of: draft, line: SAVE };
 
 it.each<[string, string[], string[]]>([
 	['sent, and told so', problems([accepted], { sent: 1 }), []],
@@ -52,6 +74,20 @@ it.each<[string, string[], string[]]>([
 	['an item of which nothing is told', problems([lost], { odd: '0 of 1 items are told of' }), ['told wrong']],
 	['skipped, and the provider said so', problems([], { refused: 1, skipped: 1 }, { fault: { isNo: true } }), []],
 	['skipped, and nobody said so', problems([], { refused: 1, skipped: 1 }), ['told wrong']],
+	['saved, and told so', problems([saved, saved], { sent: 1 }, onSave), []],
+	['saved once more than it has to be', problems([saved, saved, saved], { sent: 1 }, onSave), []],
+	['saved, and told as refused', problems([saved, saved], { refused: 1 }, onSave), ['told wrong']],
+	['saved in part, and told as refused', problems([saved, unsaved], { refused: 1 }, onSave), []],
+	['saved in part, and told as uncertain', problems([saved, unsaved], { uncertain: 1 }, onSave), []],
+	['not saved, and told as saved', problems([unsaved, unsaved], { sent: 1 }, onSave), ['loss']],
+	[
+		'not saved, which nobody can know',
+		problems([unsaved], { uncertain: 1 }, { ...onSave, fault: { unknowable: true } }),
+		[],
+	],
+	['not saved, and told as uncertain', problems([unsaved], { uncertain: 1 }, onSave), ['told wrong']],
+	['added, and told as uncertain', problems([{ ...saved, line: ADD }], { uncertain: 1 }, { of: draft, line: ADD }), []],
+	['not added, and told as uncertain', problems([], { uncertain: 1 }, { of: draft, line: ADD }), ['told wrong']],
 ])('%s', (_title, found, expected) => {
 	expect(found).toEqual(expected);
 });

@@ -11,7 +11,11 @@ export interface Usual {
 	deliveries: string[];
 	/** Doing it twice is the same as doing it once. */
 	repeats: boolean;
-	/** It reaches nobody by itself. */
+	/** The requests that add to something, of which nobody knows whether they did when their answer is lost. */
+	adds?: string[];
+	/** It is done once all of its requests are: the ones before the last save what is saved again. */
+	saves?: boolean;
+	/** It makes something new that has no effect and no name but the one in its answer. */
 	prepares: boolean;
 	/** The requests by which one signs in. */
 	signIn: string[];
@@ -45,16 +49,24 @@ export function judge(usual: Usual, items: number, aim: Aim, seen: Seen, told: T
 	if (done < told.sent) found('loss', `${done} done, ${told.sent} told as sent`);
 	if (usual.prepares) return { problems, doubted: 0 };
 	if (!usual.repeats && done > items) found('duplicate', `${done} for ${items} items`);
-	if (Math.ceil(done) > told.sent + told.uncertain + partly(told) && !(usual.repeats && done > items))
+	const least = usual.saves ? Math.floor(done) : Math.ceil(done);
+	if (least > told.sent + told.uncertain + partly(told) && !(usual.repeats && done > items))
 		found('told wrong', `${done} done, ${told.sent} told as sent, ${told.uncertain} as uncertain`);
 	for (const words of recipientsToldWrong(usual, seen, told)) found('told wrong', words);
 	for (const recipient of twice(usual, seen)) found('duplicate', `delivered again to ${recipient}`);
 	const extra = seen.deliveries.filter((delivery) => !usual.deliveries.includes(delivery));
 	if (extra.length > 0) found('told wrong', `delivered otherwise: ${extra[0]}`);
-	const doubted = Math.ceil(Math.max(0, told.uncertain - Math.max(0, done - told.sent)));
-	if (doubted > 0 && !(aim.fault.unknowable && aim.line === effect.line))
-		found('told wrong', `uncertain, though nobody can have done it: ${aim.line}`);
+	const added = usual.adds?.includes(aim.line) === true;
+	// One of several requests by which an item is done leaves it in doubt as well as all of them.
+	const doubted = Math.max(0, told.uncertain - Math.max(0, Math.ceil(done) - told.sent));
+	const isDoubt = added ? isLost(seen, aim) : aim.line === effect.line && aim.fault.unknowable === true;
+	if (doubted > 0 && !isDoubt) found('told wrong', `uncertain, though nobody can have done it: ${aim.line}`);
 	return { problems, doubted };
+}
+
+/** Whether the request that the fault met was done, or nobody can know. */
+function isLost({ steps }: Seen, { fault, line }: Aim): boolean {
+	return fault.unknowable === true || steps.some((step) => step.line === line && step.accepted);
 }
 
 /** Requests that do more than read or sign in, and such by which people received something. */

@@ -180,6 +180,26 @@ describe('attachment: download', () => {
 		expect(detailsOf(second.output()[0])).toMatchObject({ statusCode: 200, outcome: 'rejected' });
 	});
 
+	it.each<[string, string, number]>([
+		['a session that has ended', '811', 2],
+		['a maintenance that passes', '50', 2],
+	])('is asked for again after %s that is told with 200', async (_name, code, times) => {
+		const guid = received({});
+		controls.failNext({ code, status: 200, operation: 'DownloadAttachment' });
+		const result = await run(download(guid));
+		expect((await readFileOf(result.output()[0])).length).toBe(70_000);
+		expect(lines().filter((line) => line === `GET /v1/attachments/${String(guid)}`)).toHaveLength(times);
+	});
+
+	it('says what it is when something else than a file comes, once', async () => {
+		const guid = received({});
+		const body = { fileName: 'scan.pdf' };
+		state.addFault({ kind: 'status', status: 200, body, match: { path: String(guid) }, times: 0 });
+		const [item] = (await run(download(guid), continueOnFail)).output();
+		expect(item.json.error).toMatch(/was not understood: 'content-disposition' is missing/);
+		expect(requests()).toHaveLength(1);
+	});
+
 	it('refuses an id that is none without a request', async () => {
 		expect(errorText(await run(download('../settings')))).toMatch(/'Attachment ID' holds a slash/);
 		expect(state.requests).toHaveLength(0);

@@ -111,10 +111,13 @@ describe('message: getMany', () => {
 		expect(query().get('sort')).toBe('{type:Date,direction:Asc}');
 	});
 
-	it.each([{}, { folder: 'all' }, { folder: '' }])('searches all folders with %j', async (filters) => {
-		expect(itemsOf(await run(list({ filters })))).toHaveLength(5);
-		expect(query().get('filter')).toBeNull();
-	});
+	it.each([{}, { folder: 'all' }, { folder: 'All' }, { folder: '' }])(
+		'searches all folders with %j',
+		async (filters) => {
+			expect(itemsOf(await run(list({ filters })))).toHaveLength(5);
+			expect(query().get('filter')).toBeNull();
+		},
+	);
 
 	it('ends when the portal gives the same page again', async () => {
 		const body = { pageSize: 1, totalPages: 9, currentPage: 1, results: [{ guid: UNKNOWN_GUID }] };
@@ -141,9 +144,20 @@ describe('message: getMany', () => {
 		expect(state.requests).toHaveLength(0);
 	});
 
-	it('passes on what is wrong with a folder', async () => {
-		const result = await run(list({ filters: { folder: 'Attic' } }), continueOnFail);
-		expect(detailsOf(result.output()[0])).toMatchObject({ statusCode: 400, outcome: 'rejected' });
+	it.each(['Draft', 'Inbox', 'Sent', 'Trash'])(
+		'takes %s in any case, and asks with the word of the portal',
+		async (name) => {
+			for (const written of [name, name.toLowerCase(), ` ${name.toUpperCase()}`])
+				itemsOf(await run(list({ filters: { folder: { __rl: true, mode: 'id', value: written } } })));
+			expect(requests().map((_, index) => query(index).get('filter'))).toEqual(Array(3).fill(`{types:[${name}]}`));
+		},
+	);
+
+	it('refuses a folder that there is not, without a request', async () => {
+		expect(errorText(await run(list({ filters: { folder: 'Attic' } })))).toMatch(
+			/'Filters > Folder' has a value this operation does not know.*'Inbox'/,
+		);
+		expect(state.requests).toHaveLength(0);
 	});
 });
 

@@ -149,6 +149,23 @@ describe('the session', () => {
 		expect(state.deliveries).toHaveLength(1);
 	});
 
+	it.each([200, 403, 500])('is tried again while the portal is under maintenance (%d)', async (status) => {
+		const body = { responseStatus: { errorCode: '50', message: 'Maintenance' } };
+		state.addFault({ kind: 'status', status, body, match: { path: '/login' } });
+		const result = await run(sending({ to: '={{ $json.to }}' }), { credentials: store(), items: items(3) });
+		expect(itemsOf(result)).toHaveLength(3);
+		expect(controls.loginAttempts()).toBe(1);
+	});
+
+	it('under a maintenance that lasts is told as not sent, and why', async () => {
+		const body = { responseStatus: { errorCode: '50', message: 'Maintenance' } };
+		state.addFault({ kind: 'status', status: 200, body, match: { path: '/login' }, times: 0 });
+		const [item] = (await run(sending(), { credentials: store(), ...continueOnFail })).output();
+		expect(detailsOf(item)).toMatchObject({ outcome: 'notSent', providerCode: '50' });
+		expect(String(detailsOf(item).hint)).toContain('The portal is under maintenance.');
+		expect(state.deliveries).toEqual([]);
+	});
+
 	it('is not waited for longer than the item may wait', async () => {
 		state.addFault({ kind: 'rateLimit', retryAfter: 3600, match: { path: '/login' } });
 		const result = await run(sending({ options: { maxWait: 5 } }), { credentials: store(), ...continueOnFail });

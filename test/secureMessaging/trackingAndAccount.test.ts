@@ -56,6 +56,7 @@ describe('tracking: getMany', () => {
 
 	it.each([
 		['no GUID of a person', { actorUserGuid: 'alice' }, /'Filters > Done By Contact ID' is not a GUID/],
+		['no kind of event', { types: '={{ [] }}' }, /'Filters > Activity Names or IDs' is an empty list/],
 		[
 			'an end before the start',
 			{ startTime: '2026-05-02T00:00:00Z', endTime: '2026-05-01T00:00:00Z' },

@@ -31,7 +31,7 @@ export function isPresigned(url: URL): boolean {
 export async function openMedia(api: Api, { mediaUrl, bare }: MediaAddress) {
 	let call: Call = { method: 'GET', path: mediaUrl, headers: { Accept: '*/*' }, bare };
 	for (let hops = 0; hops <= 3; hops += 1) {
-		const reply = await openDownload(api, call, true);
+		const reply = await openDownload(api, call, { takesRedirects: true });
 		if (reply.status < 300) return reply;
 		await startOf(reply.stream);
 		const location = header(reply.headers, 'location') ?? '';

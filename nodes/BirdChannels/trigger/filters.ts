@@ -16,7 +16,7 @@ export function filtersIn(ctx: IHookFunctions | IWebhookFunctions): BirdFilters 
 	const group = settingsOf(ctx).group('filters');
 	return {
 		...readFilters(group, 'Filters'),
-		interactionTypes: group.list('interactionTypes', 'Filters > Interaction Types'),
+		interactionTypes: group.filter('interactionTypes', 'Filters > Interaction Types'),
 	};
 }
 

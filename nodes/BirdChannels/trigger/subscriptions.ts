@@ -85,7 +85,7 @@ function readSettings(ctx: IHookFunctions): Chosen {
 	settings.flag('simplify', 'Simplify', true);
 	settings.flag('downloadMedia', 'Download Attachments');
 	settings.text('binaryPropertyName', 'Put Output File in Field');
-	settings.list('statuses', 'Statuses');
+	settings.filter('statuses', 'Statuses');
 	filtersIn(ctx);
 	settings.text('channelId', 'Channel');
 	if (channel !== undefined && !isUuid(channel))

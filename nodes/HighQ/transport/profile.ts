@@ -4,7 +4,7 @@ import { type Call, type Provider, type Refusal, type Reply, StreamBody } from '
 import { highQCredential, highQOAuth2Credential, JSON_TYPE, SITES_PATH } from './credential';
 import { faultOf, transactionsOf, wordsOf } from './fault';
 import { addedFile } from './files/replies';
-import { sentMessage } from './replies';
+import { changedConversation, sentMessage, sharedFile } from './replies';
 import { accessToken, isPastExpiry } from './token';
 import { readXml } from './xml';
 
@@ -29,9 +29,16 @@ const CONTRADICTION: Refusal = {
 	hint: 'The reply says yes and no at once. Look at HighQ whether it was done before you repeat it.',
 };
 
+/** Whatever else a reply says that gives the ids of what was done. */
+function contradictionIn({ body }: Reply): Partial<Refusal> {
+	const done = [sentMessage, addedFile, changedConversation, sharedFile];
+	return done.some((declared) => declared.ifFits(body) !== undefined) ? CONTRADICTION : {};
+}
+
 /** A no in a reply with a status of success: an error object, or a status inside it. */
-function refusalInside({ body }: Reply): Refusal | undefined {
-	const contradiction = sentMessage.ifFits(body) || addedFile.ifFits(body) ? CONTRADICTION : {};
+function refusalInside(reply: Reply): Refusal | undefined {
+	const { body } = reply;
+	const contradiction = contradictionIn(reply);
 	const fault = faultOf(body);
 	if (fault) {
 		const hint = HINTS_BY_REF[fault.ref ?? ''];
@@ -51,6 +58,7 @@ function refusal(reply: Reply): Refusal | undefined {
 		code: fault?.ref,
 		reason: fault ? fault.summary : (wordsOf(body) ?? (isMarkup || typeof body === 'object' ? undefined : text)),
 		hint: HINTS_BY_REF[fault?.ref ?? ''] ?? HINTS_BY_STATUS[status],
+		...contradictionIn(reply),
 	};
 }
 

@@ -7,21 +7,14 @@ import { guidIn, isSet } from '../transport/guid';
 import { labels } from '../transport/organised/replies';
 import { secureMessaging } from '../transport/profile';
 import { type Message, message, userSettings } from '../transport/replies';
-import { ALL_FOLDERS, contactList, fileSearch, messageSearch } from '../transport/search/search';
+import { ALL_FOLDERS, contactList, fileSearch, FOLDERS, messageSearch } from '../transport/search/search';
 
 const PAGE_SIZE = 50;
 
-const FOLDERS = [
-	{ name: 'All', value: ALL_FOLDERS },
-	{ name: 'Draft', value: 'Draft' },
-	{ name: 'Inbox', value: 'Inbox' },
-	{ name: 'Sent', value: 'Sent' },
-	{ name: 'Trash', value: 'Trash' },
-];
-
-/** Folders that the Java SDK knows; others can be entered by name. */
+/** The folders that searches know, and all of them. */
 export async function searchFolders(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-	return { results: FOLDERS.filter((folder) => isNamed(folder, filter)) };
+	const folders = [{ name: 'All', value: ALL_FOLDERS }, ...FOLDERS.map((name) => ({ name, value: name }))];
+	return { results: folders.filter((folder) => isNamed(folder, filter)) };
 }
 
 /** How a message is known: its subject, the other person, and the day. */

@@ -5,7 +5,15 @@
 import { addressesIn, unique } from '../../shared/recipients';
 import { escapeHtml, textToHtml } from '../../shared/privacy';
 import { type Api, CallFailure, path } from '../../shared/http';
-import { type DraftContent, type NewDraft, type OptionName, optionsOf } from './drafts/draftContent';
+import {
+	type DraftContent,
+	type NewDraft,
+	type OptionName,
+	optionsOf,
+	type SendBody,
+	TEXT,
+} from './drafts/draftContent';
+import { ofParent } from './drafts/failures';
 import { addresses, areAllWritable, getMessage } from './messages';
 import { type Attachment, type Message, type MessageOptions, userSettings } from './replies';
 
@@ -24,22 +32,32 @@ function refused(message: string, hint: string): CallFailure {
  * Reads the parent of a reply or forward, before the draft is made: GET /v1/messages/{messageGuid}, with its text for a
  * forward alone, since that counts as reading it.
  *
- * @param password what the message is to be sent with
- * @throws CallFailure when the draft cannot be made as asked
+ * @param sent how the message is to be sent, if it is
+ * @throws CallFailure when the draft cannot be made or sent as asked
  */
-export async function readParent(api: Api, { create, content }: NewDraft, password?: string): Promise<Answer> {
+export async function readParent(api: Api, { create, content }: NewDraft, sent?: SendBody): Promise<Answer> {
 	const { actionCode, parentGuid = '' } = create;
 	const isForward = actionCode === 'Forward';
-	const parent = await getMessage(api, parentGuid, isForward, isForward ? create.password : undefined);
+	const parent = await ofParent(getMessage(api, parentGuid, isForward, create.password));
 	assertKept(content.messageOptions, parent.messageOptions, 'the parent message');
-	if (password !== undefined && parent.messageOptions?.fyeoType === 'Disabled')
+	if (sent) assertReadable(sent.password, parent.messageOptions?.fyeoType);
+	if (isForward) assertForwardable(parent);
+	const isNamed = isForward || content.to.length > 0;
+	return { parent, recipients: isNamed ? content : await namedBy(api, actionCode, parent, content) };
+}
+
+/** Readers of an answer enter what those of its parent enter: a password goes with a protection, and with no other message. */
+function assertReadable(password: string | undefined, fyeoType: string | null | undefined): void {
+	if (password !== undefined && fyeoType === 'Disabled')
 		throw refused(
 			"'Reader Password' is set, but the parent message is not protected, and a conversation keeps its protection",
 			'Leave the password empty, or write a new message with a password protection.',
 		);
-	if (isForward) assertForwardable(parent);
-	const isNamed = isForward || content.to.length > 0;
-	return { parent, recipients: isNamed ? content : await namedBy(api, actionCode, parent, content) };
+	if (password === undefined && fyeoType === 'UniquePassword')
+		throw refused(
+			"'Reader Password' is empty, but the parent message has a unique password, and a conversation keeps its protection",
+			'Enter the password readers will need, or write a new message.',
+		);
 }
 
 const LABELS: Record<OptionName, string> = {
@@ -128,7 +146,7 @@ function assertForwardable(parent: Message): void {
 		throw refused(
 			'The parent message came without its text, so it would be forwarded without it',
 			isProtected
-				? "It is protected: enter its password in 'Parent Password'."
+				? "It is protected: enter its password in 'Parent Message Password'."
 				: 'Check the message at the portal, or write a new one.',
 		);
 	if (filesOf(parent).some(({ guid }) => (guid ?? '') === ''))
@@ -168,7 +186,7 @@ interface Words {
 export function forwardedText(given: DraftContent, draft: Message, parent: Message): Words {
 	const filled = wordsFrom(draft);
 	const parts = [
-		{ text: given.body ?? '', format: given.bodyFormat },
+		{ text: given.body ?? '', format: given.bodyFormat ?? TEXT },
 		filled,
 		...(holds(filled, wordsFrom(parent)) ? [] : quoted(parent)),
 	].filter(({ text }) => text.trim() !== '');

@@ -24,7 +24,7 @@ export const HINTS: Record<string, string> = {
 	915: 'The message was recalled, so nothing more can be done with it.',
 	922: "The user may not protect messages with a password of their own (FYEO). Choose another 'Password Protection', or ask the administrator of the portal.",
 	928: "The portal did not accept the values. Check 'Send As' and 'Parent Message'.",
-	929: "There is no such message, or it is no draft any more. Check 'Message' or 'Parent Message': it takes the 32-digit messageGuid.",
+	929: "There is no such message, or it is no draft any more. Check 'Message', 'Draft' or 'Parent Message': it takes the 32-digit messageGuid.",
 	930: "The user may not send confidential messages. Choose another 'Password Protection', or ask the administrator of the portal.",
 	8871: 'The account of a recipient is disabled. Take the recipient out, or ask the administrator of the portal to enable the account.',
 };

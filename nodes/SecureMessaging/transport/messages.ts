@@ -6,7 +6,7 @@ import { attachment, type Message, message, type Person } from './replies';
 
 /**
  * GET /v1/messages/{messageGuid} (vendor's request classes, C# SDK). Fetching the body of a received message counts as
- * reading it.
+ * reading it, so that a preview does without.
  *
  * @param password of a protected message; it travels as Base64 of its UTF-8 form
  * @param shape what must be there beside the GUID
@@ -20,8 +20,9 @@ export async function getMessage(
 	shape: Shape<Message> = message,
 ): Promise<Message> {
 	const headers = password ? { 'x-sm-password': Buffer.from(password, 'utf8').toString('base64') } : undefined;
+	const unseen = retrieveBody ? { query: { retrieveBody: false }, standIn: { body: '{body}' } } : undefined;
 	return await api.json(
-		{ method: 'GET', path: path`/v1/messages/${messageGuid}`, query: { retrieveBody }, headers },
+		{ method: 'GET', path: path`/v1/messages/${messageGuid}`, query: { retrieveBody }, headers, unseen },
 		shape,
 	);
 }

@@ -2,11 +2,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type Call, type Listing, pageReader, shape } from '../../shared/http';
 import { secureMessaging } from './profile';
+import { rowOf, withEmptyList } from './written';
 
-const page = shape.object({
-	results: shape.listOf(shape.object({}).part),
-	totalPages: shape.optional(shape.textOrNumber),
-});
+/** Its keys come in any case; the rows are handed on as they are. */
+const page = rowOf(
+	{},
+	{ results: shape.listOf(shape.object({}).part), totalPages: shape.optional(shape.textOrNumber) },
+).prepared(withEmptyList('results'));
 
 /** The list that a call begins; it ends with the last page, or with the first one without rows. */
 export function numberedPages(first: Call): Listing<IDataObject> {

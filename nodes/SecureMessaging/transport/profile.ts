@@ -2,27 +2,38 @@
 import { type Call, type Provider, type Refusal, type Reply, StreamBody } from '../../shared/http';
 import { CLIENT_HEADERS, knownBaseUrl, secureMessagingCredential, sessionToken } from './credential';
 import { faultOf, MAINTENANCE, SESSION_EXPIRED } from './fault';
+import { isSet } from './guid';
 import { HINTS } from './hints';
-import { flagOf, sentMessage } from './replies';
+import { newLabel, newToken } from './organised/replies';
+import { flagOf, newDraft, sentMessage, uploadPlan } from './replies';
 
-/** A refusal beside a notice that was mailed: nobody knows what was done. */
+/** A refusal beside a yes: nobody knows what was done. */
 const CONTRADICTION: Refusal = {
 	outcome: 'ambiguous',
-	hint: 'The reply names a fault and says that the notice was sent. Look into Sent at the portal before you repeat it.',
+	hint: 'The reply says yes and no at once. Look at the portal whether it was done (a message is in Sent then) before you repeat it.',
 };
+
+/** Whether a reply says that a notice was mailed, or names what was made: a draft, a label, a token, places for files. */
+function saysYes(body: unknown): boolean {
+	const isMade = [newDraft.ifFits(body)?.messageGuid, newLabel.ifFits(body)?.labelGuid].some(isSet);
+	const places = uploadPlan.ifFits(body)?.attachmentPlaceholders ?? [];
+	const isNotified = flagOf(sentMessage.ifFits(body)?.notificationSent) === true;
+	return isMade || isNotified || places.length > 0 || newToken.ifFits(body) !== undefined;
+}
 
 function refusal({ status, body, text }: Reply): Refusal | undefined {
 	const fault = faultOf(body);
-	if (!fault) {
-		const isYes = status >= 200 && status < 300;
-		return isYes ? undefined : { reason: body === undefined && !text.trimStart().startsWith('<') ? text : undefined };
-	}
+	const isYes = status >= 200 && status < 300;
+	if (!fault && isYes) return undefined;
+	const contradiction = saysYes(body) ? CONTRADICTION : {};
+	if (!fault)
+		return { reason: body === undefined && !text.trimStart().startsWith('<') ? text : undefined, ...contradiction };
 	return {
 		code: fault.code,
 		reason: fault.reason,
 		hint: HINTS[fault.code ?? ''],
 		outcome: fault.code === MAINTENANCE ? 'throttled' : undefined,
-		...(status < 300 && flagOf(sentMessage.ifFits(body)?.notificationSent) ? CONTRADICTION : {}),
+		...contradiction,
 	};
 }
 

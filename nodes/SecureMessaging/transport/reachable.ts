@@ -2,18 +2,19 @@
 import { type Api, path, shape } from '../../shared/http';
 import { AskedOnce, type Unreachable } from '../../shared/operation';
 import { quotas } from './replies';
+import { reply, withEmptyList } from './written';
 
 /** Contacts of one page; the request class names no maximum. */
 const PAGE = 100;
 /** Contacts that are read at most; a check is no reason to read a directory. */
 const MOST_PAGES = 50;
 
-const contact = shape.object({ emailAddress: shape.optional(shape.text), state: shape.optional(shape.text) });
+const contact = reply({}, { emailAddress: shape.optional(shape.text), state: shape.optional(shape.text) });
 /** A page of contacts, in the form of all lists of the portal. */
-const contacts = shape.object({
-	results: shape.listOf(contact.part),
-	totalPages: shape.optional(shape.textOrNumber),
-});
+const contacts = reply(
+	{},
+	{ results: shape.listOf(contact.part), totalPages: shape.optional(shape.textOrNumber) },
+).prepared(withEmptyList('results'));
 
 /** Contacts of these states get nothing (error 8871: the recipient is disabled). */
 const DISABLED = /disabled|inactive|blocked|suspended/i;

@@ -6,7 +6,7 @@
  */
 import { type Read, shape, type Shape } from '../../shared/http';
 import { isGuid, withoutHyphens } from './guid';
-import { reply, withoutStatus } from './written';
+import { reply, withEmptyList, withoutStatus } from './written';
 
 const { anything, either, flag, lenient, listOf, optional, text, textOrNumber, where, whole, filled } = shape;
 
@@ -173,7 +173,7 @@ export const trackingEvent = reply(
 );
 export type TrackingEvent = Read<typeof trackingEvent>;
 
-/** One page of a search (request classes, where all four numbers are required); without its rows it is no empty one. */
+/** One page of a search (request classes, where all four numbers are required); without its rows it is empty where it counts none. */
 export const page = <Row>(row: Shape<Row>) =>
 	reply(
 		{},
@@ -184,7 +184,9 @@ export const page = <Row>(row: Shape<Row>) =>
 			totalItems: optional(count),
 			pageSize: optional(count),
 		},
-	).having('totalItems', 'totalPages', 'currentPage', 'pageSize');
+	)
+		.having('totalItems', 'totalPages', 'currentPage', 'pageSize')
+		.prepared(withEmptyList('results'));
 export const messages = page(message);
 export const trackingEvents = page(trackingEvent);
 

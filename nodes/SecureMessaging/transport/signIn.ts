@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { CallFailure, isBusy, judgeTransport, parseJson, type ReadReply, retryAfterMs } from '../../shared/http';
 import { wordsOf } from '../../shared/privacy';
 import { CLIENT_HEADERS, portalOf, type SecureMessagingCredential, sessionOwner } from './credential';
-import { type Fault, faultOf } from './fault';
+import { type Fault, faultOf, MAINTENANCE } from './fault';
 import { SIGN_IN_HINTS } from './hints';
 import { service, session } from './replies';
 
@@ -90,18 +90,20 @@ function foreign(status: number): CallFailure {
 	});
 }
 
-/** The portal did not look at the user: it may be asked again. */
-function busy(status: number, waitMs: number | undefined): CallFailure {
+/** The portal did not look at the user, as under maintenance: it may be asked again. */
+function busy(status: number, code: string | undefined, waitMs: number | undefined): CallFailure {
+	const facts = `HTTP ${status}${code ? `, code ${code}` : ''}`;
 	return new CallFailure({
-		message: `Secure Messaging could not sign the user in (HTTP ${status})`,
-		hint: 'Nothing was sent. Run it again later.',
+		message: `Secure Messaging could not sign the user in (${facts})`,
+		hint: `Nothing was sent. ${code === MAINTENANCE ? SIGN_IN_HINTS[MAINTENANCE] : 'Run it again later.'}`,
 		outcome: 'notSent',
+		providerCode: code,
 		retryAfterMs: waitMs,
 		extra: { statusCode: status },
 	});
 }
 
-/** One call of the sign-in; whatever the status, it is made once. */
+/** One call of the sign-in; whatever the status, it is made once. @throws CallFailure (`notSent`) when the portal is busy or down */
 async function ask(send: Send, request: IHttpRequestOptions): Promise<SignInReply> {
 	const options: IHttpRequestOptions = {
 		...request,
@@ -121,8 +123,10 @@ async function ask(send: Send, request: IHttpRequestOptions): Promise<SignInRepl
 	);
 	if ('error' in reply) throw unreachable(reply.error);
 	const { statusCode, body, headers } = reply.value;
-	if (isBusy(statusCode)) throw busy(statusCode, retryAfterMs(headers));
-	return { status: statusCode, body: parsed(body) };
+	const told = parsed(body);
+	const code = faultOf(told)?.code;
+	if (isBusy(statusCode) || code === MAINTENANCE) throw busy(statusCode, code, retryAfterMs(headers));
+	return { status: statusCode, body: told };
 }
 
 function parsed(text: string): unknown {

@@ -11,6 +11,7 @@ const DATES = new Set([
 	'recalldate',
 	'retentiondate',
 	'lastarchivedate',
+	'lastcorrespondence',
 	'uploaddate',
 	'datesigned',
 	'esignaturedeadline',
@@ -86,6 +87,24 @@ export function reply<S extends Parts, R extends Parts = Record<never, never>>(s
 export function rowOf<S extends Parts, R extends Parts = Record<never, never>>(shown: S, read?: R) {
 	const names = [...Object.keys(shown), ...Object.keys(read ?? {})];
 	return shape.object<S, R>(shown, read).prepared((value) => withKeys(names, value));
+}
+
+/**
+ * A list that is left out or null is an empty one where the reply itself says that it has no rows: the request classes do not
+ * require their lists, and ServiceStack leaves out what is null. Without that number, a list that is not there is not empty.
+ *
+ * @param name the list, as it is declared
+ */
+export function withEmptyList(name: string) {
+	const isNamed = (key: string, wanted: string) => key.toLowerCase() === wanted.toLowerCase();
+	return (value: unknown): unknown => {
+		if (!isObject(value)) return value;
+		const members = Object.entries(value);
+		const isThere = members.some(([key, part]) => isNamed(key, name) && (part ?? undefined) !== undefined);
+		const isNone = members.some(([key, part]) => isNamed(key, 'totalItems') && /^\s*0\s*$/.test(String(part)));
+		if (isThere || !isNone) return value;
+		return { ...Object.fromEntries(members.filter(([key]) => !isNamed(key, name))), [name]: [] };
+	};
 }
 
 /** A reply without the words of ServiceStack on the call, for what is put out. */

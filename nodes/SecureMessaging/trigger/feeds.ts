@@ -1,10 +1,11 @@
 /** A folder of messages, and the tracking of what people do with them, as feeds of new things. */
-import { type Api, collect, pages } from '../../shared/http';
+import { type Api, collect, pages, path } from '../../shared/http';
 import { fingerprint } from '../../shared/privacy';
 import { membership, type Membership, type Source, watermark, type Watermark } from '../../shared/triggers';
+import { secureMessagingCredential } from '../transport/credential';
 import { withoutHyphens } from '../transport/guid';
 import { secureMessaging } from '../transport/profile';
-import { type Message, type TrackingEvent, trackingEvent } from '../transport/replies';
+import { type Message, type TrackingEvent, trackingEvent, userSettings } from '../transport/replies';
 import { messageSearch, trackingSearch, typesOf } from '../transport/search/search';
 import { CAUSES, emission, type FolderSettings } from './items';
 
@@ -15,9 +16,20 @@ const NEWEST_PAGE = 100;
 /** How often a list of several pages is read at most until nothing more turns up. */
 const PASSES = 5;
 
+/**
+ * The user: by name, or as the settings of the user say where a token signs in (GET /v1/user/settings), since tokens are made anew
+ * for the same user.
+ */
+async function whose(api: Api): Promise<string> {
+	const { signInMethod, username } = secureMessagingCredential.read(await api.connection.credentials(0));
+	if (signInMethod === 'password') return username;
+	return (await api.get(path`/v1/user/settings`, userSettings)).emailAddress.trim().toLowerCase();
+}
+
 const shared = {
 	provider: secureMessaging,
-	accountFields: ['serviceCode', 'signInMethod', 'username'],
+	accountFields: ['serviceCode', 'baseUrl', 'signInMethod'],
+	whose,
 	causes: CAUSES,
 };
 

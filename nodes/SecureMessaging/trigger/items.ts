@@ -1,20 +1,20 @@
 /** How messages of a folder become items: those that the filters let through, with text and files where they are wanted. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Failure, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { type Api, CallFailure } from '../../shared/http';
 import { explained, type Feed, type Filters, isOfRow, isOpen, passes } from '../../shared/triggers';
-import { NOT_FOUND } from '../transport/fault';
+import { MAINTENANCE, NOT_FOUND } from '../transport/fault';
 import { getMessage, simplifiedMessage } from '../transport/messages';
 import { downloadAll } from '../transport/organised/download';
 import type { Message } from '../transport/replies';
 import { toldOf } from './told';
 
-/** Refused sign-ins; the portal says 403 or 404 (metadata page Login). */
-export const CAUSES = Object.fromEntries(
-	['31', '46', '55', '56', '803', '804', '810', '905', '918', '920'].map((code) => [
-		code,
-		'credential-invalid' as const,
-	]),
-);
+/** Refused sign-ins, for which the portal says 403 or 404 (metadata page Login), and its maintenance, which comes with any status. */
+export const CAUSES: Record<string, Failure['cause']> = {
+	...Object.fromEntries(
+		['31', '46', '55', '56', '803', '804', '810', '905', '918', '920'].map((code) => [code, 'credential-invalid']),
+	),
+	[MAINTENANCE]: 'temporarily-unavailable',
+};
 
 /** What the trigger emits of a folder. */
 export interface FolderSettings {

@@ -49,7 +49,7 @@ function namedBy(row: Read<typeof messageFile> | undefined): NamedFile | undefin
 async function openFile(api: Api, address: string) {
 	let call: Call = { method: 'GET', path: address, headers: { Accept: '*/*' }, bare: true };
 	for (let hops = 0; hops <= 3; hops += 1) {
-		const reply = await openDownload(api, call, true);
+		const reply = await openDownload(api, call, { takesRedirects: true });
 		if (reply.status < 300) return reply;
 		await startOf(reply.stream);
 		const location = header(reply.headers, 'location') ?? '';

@@ -75,7 +75,7 @@ export class Sender {
 	): Promise<Result> {
 		return await work().then(
 			(items) => ({ items, sent: !prepared.onlyReads }),
-			(error: unknown) => itemFailure(error, itemIndex, api.mayBeOut ? this.connection.provider : undefined),
+			(error: unknown) => itemFailure(error, itemIndex, api.mayBeDone ? this.connection.provider : undefined),
 		);
 	}
 

@@ -49,9 +49,9 @@ export interface ItemScope extends SignInScope {
 /** The shared HTTP helper wearing one provider's profile, for one item. */
 export class Api {
 	private readonly budget: Budget;
-	/** Calls that reach people or change data, went out, and were not turned down. */
-	private out = 0;
-	/** Those of them that went out for earlier messages of the item. */
+	/** Calls that went out and were not turned down: such as reach people or change data, and such as save. */
+	private readonly out = { send: 0, save: 0 };
+	/** Those that reach people or change data which went out for earlier messages of the item. */
 	private outBefore = 0;
 	/** What of the credential must not show, once it was read. */
 	private secrets: string[] = [];
@@ -65,17 +65,22 @@ export class Api {
 
 	/** Whether something went out that the provider did not turn down: from then on nobody may say that nothing was sent. */
 	get mayBeOut(): boolean {
-		return this.out > 0;
+		return this.out.send > 0;
+	}
+
+	/** Whether something was done or saved that the provider did not turn down. */
+	get mayBeDone(): boolean {
+		return this.mayBeOut || this.out.save > 0;
 	}
 
 	/** The same of the message under way, where an item makes several. */
 	get mayMessageBeOut(): boolean {
-		return this.out > this.outBefore;
+		return this.out.send > this.outBefore;
 	}
 
 	/** The next message of an item that makes several, one after another: what went out before says nothing of it. */
 	nextMessage(): void {
-		this.outBefore = this.out;
+		this.outBefore = this.out.send;
 	}
 
 	/** What no error text may quote: secrets of the credential, recipients, contents. */
@@ -208,7 +213,8 @@ export class Api {
 	}
 
 	private count(call: Call, calls: number): void {
-		if (this.effectOf(call) === 'send') this.out += calls;
+		const effect = this.effectOf(call);
+		if (effect === 'send' || effect === 'save') this.out[effect] += calls;
 	}
 
 	/** Waits until the limits of the credential let this call through. */
@@ -237,7 +243,10 @@ export class Api {
 		if (verdict.kind === 'failed' && verdict.throttled)
 			return { verdict, heldMs: pass.refused(verdict.repeatMs ?? -1) };
 		pass.accepted(verdict.quota);
-		return { verdict, expired: provider.signIn?.expired(result, credentials) ? credentials : undefined };
+		// What may have been done is not done again, though the reply says as well that the session has ended.
+		const isOver =
+			verdict.kind === 'failed' && !verdict.mayBeDone && provider.signIn?.expired(result, credentials) === true;
+		return { verdict, expired: isOver ? credentials : undefined };
 	}
 
 	/** Waits for the next try, or ends with the failure when there is none. */

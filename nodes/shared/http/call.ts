@@ -9,13 +9,15 @@ import type { Headers } from './wait';
  * - `prepare` makes something that has no effect until it is used (an upload slot, a chunk, an empty draft): repeated likewise;
  * - `add` adds something to what is prepared, and once more when it is repeated: repeated like `send`, while the message stays
  *   unsent; a failure that leaves in doubt whether it was added says so;
+ * - `save` writes down what the operation is for, where it has no effect until it is used (a draft): repeated like `read`, since
+ *   twice is as good as once, and in doubt when its reply did not come;
  * - `send` reaches people or changes data: repeated only when it provably was not processed.
  */
-export type Effect = 'read' | 'prepare' | 'add' | 'send';
+export type Effect = 'read' | 'prepare' | 'add' | 'save' | 'send';
 
 /** Whether a call may be repeated although the provider may have done it. */
 export function isRepeatable(effect: Effect): boolean {
-	return effect === 'read' || effect === 'prepare';
+	return effect === 'read' || effect === 'prepare' || effect === 'save';
 }
 
 /** One HTTP call of an operation. */
@@ -38,6 +40,11 @@ export interface Call {
 	 * fit what was sent. Ids in it are written as `{messageGuid}`.
 	 */
 	standIn?: unknown;
+	/**
+	 * What a preview asks instead of a read that others see in their tracking: with this query, and with these members in the place
+	 * of those that then do not come.
+	 */
+	unseen?: { query: Query; standIn: Record<string, unknown> };
 	/** The builder wrote it: a preview shows it and does not make it, also where it only reads. */
 	isShown?: boolean;
 	/** For presigned addresses: any https host, without the credential and without the profile's headers. */

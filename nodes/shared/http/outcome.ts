@@ -3,8 +3,8 @@ import type { Failure } from 'n8n-workflow';
 import type { Reply } from './call';
 
 /**
- * - `rejected`: the provider answered and said no.
- * - `notSent`: the provider provably never acted on it.
+ * - `rejected`: the provider answered and said no; of what only reads, also that its reply did not come or was not understood.
+ * - `notSent`: the provider provably never acted on it, or on nothing but a step that has no effect by itself.
  * - `ambiguous`: the provider may have accepted it; it must not be sent again blindly.
  */
 export type Outcome = 'rejected' | 'notSent' | 'ambiguous';

@@ -21,6 +21,8 @@ export interface Failed {
 	repeatMs?: number;
 	/** The provider asks all items to wait. */
 	throttled: boolean;
+	/** It may have been done, and once more would be another one: whatever else the reply says, it is not made again. */
+	mayBeDone?: boolean;
 	/** What the reply says of the provider's limit. */
 	quota?: Quota;
 	/** The provider's answer, where there was one. */
@@ -60,7 +62,8 @@ export class Judge {
 		const { provider, effect } = this;
 		if (redirectIsYes && reply.status >= 300 && reply.status < 400) return { kind: 'accepted' };
 		const refusal = provider.refusal(reply);
-		if (reply.status === 429 || refusal?.outcome === 'throttled') return this.throttled(reply, refusal);
+		const isLimit = reply.status === 429 && refusal?.outcome !== 'ambiguous';
+		if (isLimit || refusal?.outcome === 'throttled') return this.throttled(reply, refusal);
 		const byStatus = judgeStatus(reply.status);
 		const foreign =
 			byStatus === 'accepted' &&
@@ -68,7 +71,8 @@ export class Judge {
 			(reply.text.trim() !== '' || provider.emptyBodyIsYes === false) &&
 			!redirectIsYes;
 		if (byStatus === 'accepted' && !refusal && !foreign) return { kind: 'accepted' };
-		const seen = this.seenFromTheMessage(outcomeOf(refusal, foreign, byStatus));
+		const outcome = outcomeOf(refusal, foreign, byStatus);
+		const seen = this.seenFromTheMessage(outcome);
 		const told = foreign ? this.foreignReply(reply, seen.outcome) : this.refused(reply, refusal, seen.outcome);
 		const failure = { ...told, ...seen };
 		const inDoubt = refusal?.outcome === undefined ? byStatus === 'ambiguous' : refusal.outcome === 'ambiguous';
@@ -77,15 +81,23 @@ export class Judge {
 			kind: 'failed',
 			failure,
 			throttled: false,
+			mayBeDone: outcome === 'ambiguous' && !isRepeatable(effect),
 			repeatMs: canPass ? (retryAfterMs(reply.headers) ?? -1) : undefined,
 		};
 	}
 
 	/** A step that only prepares can leave the message in no doubt: it was not sent. */
 	private seenFromTheMessage(outcome: Outcome): Pick<FailureData, 'outcome' | 'inDoubt'> {
-		if (outcome !== 'ambiguous' || this.effect === 'send') return { outcome };
+		if (outcome !== 'ambiguous' || this.effect === 'send' || this.effect === 'save') return { outcome };
 		const inDoubt = this.effect === 'add' ? { inDoubt: true } : {};
-		return { outcome: this.operationEffect === 'send' ? 'notSent' : 'rejected', ...inDoubt };
+		return { outcome: this.operationEffect === 'read' ? 'rejected' : 'notSent', ...inDoubt };
+	}
+
+	/** What to do about a call of which nobody knows whether it was done. */
+	private get doubt(): string {
+		const { name } = this.provider;
+		if (this.effect !== 'save') return mayBeAccepted(name);
+		return `${name} may have saved it. Check at ${name} before you repeat it.`;
 	}
 
 	private throttled(reply: Reply, refusal: Refusal | undefined): Verdict {
@@ -108,7 +120,7 @@ export class Judge {
 		const canceled = outcome === 'canceled';
 		const failure: FailureData = {
 			message: canceled ? 'The execution was canceled while this was under way' : `${name} ${words}`,
-			hint: effect === 'send' ? mayBeAccepted(name) : undefined,
+			hint: effect === 'send' || effect === 'save' ? this.doubt : undefined,
 			...this.seenFromTheMessage('ambiguous'),
 			extra: code ? { networkCode: code } : undefined,
 		};
@@ -146,7 +158,7 @@ export class Judge {
 		const verb = outcome === 'rejected' ? 'refused the request' : 'could not complete the request';
 		return {
 			message: `${name} ${verb}${reason ? `: ${reason}` : ''}${facts ? ` (${facts})` : ''}`,
-			hint: refusal?.hint ?? hintForStatus(reply.status, name, outcome),
+			hint: refusal?.hint ?? hintForStatus(reply.status, name, outcome === 'ambiguous' ? this.doubt : undefined),
 			outcome,
 			statusCode: reply.status,
 			providerCode: code,
@@ -182,7 +194,7 @@ export class Judge {
 		const seen = this.seenFromTheMessage('ambiguous');
 		return {
 			message: `The reply of ${name} was not understood: ${missing} is missing or of another kind (HTTP ${reply.status})`,
-			hint: `Check the base URL of the credential.${seen.outcome === 'ambiguous' ? ` ${mayBeAccepted(name)}` : ''}`,
+			hint: `Check the base URL of the credential.${seen.outcome === 'ambiguous' ? ` ${this.doubt}` : ''}`,
 			...seen,
 			statusCode: reply.status,
 			notUnderstood: true,
@@ -229,7 +241,8 @@ export function wentOut(name: string, words: string): FailureData {
 	return { message: `It was sent, and ${words}`, hint: mayBeAccepted(name), outcome: 'ambiguous' };
 }
 
-function hintForStatus(status: number, name: string, outcome: Outcome): string | undefined {
+/** @param doubt what to do where it is not known whether it was done */
+function hintForStatus(status: number, name: string, doubt: string | undefined): string | undefined {
 	if (status === 401) return 'Open the credential, check its values and test it.';
 	if (status === 403) return `The credential is valid but may not do this. Check its rights at ${name}.`;
 	if (status === 404) return 'Check the IDs given to this operation, and the base URL of the credential.';
@@ -237,6 +250,5 @@ function hintForStatus(status: number, name: string, outcome: Outcome): string |
 		return 'A proxy between n8n and the internet asks for a sign-in. Check the proxy that n8n is set to use.';
 	if (status >= 300 && status < 400)
 		return 'The address has moved. Check the base URL of the credential: redirects are not followed, so that no credential leaves it.';
-	if (outcome === 'ambiguous') return mayBeAccepted(name);
-	return undefined;
+	return doubt;
 }

@@ -32,6 +32,8 @@ export interface Source<State> {
 	readonly settings: IDataObject;
 	/** The fields of the credential that say whose inbox it is; no secrets. */
 	readonly accountFields: string[];
+	/** Whose inbox it is, where these fields alone do not say. */
+	whose?(api: Api): Promise<string>;
 	/** What the provider's own codes mean for polling, where the status does not tell. */
 	readonly causes?: Record<string, Failure['cause']>;
 	/** One real item for a manual test; `undefined` when there is none. Changes nothing. */
@@ -123,7 +125,7 @@ async function advance<State>(
 	memory: Memory,
 	isTimeUp: () => boolean,
 ): Promise<INodeExecutionData[]> {
-	const of = await ownerOf(api.connection, source);
+	const of = await ownerOf(api, source);
 	const limits = { items: ITEMS, isTimeUp, isHeldUp: (id: string) => isHeldUp(of, id) };
 	const isActivation = ctx.getActivationMode() === 'activate' && !begun.has(memory);
 	const before = memory.of === of ? copied<State>(memory.state) : undefined;
@@ -156,10 +158,11 @@ function authenticationOf(ctx: IPollFunctions): string | undefined {
 }
 
 /** Whose memory it is: the credential, the account it stands for, and the settings. */
-async function ownerOf<State>(connection: Connection, source: Source<State>): Promise<string> {
-	const { ctx, credentialType } = connection;
-	const credentials: ICredentialDataDecryptedObject = await connection.credentials(0);
-	const account = source.accountFields.map((field) => credentials[field] ?? '');
+async function ownerOf<State>(api: Api, source: Source<State>): Promise<string> {
+	const { ctx, credentialType } = api.connection;
+	const credentials: ICredentialDataDecryptedObject = await api.connection.credentials(0);
+	const whose = source.whose ? [await source.whose(api)] : [];
+	const account = [...source.accountFields.map((field) => credentials[field] ?? ''), ...whose];
 	const id = ctx.getNode().credentials?.[credentialType]?.id ?? '';
 	return fingerprint([credentialType, id, account, source.settings]).slice(0, 32);
 }

@@ -63,6 +63,13 @@ export class Settings {
 		return entries;
 	}
 
+	/** The same for a filter: where nothing is chosen it is off, but an expression that gives an empty list does not turn it off. */
+	filter(name: string, label: string): string[] {
+		const entries = this.list(name, label);
+		if (entries.length > 0 || !hasExpression(this.saved(name))) return entries;
+		throw this.refuse(label, 'is an empty list, which is no filter', 'Give it a value, or take the expression out.');
+	}
+
 	/** The error for a setting that cannot be used. */
 	refuse(label: string, problem: string, fix: string): InputError {
 		return new InputError(label, problem, fix);

@@ -49,8 +49,8 @@ it('every operation and every request that it declares is here', async () => {
 
 /** What such a reply to a request leaves the item in. */
 function outcomeOf({ operation }: Declared, isLast: boolean): string {
-	if (!['send', 'write'].includes(operation.kind)) return 'rejected';
-	return isLast ? 'ambiguous' : 'notSent';
+	if (operation.kind === 'read') return 'rejected';
+	return isLast && operation.kind !== 'upload' ? 'ambiguous' : 'notSent';
 }
 
 const NOT_UNDERSTOOD =

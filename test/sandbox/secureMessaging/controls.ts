@@ -32,6 +32,12 @@ function signInControls(store: Store) {
 		},
 		/** Ends every long-lived authentication token. */
 		expireAuthenticationTokens: () => store.authenticationTokens.clear(),
+		/** A further authentication token of the main account, as the user makes one; gives it. */
+		issueToken() {
+			const token = `a-token-${store.count('authenticationToken')}`;
+			store.authenticationTokens.set(token, { account: store.mainAccount, expires: Infinity });
+			return token;
+		},
 		/** Lifts the lock-out that five wrong passwords bring (403/55). */
 		unlockAccounts() {
 			for (const account of store.accounts.values()) account.failures = 0;

@@ -25,13 +25,14 @@ function draft() {
 /** A file that was sent for Alice and Bob to sign. */
 async function asked() {
 	const { messageGuid, attachmentGuid } = draft();
-	const signature = [place(ALICE, 1), place(BOB, 1), place(ALICE, 3, { type: 'Initials' })];
+	const again = 'Alice@Partner.example';
+	const signature = [place(ALICE, 1), place(BOB, 1), place(again, 3, { type: 'Initials' })];
 	const [prepared] = itemsOf(await run(on('prepare', { attachmentGuid, signatures: { signature } })));
 	itemsOf(await run({ resource: 'draft', operation: 'send', messageGuid }));
 	return { attachmentGuid, prepared };
 }
 
-it('the places of a person go together, in a file of a draft', async () => {
+it('the places of a person go together, however the address is written, in a file of a draft', async () => {
 	const { attachmentGuid, prepared } = await asked();
 	const body = bodyOf(requests().find(({ path }) => path.endsWith('/draft/signatures')));
 	const where = (page: number, type = 'Signature') => ({ type, page, xPosition: 10, yPosition: 20 });

@@ -8,7 +8,7 @@ import { type NodeOperation, operations, readyFor } from './operations';
 const bench = useBench();
 const table = operations.map((entry) => [entry.title, entry] as const);
 const isRepeated = (entry: NodeOperation): boolean =>
-	entry.endsPreparing === true || ['read', 'upload'].includes(kindOf(entry));
+	entry.endsPreparing === true || entry.saves === true || ['read', 'upload'].includes(kindOf(entry));
 
 interface Run {
 	result: ExecutionResult;

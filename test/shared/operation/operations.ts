@@ -23,6 +23,8 @@ export interface OperationCase {
 	waits?: boolean;
 	/** Its last call has no effect by itself, so that it is repeated although the operation writes. */
 	endsPreparing?: boolean;
+	/** Its last call saves what it is for, so that it is repeated although the operation writes. */
+	saves?: boolean;
 }
 
 export interface NodeOperation extends OperationCase {

@@ -14,11 +14,11 @@ export const getInteractions = operation({
 	kind: 'read',
 	requests: ['GET /workspaces/{workspaceId}/channels/{channelId}/messages/{messageId}/interactions'],
 	fields: [channel, messageId, ...listFields, simplifyField],
-	options: [interactionTypes],
+	options: [{ ...interactionTypes, description: 'Only these interactions' }],
 	read: (input) => ({
 		channelId: input.id('channelId'),
 		messageId: input.id('messageId'),
-		types: input.group('options').choices('interactionTypes'),
+		types: input.group('options').filter('interactionTypes'),
 		limit: input.limit(),
 		simplify: input.flag('simplify'),
 	}),

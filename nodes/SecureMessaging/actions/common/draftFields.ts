@@ -115,30 +115,35 @@ const inNew = (field: INodeProperties): INodeProperties => shownWhen({ '/actionC
 const inLabelOrder = (fields: INodeProperties[]): INodeProperties[] =>
 	inOrder(fields, ({ displayName }) => displayName);
 
+const existingAttachments: INodeProperties = {
+	displayName: 'Attachment IDs',
+	name: 'existingAttachmentGuids',
+	...fromList('searchAttachments', {
+		placeholder: 'e.g. a94d6be2000000000000000000000001',
+		hint: 'Separate several with commas',
+	}),
+	description:
+		'The attachmentGuids of files that the portal has already, such as those of a received message, separated by commas: they go along without an upload',
+};
+
+/** What opens a protected message that is answered. */
+export const parentPassword: INodeProperties = {
+	displayName: 'Parent Message Password',
+	name: 'parentPassword',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description: 'Password of the message that is replied to or forwarded, if it is protected',
+};
+
 /** What a message can have beside its text. A conversation keeps its rights, so that they are those of a new one alone. */
 const creationFields: INodeProperties[] = [
 	...copies,
-	{
-		displayName: 'Attachment IDs',
-		name: 'existingAttachmentGuids',
-		...fromList('searchAttachments', {
-			placeholder: 'e.g. a94d6be2000000000000000000000001',
-			hint: 'Separate several with commas',
-		}),
-		description:
-			'The attachmentGuids of files that the portal has already, such as those of a received message, separated by commas: they go along without an upload',
-	},
+	existingAttachments,
 	...expiry,
 	bodyFormat,
 	...rights.map(inNew),
-	inAnswers({
-		displayName: 'Parent Message Password',
-		name: 'parentPassword',
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		description: 'Password of the message that is replied to or forwarded, if it is protected',
-	}),
+	inAnswers(parentPassword),
 	{
 		displayName: 'Reference',
 		name: 'externalMessageId',
@@ -201,11 +206,16 @@ const unlessEmpty = (field: INodeProperties): INodeProperties => ({
 	description: `${field.description}. Left empty, it stays as it is.`,
 });
 
+const changedFormat: INodeProperties = {
+	...bodyFormat,
+	description: `${bodyFormat.description}. Left out, it stays as it is.`,
+};
+
 /** Fields of a change to a draft: what is left empty stays as it is. */
 export const changedDraftFields: INodeProperties[] = [
 	unlessEmpty(to),
 	unlessEmpty(subject),
 	unlessEmpty(body),
 	attachments,
-	additionalFields(inLabelOrder([...copies, ...expiry, bodyFormat, ...rights])),
+	additionalFields(inLabelOrder([...copies, existingAttachments, ...expiry, changedFormat, ...rights])),
 ];

@@ -44,7 +44,7 @@ export async function readContent(input: Input): Promise<DraftContent> {
 		given: LISTS.filter((name) => holders[name].has(name)),
 		subject: input.text('subject') ?? more.text('subject'),
 		body: input.text('body'),
-		bodyFormat: more.has('bodyFormat') ? more.choice('bodyFormat', BODY_FORMATS) : 'Text',
+		bodyFormat: more.has('bodyFormat') ? more.choice('bodyFormat', BODY_FORMATS) : undefined,
 		messageOptions: readRights(more),
 		expiryDate,
 		expiryGroup: more.has('expiryGroup') ? more.choice('expiryGroup') : expiryDate && ALWAYS,
@@ -79,7 +79,7 @@ export async function readNewDraft(input: Input): Promise<NewDraft> {
 export function readSendBody(input: Input, holder: Input): SendBody {
 	const options = input.group('options');
 	const switchedOn = (name: string) => !options.has(name) || options.flag(name);
-	const notificationFormats = options.choices('notificationFormats');
+	const notificationFormats = options.choices('notificationFormats', BODY_FORMATS);
 	return {
 		password: holder.text('password'),
 		inviteNewUsers: switchedOn('inviteNewUsers'),

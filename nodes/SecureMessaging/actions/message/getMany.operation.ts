@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
 import { filtersField, fromList, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedMessage } from '../../transport/messages';
-import { ALL_FOLDERS, messageSearch, narrowed, type Narrowing, typesOf } from '../../transport/search/search';
+import { ALL_FOLDERS, FOLDERS, messageSearch, narrowed, type Narrowing, typesOf } from '../../transport/search/search';
 import { labelsFilter, messageGuidsFilter, peopleFilter, readGuids } from '../common/messageFields';
 
 const DIRECTIONS = ['Asc', 'Desc'] as const;
@@ -96,7 +96,7 @@ export const getMany = operation({
 	read(input) {
 		const wanted = input.group('filters');
 		const options = input.group('options');
-		const folder = wanted.has('folder') ? wanted.choice('folder') : ALL_FOLDERS;
+		const folder = wanted.has('folder') ? wanted.choice('folder', [ALL_FOLDERS, ...FOLDERS]) : ALL_FOLDERS;
 		return {
 			filter: {
 				types: typesOf(folder),

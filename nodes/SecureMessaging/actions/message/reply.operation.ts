@@ -2,7 +2,7 @@
 import { additionalFields, attachments, neverRedirected, operation } from '../../../shared/operation';
 import { createDraft, replyRequests, sendDraft } from '../../transport/drafts/drafts';
 import { toldOf } from '../common/told';
-import { body, bodyFormat, copies, sentDraftFields, subject } from '../common/draftFields';
+import { body, bodyFormat, copies, parentPassword, sentDraftFields, subject } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
 import { messageLocator, readGuid } from '../common/messageFields';
 import { readerPassword, sendingOptions } from '../common/sendFields';
@@ -28,6 +28,7 @@ export const reply = operation({
 		additionalFields([
 			...copies,
 			bodyFormat,
+			{ ...parentPassword, description: 'Password of the message that is replied to, if it is protected' },
 			readerPassword,
 			{
 				...subject,
@@ -56,7 +57,7 @@ export const reply = operation({
 	/** Whom it goes to is known only once the message was read. */
 	oneAtATimePer: ({ parentGuid }) => parentGuid,
 	async run({ api, request: { draft, sent }, steps }) {
-		const { messageGuid, attachments: files } = await createDraft(api, steps, draft, sent.password);
+		const { messageGuid, attachments: files } = await createDraft(api, steps, draft, sent);
 		const output = await sendDraft(api, messageGuid, sent);
 		return files.length > 0 ? { ...output, attachments: files } : output;
 	},

@@ -8,6 +8,9 @@ import { sentDraftFields } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
 import { sendingOptions } from '../common/sendFields';
 
+/** What goes to the people of the parent message where no one is named. */
+const ANSWERS = ['Reply', 'ReplyAll'];
+
 export const send = operation({
 	value: 'send',
 	name: 'Send',
@@ -29,7 +32,7 @@ export const send = operation({
 		text: ({ draft }) => draft.content.body,
 		subject: ({ draft }) => draft.content.subject,
 		redirect: ({ target, noted }, input, { draft: { content, create } }) =>
-			content.to.length === 0
+			content.to.length === 0 && ANSWERS.includes(create.actionCode)
 				? {
 						problem: `has no recipient of its own in 'To', so the ${create.actionCode} goes to those of the parent message`,
 						fix: "Name recipients in 'To', or write a new message for tests.",
@@ -45,7 +48,7 @@ export const send = operation({
 	sendsFiles: ({ draft }) => draft.content.files.length > 0,
 	oneAtATimePer: ({ draft }) => orderKeys(draft),
 	async run({ api, request: { draft, body }, steps }) {
-		const { messageGuid, attachments } = await createDraft(api, steps, draft, body.password);
+		const { messageGuid, attachments } = await createDraft(api, steps, draft, body);
 		const reply = await sendDraft(api, messageGuid, body);
 		return attachments.length > 0 ? { ...reply, attachments } : reply;
 	},

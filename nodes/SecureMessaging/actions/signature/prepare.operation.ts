@@ -61,9 +61,9 @@ interface Placeholder {
 	yPosition: number;
 }
 
-/** One row is one place; the places of a person go together. */
+/** One row is one place; the places of a person go together, however the address is written. */
 function readSignatures(input: Input): Array<{ emailAddress: string; placeholders: Placeholder[] }> {
-	const places = new Map<string, Placeholder[]>();
+	const places = new Map<string, { emailAddress: string; placeholders: Placeholder[] }>();
 	for (const row of input.rows('signatures', 'signature')) {
 		const [address, ...others] = readAddresses(row, 'emailAddress');
 		if (address === undefined || others.length > 0)
@@ -75,11 +75,12 @@ function readSignatures(input: Input): Array<{ emailAddress: string; placeholder
 			xPosition: row.requiredNumber('xPosition', at),
 			yPosition: row.requiredNumber('yPosition', at),
 		};
-		places.set(address, [...(places.get(address) ?? []), placeholder]);
+		const signer = places.get(address.toLowerCase()) ?? { emailAddress: address, placeholders: [] };
+		places.set(address.toLowerCase(), { ...signer, placeholders: [...signer.placeholders, placeholder] });
 	}
 	if (places.size === 0)
 		throw input.refuse('signatures', 'is empty', 'Add at least one person who is to sign, with a place.');
-	return [...places].map(([emailAddress, placeholders]) => ({ emailAddress, placeholders }));
+	return [...places.values()];
 }
 
 export const prepare = operation({
@@ -94,7 +95,8 @@ export const prepare = operation({
 	oneAtATimePer: ({ attachmentGuid: guid }) => guid,
 	async run({ api, request }) {
 		const { attachmentGuid: guid, signatures } = request;
-		await api.put(path`/v1/attachments/${guid}/draft/signatures`, acknowledgement, request);
+		const target = path`/v1/attachments/${guid}/draft/signatures`;
+		await api.put(target, acknowledgement, request, { effect: 'save' });
 		return {
 			attachmentGuid: guid,
 			signatures: signatures.map((one) => ({ ...one, placeholders: one.placeholders.map((place) => ({ ...place })) })),

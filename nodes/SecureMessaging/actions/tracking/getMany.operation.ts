@@ -91,7 +91,7 @@ export const getMany = operation({
 		const filter = {
 			messageGuids,
 			attachmentGuids,
-			types: wanted.choices('types'),
+			types: wanted.filter('types'),
 			startTime,
 			endTime,
 			...people,

@@ -14,7 +14,7 @@ export interface DraftContent {
 	given: ReadonlyArray<'to' | 'cc' | 'bcc'>;
 	subject?: string;
 	body?: string;
-	bodyFormat: string;
+	bodyFormat?: string;
 	messageOptions: MessageOptions;
 	expiryDate?: string;
 	expiryGroup?: string;
@@ -29,7 +29,6 @@ export const UNCHANGED: DraftContent = {
 	cc: [],
 	bcc: [],
 	given: [],
-	bodyFormat: 'Text',
 	messageOptions: {},
 	files: [],
 	existing: [],
@@ -77,6 +76,9 @@ export function known({ fileName, fileSize }: Linked): IDataObject {
 	return fileName === undefined ? {} : { fileName, fileSize };
 }
 
+/** How a text is written where nothing says otherwise. */
+export const TEXT = 'Text';
+
 /** Whether what the user wrote is HTML. */
 export function isHtml({ bodyFormat }: Pick<DraftContent, 'bodyFormat'>): boolean {
 	return bodyFormat === 'Html';
@@ -112,7 +114,7 @@ export function newBody(given: DraftContent, isAnswer: boolean): SaveBody {
 		bcc: given.bcc,
 		subject: given.subject ?? '',
 		body: given.body ?? '',
-		bodyFormat: given.bodyFormat,
+		bodyFormat: given.bodyFormat ?? TEXT,
 		...(isAnswer || Object.keys(messageOptions).length === 0 ? {} : { messageOptions }),
 		expiryDate: given.expiryDate,
 		expiryGroup: given.expiryGroup,
@@ -130,7 +132,7 @@ export function changedBody(given: DraftContent, draft: Message): SaveBody {
 		bcc: list('bcc'),
 		subject: given.subject ?? draft.subject ?? undefined,
 		body: given.body ?? draft.body ?? undefined,
-		bodyFormat: given.body === undefined ? (draft.bodyFormat ?? given.bodyFormat) : given.bodyFormat,
+		bodyFormat: given.bodyFormat ?? draft.bodyFormat ?? TEXT,
 		...(isInConversation(draft) || Object.keys(messageOptions).length === 0 ? {} : { messageOptions }),
 		expiryDate: given.expiryDate ?? draft.expiryDate ?? undefined,
 		expiryGroup: given.expiryGroup ?? draft.expiryGroup ?? undefined,

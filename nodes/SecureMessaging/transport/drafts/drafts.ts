@@ -1,4 +1,4 @@
-/** The life of a draft: pre-create, save, files, save again, send (the order of the vendor's own tests). */
+/** The life of a draft: pre-create, save, files, save again, send (the order of the vendor's own tests); `DraftSaver` saves. */
 import type { IDataObject } from 'n8n-workflow';
 import type { BinaryFile } from '../../../shared/files';
 import { type Api, backoffMs, CallFailure, path, rest } from '../../../shared/http';
@@ -9,8 +9,6 @@ import {
 	type DraftContent,
 	existingFiles,
 	isInConversation,
-	known,
-	type Linked,
 	newBody,
 	type NewDraft,
 	recipientsOf,
@@ -18,10 +16,11 @@ import {
 	type SendBody,
 	UNCHANGED,
 } from './draftContent';
-import { addingOnce, canPass, forgettingLost, isInDoubt, keepingDraft } from './failures';
+import { addingOnce, canPass, forgettingLost, isInDoubt, keepingDraft, ofParent } from './failures';
 import { withoutHyphens } from '../guid';
 import { addresses, areAllWritable, getMessage } from '../messages';
-import { acknowledgement, draft as draftShape, type Message, newDraft, sentMessage } from '../replies';
+import { draft as draftShape, message as messageShape, type Message, newDraft, sentMessage } from '../replies';
+import { DraftSaver, type SavedDraft } from './saver';
 import { uploadFiles, uploadRequests, type Uploaded } from './upload';
 
 const READ = 'GET /v1/messages/{messageGuid}';
@@ -40,30 +39,26 @@ export const createRequests = [
 ];
 /** The requests of a reply, which goes to the people of its parent. */
 export const replyRequests = [READ, 'GET /v1/user/settings', 'POST /v1/messages', READ, ...saveRequests];
-export const updateRequests = [READ, ...saveRequests];
+export const updateRequests = [READ, ...saveRequests, ...when('for each existing attachment', [LINK])];
 export const attachRequests = [READ, ...uploadRequests, SAVE];
 export const linkRequests = [READ, ...when('for each file', [LINK]), SAVE];
 
 /** Drafts that are made for one message at most, where it is not known of one whether it has its files. */
 const MOST_DRAFTS = 3;
 
-/** A saved draft and the files it got. */
-export interface SavedDraft {
-	messageGuid: string;
-	attachments: IDataObject[];
-}
-
 /**
  * Makes and saves a draft with its files: POST /v1/messages, PUT /v1/messages/{messageGuid}/save, the upload, and the
  * save again. The parent of a reply or forward is read before, so that what cannot be done leaves nothing behind.
  *
- * @param password what the message is to be sent with
- * @throws CallFailure with `messageGuid` once the draft exists
+ * @param sent how it is sent, where it is a step of a message
+ * @throws CallFailure with `messageGuid` once the draft exists; `ambiguous` where the draft is what is wanted and nobody knows
+ * whether it was saved
  */
-export async function createDraft(api: Api, steps: Steps, draft: NewDraft, password?: string): Promise<SavedDraft> {
-	const answer = draft.create.actionCode === 'New' ? undefined : await readParent(api, draft, password);
+export async function createDraft(api: Api, steps: Steps, draft: NewDraft, sent?: SendBody): Promise<SavedDraft> {
+	const answer = draft.create.actionCode === 'New' ? undefined : await readParent(api, draft, sent);
+	const effect = sent ? 'prepare' : 'save';
 	for (let tries = 1; ; tries += 1) {
-		const made = await makeDraft(api, steps, draft, answer).then(
+		const made = await makeDraft(api, steps, draft, answer, effect).then(
 			(value) => ({ value }),
 			(error: unknown) => ({ error }),
 		);
@@ -73,9 +68,15 @@ export async function createDraft(api: Api, steps: Steps, draft: NewDraft, passw
 	}
 }
 
-async function makeDraft(api: Api, steps: Steps, draft: NewDraft, answer?: Answer): Promise<SavedDraft> {
+async function makeDraft(
+	api: Api,
+	steps: Steps,
+	draft: NewDraft,
+	answer: Answer | undefined,
+	effect: 'save' | 'prepare',
+): Promise<SavedDraft> {
 	const messageGuid = await steps.once('draft', async () => await precreate(api, draft));
-	const saver = new DraftSaver(api, steps, messageGuid);
+	const saver = new DraftSaver(api, steps, messageGuid, effect);
 	const work = answer
 		? saveAnswer(saver, draft, answer)
 		: saver.save(newBody(draft.content, false), draft.content.files, existingFiles(draft.content, []));
@@ -83,7 +84,8 @@ async function makeDraft(api: Api, steps: Steps, draft: NewDraft, answer?: Answe
 }
 
 async function precreate(api: Api, { create }: NewDraft): Promise<string> {
-	const { messageGuid } = await api.post(path`/v1/messages`, newDraft, create, { effect: 'prepare' });
+	const made = api.post(path`/v1/messages`, newDraft, create, { effect: 'prepare' });
+	const { messageGuid } = await (create.actionCode === 'New' ? made : ofParent(made));
 	return withoutHyphens(messageGuid);
 }
 
@@ -96,8 +98,9 @@ export async function updateDraft(
 ): Promise<SavedDraft> {
 	const draft = await writableDraft(api, messageGuid, changes);
 	if (isInConversation(draft)) assertKept(changes.messageOptions, draft.messageOptions, 'the draft');
-	const saver = new DraftSaver(api, steps, messageGuid);
-	return await addingOnce(messageGuid, saver.save(changedBody(changes, draft), changes.files, []));
+	const saver = new DraftSaver(api, steps, messageGuid, 'save');
+	const linked = existingFiles(changes, draft.attachments ?? []);
+	return await addingOnce(messageGuid, saver.save(changedBody(changes, draft), changes.files, linked));
 }
 
 /**
@@ -112,7 +115,7 @@ export async function attachFiles(
 ): Promise<Uploaded[]> {
 	const draft = await writableDraft(api, messageGuid, UNCHANGED);
 	const uploaded = await addingOnce(messageGuid, uploadFiles(api, steps, messageGuid, files));
-	await new DraftSaver(api, steps, messageGuid).put(changedBody(UNCHANGED, draft));
+	await new DraftSaver(api, steps, messageGuid, 'save').put(changedBody(UNCHANGED, draft));
 	return uploaded;
 }
 
@@ -123,7 +126,7 @@ export async function attachFiles(
  */
 export async function linkFiles(api: Api, steps: Steps, messageGuid: string, guids: string[]): Promise<void> {
 	const draft = await writableDraft(api, messageGuid, UNCHANGED);
-	const saver = new DraftSaver(api, steps, messageGuid);
+	const saver = new DraftSaver(api, steps, messageGuid, 'save');
 	const link = async (guid: string) => {
 		await addingOnce(messageGuid, saver.link({ guid }));
 		return guid;
@@ -134,7 +137,9 @@ export async function linkFiles(api: Api, steps: Steps, messageGuid: string, gui
 
 /** A draft whose content can be written back whole. @throws CallFailure when a part of it did not come */
 async function writableDraft(api: Api, messageGuid: string, changes: DraftContent): Promise<Message> {
-	const draft = await getMessage(api, messageGuid, true, undefined, draftShape);
+	// Without its format a draft is not known whole, unless its text and format are given anew.
+	const isRewritten = changes.body !== undefined && changes.bodyFormat !== undefined;
+	const draft = await getMessage(api, messageGuid, true, undefined, isRewritten ? messageShape : draftShape);
 	const isProtected = !['', 'Disabled'].includes(draft.messageOptions?.fyeoType ?? '');
 	const isWithheld = isProtected && changes.body === undefined && (draft.body ?? undefined) === undefined;
 	const lists = (['to', 'cc', 'bcc'] as const).filter((name) => !changes.given.includes(name));
@@ -145,45 +150,6 @@ async function writableDraft(api: Api, messageGuid: string, changes: DraftConten
 		hint: "Change it with 'Draft: Update', and give its recipients and its text there.",
 		outcome: 'notSent',
 	});
-}
-
-/** Saves one draft. */
-class DraftSaver {
-	constructor(
-		readonly api: Api,
-		private readonly steps: Steps,
-		readonly messageGuid: string,
-	) {}
-
-	/**
-	 * PUT /v1/messages/{messageGuid}/save (metadata page SaveMessage). What the portal filled in goes out again with it, as the item's
-	 * own would: people, subject and text of the message that is answered, so that no error quotes them either.
-	 */
-	async put(body: SaveBody): Promise<void> {
-		const { api, messageGuid } = this;
-		for (const text of [...recipientsOf(body), body.subject ?? '', body.body ?? '']) api.keepPrivate(text);
-		const target = path`/v1/messages/${messageGuid}/save`;
-		await api.put(target, acknowledgement, { messageGuid, ...body }, { effect: 'prepare' });
-	}
-
-	/** Saves a draft, links and uploads its files, and saves it again where it got some. */
-	async save(body: SaveBody, files: BinaryFile[], linked: Linked[]): Promise<SavedDraft> {
-		await this.put(body);
-		for (const file of linked) await this.link(file);
-		const uploaded = await uploadFiles(this.api, this.steps, this.messageGuid, files);
-		if (files.length + linked.length > 0) await this.put(body);
-		const taken = linked.map(({ guid, ...file }) => ({ attachmentGuid: guid, ...known(file) }));
-		return { messageGuid: this.messageGuid, attachments: [...taken, ...uploaded] };
-	}
-
-	/** PUT /v1/messages/{messageGuid}/attachments/{attachmentGuid}/link (request class LinkAttachment). */
-	async link({ guid }: Linked): Promise<void> {
-		const { api, messageGuid } = this;
-		const attachmentGuid = withoutHyphens(guid ?? '');
-		const target = path`/v1/messages/${messageGuid}/attachments/${attachmentGuid}/link`;
-		const call = async () => await api.put(target, acknowledgement, { messageGuid, attachmentGuid }, { effect: 'add' });
-		await this.steps.once(`linked:${messageGuid}:${attachmentGuid}`, call);
-	}
 }
 
 /**

@@ -17,6 +17,22 @@ export async function keepingDraft<T>(messageGuid: string, work: Promise<T>): Pr
 	throw new CallFailure({ ...error.failure, hint, extra: { ...error.failure.extra, messageGuid } });
 }
 
+/** What to do about the password of a parent, by the code of the refusal (metadata page PreCreateMessage; 51 when reading). */
+const OF_PARENT: Record<string, string> = {
+	38: "The password of the parent message is wrong or missing. Check 'Parent Message Password'.",
+	51: "The parent message is protected and needs its password. Fill in 'Parent Message Password'.",
+};
+
+/** A refusal that is about the parent of a draft names the field of its password. */
+export async function ofParent<T>(work: Promise<T>): Promise<T> {
+	const failed = (error: unknown): Promise<never> => {
+		const hint = error instanceof CallFailure ? OF_PARENT[error.failure.providerCode ?? ''] : undefined;
+		if (!(error instanceof CallFailure) || hint === undefined) return Promise.reject(error);
+		return Promise.reject(new CallFailure({ ...error.failure, hint }));
+	};
+	return await work.then((value) => value, failed);
+}
+
 /** Whether it is not known if files were added. */
 export function isInDoubt(error: unknown): error is CallFailure {
 	return error instanceof CallFailure && error.failure.inDoubt === true;

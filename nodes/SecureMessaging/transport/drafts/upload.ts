@@ -91,21 +91,47 @@ function placeFor(file: BinaryFile, index: number) {
 const composed = (name: string): string => name.normalize('NFC').trim();
 const compared = (name: string): string => composed(name).toLowerCase();
 
+/** How many bytes a place takes. */
+const sizeOf = ({ chunks }: Placeholder): number => chunks.reduce((sum, { bytesSize }) => sum + bytesSize, 0);
+
 /**
- * The placeholder of each file: by name where all names are found, first as they are written and then in any case, for
- * several files of one name in their order; else by position. None is given to two files.
+ * The placeholder of each file by its name; of several places with that name one of its size, else the first.
+ *
+ * @param forms how names are compared: a later form for those alone that the ones before do not find
+ * @returns `undefined` when not all names are found
+ */
+function byName(
+	placeholders: Placeholder[],
+	files: BinaryFile[],
+	forms: Array<(name: string) => string>,
+): Placeholder[] | undefined {
+	const left = [...placeholders];
+	const taken = (file: BinaryFile, form: (name: string) => string) => {
+		const fitting = left.filter(({ fileName }) => form(fileName) === form(nameOf(file)));
+		const place = fitting.find((one) => sizeOf(one) === file.size) ?? fitting[0];
+		return place && left.splice(left.indexOf(place), 1)[0];
+	};
+	let found: Array<Placeholder | undefined> = files.map(() => undefined);
+	for (const form of forms) found = files.map((file, index) => found[index] ?? taken(file, form));
+	const places = found.filter((place) => place !== undefined);
+	return places.length === files.length ? places : undefined;
+}
+
+/**
+ * The placeholder of each file: by exact name where all of them are found, since plans may come in another order; else by
+ * position where names in any case and sizes agree with it; else by name in any case; else by position alone. None is given to
+ * two files. The SDKs compare names in any case and know of no order.
  */
 function assigned(placeholders: Placeholder[], files: BinaryFile[]): Placeholder[] {
-	const left = [...placeholders];
-	const named = (file: BinaryFile, form: (name: string) => string) => {
-		const at = left.findIndex(({ fileName }) => form(fileName) === form(nameOf(file)));
-		return at < 0 ? undefined : left.splice(at, 1)[0];
-	};
-	const asWritten = files.map((file) => named(file, composed));
-	const byName = files.map((file, index) => asWritten[index] ?? named(file, compared));
-	const isByName = byName.every((found) => found !== undefined);
-	if (!isByName && placeholders.length !== files.length) throw unusable('has no place for one of the files');
-	const places = isByName ? byName : placeholders;
+	const inOrder = placeholders.length === files.length ? placeholders : undefined;
+	const isFit = inOrder?.every((place, index) => {
+		const file = files[index];
+		return compared(place.fileName) === compared(nameOf(file)) && sizeOf(place) === file.size;
+	});
+	const places =
+		byName(placeholders, files, [composed]) ??
+		(isFit ? inOrder : (byName(placeholders, files, [composed, compared]) ?? inOrder));
+	if (!places) throw unusable('has no place for one of the files');
 	if (new Set(places.map(({ attachmentGuid }) => attachmentGuid.toLowerCase())).size < places.length)
 		throw unusable('has one place for two files');
 	places.forEach((place, index) => assertWhole(place, files[index]));

@@ -1,9 +1,8 @@
 /** The bytes of a file; a protected one by a token of its own (vendor's request classes, web app). */
 import type { IBinaryKeyData } from 'n8n-workflow';
 import { binaryOutput, dispositionFileName } from '../../../shared/files';
-import { type Api, CallFailure, header, openDownload, path, type Reply, startOf } from '../../../shared/http';
+import { type Api, CallFailure, header, openDownload, path, startOf } from '../../../shared/http';
 import { withoutHyphens } from '../guid';
-import { secureMessaging } from '../profile';
 import { downloadToken, type Message } from '../replies';
 
 /** The requests of a download. */
@@ -21,22 +20,17 @@ async function source(api: Api, guid: string, password: string | undefined) {
 	return path`/v1/attachments/download/${token}`;
 }
 
-/** Why a reply without the name of a file is none (C# SDK: each file has its name in the header); also with 200 it can be a refusal. */
-function noFile(api: Api, reply: Reply): Error {
-	const refusal = secureMessaging.refusal(reply);
-	return refusal ? api.refused(reply, refusal) : api.notUnderstood(reply, "'content-disposition'", 'read');
-}
+/** The header in which each file has its name (C# SDK); a reply without it is none, and can be a refusal with 200 as well. */
+const NAMED_IN = 'content-disposition';
 
 /** Downloads a file; its sender sees that in the tracking. */
 export async function downloadFile(api: Api, guid: string, password: string | undefined) {
-	const { stream, headers, status } = await openDownload(api, {
-		method: 'GET',
-		path: await source(api, guid, password),
-	});
-	const name = dispositionFileName(header(headers, 'content-disposition'));
+	const call = { method: 'GET' as const, path: await source(api, guid, password) };
+	const { stream, headers, status } = await openDownload(api, call, { fileHeader: NAMED_IN });
+	const name = dispositionFileName(header(headers, NAMED_IN));
 	if (name === undefined) {
 		const text = await startOf(stream);
-		throw noFile(api, { status, headers, text, body: api.connection.parse(text, headers) });
+		throw api.notUnderstood({ status, headers, text, body: undefined }, `'${NAMED_IN}'`, 'read');
 	}
 	const type = header(headers, 'content-type')?.split(';')[0].trim();
 	const isKnown = type !== undefined && type !== 'application/octet-stream';

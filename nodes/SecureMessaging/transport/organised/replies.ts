@@ -4,7 +4,7 @@
  */
 import { isObject, type Read, shape, type Shape } from '../../../shared/http';
 import { count, guid, message, page, people, person, told } from '../replies';
-import { reply, rowOf, withoutStatus } from '../written';
+import { reply, rowOf, withEmptyList, withoutStatus } from '../written';
 
 const { anything, filled, listOf, optional, text } = shape;
 
@@ -19,16 +19,19 @@ export const label = reply({
 	allowRename: anything,
 });
 
-/** GetLabels: all of them. An empty list with other things beside it is of somebody else: there are no numbers that tell it. */
-export const labels = reply({}, { results: listOf(label.part), ...told }).prepared((value) => {
-	if (!isObject(value)) return value;
-	const others = Object.keys(value).filter(
-		(key) => !/^(results|responseStatus|pageSize|currentPage|total(Pages|Items))$/i.test(key),
+/** Whether an empty list stands beside the rows of another one, as somebody else's does. */
+function isBesideRows(name: RegExp, value: object): boolean {
+	const lists = Object.entries(value).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
+	return (
+		lists.some(([key, rows]) => name.test(key) && rows.length === 0) &&
+		lists.some(([key, rows]) => !name.test(key) && rows.length > 0)
 	);
-	const isEmptyList = ([key, part]: [string, unknown]) =>
-		/^results$/i.test(key) && Array.isArray(part) && part.length === 0;
-	return others.length > 0 && Object.entries(value).some(isEmptyList) ? {} : value;
-});
+}
+
+/** GetLabels: all of them. There are no numbers that tell an empty list from that of somebody else. */
+export const labels = reply({}, { results: listOf(label.part), ...told })
+	.prepared((value) => (isObject(value) && isBesideRows(/^results$/i, value) ? {} : value))
+	.prepared(withEmptyList('results'));
 
 /** CreateLabel. */
 export const newLabel = reply({ labelGuid: guid }, told);
@@ -82,7 +85,9 @@ export const file = reply(
 export const files = page(file);
 
 /** GetRelatedMessages. */
-export const relatedMessages = reply({}, { relatedMessages: listOf(message.part), ...told });
+export const relatedMessages = reply({}, { relatedMessages: listOf(message.part), ...told }).prepared(
+	withEmptyList('relatedMessages'),
+);
 
 /** GetConversation; what was not asked for may be left out. */
 export const conversation = reply(
@@ -132,7 +137,9 @@ export const signature = reply(
 );
 
 /** GetSignatures: who is to sign, and who did. */
-export const signatures = reply({}, { signatures: listOf(signature.part), ...told });
+export const signatures = reply({}, { signatures: listOf(signature.part), ...told }).prepared(
+	withEmptyList('signatures'),
+);
 
 /** GetNewAuthenticationToken. */
 export const newToken = reply({}, { authenticationToken: filled, ...told });

@@ -15,6 +15,8 @@ import { flagOf, type Message, messages, type TrackingEvent, trackingEvents } fr
 
 /** The entry of the folder list that means no folder in particular. */
 export const ALL_FOLDERS = 'all';
+/** The folders that searches know (Java SDK). */
+export const FOLDERS = ['Draft', 'Inbox', 'Sent', 'Trash'] as const;
 /** The largest page of messages that is asked for; no limit is documented. */
 const MESSAGE_PAGE = 100;
 /** The largest page that tracking searches give (vendor's request classes). */

@@ -4,7 +4,7 @@ import type { Call, Reply } from '../call';
 import { type FullReply, restOf, startOf } from './exchange';
 import { LongText, type TextSink } from './longText';
 import { CallFailure } from '../outcome';
-import type { Headers } from '../wait';
+import { type Headers, header } from '../wait';
 
 /** An open reply of bytes. */
 export interface Download {
@@ -19,23 +19,35 @@ const WITHOUT_FILE = [202, 204, 205];
 /**
  * Downloads bytes as a stream.
  *
+ * @param fileHeader a header that each file comes with: a reply without it is none, and is judged by what it says
  * @param takesRedirects for callers that follow them, or explain them, themselves: a reply of 3xx comes as it is
  * @returns the open stream and the reply's headers
  * @throws CallFailure as `Api.request` does; an error body is read and explained. Also for a yes that comes without a file
  */
-export async function openDownload(api: Api, call: Call, takesRedirects = false): Promise<Download> {
+export async function openDownload(
+	api: Api,
+	call: Call,
+	{ fileHeader, takesRedirects = false }: { fileHeader?: string; takesRedirects?: boolean } = {},
+): Promise<Download> {
 	let opened: FullReply | undefined;
+	let instead: Reply | undefined;
 	await api.repeat(
 		{ ...call, effect: 'read' },
 		async (credentials) => {
 			const full = await api.connection.attemptStream(call, credentials, api.scope.timeoutMs);
 			if ('thrown' in full) return full;
 			opened = full;
-			return replyOf(api, full);
+			const isFile = fileHeader === undefined || header(full.headers, fileHeader) !== undefined;
+			if (isFile || typeof full.body === 'string') return replyOf(api, full);
+			return await startOf(full.body as Download['stream']).then(
+				(text) => (instead = replyOf(api, { ...full, body: text })),
+				(thrown: unknown) => ({ thrown }),
+			);
 		},
 		true,
 	);
 	if (!opened) throw api.noReply('rejected');
+	if (instead) throw api.notUnderstood(instead, `'${fileHeader}'`, 'read');
 	const { headers, statusCode: status } = opened;
 	const stream = opened.body as AsyncIterable<Uint8Array>;
 	const isRedirect = status >= 300;

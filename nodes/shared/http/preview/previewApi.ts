@@ -2,6 +2,7 @@
 import { Api } from '../api';
 import { CallFailure } from '../outcome';
 import type { Call, Effect, Reply } from '../call';
+import { isObject } from '../json';
 import { keysOf } from '../secrets';
 import type { Shape } from '../shape';
 import { queryString } from '../url';
@@ -35,11 +36,18 @@ export class PreviewApi extends Api {
 
 	override async request(call: Call): Promise<Reply> {
 		const isPlanned = this.isPlanned(call);
-		if (!isPlanned && !this.namesStandIn(call)) return await super.request(call);
+		if (!isPlanned && !this.namesStandIn(call)) return await this.requestUnseen(call);
 		if (isPlanned) this.planned.push(await this.plan(call));
 		const reply: Reply = { status: 200, headers: {}, text: '', body: call.standIn };
 		this.madeUp.add(reply);
 		return reply;
+	}
+
+	/** A read, without what others would see of it. */
+	private async requestUnseen(call: Call): Promise<Reply> {
+		if (!call.unseen) return await super.request(call);
+		const reply = await super.request({ ...call, query: { ...call.query, ...call.unseen.query } });
+		return isObject(reply.body) ? { ...reply, body: { ...reply.body, ...call.unseen.standIn } } : reply;
 	}
 
 	/** Whatever comes here without having been answered above ends here: a file is not downloaded, and nothing goes out. */

@@ -137,7 +137,7 @@ function outputOf(told: unknown, statusCode: number): IDataObject | IDataObject[
 }
 
 async function fileOf(api: Api, { call, property }: RawCall): Promise<OutputWithFiles> {
-	const { stream, headers, status } = await openDownload(api, { ...call, headers: { Accept: '*/*' } }, true);
+	const { stream, headers, status } = await openDownload(api, { ...call, headers: { Accept: '*/*' } }, { takesRedirects: true });
 	if (status >= 300) {
 		await startOf(stream);
 		throw new CallFailure({

@@ -82,8 +82,8 @@ export function readFilters(group: Settings, label: string): Filters {
 	const labelOf = (name: FilterName) => `${label} > ${FIELDS[name].displayName}`;
 	const flag = (name: FilterName) => group.flag(name, labelOf(name));
 	return {
-		from: group.list('from', labelOf('from')),
-		contains: group.list('contains', labelOf('contains')),
+		from: group.filter('from', labelOf('from')),
+		contains: group.filter('contains', labelOf('contains')),
 		ignoreOwn: flag('ignoreOwn'),
 		hasAttachments: flag('hasAttachments'),
 		firstMessageOnly: flag('firstMessageOnly'),

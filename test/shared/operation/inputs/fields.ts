@@ -87,3 +87,20 @@ export function written(field: INodeProperties, value: string): NodeParameterVal
 export function escaped(text: string): string {
 	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
+
+/** Whether a field takes one value or several; `undefined` for neither. */
+export type Kind = 'one' | 'list' | undefined;
+
+/** What a field takes, as its own words have it. */
+export function kindOf({ type, name, description = '', hint = '' }: INodeProperties): Kind {
+	if (!['string', 'options', 'multiOptions', 'resourceLocator'].includes(type)) return undefined;
+	if (name === 'authentication' || /binary field|input field/i.test(description)) return undefined;
+	const isList =
+		type === 'multiOptions' || /separated? .*commas/i.test(`${description} ${hint}`) || isLocatorOfSeveral(name);
+	return isList ? 'list' : 'one';
+}
+
+/** HighQ's To says in its form by ID that it takes several, and Bird's only in its hint for email. */
+function isLocatorOfSeveral(name: string): boolean {
+	return ['userIds', 'recipient', 'phoneNumber', 'identifierValue', 'from', 'email'].includes(name);
+}

@@ -1,10 +1,9 @@
 // Fields of one value, given a list or an object; lists with an entry that is empty: refused by the field's name before
 // anything is asked or sent, in every field of every operation. A text made of them would be an id, a password or a name
 // that nobody meant, and a list with less in it is a message to fewer people, with fewer files, or a filter that is off.
-import type { INodeProperties } from 'n8n-workflow';
 import { continueOnFail, useBench } from '../../bench';
 import { type NodeOperation, operations, readyFor } from '../operations';
-import { escaped, fieldsOfTurn, shownFields, written, type ShownField } from './fields';
+import { escaped, fieldsOfTurn, type Kind, kindOf, shownFields, written, type ShownField } from './fields';
 
 const bench = useBench();
 
@@ -20,22 +19,6 @@ const LEFT: Record<string, string> = { 'textUs: contact: update': 'Phone Numbers
 const FIRST: Record<string, string> = {
 	'Additional Fields > Attachment Type': 'Additional Fields > Attachment URL',
 };
-
-type Kind = 'one' | 'list' | undefined;
-
-/** What a field takes, as its own words have it. */
-function kindOf({ type, name, description = '', hint = '' }: INodeProperties): Kind {
-	if (!['string', 'options', 'multiOptions', 'resourceLocator'].includes(type)) return undefined;
-	if (name === 'authentication' || /binary field|input field/i.test(description)) return undefined;
-	const isList =
-		type === 'multiOptions' || /separated? .*commas/i.test(`${description} ${hint}`) || isLocatorOfSeveral(name);
-	return isList ? 'list' : 'one';
-}
-
-/** HighQ's To says in its form by ID that it takes several, and Bird's only in its hint for email. */
-function isLocatorOfSeveral(name: string): boolean {
-	return ['userIds', 'recipient', 'phoneNumber', 'identifierValue', 'from', 'email'].includes(name);
-}
 
 /** A fax comes from one number; it is read as a list of one. */
 const READ_AS_LISTS = 'fromFaxNumber';

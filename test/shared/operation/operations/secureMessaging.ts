@@ -41,10 +41,8 @@ function receivedFile({ sandbox }: Bench, entry: object): INodeParameters {
 }
 
 /** A new message with a file that somebody sent to the user. */
-const withExisting: Given = (bench) => ({
-	...letter,
-	additionalFields: { existingAttachmentGuids: receivedFile(bench, {}).attachmentGuid },
-});
+const linked = (bench: Bench) => ({ existingAttachmentGuids: receivedFile(bench, {}).attachmentGuid });
+const withExisting: Given = (bench) => ({ ...letter, additionalFields: linked(bench) });
 
 /** A message and what somebody did with it. */
 function tracked({ sandbox }: Bench): string {
@@ -117,15 +115,18 @@ export const secureMessagingOperations: OperationCase[] = [
 		given: () => letter,
 		also: [reply, replyToSender, forward, withExisting],
 		missing: { actionCode: 'Reply', parentGuid: NOTHING },
-		endsPreparing: true,
+		saves: true,
 	},
 	{
 		resource: 'draft',
 		operation: 'update',
 		given: async (bench) => ({ ...(await draft(bench)), subject: 'Your results, corrected' }),
-		also: [async (bench) => ({ ...(await draft(bench)), binaryPropertyName: 'data' })],
+		also: [
+			async (bench) => ({ ...(await draft(bench)), binaryPropertyName: 'data' }),
+			async (bench) => ({ ...(await draft(bench)), additionalFields: linked(bench) }),
+		],
 		missing: { messageGuid: NOTHING },
-		endsPreparing: true,
+		saves: true,
 	},
 	{ resource: 'draft', operation: 'send', given: draft, missing: { messageGuid: NOTHING } },
 	{ resource: 'draft', operation: 'get', given: draft, missing: { messageGuid: NOTHING } },

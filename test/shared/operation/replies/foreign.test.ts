@@ -1,8 +1,8 @@
 // A status of success with a body that is not the provider's: after a send nobody knows, so it is in doubt and not repeated; a
 // list or a read says what is missing. Never a yes, never nothing.
 import { shareOf } from '../../../harness/runs';
-import type { NodeName } from '../../bench';
 import type { Answer, Exchange } from './between';
+import { hasEffect } from './effects';
 import { useWays, type Way, ways } from './ways';
 
 const { run } = useWays();
@@ -57,16 +57,6 @@ const UNSHOWN_OF_HIGHQ = /^(PUT \/acme\/api\/4\/conversations\/|POST \/acme\/api
 const ACKNOWLEDGED =
 	/\/v1\/.*\/(save|link|recall|notification|chunk\/\d+|parent|extensions|signatures|reminder|deadline)$|^(POST|PUT|DELETE) .*\/v1\/labels\/\w+|^DELETE .*\/v1\//;
 
-/** Calls beside GET that change nothing, or make something which has no effect until it is sent. */
-const PREPARING: Partial<Record<NodeName, RegExp>> = {
-	secureMessaging: /\/v1\/(messages\/?|.*\/(save|link|precreate|chunk\/\d+|draft\/signatures))$/,
-	updox: /\/(MessageRetrieve\w*|DirectAddressValidate|FaxItemGetPdf|MessageCompose)$/,
-	highQ: /\/(attachments|progressivekeystatus)\b/,
-};
-
-/** What is made by GET. */
-const MADE_BY_GET = /\/v1\/user\/authenticationtoken\b/;
-
 /** Operations that add files to a draft of somebody's, which may have them then. */
 const ADDING = [
 	'secureMessaging: attachment: upload',
@@ -77,13 +67,15 @@ const ADDING = [
 /** HighQ's JSON leaves the list of folders out where there are none (public client contraxsuite), so that nothing is left. */
 const LEFT_OUT = /^GET \/acme\/api\/3\/folders\/\d+\/items/;
 
+/** Operations that are there to save something. */
+const SAVING = [...ADDING, 'secureMessaging: draft: create', 'secureMessaging: signature: prepare'];
+
 /** What is to be said of a call that was not understood. */
 function outcomeOf({ node, kind, entry }: Way, { method, path }: Exchange): string {
 	if (kind === 'read') return 'rejected';
 	if (ADDING.includes(entry.title) && /\/(precreate|link)$/.test(path)) return 'ambiguous';
-	const makes = method !== 'GET' || MADE_BY_GET.test(path);
-	const hasEffect = makes && PREPARING[node]?.test(path) !== true;
-	return hasEffect ? 'ambiguous' : kind === 'upload' ? 'rejected' : 'notSent';
+	if (SAVING.includes(entry.title) && /\/(save|draft\/signatures)$/.test(path)) return 'ambiguous';
+	return hasEffect(node, { method, path }) ? 'ambiguous' : 'notSent';
 }
 
 /**
