@@ -6,13 +6,13 @@ import { continueOnFail, type NodeName, useBench } from '../bench';
 
 const bench = useBench();
 
-/** A path of each provider that takes a POST; what it answers does not matter here. */
-const paths: Array<[NodeName, string]> = [
-	['birdChannels', '/anything'],
-	['textUs', '/anything'],
-	['secureMessaging', '/v1/anything'],
-	['highQ', '/api/4/anything'],
-	['updox', '/Anything'],
+/** What a call of each provider names beside its body; what is answered does not matter here. */
+const calls: Array<[NodeName, INodeParameters]> = [
+	['birdChannels', { method: 'POST', path: '/anything' }],
+	['textUs', { method: 'POST', path: '/anything' }],
+	['secureMessaging', { method: 'POST', path: '/v1/anything' }],
+	['highQ', { method: 'POST', path: '/api/4/anything' }],
+	['updox', { method: 'anything' }],
 ];
 
 /** Updox takes its credential in the body, which has to be an object therefore. */
@@ -46,23 +46,22 @@ const json = fc
 	// A number that JavaScript does not hold exactly is refused before anything is sent.
 	.filter((value) => !/__proto__|\d{16}|\de\+/.test(JSON.stringify(value)));
 
-it.each(paths)('%s: API > Call', async (node, path) => {
+it.each(calls)('%s: API > Call', async (node, call) => {
 	const all = [...odd, ...fc.sample(json, { numRuns: 30, seed: 11 })];
 	const bodies = node === 'updox' ? all.filter(isRecord) : all;
-	const parameters: INodeParameters = {
+	const items = bodies.map((body) => ({ json: { body: JSON.stringify(body) } }));
+	const parameters = {
 		resource: 'api',
 		operation: 'call',
-		method: 'POST',
-		path,
+		...call,
 		body: '={{ $json.body }}',
 		options: { concurrency: 1 },
 	};
-	const items = bodies.map((body) => ({ json: { body: JSON.stringify(body) } }));
 	const result = await bench().run(node, parameters, { items, ...continueOnFail });
 	expect(result.output()).toHaveLength(bodies.length);
 	const sent = bench()
 		.requests(node)
-		.filter((request) => request.path.includes(path) && request.method === 'POST');
+		.filter(({ path, method }) => path.endsWith('/anything') && method === 'POST');
 	expect(sent.map(({ body }) => withoutCredential(node, JSON.parse(body)))).toEqual(bodies);
 	for (const { headers } of sent) expect(headers['content-type']).toMatch(/json/);
 });
