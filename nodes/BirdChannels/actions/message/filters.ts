@@ -170,25 +170,24 @@ function readExtra(fields: Input): Query {
  *
  * @returns `undefined` for what reads as no number, such as a short code or an address
  */
-function numberIn(text: string): string | undefined {
-	const read = readPhoneNumber(
-		withoutMarks(text)
-			.trim()
-			.replace(/^(?:00)?(?=[1-9])/, '+'),
-	);
-	return 'number' in read ? read.number : undefined;
+function numberIn(fields: Input, text: string): string | undefined {
+	const written = withoutMarks(text).trim();
+	const read = readPhoneNumber(written.replace(/^(?:00)?(?=[1-9])/, '+'));
+	if (!('number' in read)) return undefined;
+	fields.privateTexts.push(read.number);
+	return read.number;
 }
 
 /** A filter by a person or a channel: a number however it is written, anything else as it is. */
 function readParty(fields: Input, name: 'sender' | 'receiver'): string | undefined {
 	const text = fields.text(name)?.trim();
-	return text === undefined ? undefined : (numberIn(text) ?? text);
+	return text === undefined ? undefined : (numberIn(fields, text) ?? text);
 }
 
 /** @throws InputError for what is no phone number with its country code: no message would have it */
 function readNumber(fields: Input): string | undefined {
 	const text = fields.text('phonenumber');
-	const number = text === undefined ? undefined : numberIn(text);
+	const number = text === undefined ? undefined : numberIn(fields, text);
 	if (text !== undefined && number === undefined) throw phoneRefusal(fields, 'phonenumber', 'no country', false);
 	return number;
 }
