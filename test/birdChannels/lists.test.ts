@@ -156,6 +156,49 @@ describe('message: getMany', () => {
 		expect(queries()[0]).toContain('limit=100');
 	});
 
+	test('tells by the sender which way a message went that does not say it', async () => {
+		const contact = { contact: { id: 'x' } };
+		const connector = { connector: { id: 'y' } };
+		const results = [
+			{ id: 'in', sender: contact },
+			{ id: 'IN', sender: connector, direction: 'INCOMING' },
+			{ id: 'out', sender: connector, direction: null },
+			{ id: 'untold', sender: {} },
+		];
+		for (const [direction, ids] of [
+			['incoming', ['in', 'IN', 'untold']],
+			['outgoing', ['out', 'untold']],
+		] as const) {
+			sandbox.state.addFault({ kind: 'status', status: 200, body: { results } });
+			const rows = jsonOf(await run(messages({ filters: { direction } })));
+			expect(rows.map(({ id }) => id)).toEqual(ids);
+		}
+	});
+
+	test.each<[unknown, string]>([
+		['+31 6 0000 0001', '+31600000001'],
+		['0031 6 0000 0001', '+31600000001'],
+		['31600000001', '+31600000001'],
+		[31600000001, '+31600000001'],
+		['tel:+31-600-000-001', '+31600000001'],
+	])('asks for the number %j as Bird keeps it', async (written, number) => {
+		const value = `={{ ${JSON.stringify(written)} }}`;
+		await run(messages({ filters: { sender: value, receiver: value, phonenumber: value } }));
+		const query = new URLSearchParams(queries()[0]);
+		expect(['sender', 'receiver', 'phonenumber'].map((name) => query.get(name))).toEqual([number, number, number]);
+	});
+
+	test.each(['Restaurant', '3456', 'desk@example.test', '12 Main Street'])(
+		'asks for %s, which is no number, as it is, and not as a phone number',
+		async (sender) => {
+			await run(messages({ filters: { sender } }));
+			expect(new URLSearchParams(queries()[0]).get('sender')).toBe(sender);
+			const refused = jsonOf(await runOn(messages({ filters: { phonenumber: sender } })))[0].error;
+			expect(refused).toContain("'Filters > Phone Number' has an entry that is not a phone number with country code");
+			expect(queries()).toHaveLength(1);
+		},
+	);
+
 	test.each<[string, INodeParameters, string]>([
 		[
 			'an end before the start',

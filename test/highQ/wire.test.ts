@@ -107,3 +107,13 @@ it('sends attachments without a body', async () => {
 		message: [{ attachments: { attachment: [{ id: '8801' }] } }],
 	});
 });
+
+it.each(['ana/sales@acme.example', 'ana#1@acme.example', '50%off@acme.example', 'who?me@acme.example'])(
+	'asks for the user of %s, encoded in the path',
+	async (email) => {
+		await run({ resource: 'user', operation: 'get', email });
+		expect(requestsTo('GET').map(({ path }) => path)).toEqual([
+			`/acme/api/6/users/${encodeURIComponent(email)}?type=email`,
+		]);
+	},
+);

@@ -33,7 +33,7 @@ export async function searchProjects(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const projects = templateProjects(PAGE_SIZE);
+	const projects = templateProjects();
 	const asked = { filter, paginationToken, nothing: 'the workspace has no message template' };
 	return await search(this, birdChannels, projects, asked, ({ id, name, supportedPlatforms }) => {
 		const platforms = supportedPlatforms?.join(', ');

@@ -1,12 +1,15 @@
 /** Messages that Bird took: an accepted reply can already carry the refusal of its message (inferred). */
 import type { IDataObject } from 'n8n-workflow';
 import type { Api, CallFailure, Read, Refusal, Reply } from '../../shared/http';
+import { fateOf } from './delivery';
 import { refusalWords } from './profile';
 import { type BatchedMessage, besideYes, party, type sentBatch, sentMessage } from './replies';
 import { explanationOf } from './simpleMessage';
 
-/** Statuses with which a message ends unsent, or without having arrived (sending-whatsapp-messages, message statuses). */
-const REFUSED = new Set(['rejected', 'sending_failed', 'skipped', 'delivery_failed']);
+/** Whether a message ends unsent or without having arrived, as its delivery would tell it too. */
+function isRefusal(status: Fate['status']): boolean {
+	return ['failed', 'skipped'].includes(fateOf(status).state);
+}
 
 /** What of a message says whether it was refused. */
 type Fate = Pick<BatchedMessage, 'id' | 'status' | 'failure' | 'reason'>;
@@ -28,7 +31,7 @@ function tellsWhy(failure: Fate['failure']): boolean {
  * on its way and has a failure all the same is in doubt (inferred).
  */
 export function refusalIn(api: Api, reply: Reply, { id, status, failure, reason }: Fate): CallFailure | undefined {
-	const isRefused = REFUSED.has(status ?? '');
+	const isRefused = isRefusal(status);
 	if (!isRefused && !tellsWhy(failure)) return undefined;
 	const words = failure?.description || reason || `the message has the status ${status}`;
 	const told = { code: failure?.code?.toString(), reason: words };

@@ -26,6 +26,16 @@ export function isUuid(text: string): boolean {
 	return UUID.test(text);
 }
 
+/** An ID as Bird writes it: UUIDs are the same in either case (RFC 4122, section 3). */
+export function plainId(id: string): string {
+	return id.toLowerCase();
+}
+
+/** Whether two IDs are of the same thing. */
+export function isSameId(one: string, other: string): boolean {
+	return plainId(one) === plainId(other);
+}
+
 const ACCESS_KEY_FIX =
 	'Create an access key at app.bird.com under Settings > Security > Access Keys: only such keys work at api.bird.com.';
 const WORKSPACE_FIX =

@@ -2,6 +2,7 @@
 import { type Api, CallFailure, collect, isObject, path } from '../../shared/http';
 import { type Delivery, deliveryOf, type Fate, wordReader } from '../../shared/delivery';
 import { listOf } from './list';
+import { directionOf } from './receiver';
 import { interaction, message, type Interaction, type Message, party } from './replies';
 import { explanationOf } from './simpleMessage';
 
@@ -71,7 +72,7 @@ async function interactionsOf(api: Api, { channelId, messageId }: MessageId): Pr
 export async function deliveryOfMessage(api: Api, id: MessageId): Promise<Delivery> {
 	const found = await api.get(path`/channels/${id.channelId}/messages/${id.messageId}`, message);
 	const fate = fateOf(found.status);
-	const mayBeSeen = ['sent', 'delivered', 'unknown'].includes(fate.state) && found.direction !== 'incoming';
+	const mayBeSeen = ['sent', 'delivered', 'unknown'].includes(fate.state) && directionOf(found) !== 'incoming';
 	const interactions = mayBeSeen ? await interactionsOf(api, id) : [];
 	const names = recipientsOf(found);
 	const at = typeof found.lastStatusAt === 'string' ? found.lastStatusAt : undefined;

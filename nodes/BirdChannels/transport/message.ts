@@ -14,6 +14,22 @@ export function given(fields: Record<string, IDataObject[string]>): IDataObject 
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
+/** Names of headers are the same in any case (RFC 5322, section 1.2.2): those that are said anew go. */
+function withoutHeaders(headers: IDataObject, said: IDataObject): IDataObject {
+	const names = new Set(Object.keys(said).map((name) => name.toLowerCase()));
+	return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.has(name.toLowerCase())));
+}
+
+/** Both objects in one, member by member; where both say something, `more` counts. A list is one value. */
+export function merged(own: IDataObject, more: IDataObject): IDataObject {
+	const members = Object.entries(more).map(([name, value]) => {
+		const before = Object.hasOwn(own, name) ? own[name] : undefined;
+		if (!isObject(before) || !isObject(value)) return [name, value];
+		return [name, merged(name === 'headers' ? withoutHeaders(before, value) : before, value)];
+	});
+	return { ...own, ...Object.fromEntries(members) };
+}
+
 /** Where uploaded files stand in the content of a message, and in what form; as attachments where nothing else is said. */
 const PLACES: Record<string, { list: string; entry: (file: Uploaded) => IDataObject }> = {
 	image: { list: 'images', entry: ({ mediaUrl }) => ({ mediaUrl }) },

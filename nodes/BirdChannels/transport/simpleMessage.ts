@@ -21,7 +21,7 @@ const STATUSES: Record<string, string> = {
 /** What a failed message comes down to, in words; `undefined` for one that did not fail. */
 export function explanationOf({ status, failure }: Pick<Message, 'status' | 'failure'>): string | undefined {
 	const code = String(failure?.code ?? '');
-	return FAMILIES[/^\d{5}$/.test(code) ? code.slice(0, 2) : ''] ?? STATUSES[status ?? ''];
+	return FAMILIES[/^\d{5}$/.test(code) ? code.slice(0, 2) : ''] ?? STATUSES[(status ?? '').trim().toLowerCase()];
 }
 
 /** The members that say something. */

@@ -1,8 +1,9 @@
 /** What the node's parameters ask for, when it registers and when something arrives. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { type Api, path } from '../../shared/http';
+import { type Api, InputError, path } from '../../shared/http';
 import { oneText } from '../../shared/operation';
 import { settingsOf } from '../../shared/triggers';
+import { plainId } from '../transport/credential';
 import { CHANNEL_KINDS, channelKind } from '../transport/directory/channelKind';
 import { channel as channelShape } from '../transport/replies';
 
@@ -75,7 +76,7 @@ export function chosen(ctx: Context): Chosen {
 
 function chosenChannel(ctx: Context): string | undefined {
 	const id = oneText(ctx.getNodeParameter('channelId', '', { extractValue: true }))?.trim();
-	return id === '' ? undefined : (id ?? NO_ID);
+	return id === '' ? undefined : plainId(id ?? NO_ID);
 }
 
 /** The events in Bird's words, each once, for channels of these kinds. */
@@ -85,16 +86,21 @@ export function eventsOf({ raw, others, meanings }: Chosen, kinds: string[]): st
 }
 
 /**
- * The kinds of channel whose events are wanted: that of the chosen channel, where one is chosen. A channel of a kind that is
- * not known leaves it to 'Channel Kinds'.
+ * The kinds of channel whose events are wanted: that of the chosen channel, where one is chosen.
  *
  * @throws CallFailure when Bird does not know the channel
+ * @throws InputError for a channel of a kind that is not known: events of other kinds never come from it, and nothing would start
  */
 export async function kindsOf(api: Api, { raw, meanings, kinds, channel }: Chosen): Promise<string[]> {
 	if (channel === undefined || raw.length > 0 || meanings.length === 0) return kinds;
 	const { platformId } = await api.get(path`/channels/${channel}`, channelShape);
 	const kind = channelKind(platformId);
-	return kind === undefined ? kinds : [kind];
+	if (kind !== undefined) return [kind];
+	throw new InputError(
+		'Channel',
+		'is of a kind whose events are not known here',
+		"Leave 'Trigger On' empty and enter Bird's own names of the events in 'Other Events', such as rcs.inbound.",
+	);
 }
 
 /**

@@ -13,6 +13,7 @@ import {
 	wantedField,
 	withFiles,
 } from '../../shared/triggers';
+import { isSameId } from '../transport/credential';
 import { fetchMedia, mediaAddress, mediaIn, type NamedMedia } from '../transport/mediaFile';
 import { birdChannels } from '../transport/profile';
 import {
@@ -123,10 +124,10 @@ function isWanted(ctx: IWebhookFunctions, { event, payload, facts }: Event): boo
 	const choice = chosen(ctx);
 	const { channelId, status } = facts;
 	const { channel } = choice;
-	if (channel !== undefined && (channelId ?? channel) !== channel) return false;
+	if (channel !== undefined && !isSameId(channelId ?? channel, channel)) return false;
 	const filters = filtersIn(ctx);
 	if (isInteraction(event)) {
-		const { type = '' } = interaction.ifFits(payload) ?? {};
+		const type = interaction.ifFits(payload)?.type.toLowerCase() ?? '';
 		const { interactionTypes } = filters;
 		return isChosen(choice, event, type) && (interactionTypes.length === 0 || interactionTypes.includes(type));
 	}
@@ -136,7 +137,7 @@ function isWanted(ctx: IWebhookFunctions, { event, payload, facts }: Event): boo
 	}
 	if (!event.endsWith('.outbound')) return isChosen(choice, event);
 	const statuses = choices(ctx, 'statuses');
-	const told = status ?? undefined;
+	const told = status?.toLowerCase();
 	return isChosen(choice, event, told) && (told === undefined || statuses.length === 0 || statuses.includes(told));
 }
 

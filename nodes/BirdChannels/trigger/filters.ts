@@ -3,6 +3,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import { isObject } from '../../shared/http';
 import { type Filters, isToSelf, passes, readFilters, settingsOf } from '../../shared/triggers';
 import { mediaIn } from '../transport/mediaFile';
+import { directionOf } from '../transport/receiver';
 import { type Message, party } from '../transport/replies';
 
 /** The filters of the node. */
@@ -27,7 +28,7 @@ export function isLetIn(filters: Filters, row: Message): boolean {
 	return passes(filters, {
 		from,
 		texts: wordsOf(row.body),
-		isOwn: row.direction === 'outgoing' || toSelf,
+		isOwn: directionOf(row) === 'outgoing' || toSelf,
 		hasFiles: hasFiles(row),
 	});
 }

@@ -9,7 +9,7 @@ import {
 	type Wanted,
 	type WebhookKind,
 } from '../../shared/triggers';
-import { birdCredential, isUuid, workspaceUrl } from '../transport/credential';
+import { birdCredential, isUuid, plainId, workspaceUrl } from '../transport/credential';
 import { listOf, PAGE_SIZE } from '../transport/list';
 import { birdChannels } from '../transport/profile';
 import { subscription, writtenSubscription } from '../transport/replies';
@@ -28,7 +28,7 @@ interface WantedEvent extends Wanted {
 type Fields = Pick<WantedEvent, 'service' | 'event' | 'eventFilters'>;
 
 function keyOf({ service, event, eventFilters }: Fields, template?: unknown): string {
-	const filters = eventFilters.map(({ key, value }) => `${key}=${value}`).sort();
+	const filters = eventFilters.map(({ key, value }) => `${key}=${plainId(value)}`).sort();
 	return JSON.stringify([service, event, filters, ...(template ? [template] : [])]);
 }
 

@@ -1,5 +1,14 @@
 /** Users of HighQ: the list, and one by e-mail address. */
-import { type Api, CallFailure, InputError, type Listing, pageReader, path, type Query } from '../../shared/http';
+import {
+	type Api,
+	CallFailure,
+	InputError,
+	type Listing,
+	pageReader,
+	path,
+	PathText,
+	type Query,
+} from '../../shared/http';
 import { AskedOnce, type Unreachable } from '../../shared/operation';
 import { addressesIn } from '../../shared/recipients';
 import { explainForbidden } from './calls';
@@ -47,7 +56,7 @@ function isOf({ email }: User, asked: string): boolean {
 }
 
 async function found(api: Api, email: string) {
-	const call = { method: 'GET' as const, path: path`/api/6/users/${email}`, query: { type: 'email' } };
+	const call = { method: 'GET' as const, path: path`/api/6/users/${new PathText(email)}`, query: { type: 'email' } };
 	const reply = await explainForbidden(api.request(call), UNKNOWN_USER_HINT);
 	return { reply, record: api.read(reply, user, 'read') };
 }

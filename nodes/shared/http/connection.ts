@@ -227,5 +227,7 @@ function serialised(body: NonNullable<Call['body']>): IHttpRequestOptions['body'
 	if (typeof body === 'string') return body;
 	// Typed as what n8n's helper documents; its client streams whatever says that it is a Blob.
 	if (body instanceof StreamBody) return body as never;
-	return { ...body };
+	// Its client sends no object without members, where a call has a body all the same; a list would go out as an object.
+	const isWritten = Array.isArray(body) || Object.keys(body).length === 0;
+	return isWritten ? JSON.stringify(body) : { ...body };
 }

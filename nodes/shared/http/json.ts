@@ -11,6 +11,13 @@ export function isNothing(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
+/** How many characters a text has, as JSON Schema counts them (validation, maxLength); JavaScript counts an emoji as two. */
+export function charactersIn(text: string): number {
+	let count = 0;
+	for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) count += 1;
+	return count;
+}
+
 /** No whole number with fewer digits is beyond 2^53. */
 const LONG = /\d{16}/;
 

@@ -4,7 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { isObject } from './json';
+import { charactersIn, isObject } from './json';
 import { isStandIn } from './preview/standIn';
 
 /** While a stand-in is made, a text that stands for another passes its test. */
@@ -41,8 +41,14 @@ export const mapOf = <T>(part: Part<T>): Part<Record<string, T>> => z.record(par
 export const oneOf = <T extends string>(...words: [T, ...T[]]): Part<T> => z.enum(words);
 /** A text of a certain form. `words`: what is wrong with another, as the rest of a sentence. */
 export const matching = (pattern: RegExp, words?: string): Part<string> => z.string().regex(pattern, words);
-/** A text with so many characters. */
-export const textWithin = (min: number, max = Infinity): Part<string> => z.string().min(min).max(max);
+/** A text with so many characters; the library itself would count an emoji as two. */
+export const textWithin = (min: number, max = Infinity): Part<string> =>
+	z.string().superRefine((value, context) => {
+		const length = charactersIn(value);
+		const limit = { type: 'string', inclusive: true } as const;
+		if (length < min) context.addIssue({ ...limit, code: 'too_small', minimum: min });
+		if (length > max) context.addIssue({ ...limit, code: 'too_big', maximum: max });
+	});
 export const address: Part<string> = z
 	.string()
 	.refine((url) => (isFilling && isStandIn(url)) || URL.canParse(url), 'is not a web address');

@@ -61,12 +61,26 @@ export function presignedUrl(value: string, { base, origins, isStorage }: Places
 }
 
 const UNSAFE_SEGMENT = /[/\\?#%\s]/;
+/** One half of a character, which has no encoding. */
+const HALF = /[\ud800-\udfff]/u;
 
-/** Why a value cannot be one segment of a path, or `undefined` when it can. */
-export function segmentProblem(value: string): string | undefined {
+/** Why a text cannot be one segment of a path even when it is encoded: a server may take dots for a step, encoded or not. */
+function textProblem(value: string): string | undefined {
 	if (value === '') return 'is empty';
 	if (/^\.+$/.test(value)) return 'consists of dots alone';
+	return HALF.test(value) ? 'holds half a character' : undefined;
+}
+
+/** Why a value cannot be an ID in one segment of a path, or `undefined` when it can. */
+export function segmentProblem(value: string): string | undefined {
+	const problem = textProblem(value);
+	if (problem !== undefined) return problem;
 	return UNSAFE_SEGMENT.test(value) ? 'holds a slash, a space or another character that an ID cannot have' : undefined;
+}
+
+/** What stands in a path and is no ID, such as an e-mail address: it may hold what no ID has, and is encoded. */
+export class PathText {
+	constructor(readonly text: string) {}
 }
 
 /** A path whose every inserted value was checked and encoded; made by the `path` tag only. */
@@ -78,23 +92,26 @@ export class SafePath {
 	}
 }
 
+function segmentOf(value: string | number | PathText): string {
+	const isId = !(value instanceof PathText);
+	const text = isId ? String(value) : value.text;
+	const problem = isId ? segmentProblem(text) : textProblem(text);
+	if (problem === undefined) return encodeURIComponent(text);
+	throw new CallFailure({
+		message: `${isId ? 'An ID' : 'A value'} in the request path ${problem}`,
+		hint: `Check the ${isId ? 'IDs' : 'values'} given to this operation.`,
+		outcome: 'notSent',
+	});
+}
+
 /**
  * Builds a path: path\`/messages/${id}/send\`. Every inserted value is encoded.
  *
- * @throws CallFailure (`notSent`) when a value is empty, dots alone, or holds a slash, query, fragment or space
+ * @throws CallFailure (`notSent`) when a value is empty, dots alone, or holds half a character, and when an ID holds a slash,
+ * query, fragment or space
  */
-export function path(strings: TemplateStringsArray, ...values: Array<string | number>): SafePath {
-	const segments = values.map((value) => {
-		const problem = segmentProblem(String(value));
-		if (problem) {
-			throw new CallFailure({
-				message: `An ID in the request path ${problem}`,
-				hint: 'Check the IDs given to this operation.',
-				outcome: 'notSent',
-			});
-		}
-		return encodeURIComponent(value);
-	});
+export function path(strings: TemplateStringsArray, ...values: Array<string | number | PathText>): SafePath {
+	const segments = values.map(segmentOf);
 	return new SafePath(strings.reduce((built, text, index) => built + text + (segments[index] ?? ''), ''));
 }
 

@@ -1,4 +1,4 @@
-// Contacts, their lists, their WhatsApp window and their opt-outs.
+// Contacts, their lists and their opt-outs.
 import type { INodeParameters } from 'n8n-workflow';
 import { listSearch } from '../../harness';
 import { birdSeed } from '../../sandbox/bird';
@@ -6,59 +6,11 @@ import { byId, credential, jsonOf, run, runOn, sandbox, useSandbox, workspace } 
 
 useSandbox();
 
-const { contactId, contactListId, contactPhone, whatsappChannelId } = birdSeed;
+const { contactId, contactListId, contactPhone } = birdSeed;
 const ada = { identifierKey: 'phonenumber', identifierValue: contactPhone };
 const first = async (parameters: INodeParameters) => jsonOf(await run(parameters))[0];
 const paths = () => sandbox.state.requests.map(({ method, path }) => `${method} ${path.replace(workspace, '')}`);
 const bodies = () => sandbox.state.requests.map(({ body }) => JSON.parse(body || '{}') as unknown);
-
-describe('the service window', () => {
-	const window = { resource: 'contact', operation: 'getServiceWindow', channelId: byId(whatsappChannelId) };
-
-	test('is closed until the contact writes, and open from then on', async () => {
-		const contact = { found: true, contactId, identifierValue: contactPhone };
-		expect(await first({ ...window, ...ada })).toEqual({
-			...contact,
-			isOpen: false,
-			serviceWindowExpireAt: null,
-			isPermanentSession: false,
-		});
-		await sandbox.controls.receive({ channelId: whatsappChannelId, from: contactPhone });
-		const open = await first({ ...window, identifierKey: 'contactId', identifierValue: contactId });
-		expect(open).toMatchObject({ ...contact, isOpen: true });
-		expect(Date.parse(String(open.serviceWindowExpireAt))).toBeGreaterThan(Date.now());
-	});
-
-	test('asks for the number beside the contact', async () => {
-		await first({ ...window, ...ada });
-		expect(paths()).toEqual([
-			'POST /contacts/search',
-			`GET /channels/${whatsappChannelId}/contacts/${contactId}?contactIdentifierValue=%2B31600000001`,
-		]);
-	});
-
-	test.each([
-		['phonenumber', '+31699999999'],
-		['contactId', '00000000-0000-4000-8000-000000000000'],
-	])('of somebody whom Bird does not know is closed (%s)', async (identifierKey, identifierValue) => {
-		expect(await first({ ...window, identifierKey, identifierValue })).toEqual({
-			found: false,
-			isOpen: false,
-			serviceWindowExpireAt: null,
-			isPermanentSession: false,
-			identifierValue,
-		});
-	});
-
-	test.each([
-		[{ serviceWindowExpireAt: '2020-01-01T00:00:00Z', isPermanentSession: false }, false],
-		[{ serviceWindowExpireAt: '2999-01-01T00:00:00Z' }, true],
-		[{ serviceWindowExpireAt: null, isPermanentSession: true }, true],
-	])('%j', async (body, isOpen) => {
-		sandbox.state.addFault({ kind: 'status', status: 200, body, match: { method: 'GET' } });
-		expect(await first({ ...window, ...ada })).toMatchObject({ isOpen });
-	});
-});
 
 describe('contacts', () => {
 	test('are created with identifier, attributes and lists, changed, and read alone', async () => {
@@ -94,6 +46,51 @@ describe('contacts', () => {
 		expect(again.id).toBe(made.id);
 		expect(paths()[0]).toBe('PATCH /contacts/identifiers/emailaddress/dot%40example.test');
 		expect(bodies()[1]).toEqual({ displayName: 'Dot', strategy: 'first' });
+	});
+
+	test('are made by an identifier alone', async () => {
+		const made = await first({ resource: 'contact', operation: 'upsert', ...ada, identifierValue: '+31600000077' });
+		expect(made).toMatchObject({ featuredIdentifiers: [{ key: 'phonenumber', value: '+31600000077' }] });
+		expect(sandbox.state.requests.map(({ body }) => body)).toEqual(['{}']);
+	});
+
+	test('are put on lists beside their others, taken off, or on those alone that are named', async () => {
+		sandbox.controls.seedLists(1);
+		const all = jsonOf(await run({ resource: 'list', operation: 'getMany' })).map(({ id }) => String(id));
+		const second = all.find((id) => id !== contactListId) ?? '';
+		sandbox.state.requests.length = 0;
+		const of = async (operation: string, additionalFields: INodeParameters) =>
+			(await first({ resource: 'contact', operation, contactId, ...ada, additionalFields })).listIds;
+		for (const operation of ['update', 'upsert']) {
+			await of(operation, { listIds: contactListId });
+			expect(await of(operation, { addToLists: second })).toEqual([contactListId, second]);
+			expect(await of(operation, { removeFromLists: contactListId })).toEqual([second]);
+			expect(await of(operation, { listIds: `${contactListId}, ${contactListId}` })).toEqual([contactListId]);
+		}
+		expect(bodies().slice(0, 3)).toEqual([
+			{ listIds: [contactListId] },
+			{ addToLists: [second] },
+			{ removeFromLists: [contactListId] },
+		]);
+	});
+
+	const TEN = Array.from({ length: 10 }, (_, index) => `0b8f3a52-5c1d-4f6e-9a37-2d4c6e8f1a${10 + index}`);
+	test.each<[string, string[]]>([
+		['create', ['listIds']],
+		['update', ['addToLists', 'listIds', 'removeFromLists']],
+		['upsert', ['addToLists', 'listIds', 'removeFromLists']],
+	])('have ten lists at most (%s)', async (operation, names) => {
+		for (const name of names) {
+			const with11 = (value: string[]) => ({
+				...{ resource: 'contact', operation, contactId, ...ada, displayName: 'Ada' },
+				additionalFields: { [name]: value.join() },
+			});
+			sandbox.state.requests.length = 0;
+			expect(jsonOf(await runOn(with11([...TEN, contactId])))[0].error).toContain("IDs' has 11 lists");
+			expect(sandbox.state.requests).toEqual([]);
+			await runOn(with11(TEN));
+			expect(bodies()).toMatchObject([{ [name]: TEN }]);
+		}
 	});
 
 	test.each([
@@ -170,6 +167,22 @@ describe('opt-outs', () => {
 			'marketerSuppressedMarketingAt',
 			'marketerSuppressedTransactionalAt',
 		]);
+	});
+
+	const ODD = ['ann/sales@example.test', 'ann#1@example.test', '50%off@example.test', 'who?me@example.test'];
+	test.each(ODD)('%s, which no ID could be, is an address in a path all the same', async (identifierValue) => {
+		const person = { identifierKey: 'emailaddress', identifierValue };
+		await first({ ...of, ...person, operation: 'create', scope: 'all' });
+		expect(await first({ ...check, ...person })).toMatchObject({ suppressed: true, identifierValue });
+		await first({ resource: 'contact', operation: 'upsert', ...person, displayName: 'Ann' });
+		const encoded = encodeURIComponent(identifierValue);
+		expect(paths()).toEqual([
+			`POST /suppressions/sms-messagebird/${encoded}`,
+			`GET /suppressions/sms-messagebird/${encoded}`,
+			`PATCH /contacts/identifiers/emailaddress/${encoded}`,
+		]);
+		const found = await first({ resource: 'contact', operation: 'search', ...person });
+		expect(found).toMatchObject({ featuredIdentifiers: [{ key: 'emailaddress', value: identifierValue }] });
 	});
 
 	test('a workspace that is not there has no opt-outs that could be missing', async () => {

@@ -38,7 +38,9 @@ const NOTHING_SAID: Array<[string, object]> = [
 ];
 
 describe.each(sends)('%s', (_name, parameters) => {
-	it.each(['rejected', 'sending_failed', 'skipped', 'delivery_failed'])('a message that is %s', async (status) => {
+	const refused = ['rejected', 'sending_failed', 'skipped', 'delivery_failed', 'deleted'];
+	const inOtherWords = ['REJECTED', ' Skipped ', 'Sending_Failed', 'DELETED'];
+	it.each([...refused, ...inOtherWords])('a message that is %s', async (status) => {
 		answering({ ...accepted, status, failure });
 		const [{ json }] = (await runOnBird(parameters)).output();
 		expect(json.error).toBe(`Bird refused the request: ${REASON} (code 14001) [item 0]`);

@@ -120,12 +120,42 @@ describe('Message (JSON)', () => {
 			'further identifiers',
 			{ contacts: [{ identifiers: [{ identifierKey: 'emailaddress', identifierValue: email }] }] },
 		],
+		['that they are no copies', { contacts: [{ type: 'to' }] }],
 		['who they are once more', { contacts: [{ identifierKey: 'phonenumber', identifierValue: phone }] }],
 	])('may add to the recipients %s', async (_name, receiver) => {
 		const { bodies } = await send(json({ receiver }));
 		const [contact] = 'contacts' in receiver && Array.isArray(receiver.contacts) ? receiver.contacts : [{}];
 		const expected = { identifierKey: 'phonenumber', identifierValue: phone, ...Object(contact) };
 		expect(bodies.map(({ receiver: sent }) => sent)).toEqual([{ contacts: [expected] }]);
+	});
+
+	it.each<[string, INodeParameters, object]>([
+		['its use case', { capFrequency: true }, { meta: { extraInformation: { useCase: 'marketing' } } }],
+		['the cap', { useCase: 'marketing' }, { capFrequency: true }],
+	])('may give %s beside the field for the other', async (_name, fields, value) => {
+		const { bodies, json: item } = await send(json(value, fields));
+		expect(item.error).toBeUndefined();
+		expect(bodies).toMatchObject([{ capFrequency: true, meta: { extraInformation: { useCase: 'marketing' } } }]);
+	});
+
+	it.each<[string, INodeParameters, object, string]>([
+		['no use case', { capFrequency: true }, {}, "'Additional Fields > Apply Frequency Cap' needs another use case"],
+		[
+			'another one instead',
+			{ capFrequency: true, useCase: 'marketing' },
+			{ meta: { extraInformation: { useCase: 'transactional' } } },
+			"'Additional Fields > Apply Frequency Cap' needs another use case",
+		],
+		[
+			'the cap for another one',
+			{ useCase: 'transactional' },
+			{ capFrequency: true },
+			"'Additional Fields > Message (JSON)' sets capFrequency, which needs another use case",
+		],
+	])('is refused with a frequency cap and %s', async (_name, fields, value, words) => {
+		const { json: item, requests } = await send(json(value, fields));
+		expect(item.error).toContain(words);
+		expect(requests).toBe(0);
 	});
 
 	const SECRET = '+31612345678';

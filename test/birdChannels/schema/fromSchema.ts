@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { shape } from '../../../nodes/shared/http';
 import { isRecord } from '../../harness/narrow';
+import { lengthsOf, textWithin } from './lengths';
 
 /** What the library tells of a part of a schema. */
 interface Definition {
@@ -43,10 +44,7 @@ const PATTERNS: Array<[RegExp, fc.Arbitrary<string>]> = [
 
 function textOf(definition: Definition): fc.Arbitrary<string> {
 	const pattern = definition.checks.find(({ kind }) => kind === 'regex')?.regex?.source;
-	const known = PATTERNS.find(([one]) => pattern !== undefined && one.test(pattern));
-	if (known) return known[1];
-	const minLength = check(definition, 'min') ?? 0;
-	return fc.string({ minLength, maxLength: Math.min(check(definition, 'max') ?? Infinity, minLength + 12) });
+	return PATTERNS.find(([one]) => pattern !== undefined && one.test(pattern))?.[1] ?? fc.string({ maxLength: 12 });
 }
 
 function numberOf(definition: Definition): fc.Arbitrary<number> {
@@ -57,6 +55,9 @@ function numberOf(definition: Definition): fc.Arbitrary<number> {
 	const max = finite(check(definition, 'max'), 1000);
 	return whole ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
 }
+
+const isRefinedText = ({ schema }: Definition): boolean =>
+	schema !== undefined && definitionOf(schema).typeName === 'ZodString';
 
 /** Values that fit a part. */
 export function fitting(part: Part): fc.Arbitrary<unknown> {
@@ -92,10 +93,9 @@ export function fitting(part: Part): fc.Arbitrary<unknown> {
 			return fc.record(Object.fromEntries(members.map(([name, member]) => [name, fitting(member)])), { requiredKeys });
 		}
 		default:
-			// The two refined parts: an address, and what may be anything.
-			return definition.schema && definitionOf(definition.schema).typeName === 'ZodString'
-				? fc.webUrl({ withQueryParameters: true })
-				: fc.jsonValue({ maxDepth: 2 });
+			// The refined parts: a text of a certain length, an address, and what may be anything.
+			if (!isRefinedText(definition)) return fc.jsonValue({ maxDepth: 2 });
+			return lengthsOf(part) ? textWithin(part) : fc.webUrl({ withQueryParameters: true });
 	}
 }
 
@@ -134,8 +134,6 @@ export function breachesOf(
 				wrong({}, /is not text/),
 				wrong(7, /is not text/),
 				breach('null', site, null, /is not text/),
-				...(check(definition, 'min') ? [breach('too short', site, '', /is empty|has less/)] : []),
-				...limited(definition, (max) => breach('too long', site, 'x'.repeat(max + 1), /has more/)),
 				...(definition.checks.some(({ kind }) => kind === 'regex') ? [breach('another form', site, '!', /^is n/)] : []),
 			];
 		case 'ZodNumber':
@@ -179,10 +177,20 @@ export function breachesOf(
 		case 'ZodObject':
 			return isRecord(value) ? ofObject(definition, value, site) : [];
 		default:
-			return definition.schema && definitionOf(definition.schema).typeName === 'ZodString'
-				? [breach('another form', site, 'menu.pdf', /is not a web address/)]
-				: [];
+			if (!isRefinedText(definition)) return [];
+			return lengthsOf(part)
+				? [...breachesOf(definition.schema, value, site), ...breachesOfLength(part, site)]
+				: [breach('another form', site, 'menu.pdf', /is not a web address/)];
 	}
+}
+
+function breachesOfLength(part: Part, site: Site): Breach[] {
+	const { min = 0, max = Infinity } = lengthsOf(part) ?? {};
+	const long = Number.isFinite(max) ? ['x', '\u{1f4c5}'].map((one) => one.repeat(max + 1)) : [];
+	return [
+		...(min > 0 ? [breach('too short', site, '\u{1f4c5}'.repeat(min - 1), /is empty|has less/)] : []),
+		...long.map((text) => breach('too long', site, text, /has more/)),
+	];
 }
 
 function below({ path, ...site }: Site, name: string | number): Site {

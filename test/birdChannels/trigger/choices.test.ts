@@ -2,7 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { birdSeed } from '../../sandbox/bird';
 import { byId, sandbox } from '../setup';
-import { active, inForce, open, receive, signed, useTriggers } from './setup';
+import { active, inForce, open, receive, signed, useTriggers, writes } from './setup';
 
 useTriggers();
 
@@ -43,6 +43,36 @@ describe('what is asked of Bird', () => {
 		expect(sandbox.controls.subscriptions()).toEqual([]);
 	});
 
+	it.each([
+		['sms', birdSeed.smsChannelId],
+		['telegram', birdSeed.telegramChannelId],
+	])('of a channel whose ID is written in upper case (%s)', async (kind, id) => {
+		const trigger = await active({ channelId: byId(id.toUpperCase()) });
+		expect(inForce()).toEqual([[`${kind}.inbound`, id, expect.any(String)]]);
+		await sandbox.controls.receive({ channelId: id });
+		const shouted = { event: `${kind}.inbound`, payload: { id: 'loud', channelId: id.toUpperCase() } };
+		expect(await signed(trigger, JSON.stringify(shouted))).toBe(200);
+		expect(trigger.emitted).toHaveLength(2);
+		await trigger.restart();
+		expect(writes()).toHaveLength(1);
+	});
+
+	it.each(['rcs-google', 'apple-messages', 'something', ''])(
+		'of a channel of a kind that is not known (%j): nothing, and the way round is said',
+		async (platformId) => {
+			const body = { id: birdSeed.smsChannelId, name: 'Odd', platformId };
+			sandbox.state.addFault({ kind: 'status', status: 200, body, match: { path: `${birdSeed.smsChannelId}$` } });
+			const trigger = await open({ channelId: SMS });
+			await expect(trigger.activate()).rejects.toMatchObject({
+				message: "'Channel' is of a kind whose events are not known here",
+				description: expect.stringContaining("'Other Events', such as rcs.inbound"),
+			});
+			expect(sandbox.controls.subscriptions()).toEqual([]);
+			await active({ channelId: SMS, event: [], otherEvents: 'rcs.inbound' });
+			expect(inForce()).toEqual([['rcs.inbound', birdSeed.smsChannelId, expect.any(String)]]);
+		},
+	);
+
 	it.each<[INodeParameters, string[]]>([
 		[{ events: ['viber.inbound'] }, ['viber.inbound']],
 		[{ events: ['viber.inbound'], channelKinds: ['line'], event: ['read'] }, ['viber.inbound']],
@@ -80,6 +110,15 @@ describe('what starts the workflow', () => {
 		for (const type of ['read', 'opened', 'clicked', 'reaction', 'unsubscribe-request'])
 			await sandbox.controls.interact(id, { type });
 		expect(trigger.emitted.map(({ type }) => type)).toEqual(types);
+	});
+
+	it('statuses and types in whatever case Bird writes them', async () => {
+		const trigger = await active({ event: ['delivered', 'read'], channelKinds: ['sms'], statuses: ['delivered'] });
+		const of = (event: string, payload: IDataObject) => JSON.stringify({ event, payload });
+		await signed(trigger, of('sms.outbound', { id: 'a', status: 'DELIVERED' }));
+		await signed(trigger, of('sms.interaction', { id: 'b', type: 'Read' }));
+		await signed(trigger, of('sms.outbound', { id: 'c', status: 'SENT' }));
+		expect(trigger.emitted.map(({ id }) => id)).toEqual(['a', 'b']);
 	});
 
 	it('a status that the delivery does not tell may be any of those that were chosen', async () => {

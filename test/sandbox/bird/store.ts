@@ -131,6 +131,8 @@ function defaultSettings() {
 		redirectStatus: undefined as 302 | 307 | undefined,
 		/** A message that is refused says so in its 202, not in a later status. */
 		refuseAtOnce: false,
+		/** A channel knows those alone who wrote there: the window of others is answered 404. */
+		forgetsStrangers: false,
 		maxUploadSize: 100 * 1024 * 1024,
 		/** Presigned download links live this long. */
 		linkSeconds: 900,

@@ -1,6 +1,8 @@
 // Ids that cannot leave their path segment, and links that cannot leave their host.
+import fc from 'fast-check';
 import { CallFailure } from '../../../nodes/shared/http/outcome';
-import { path, queryString, sameOriginLink, segmentProblem } from '../../../nodes/shared/http/url';
+import { path, PathText, queryString, sameOriginLink, segmentProblem } from '../../../nodes/shared/http/url';
+import { runs } from '../../harness/runs';
 
 describe('path', () => {
 	it('encodes every inserted value', () => {
@@ -8,9 +10,31 @@ describe('path', () => {
 		expect(path`/user/${'zoë@x.example'}`.value).toBe('/user/zo%C3%AB%40x.example');
 	});
 
-	it.each(['a/b', 'a\\b', 'a?b', 'a#b', 'a%2Fb', '..', '.', '', 'a b', 'a\nb'])('refuses %j', (value) => {
-		expect(segmentProblem(value)).toBeDefined();
-		expect(() => path`/x/${value}`).toThrow(CallFailure);
+	it.each(['a/b', 'a\\b', 'a?b', 'a#b', 'a%2Fb', '..', '.', '', 'a b', 'a\nb', '\ud83d', 'a\udcc5b'])(
+		'refuses %j',
+		(value) => {
+			expect(segmentProblem(value)).toBeDefined();
+			expect(() => path`/x/${value}`).toThrow(CallFailure);
+		},
+	);
+});
+
+describe('a text in a path that is no ID', () => {
+	it('is encoded, whatever it holds, and stays in its segment', () => {
+		const texts = fc.string({ unit: 'grapheme' }).filter((text) => !/^\.*$/.test(text));
+		fc.assert(
+			fc.property(texts, (text) => {
+				const { value } = path`/a/${new PathText(text)}/b`;
+				const { pathname, search, hash } = new URL(value, 'https://api.example.com');
+				const [, , segment, ...rest] = pathname.split('/');
+				expect([decodeURIComponent(segment), rest, search, hash]).toEqual([text, ['b'], '', '']);
+			}),
+			{ numRuns: runs },
+		);
+	});
+
+	it.each(['', '.', '..', '...', '\ud83d', 'a\udcc5@example.com'])('%j is refused', (text) => {
+		expect(() => path`/a/${new PathText(text)}`).toThrow(/A value in the request path/);
 	});
 });
 

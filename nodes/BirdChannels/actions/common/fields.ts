@@ -1,5 +1,6 @@
 /** Fields and readings that several Bird operations share. */
 import type { INodeProperties } from 'n8n-workflow';
+import { charactersIn } from '../../../shared/http';
 import { fromList, type Input } from '../../../shared/operation';
 
 /** The channel: one phone number, WhatsApp sender or e-mail domain of the workspace. */
@@ -108,6 +109,18 @@ export function identifierFields(kinds: Array<{ name: string; value: string }>, 
 			description: about,
 		},
 	];
+}
+
+/**
+ * Refuses a text that is longer than Bird takes.
+ *
+ * @param most how many characters it may have
+ * @param what the text, as the beginning of a sentence
+ * @throws InputError
+ */
+export function checkLength(input: Input, field: string, text: string | undefined, most: number, what: string): void {
+	if (text !== undefined && charactersIn(text) > most)
+		throw input.refuse(field, 'is too long', `${what} may have ${most.toLocaleString('en-US')} characters.`);
 }
 
 /** Names of fields in Bird's own JSON, which are no contents. */

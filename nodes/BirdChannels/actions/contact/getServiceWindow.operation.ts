@@ -1,9 +1,11 @@
 /** The time in which WhatsApp lets a business write freely: GET /channels/{channelId}/contacts/{contactId} (sending-whatsapp-messages). */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, CallFailure, collect, path, type Read } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { operation, when } from '../../../shared/operation';
 import { listOf } from '../../transport/list';
-import { contact, identifier, serviceWindow } from '../../transport/replies';
+import { channelOf, readsChannel } from '../../transport/directory/channelKind';
+import { isOpen, type Window, windowOfContact } from '../../transport/directory/serviceWindow';
+import { contact, identifier } from '../../transport/replies';
 import { channel, identifierFields, identifierKinds, readKind } from '../common/fields';
 import { readIdentifier } from '../message/recipients';
 
@@ -31,12 +33,14 @@ function numberOf({ featuredIdentifiers }: Contact): string | undefined {
 	return all.find((one) => one?.key === 'phonenumber')?.value;
 }
 
-function windowOf({ serviceWindowExpireAt: end, isPermanentSession }: Read<typeof serviceWindow>): IDataObject {
-	const isOpen = isPermanentSession === true || Date.parse(end ?? '') > Date.now();
-	return { isOpen, serviceWindowExpireAt: end ?? null, isPermanentSession: isPermanentSession === true };
+function shown(window: Window | undefined): IDataObject {
+	const { serviceWindowExpireAt, isPermanentSession } = window ?? {};
+	return {
+		isOpen: isOpen(window),
+		serviceWindowExpireAt: serviceWindowExpireAt ?? null,
+		isPermanentSession: isPermanentSession === true,
+	};
 }
-
-const CLOSED = { isOpen: false, serviceWindowExpireAt: null, isPermanentSession: false };
 
 export const getServiceWindow = operation({
 	value: 'getServiceWindow',
@@ -49,6 +53,7 @@ export const getServiceWindow = operation({
 		'POST /workspaces/{workspaceId}/contacts/search (by an identifier)',
 		'GET /workspaces/{workspaceId}/contacts/{contactId} (by a contact ID)',
 		'GET /workspaces/{workspaceId}/channels/{channelId}/contacts/{contactId} (for a contact that Bird knows)',
+		...when('where the channel does not know the contact, to see that there is the channel', [readsChannel]),
 	],
 	fields: [
 		channel,
@@ -60,11 +65,11 @@ export const getServiceWindow = operation({
 	},
 	async run({ api, request: { channelId, key, value } }) {
 		const found = await contactWith(api, key, value);
-		if (!found) return { found: false, ...CLOSED, identifierValue: value };
+		if (!found) return { found: false, ...shown(undefined), identifierValue: value };
 		const identifierValue = key === 'contactId' ? numberOf(found) : value;
-		const told = await api.get(path`/channels/${channelId}/contacts/${found.id}`, serviceWindow, {
-			contactIdentifierValue: identifierValue,
-		});
-		return { found: true, ...windowOf(told), contactId: found.id, identifierValue: identifierValue ?? null };
+		const window = await windowOfContact(api, channelId, found.id, identifierValue);
+		if (!window) await channelOf(api, channelId);
+		const of = { contactId: found.id, identifierValue: identifierValue ?? null };
+		return { found: window !== undefined, ...shown(window), ...of };
 	},
 });

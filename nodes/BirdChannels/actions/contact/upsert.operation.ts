@@ -1,5 +1,5 @@
 /** Changes or creates a contact: PATCH /contacts/identifiers/{key}/{value} (docs.bird.com, manage-workspace-contacts). */
-import { path } from '../../../shared/http';
+import { path, PathText } from '../../../shared/http';
 import { mayBeEmpty, operation } from '../../../shared/operation';
 import { contact } from '../../transport/replies';
 import { identifierFields, identifierKinds, readKind } from '../common/fields';
@@ -26,6 +26,8 @@ export const upsert = operation({
 		return { key, value: readIdentifier(input, 'identifierValue', key), changes: readContact(input) };
 	},
 	oneAtATimePer: (request) => request.value,
-	run: async ({ api, request: { key, value, changes: body } }) =>
-		await api.json({ method: 'PATCH', path: path`/contacts/identifiers/${key}/${value}`, body }, contact),
+	async run({ api, request: { key, value, changes: body } }) {
+		const address = path`/contacts/identifiers/${key}/${new PathText(value)}`;
+		return await api.json({ method: 'PATCH', path: address, body }, contact);
+	},
 });

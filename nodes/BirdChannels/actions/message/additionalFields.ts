@@ -1,5 +1,6 @@
 /** The optional properties of a message (docs.bird.com, sending-whatsapp-messages); only what the user set is sent. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isObject } from '../../../shared/http';
 import {
 	additionalFields,
 	defaultCountryCode,
@@ -9,6 +10,7 @@ import {
 	webAddress,
 } from '../../../shared/operation';
 import { given } from '../../transport/message';
+import { checkLength } from '../common/fields';
 import { buttonsField } from './parts/buttons';
 import { emailReplyToField } from './parts/email';
 import { messageJsonField } from './parts/messageJson';
@@ -169,11 +171,22 @@ function flag(fields: Input, name: string): boolean | undefined {
 	return fields.has(name) ? fields.flag(name) : undefined;
 }
 
-function readCap(fields: Input, useCase: string | undefined): boolean | undefined {
-	const capFrequency = flag(fields, 'capFrequency');
-	if (capFrequency && useCase !== 'marketing')
+/**
+ * Refuses a frequency cap for what is not marketing (sending-whatsapp-messages, `capFrequency`). Either may stand in Message
+ * (JSON) as well as in its field, so that the whole message is looked at.
+ *
+ * @throws InputError
+ */
+export function checkCap(fields: Input, { capFrequency, meta }: IDataObject): void {
+	const information = isObject(meta) ? meta.extraInformation : undefined;
+	if (capFrequency !== true || (isObject(information) && information.useCase === 'marketing')) return;
+	if (flag(fields, 'capFrequency') === true)
 		throw fields.refuse('capFrequency', 'needs another use case', "Set 'Use Case' to marketing, or switch it off.");
-	return capFrequency;
+	throw fields.refuse(
+		'messageJson',
+		'sets capFrequency, which needs another use case',
+		"Set 'Use Case' to marketing, or take it out.",
+	);
 }
 
 /** The properties that stand beside receiver and content, apart from `meta` and short links of a template. */
@@ -189,7 +202,7 @@ export function readAdditional(fields: Input, isTemplate: boolean): IDataObject 
 		scheduledFor: readSchedule(fields),
 		validity: fields.number('validity', { min: 0, integer: true }),
 		shortLinks: domain === undefined || isTemplate ? undefined : { domain },
-		capFrequency: readCap(fields, readUseCase(fields)),
+		capFrequency: flag(fields, 'capFrequency'),
 		ignoreQuietHours: flag(fields, 'ignoreQuietHours'),
 		ignoreGlobalHoldout: flag(fields, 'ignoreGlobalHoldout'),
 	});
@@ -203,7 +216,6 @@ export function readUseCase(fields: Input): string | undefined {
 /** The domain of short links; with a template it belongs inside the template. */
 export function readShortLinkDomain(fields: Input): string | undefined {
 	const domain = fields.has('shortLinkDomain') ? fields.choice('shortLinkDomain') : undefined;
-	if (domain !== undefined && domain.length > 128)
-		throw fields.refuse('shortLinkDomain', 'is too long', 'A domain may have 128 characters.');
+	checkLength(fields, 'shortLinkDomain', domain, 128, 'A domain');
 	return domain;
 }

@@ -7,10 +7,9 @@ import { type Input, webAddress } from '../../../shared/operation';
 import { given, type MessageContent } from '../../transport/message';
 import { nameInUrl } from '../../transport/nameInUrl';
 import { body as bodyPart } from '../../transport/schema/body';
-import { keepPrivate } from '../common/fields';
+import { checkLength, keepPrivate } from '../common/fields';
 import { readButtons } from './parts/buttons';
 import { checkFits } from './parts/fits';
-import { readSubject } from './parts/words';
 import { readTemplate } from './template';
 
 /** The kinds of content, as the node offers them. */
@@ -36,25 +35,13 @@ function body(type: string, content: IDataObject, files: BinaryFile[] = []): Con
 	return { part: { body: { type, [type]: content } }, files };
 }
 
-function subjectIn(input: Input): IDataObject | undefined {
-	const subject = readSubject(input);
-	return subject === undefined ? undefined : { subject };
-}
-
 function readText(input: Input): Content {
-	const text = input.requiredText('text');
-	return body('text', given({ text, metadata: subjectIn(input), actions: readButtons(input) }));
+	return body('text', given({ text: input.requiredText('text'), actions: readButtons(input) }));
 }
 
 function readHtml(input: Input): Content {
-	return body(
-		'html',
-		given({
-			html: input.requiredText('html'),
-			text: input.group('additionalFields').text('text'),
-			metadata: subjectIn(input),
-		}),
-	);
+	const text = input.group('additionalFields').text('text');
+	return body('html', given({ html: input.requiredText('html'), text }));
 }
 
 /** The addresses of Media URL: one, or several separated by commas, spaces or line breaks. */
@@ -64,7 +51,7 @@ function readUrls(input: Input): string[] {
 }
 
 async function readImage(input: Input): Promise<Content> {
-	const rest = { text: input.text('text'), metadata: subjectIn(input), actions: readButtons(input) };
+	const rest = { text: input.text('text'), actions: readButtons(input) };
 	if (input.choice('mediaSource', ['binary', 'url'] as const) === 'binary')
 		return body('image', given({ images: [], ...rest }), await input.files());
 	return body('image', given({ images: readUrls(input).map((mediaUrl) => ({ mediaUrl })), ...rest }));
@@ -81,7 +68,7 @@ function linkedFile(mediaUrl: string, contentType: string | undefined): IDataObj
 }
 
 async function readFile(input: Input): Promise<Content> {
-	const rest = { text: input.text('text'), metadata: subjectIn(input), actions: readButtons(input) };
+	const rest = { text: input.text('text'), actions: readButtons(input) };
 	if (input.choice('mediaSource', ['binary', 'url'] as const) === 'binary')
 		return body('file', given({ files: [], ...rest }), await input.files());
 	const contentType = input.has('mediaContentType') ? input.choice('mediaContentType') : undefined;
@@ -106,8 +93,7 @@ function readSections(input: Input): IDataObject[] {
 		const title = row.text('section') ?? '';
 		const text = row.requiredText('text');
 		const description = row.text('description');
-		if (description !== undefined && description.length > 72)
-			throw row.refuse('description', 'is too long', 'A description may have 72 characters.');
+		checkLength(row, 'description', description, 72, 'A description');
 		const metadata = description === undefined ? undefined : { description: { label: description } };
 		const postback = given({ text, payload: row.text('payload') ?? text, metadata });
 		sections.set(title, [...(sections.get(title) ?? []), { type: 'postback', postback }]);
@@ -120,8 +106,7 @@ function readList(input: Input): Content {
 	const label = input.text('listButton');
 	if (items.length === 0)
 		throw input.refuse('listItems', 'has no entries', "Add at least one entry, or fill in 'Body (JSON)'.");
-	if (label !== undefined && label.length > 20)
-		throw input.refuse('listButton', 'is too long', 'A button may have 20 characters.');
+	checkLength(input, 'listButton', label, 20, 'A button');
 	const metadata = label === undefined ? undefined : { button: { label } };
 	return body('list', given({ text: input.requiredText('text'), items, metadata }));
 }
@@ -147,8 +132,7 @@ function readCarousel(input: Input): Content {
 			"Add 2 to 10 cards with files of one kind, or fill in 'Body (JSON)'.",
 		);
 	const text = input.requiredText('text');
-	if (text.length > 1024)
-		throw input.refuse('text', 'is too long', 'The text above a carousel may have 1,024 characters.');
+	checkLength(input, 'text', text, 1024, 'The text above a carousel');
 	return body('carousel', { items, text });
 }
 

@@ -1,6 +1,8 @@
 /** The filters of a list of messages (vendor page Messaging). */
 import { isObject, type Query } from '../../../shared/http';
-import { filtersField, type Input } from '../../../shared/operation';
+import { filtersField, type Input, phoneRefusal } from '../../../shared/operation';
+import { readPhoneNumber, withoutMarks } from '../../../shared/recipients';
+import { directionOf } from '../../transport/receiver';
 import type { Message } from '../../transport/replies';
 
 const STATUSES = [
@@ -162,6 +164,34 @@ function readExtra(fields: Input): Query {
 	return query;
 }
 
+/**
+ * The number in a filter, in E.164, as Bird keeps numbers. JSON and spreadsheets have them without a plus, and many people write
+ * 00 in its place: nothing is sent by a filter, so that a number which is one with a plus is taken for that.
+ *
+ * @returns `undefined` for what reads as no number, such as a short code or an address
+ */
+function numberIn(fields: Input, text: string): string | undefined {
+	const written = withoutMarks(text).trim();
+	const read = readPhoneNumber(written.replace(/^(?:00)?(?=[1-9])/, '+'));
+	if (!('number' in read)) return undefined;
+	fields.privateTexts.push(read.number);
+	return read.number;
+}
+
+/** A filter by a person or a channel: a number however it is written, anything else as it is. */
+function readParty(fields: Input, name: 'sender' | 'receiver'): string | undefined {
+	const text = fields.text(name)?.trim();
+	return text === undefined ? undefined : (numberIn(fields, text) ?? text);
+}
+
+/** @throws InputError for what is no phone number with its country code: no message would have it */
+function readNumber(fields: Input): string | undefined {
+	const text = fields.text('phonenumber');
+	const number = text === undefined ? undefined : numberIn(fields, text);
+	if (text !== undefined && number === undefined) throw phoneRefusal(fields, 'phonenumber', 'no country', false);
+	return number;
+}
+
 /** The query of the filters. `isChannel`: for the messages of one channel. */
 export function readFilters(input: Input, isChannel: boolean): Query {
 	const fields = input.group('filters');
@@ -181,11 +211,11 @@ export function readFilters(input: Input, isChannel: boolean): Query {
 		direction: fields.has('direction') ? fields.choice('direction', DIRECTIONS) : undefined,
 		startAt,
 		endAt,
-		sender: fields.text('sender')?.trim(),
-		receiver: fields.text('receiver')?.trim(),
+		sender: readParty(fields, 'sender'),
+		receiver: readParty(fields, 'receiver'),
 		tag: fields.has('tag') ? fields.choice('tag') : undefined,
 		subject: fields.text('subject'),
-		phonenumber: fields.text('phonenumber')?.trim(),
+		phonenumber: readNumber(fields),
 		batchId: fields.has('batchId') ? fields.id('batchId') : undefined,
 		status: fields.has('status') ? fields.choice('status', STATUSES) : undefined,
 		reverse: fields.flag('reverse') ? true : undefined,
@@ -193,11 +223,15 @@ export function readFilters(input: Input, isChannel: boolean): Query {
 	};
 }
 
-/** Bird's filters for direction, status and tag are not certain to work, so their result is checked. */
-export function isWanted({ direction, status, tags }: Message, wanted: Query): boolean {
+/**
+ * Bird's filters for direction, status and tag are not certain to work, so their result is checked. A message that does not
+ * say which way it went is let through.
+ */
+export function isWanted(row: Message, wanted: Query): boolean {
+	const direction = directionOf(row);
 	return (
-		(wanted.direction === undefined || direction === wanted.direction) &&
-		(wanted.status === undefined || status === wanted.status) &&
-		(wanted.tag === undefined || tags?.includes(String(wanted.tag).toLowerCase()) === true)
+		(wanted.direction === undefined || direction === undefined || direction === wanted.direction) &&
+		(wanted.status === undefined || row.status?.toLowerCase() === wanted.status) &&
+		(wanted.tag === undefined || row.tags?.includes(String(wanted.tag).toLowerCase()) === true)
 	);
 }

@@ -26,7 +26,7 @@ export const getInteractions = operation({
 		const address = path`/channels/${channelId}/messages/${id}/interactions`;
 		const list = listOf({ method: 'GET', path: address.value }, interaction);
 		// No page names a filter of this list.
-		const isWanted = ({ type }: Interaction) => types.length === 0 || types.includes(type);
+		const isWanted = ({ type }: Interaction) => types.length === 0 || types.includes(type.toLowerCase());
 		const interactions = await collect(api, { ...list, isWanted }, limit);
 		return simplify ? interactions.map((row) => interaction.simple(row)) : interactions;
 	},

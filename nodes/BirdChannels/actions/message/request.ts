@@ -6,11 +6,10 @@ import type { Input } from '../../../shared/operation';
 import { given, type MessageContent, messageOf } from '../../transport/message';
 import { outgoing } from '../../transport/schema/message';
 import { REFUSED_IN_NAMES } from '../../transport/upload';
-import { readAdditional, readShortLinkDomain, readUseCase } from './additionalFields';
+import { checkCap, readAdditional, readShortLinkDomain, readUseCase } from './additionalFields';
 import { readContent, type Content, type contentTypes } from './content';
 import { withEmail } from './parts/email';
 import { checkFits } from './parts/fits';
-import { readSubject } from './parts/words';
 import { withMessageJson } from './parts/messageJson';
 import { readCopies, readRecipients, type Recipients } from './recipients';
 
@@ -41,24 +40,12 @@ const NO_EMAIL = new Set<unknown>(['phonenumber', 'whatsappbsuid', 'whatsappuser
 const canBeEmail = ({ contacts }: Recipients): boolean =>
 	contacts.some(({ identifierKey }) => !NO_EMAIL.has(identifierKey));
 
-/**
- * `meta`: the use case, and the subject where the content has no place of its own for it. The subject in an image or a file
- * is that of an MMS, so that one that may be an e-mail has it in both places (inferred).
- */
-function readMeta(
-	input: Input,
-	fields: Input,
-	part: MessageContent,
-	mayBeEmail: boolean,
-	email: IDataObject,
-): IDataObject | undefined {
+/** `meta`: the use case, and what of an e-mail the content has no place for. */
+function readMeta(fields: Input, email: IDataObject): IDataObject | undefined {
 	const useCase = readUseCase(fields);
-	const isMedia = part.body?.type === 'file' || part.body?.type === 'image';
-	const subject = part.template || (isMedia && mayBeEmail) ? readSubject(input) : undefined;
-	const ofEmail = given({ subject, ...email });
 	const meta = given({
 		extraInformation: useCase === undefined ? undefined : { useCase },
-		email: Object.keys(ofEmail).length > 0 ? ofEmail : undefined,
+		email: Object.keys(email).length > 0 ? email : undefined,
 	});
 	return Object.keys(meta).length > 0 ? meta : undefined;
 }
@@ -87,6 +74,7 @@ function checkMessage(input: Input, fields: Input, { message, files }: MessageRe
 		mediaUrl: UPLOADED,
 	}));
 	checkFits(source, field, outgoing, messageOf(message, uploads), 'message');
+	checkCap(fields, message);
 	if (isObject(message.body) === isObject(message.template))
 		throw source.refuse(
 			field,
@@ -113,11 +101,10 @@ export async function readMessage(
 	const isTemplate = content.part.template !== undefined;
 	const attached = await readAttachments(fields, content);
 	const everybody = [to, ...copies];
-	const mayBeEmail = canBeEmail(to);
-	const { part, email } = withEmail(fields, content.part, mayBeEmail);
+	const { part, email } = withEmail(input, fields, content.part, canBeEmail(to));
 	const parts = {
 		...withShortLinks(part, readShortLinkDomain(fields)),
-		...given({ ...readAdditional(fields, isTemplate), meta: readMeta(input, fields, part, mayBeEmail, email) }),
+		...given({ ...readAdditional(fields, isTemplate), meta: readMeta(fields, email) }),
 	};
 	const contacts = everybody.flatMap((some) => some.contacts);
 	const message = withMessageJson(fields, contacts, parts);

@@ -1,7 +1,8 @@
 /** Messages made from a template of Bird: `template` (docs.bird.com, sending-whatsapp-messages and touchpoints-api). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { isObject } from '../../../shared/http';
+import { isNothing, isObject } from '../../../shared/http';
 import { fromList, type Input, isExact, shownWhen } from '../../../shared/operation';
+import { isTellable } from '../../transport/schema/fault';
 import { LOCALE } from '../../transport/schema/parts';
 import { LIST_KEYS, parameter as parameterPart, PARAMETER_TYPES } from '../../transport/schema/template';
 import { keepPrivate } from '../common/fields';
@@ -73,19 +74,16 @@ interface Given {
 	optional?: boolean;
 }
 
-function records(value: unknown): Array<Record<string, unknown>> {
-	return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
 /** The id of a field of the resource mapper: the key, and behind a colon a list type that n8n's own types cannot tell. */
 function splitId(id: string): Pick<Given, 'key' | 'type'> {
 	const type = Object.keys(LIST_KEYS).find((entry) => id.endsWith(`:${entry}`));
 	return type ? { key: id.slice(0, -type.length - 1), type } : { key: id };
 }
 
-function mapped({ value, schema }: Record<string, unknown>): Given[] {
-	const values = isObject(value) ? value : {};
-	const fields = records(schema).filter(({ removed }) => removed !== true);
+/** @param schema the fields of the form as n8n keeps them */
+function mapped(values: Record<string, unknown>, schema: unknown): Given[] {
+	const all = Array.isArray(schema) ? schema.filter(isObject) : [];
+	const fields = all.filter(({ removed }) => removed !== true);
 	const known = new Map(fields.map((field) => [String(field.id), field]));
 	const ids = [...new Set([...known.keys(), ...Object.keys(values)])];
 	return ids.map((id) => {
@@ -95,20 +93,32 @@ function mapped({ value, schema }: Record<string, unknown>): Given[] {
 	});
 }
 
-function listed(rows: unknown): Given[] {
-	return records(rows).map(({ key, value, type }) => ({
-		key: typeof key === 'string' ? key.trim() : '',
-		value,
-		type: typeof type === 'string' && type !== '' ? type : undefined,
-	}));
+function listed(input: Input, rows: unknown[]): Given[] {
+	return rows.map((row, index) => {
+		if (!isObject(row))
+			throw input.refuse(
+				'templateParameters',
+				`has a row that is no object: row ${index + 1} of ${rows.length}`,
+				'Give rows of key, value and type, or an object of keys and values.',
+			);
+		const { key, value, type } = row;
+		return {
+			key: typeof key === 'string' ? key.trim() : '',
+			value,
+			type: typeof type === 'string' && type !== '' ? type : undefined,
+		};
+	});
 }
 
 /** The parameters in any of the forms: the mapper's, rows of `{ key, value, type }`, or an object of keys and values. */
-function given(value: unknown): Given[] | undefined {
-	if (Array.isArray(value)) return listed(value);
+function given(input: Input, value: unknown): Given[] | undefined {
+	if (Array.isArray(value)) return listed(input, value);
 	if (!isObject(value)) return undefined;
-	if ('mappingMode' in value) return mapped(value);
-	if (Array.isArray(value.parameter)) return listed(value.parameter);
+	if ('mappingMode' in value) {
+		const values = isNothing(value.value) ? {} : value.value;
+		return isObject(values) ? mapped(values, value.schema) : undefined;
+	}
+	if (Array.isArray(value.parameter)) return listed(input, value.parameter);
 	return Object.entries(value).map(([key, entry]) => ({ key, value: entry }));
 }
 
@@ -140,37 +150,41 @@ function convert(value: unknown, type: string): unknown {
 	return isObject(made) ? made : undefined;
 }
 
-function parameter(input: Input, { key, value, type = typeOf(value) }: Given): IDataObject {
+/** @param place which of the parameters it is, from 1: its key may be anything, and is told only when it looks like a name */
+function parameter(input: Input, { key, value, type = typeOf(value) }: Given, place: number): IDataObject {
+	const called = isTellable(key) ? `'${key}'` : `parameter ${place}`;
 	const refuse = (problem: string, fix: string) => input.refuse('templateParameters', problem, fix);
 	if (key === '') throw refuse('has a parameter without a key', 'Enter the name of the variable of the template.');
 	if (isEmpty({ value }))
-		throw refuse(`has no value for '${key}'`, 'Fill it in: Bird sends no template with a missing variable.');
+		throw refuse(`has no value for ${called}`, 'Fill it in: Bird sends no template with a missing variable.');
 	if (type === undefined || !PARAMETER_TYPES.includes(type))
 		throw refuse(
-			`does not say of which type '${key}' is`,
+			`does not say of which type ${called} is`,
 			`Give rows of key, value and type: ${PARAMETER_TYPES.join(', ')}.`,
 		);
 	const converted = convert(value, type);
 	if (converted === undefined)
 		throw refuse(
-			`has a value for '${key}' that is not of type ${type}`,
+			`has a value for ${called} that is not of type ${type}`,
 			'Check the value; lists and objects are JSON.',
 		);
 	const made = { type, key, value: converted as IDataObject[string] };
-	checkFits(input, 'templateParameters', parameterPart, made, key);
+	checkFits(input, 'templateParameters', parameterPart, made, isTellable(key) ? key : called);
 	return made;
 }
 
 function readParameters(input: Input): IDataObject[] {
 	const value = input.jsonValue('templateParameters');
 	if (value === undefined) return [];
-	const entries = given(value);
+	const entries = given(input, value);
 	if (!entries) throw input.refuse('templateParameters', 'is not an object', 'Enter an object of keys and values.');
 	keepPrivate(
 		input,
 		entries.map((entry) => entry.value),
 	);
-	return entries.filter((entry) => !(entry.optional && isEmpty(entry))).map((entry) => parameter(input, entry));
+	return entries.flatMap((entry, index) =>
+		entry.optional && isEmpty(entry) ? [] : [parameter(input, entry, index + 1)],
+	);
 }
 
 /** Reads the template of a message; which of its versions stands in Additional Fields. */

@@ -2,7 +2,7 @@
  * Reads an opt-out: GET /suppressions/{platformId}/{identifierValue}. Only writing it is documented; that it can be read at the
  * same address, and that 404 means that there is none, is inferred.
  */
-import { type Api, CallFailure, collect, path } from '../../../shared/http';
+import { type Api, CallFailure, collect, path, PathText } from '../../../shared/http';
 import { operation } from '../../../shared/operation';
 import { list } from '../../transport/list';
 import { channel, suppression } from '../../transport/replies';
@@ -27,9 +27,11 @@ export const check = operation<Address>({
 	],
 	fields: addressFields,
 	read: readAddress,
-	run: async ({ api, request }) =>
-		await api.get(path`/suppressions/${request.platformId}/${request.identifierValue}`, suppression).then(
+	async run({ api, request }) {
+		const address = path`/suppressions/${request.platformId}/${new PathText(request.identifierValue)}`;
+		return await api.get(address, suppression).then(
 			(found) => told(request, found),
 			async (error: unknown) => await none(api, error, request),
-		),
+		);
+	},
 });

@@ -1,7 +1,8 @@
 /** Records an opt-out: POST /suppressions/{platformId}/{identifierValue} (docs.bird.com, manage-contact-suppressions). */
-import { path } from '../../../shared/http';
+import { path, PathText } from '../../../shared/http';
 import { type Input, mayBeEmpty, operation } from '../../../shared/operation';
 import { suppression } from '../../transport/replies';
+import { checkLength } from '../common/fields';
 import { type Address, addressFields, readAddress, told } from './fields';
 
 const SCOPES = ['all', 'marketing', 'transactional'] as const;
@@ -15,8 +16,7 @@ interface OptOut extends Address {
 
 function readReason(input: Input): string | undefined {
 	const reason = input.text('reason');
-	if (reason !== undefined && reason.length > 250)
-		throw input.refuse('reason', 'is too long', 'A reason may have 250 characters.');
+	checkLength(input, 'reason', reason, 250, 'A reason');
 	return reason;
 }
 
@@ -82,7 +82,8 @@ export const create = operation<OptOut>({
 			...(scope === 'transactional' ? {} : members(request, 'Marketing', now)),
 			...(scope === 'marketing' ? {} : members(request, 'Transactional', now)),
 		};
-		const made = await api.post(path`/suppressions/${platformId}/${identifierValue}`, suppression, body);
+		const address = path`/suppressions/${platformId}/${new PathText(identifierValue)}`;
+		const made = await api.post(address, suppression, body);
 		return told({ platformId, identifierValue }, made);
 	},
 });

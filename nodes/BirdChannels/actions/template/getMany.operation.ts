@@ -1,10 +1,9 @@
 /** Lists the message templates of the workspace (docs.bird.com, touchpoints-api, projects). */
 import type { IDataObject } from 'n8n-workflow';
-import { collect, type Query } from '../../../shared/http';
+import type { Query } from '../../../shared/http';
 import { filtersField, fromList, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
-import { PAGE_SIZE } from '../../transport/list';
 import { type Project, project } from '../../transport/replies';
-import { templateProjects } from '../../transport/directory/templates';
+import { templatesOf } from '../../transport/directory/templates';
 import { channelIds, readSeveral } from '../common/fields';
 
 const ORDERS = ['createdAt', 'name'] as const;
@@ -89,7 +88,7 @@ export const getMany = operation({
 	fields: [...listFields, filters, simplifyField],
 	read: (input) => ({ query: readFilters(input), limit: input.limit(), simplify: input.flag('simplify') }),
 	async run({ api, request: { query, limit, simplify } }) {
-		const templates = await collect(api, templateProjects(PAGE_SIZE, query), limit);
+		const templates = await templatesOf(api, query, limit);
 		return simplify ? templates.map(simplified) : templates;
 	},
 });

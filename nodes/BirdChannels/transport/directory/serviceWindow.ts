@@ -43,25 +43,40 @@ export async function unreachable({
 		.map(({ id, identifierValue }) => ({ recipient: String(identifierValue ?? id), reason: CLOSED }));
 }
 
-type Window = Read<typeof serviceWindow>;
+export type Window = Read<typeof serviceWindow>;
 
 /** People's windows, as far as an execution was told. */
 const windows = new AskedOnce<Window | undefined>();
 
-/** Somebody's window on a channel; nobody has one whom Bird does not know, or who never wrote there. */
 async function windowOf(api: Api, channelId: string, one: IDataObject): Promise<Window | undefined> {
 	const contactId = one.id === undefined ? await idOf(api, one) : String(one.id);
 	if (contactId === undefined) return undefined;
-	const address = path`/channels/${channelId}/contacts/${contactId}`;
 	const value = one.identifierValue;
-	const query = typeof value === 'string' ? { contactIdentifierValue: value } : undefined;
-	return await api.get(address, serviceWindow, query).catch((error: unknown) => {
+	return await windowOfContact(api, channelId, contactId, typeof value === 'string' ? value : undefined);
+}
+
+/**
+ * A contact's window on a channel.
+ *
+ * @param identifierValue the number that is meant, where it is known
+ * @returns `undefined` for nobody whom the channel knows: they have none, and never wrote there (404, inferred)
+ */
+export async function windowOfContact(
+	api: Api,
+	channelId: string,
+	contactId: string,
+	identifierValue?: string,
+): Promise<Window | undefined> {
+	const query = { contactIdentifierValue: identifierValue };
+	const call = api.get(path`/channels/${channelId}/contacts/${contactId}`, serviceWindow, query);
+	return await call.catch((error: unknown) => {
 		if (error instanceof CallFailure && error.failure.statusCode === 404) return undefined;
 		throw error;
 	});
 }
 
-function isOpen(window: Window | undefined): boolean {
+/** Whether somebody may be written to freely now. */
+export function isOpen(window: Window | undefined): boolean {
 	const { isPermanentSession, serviceWindowExpireAt: until } = window ?? {};
 	return isPermanentSession === true || (typeof until === 'string' && Date.parse(until) > Date.now());
 }

@@ -1,19 +1,33 @@
 /** Message templates: projects of a kind, with versions (docs.bird.com, touchpoints-api). */
-import { type Api, collect, type Listing, path, type Query } from '../../../shared/http';
-import { list } from '../list';
+import { type Api, collect, type Listing, pages, path, type Query } from '../../../shared/http';
+import { isSameId } from '../credential';
+import { list, PAGE_SIZE } from '../list';
 import { type Project, project, type TemplateVersion, templateVersion } from '../replies';
 
 function isTemplate({ type }: Project): boolean {
 	return type?.includes('emplate') === true;
 }
 
+const projectsOf = (query: Query = {}): Listing<Project> => list(path`/projects`, project, PAGE_SIZE, query);
+
 /**
- * Template projects. The name of their type is not certain, so that a page without any shows all its projects.
+ * The first template projects. The name of their type is not certain, so that of a workspace without any all projects are given.
  *
- * @param limit rows on a page at most
+ * @param limit how many are wanted; `Infinity` for all
  */
-export function templateProjects(limit: number, query: Query = {}): Listing<Project> {
-	const projects = list(path`/projects`, project, limit, query);
+export async function templatesOf(api: Api, query: Query, limit: number): Promise<Project[]> {
+	const templates: Project[] = [];
+	const others: Project[] = [];
+	for await (const rows of pages(api, projectsOf(query))) {
+		for (const row of rows) (isTemplate(row) ? templates : others).push(row);
+		if (templates.length >= limit) break;
+	}
+	return (templates.length > 0 ? templates : others).slice(0, limit);
+}
+
+/** Template projects for a picker, which sees one page at a time: one without any shows all its projects. */
+export function templateProjects(): Listing<Project> {
+	const projects = projectsOf();
 	return {
 		...projects,
 		rows: (reply) => {
@@ -32,5 +46,5 @@ export async function versionsOf(api: Api, projectId: string): Promise<TemplateV
 /** The version that is wanted; `latest` is the active one, or where none is the first. */
 export function chosenVersion(versions: TemplateVersion[], wanted: unknown): TemplateVersion | undefined {
 	const latest = versions.find(({ status }) => status === 'active') ?? versions[0];
-	return wanted === 'latest' ? latest : versions.find(({ id }) => id === wanted);
+	return wanted === 'latest' ? latest : versions.find(({ id }) => typeof wanted === 'string' && isSameId(id, wanted));
 }

@@ -22,10 +22,14 @@ export function faultIn(part: shape.Part<unknown>, value: unknown, root: string)
 	return { where: path.reduce<string>(memberOf, root), problem: problemOf(issue) };
 }
 
-/** Names that no schema knows may be anything, such as a phone number; they are told only when they look like names. */
+/** Whether a name can be told: names that no schema knows may be anything, such as a phone number. */
+export function isTellable(name: string): boolean {
+	return /^[A-Za-z][\w-]{0,39}$/.test(name);
+}
+
 function memberOf(path: string, name: string | number): string {
 	if (typeof name === 'number') return `${path}[${name}]`;
-	return `${path}.${/^[A-Za-z][\w-]{0,39}$/.test(name) ? name : '(a member)'}`;
+	return `${path}.${isTellable(name) ? name : '(a member)'}`;
 }
 
 /** The first issue; where several writings would do, that of the one which is nearest. */

@@ -1,6 +1,5 @@
 /** Fields and readings that several HighQ operations share. */
 import type { INodeProperties } from 'n8n-workflow';
-import { segmentProblem } from '../../../shared/http';
 import { ADDRESS_KEYS, fromList, type Input, readAddresses } from '../../../shared/operation';
 import { readEach, recipientsIn, unique } from '../../../shared/recipients';
 import { type Id, isId, toId } from '../../transport/ids';
@@ -59,9 +58,6 @@ export const bareNameOption: INodeProperties = {
 /** The fields of a user object that name the user. An `id` beside an address may be that of anything, such as a contact's. */
 const USER_KEYS = ['userid', 'userId', ...ADDRESS_KEYS, 'id'];
 
-/** Addresses stand in paths, where some of their characters cannot. */
-const fitsPath = (address: string): boolean => segmentProblem(address) === undefined;
-
 /** A numeric id of HighQ. */
 export function readId(input: Input, field: string): Id {
 	const id = input.id(field);
@@ -85,12 +81,6 @@ export function readIds(input: Input, field: string): Id[] {
 export function readUserEmails(input: Input, field: string): string[] {
 	const emails = readAddresses(input, field);
 	if (emails.length === 0) throw input.emptyList(field);
-	if (!emails.every(fitsPath))
-		throw input.refuse(
-			field,
-			'has an entry that is not an email address',
-			'Enter addresses such as ana@example.com, separated by commas.',
-		);
 	return emails;
 }
 
@@ -99,7 +89,7 @@ export function readUsers(input: Input, field: string): string[] {
 	const entries = input.entries(field, USER_KEYS);
 	if (entries.length === 0) throw input.emptyList(field);
 	const users = readEach(entries, (entry) => recipientsIn(entry, isId));
-	if (!users?.every(fitsPath))
+	if (!users)
 		throw input.refuse(
 			field,
 			'has an entry that is neither a user ID nor an email address',

@@ -1,5 +1,5 @@
 /** Lists opt-outs (vendor page docs/opt_outs/index). */
-import { collect, path } from '../../../shared/http';
+import { charactersIn, collect, path } from '../../../shared/http';
 import { filtersField, listFields, operation } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { optOut } from '../../transport/replies';
@@ -25,7 +25,7 @@ export const getMany = operation({
 	read(input) {
 		const filters = input.group('filters');
 		const q = filters.text('q')?.trim();
-		if (q !== undefined && q.length < SHORTEST)
+		if (q !== undefined && charactersIn(q) < SHORTEST)
 			throw filters.refuse('q', 'is too short', `Enter at least ${SHORTEST} digits, or take the filter out.`);
 		return { account: readAccount(input), q, limit: input.limit() };
 	},

@@ -102,18 +102,13 @@ function readCall(input: Input, hasPages: boolean): RawCall {
 	};
 }
 
-/** JSON of any kind; a list is written here, since only objects are written by the client. */
-function readBody(input: Input): object | string | undefined {
+function readBody(input: Input): object | undefined {
 	const value = input.jsonValue('body');
 	if (value === undefined) return undefined;
-	if (isObject(value)) {
-		input.privateTexts.push(...leaves(value));
-		return value;
-	}
-	if (!Array.isArray(value))
+	if (!isObject(value) && !Array.isArray(value))
 		throw input.refuse('body', 'is neither an object nor a list', 'Enter JSON such as { "a": 1 }.');
-	input.privateTexts.push(...leaves({ list: value }));
-	return JSON.stringify(value);
+	input.privateTexts.push(...leaves(value));
+	return value;
 }
 
 function readQuery(input: Input): Query {

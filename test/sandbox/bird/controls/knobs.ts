@@ -74,6 +74,10 @@ export function accessKnobs({ store: rows }: Bird) {
 		enforceWindow(on = true): void {
 			rows.settings.enforceWindow = on;
 		},
+		/** The window of a contact who never wrote on a channel is answered 404 (inferred), and not with null. */
+		forgetStrangers(on = true): void {
+			rows.settings.forgetsStrangers = on;
+		},
 		/** A message that is rejected, skipped or not sent says so in its 202 already; otherwise that shows in a later status. */
 		refuseAtOnce(on = true): void {
 			rows.settings.refuseAtOnce = on;

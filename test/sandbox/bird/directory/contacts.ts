@@ -4,7 +4,7 @@ import { birdCredential } from '../constants';
 import { endpoint, type Bird, type Endpoint } from '../http/endpoint';
 import { BirdError, invalid, notFound } from '../http/errors';
 import { listParams, page, pageParams, results, type PageQuery } from '../http/pages';
-import { closed, filled, free, someOf, uuid } from '../schema/kinds';
+import { closed, filled, free, someOf, textOf, uuid } from '../schema/kinds';
 import type { BirdStore, Contact, Identifier } from '../store';
 
 const WORKSPACE = '/workspaces/:workspaceId';
@@ -17,9 +17,9 @@ const searchBody = z.union([
 ]);
 
 /** An identifier (page "create contact identifier"): 64 and 500 characters at most. */
-export const identifier = closed({ key: filled.max(64), value: filled.max(500) });
+export const identifier = closed({ key: textOf(1, 64), value: textOf(1, 500) });
 
-const displayName = filled.max(150);
+const displayName = textOf(1, 150);
 const ids = someOf(uuid).max(10);
 
 /**
@@ -35,14 +35,31 @@ const newContact = closed({
 	companyRefs: z.array(filled).optional(),
 });
 
+const some = z.array(uuid).max(10).optional();
+const references = z.array(filled).optional();
+
 /**
- * PATCH (pages "update a contact" and "create or update a contact by identifier"): attributes, lists and identifiers. The pages
- * print `strategy` and `allowWritingReadOnly`; that the others are named as at creation is inferred.
+ * PATCH (pages "update a contact" and "create or update a contact by identifier"): attributes, identifiers, lists, accounts and
+ * companies, each added, removed or given whole. `allowWritingReadOnly` is for flows alone. `displayName` is one of the "other
+ * properties" (inferred); further ones are refused as at creation.
  */
-const changedContact = newContact
-	.partial()
-	.extend({ strategy: z.enum(['strict_alias', 'first_alias', 'first']).optional() })
-	.strict();
+const changedContact = closed({
+	displayName: displayName.optional(),
+	strategy: z.enum(['strict_alias', 'first_alias', 'first']).optional(),
+	attributes: free.optional(),
+	addIdentifiers: z.array(identifier).optional(),
+	removeIdentifiers: z.array(identifier).optional(),
+	addToLists: some,
+	removeFromLists: some,
+	listIds: some,
+	addToAccounts: some,
+	removeFromAccounts: some,
+	accountIds: ids.optional(),
+	addCompanyRefs: references,
+	removeCompanyRefs: references,
+	companyRefs: references,
+});
+type Changes = z.output<typeof changedContact>;
 
 /** A contact as every list shows it. */
 export function showContact({ id, displayName: name, identifiers, attributes, listIds, ...times }: Contact) {
@@ -79,11 +96,12 @@ function searchContacts(store: BirdStore, search: z.output<typeof searchBody>): 
 }
 
 /** Refuses what is an identifier and no attribute (422, seen by a client), and lists that are not there (inferred). */
-function checkValues(store: BirdStore, { attributes = {}, listIds = [] }: z.output<typeof changedContact>): void {
+function checkValues(store: BirdStore, { attributes = {}, listIds, addToLists }: Changes): void {
 	for (const name of ['phonenumber', 'emailaddress'])
 		if (name in attributes) throw invalid({ [`.attributes.${name}`]: ['attribute is read-only'] });
-	for (const [index, id] of listIds.entries())
-		if (!store.lists.some((list) => list.id === id)) throw invalid({ [`.listIds[${index}]`]: ['list not found'] });
+	for (const [name, given = []] of Object.entries({ listIds, addToLists }))
+		for (const [index, id] of given.entries())
+			if (!store.lists.some((list) => list.id === id)) throw invalid({ [`.${name}[${index}]`]: ['list not found'] });
 }
 
 /** 409 where an identifier belongs to somebody else: the default strategy is "all must match a single contact". */
@@ -103,19 +121,32 @@ function create(store: BirdStore, body: z.output<typeof newContact>): Contact {
 	return store.addContact({ ...row, ...facts });
 }
 
-/** Changes what the request names: attributes and identifiers are added to those there, lists are replaced (inferred). */
-function change(store: BirdStore, contact: Contact, body: z.output<typeof changedContact>): Contact {
+function dropIdentifiers(store: BirdStore, contact: Contact, dropped: Identifier[]): void {
+	const isDropped = (own: Identifier) => dropped.some(({ key, value }) => key === own.key && value === own.value);
+	for (const { key, value } of contact.identifiers.filter(isDropped))
+		store.contactsByIdentifier.delete(`${key}:${value}`);
+	contact.identifiers = contact.identifiers.filter((own) => !isDropped(own));
+}
+
+/** The lists a contact is on afterwards: `listIds` ("the list of list ids for the contact") are all of them (inferred). */
+function listsOf(contact: Contact, { listIds = contact.listIds, addToLists = [], removeFromLists = [] }: Changes) {
+	return [...new Set([...listIds, ...addToLists])].filter((id) => !removeFromLists.includes(id));
+}
+
+/** Changes what the request names: attributes are added to those there. */
+function change(store: BirdStore, contact: Contact, body: Changes): Contact {
 	checkValues(store, body);
-	const { identifiers = [], attributes = {}, listIds, strategy = 'strict_alias' } = body;
-	if (strategy === 'strict_alias') refuseOthers(store, identifiers, contact);
-	for (const { key, value } of strategy === 'first' ? [] : identifiers) {
+	const { addIdentifiers = [], removeIdentifiers = [], attributes = {}, strategy = 'strict_alias' } = body;
+	if (strategy === 'strict_alias') refuseOthers(store, addIdentifiers, contact);
+	for (const { key, value } of strategy === 'first' ? [] : addIdentifiers) {
 		if (store.contactsByIdentifier.has(`${key}:${value}`)) continue;
 		contact.identifiers = [...contact.identifiers, { key, value }];
 		store.contactsByIdentifier.set(`${key}:${value}`, contact);
 	}
+	dropIdentifiers(store, contact, removeIdentifiers);
 	contact.displayName = body.displayName ?? contact.displayName;
 	contact.attributes = { ...contact.attributes, ...attributes };
-	contact.listIds = listIds ?? contact.listIds;
+	contact.listIds = listsOf(contact, body);
 	contact.updatedAt = new Date().toISOString();
 	return contact;
 }
@@ -174,7 +205,7 @@ export function contactEndpoints({ store }: Bird): Endpoint[] {
 			/** The page prints no status. */
 			statuses: [201, 200],
 			run: ({ params, body }) => {
-				change(store, contactOf(store, params.contactId), { identifiers: [body] });
+				change(store, contactOf(store, params.contactId), { addIdentifiers: [body] });
 				return body;
 			},
 		}),

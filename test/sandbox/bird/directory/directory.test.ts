@@ -35,14 +35,33 @@ describe('contacts', () => {
 		const path = at('contacts/identifiers/emailaddress/eve@example.test');
 		const made = await ask('PATCH', path, { displayName: 'Eve' });
 		expect(made.status).toBe(200);
-		const changed = await ask('PATCH', path, { identifiers: [phone('+31600000014')] });
+		const changed = await ask('PATCH', path, { addIdentifiers: [phone('+31600000014')] });
 		expect(changed.data).toMatchObject({ id: made.data.id, computedDisplayName: 'Eve', identifierCount: 2 });
-		const others = { identifiers: [phone(birdSeed.contactPhone)] };
+		const others = { addIdentifiers: [phone(birdSeed.contactPhone)] };
 		expect((await ask('PATCH', path, others)).status).toBe(409);
 		expect(await ask('PATCH', path, { ...others, strategy: 'first_alias' })).toMatchObject({
 			status: 200,
 			data: { identifierCount: 2 },
 		});
+	});
+
+	it('is put on lists and taken off, and has those alone that are given whole', async () => {
+		const own = birdSeed.contactId;
+		const list = birdSeed.contactListId;
+		const listsAfter = async (changes: object) => (await ask('PATCH', at(`contacts/${own}`), changes)).data.listIds;
+		expect(await listsAfter({ removeFromLists: [list] })).toEqual([]);
+		expect(await listsAfter({ addToLists: [list] })).toEqual([list]);
+		expect(await listsAfter({ addToLists: [list] })).toEqual([list]);
+		expect(await listsAfter({ listIds: [] })).toEqual([]);
+		const eleven = { addToLists: Array.from({ length: 11 }, () => list) };
+		expect((await ask('PATCH', at(`contacts/${own}`), eleven)).status).toBe(422);
+	});
+
+	it('has a name of at most 150 characters, however many halves they are of', async () => {
+		const rename = async (displayName: string) =>
+			(await ask('PATCH', at(`contacts/${birdSeed.contactId}`), { displayName })).status;
+		expect(await rename('📅'.repeat(150))).toBe(200);
+		expect(await rename('📅'.repeat(151))).toBe(422);
 	});
 
 	it('gets a further identifier', async () => {

@@ -1,13 +1,13 @@
 // Suppressions: what somebody does not want to get on one platform, said by themselves or by the marketer.
 import { endpoint, type Bird, type Endpoint, type Params } from '../http/endpoint';
 import { invalid, notFound } from '../http/errors';
-import { closed, dateTime, filled } from '../schema/kinds';
+import { closed, dateTime, textOf } from '../schema/kinds';
 import type { BirdStore, Suppression } from '../store';
 
 const SUPPRESSION = '/workspaces/:workspaceId/suppressions/:platformId/:identifierValue';
 
 const at = dateTime.nullable().optional();
-const reason = filled.max(250).nullable().optional();
+const reason = textOf(1, 250).nullable().optional();
 
 /** POST (page "upsert a workspace-platform-level suppression"). */
 const changes = closed({

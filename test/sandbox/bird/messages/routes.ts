@@ -84,6 +84,7 @@ function windowOf(bird: Bird, params: Params, identifierValue: string | undefine
 	const known = contact?.identifiers.some(({ value }) => identifierValue === undefined || value === identifierValue);
 	if (!contact || !known) throw notFound('contact');
 	const end = bird.store.windows.get(`${channel.id}:${contact.id}`);
+	if (end === undefined && bird.store.settings.forgetsStrangers) throw notFound('contact');
 	return {
 		serviceWindowExpireAt: end === undefined ? null : new Date(end).toISOString(),
 		isPermanentSession: channel.platform !== 'whatsapp',

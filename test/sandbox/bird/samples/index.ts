@@ -62,7 +62,22 @@ const newContact = {
 	accountIds: [uuid('account', 1)],
 	companyRefs: ['a company'],
 };
-const changedContact = { ...newContact, strategy: 'strict_alias' };
+const changedContact = {
+	displayName: 'Dora',
+	strategy: 'strict_alias',
+	attributes: { city: 'Utrecht' },
+	addIdentifiers: newContact.identifiers,
+	removeIdentifiers: [{ key: 'customerId', value: '16' }],
+	addToLists: newContact.listIds,
+	removeFromLists: newContact.listIds,
+	listIds: newContact.listIds,
+	addToAccounts: newContact.accountIds,
+	removeFromAccounts: newContact.accountIds,
+	accountIds: newContact.accountIds,
+	addCompanyRefs: newContact.companyRefs,
+	removeCompanyRefs: newContact.companyRefs,
+	companyRefs: newContact.companyRefs,
+};
 const people = { contacts: [birdSeed.contactId], identifiers: [{ key: 'emailaddress', value: 'bram@example.test' }] };
 const ofSuppression = {
 	endpoint: `POST ${WORKSPACE}/suppressions/:platformId/:identifierValue`,

@@ -1,11 +1,11 @@
 // The buttons of a message. None of these schemas is closed.
 import { z } from 'zod';
-import { closed, integer, open, text, uri } from './kinds';
+import { closed, integer, open, text, textOf, textUpTo, uri } from './kinds';
 
 /** An address, or a variable of a template that becomes one. */
 const url = z.union([z.string().regex(/\{\{[^{}]+\}\}/), uri]);
 
-const description = closed({ label: z.string().max(72).optional() });
+const description = closed({ label: textUpTo(72).optional() });
 const metadata = open({ description: description.optional() });
 
 const action = z.discriminatedUnion('type', [
@@ -17,7 +17,7 @@ const action = z.discriminatedUnion('type', [
 	open({ type: z.literal('locationRequest'), locationRequest: open({ text: text.optional() }).nullable().optional() }),
 	open({
 		type: z.literal('buy'),
-		buy: open({ text, amountCents: integer, currency: z.string().length(3) }),
+		buy: open({ text, amountCents: integer, currency: textOf(3, 3) }),
 	}),
 	open({
 		type: z.literal('postback'),

@@ -1,7 +1,7 @@
 // What a message says, type by type.
 import { z } from 'zod';
 import { actions } from './actions';
-import { closed, filled, integer, open, someOf, text, texts, uri } from './kinds';
+import { closed, filled, integer, open, someOf, text, texts, textUpTo, uri } from './kinds';
 
 const telegram = closed({ parseMode: z.enum(['Markdown', 'MarkdownV2']).optional() }).optional();
 /** `metadata.emailFrom` and `meta.email.from`. The pattern `[\w\d.-/+]+` is not anchored, so one such character will do. */
@@ -139,7 +139,7 @@ const items = z
 
 export const carouselBody = closed({
 	type: z.literal('carousel'),
-	carousel: closed({ text: z.string().max(1024).optional(), items }),
+	carousel: closed({ text: textUpTo(1024).optional(), items }),
 });
 
 export const listBody = closed({
@@ -151,8 +151,8 @@ export const listBody = closed({
 		items: items.optional(),
 		actions,
 		metadata: open({
-			button: closed({ label: z.string().max(20).optional() }).optional(),
-			replyMessage: closed({ title: z.string().max(512).optional(), text: z.string().max(512).optional() }).optional(),
+			button: closed({ label: textUpTo(20).optional() }).optional(),
+			replyMessage: closed({ title: textUpTo(512).optional(), text: textUpTo(512).optional() }).optional(),
 		}).optional(),
 	}),
 });

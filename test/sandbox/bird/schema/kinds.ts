@@ -8,6 +8,20 @@ export const closed = <T extends z.ZodRawShape>(shape: T) => z.object(shape).str
 export const open = <T extends z.ZodRawShape>(shape: T) => z.object(shape).passthrough();
 
 export const text = z.string();
+
+/** `maxLength` and `minLength`: JSON Schema counts characters, of which some are two halves in JavaScript. */
+export const textOf = (least: number, most: number) =>
+	z
+		.string()
+		.min(Math.min(least, 1))
+		.superRefine((value, context) => {
+			const { length } = [...value];
+			const limit = { type: 'string', inclusive: true } as const;
+			if (length > most) context.addIssue({ code: 'too_big', maximum: most, ...limit });
+			if (length < least && length > 0) context.addIssue({ code: 'too_small', minimum: least, ...limit });
+		});
+export const textUpTo = (most: number) => textOf(0, most);
+
 export const filled = z.string().min(1);
 export const uuid = z.string().uuid();
 export const integer = z.number().int();

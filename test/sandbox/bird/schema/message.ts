@@ -1,7 +1,7 @@
 // A request to send a message, whole. What needs the channel to be judged stands in `messages/rules.ts`.
 import { z } from 'zod';
 import { body } from './body';
-import { closed, dateTime, free, integer, open, someOf, text } from './kinds';
+import { closed, dateTime, free, integer, open, someOf, text, textUpTo } from './kinds';
 import { meta } from './meta';
 import { template } from './template';
 
@@ -40,7 +40,7 @@ export const messageRequest = closed({
 	ignoreQuietHours: z.boolean().optional(),
 	ignoreGlobalHoldout: z.boolean().optional(),
 	tags: z.array(tag).max(10).optional(),
-	shortLinks: closed({ domain: z.string().max(128) })
+	shortLinks: closed({ domain: textUpTo(128) })
 		.nullable()
 		.optional(),
 	scheduledFor: dateTime.optional(),

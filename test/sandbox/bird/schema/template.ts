@@ -1,6 +1,6 @@
 // The template of a message, and its parameters.
 import { z } from 'zod';
-import { closed, dateTime, filled, free, open, text, uri } from './kinds';
+import { closed, dateTime, filled, free, open, text, textOf, uri } from './kinds';
 
 /** What items of lists have in common. */
 const item = {
@@ -28,7 +28,7 @@ const section = closed({
 });
 const timeslot = closed({ id: text.nullable().optional(), startTime: dateTime, duration: z.number() });
 const product = closed({ externalProductId: text, amount: text.optional(), text: text.optional() });
-const sectionTitle = z.string().min(1).max(24);
+const sectionTitle = textOf(1, 24);
 const shippingMethod = closed({ amount: text, label: text, identifier: text, detail: text });
 const lineItem = closed({ amount: text, text, type: z.enum(['pending', 'final']).optional() });
 const whatsappItem = closed({
@@ -64,9 +64,9 @@ const parameters = z.discriminatedUnion('type', [
 	parameter('whatsappProductItems', closed({ products: z.array(whatsappItem) })),
 ]);
 
-const utmKey = z.string().min(1).max(20);
+const utmKey = textOf(1, 20);
 const utmParameter = z.union([
-	closed({ key: utmKey, value: z.string().min(1).max(100) }),
+	closed({ key: utmKey, value: textOf(1, 100) }),
 	closed({ key: utmKey, reference: z.enum(['platform_name', 'channel_name']) }),
 ]);
 

@@ -10,7 +10,10 @@ import type { OptOutRow } from '../world/rows';
 
 /** GET /:account/opt_outs{?q,exact[]} (page "opt outs": index): part of a number, at least 3 characters, or several whole ones. */
 const search = pagedQuery({
-	q: z.string().min(3, 'must have at least 3 characters').optional(),
+	q: z
+		.string()
+		.refine((part) => [...part].length >= 3, 'must have at least 3 characters')
+		.optional(),
 	'exact[]': z.union([text, z.array(text)]).optional(),
 });
 

@@ -138,6 +138,10 @@ export const birdOperations: OperationCase[] = [
 				identifierKey: 'contactId',
 				identifierValue: birdSeed.contactId,
 			}),
+			({ sandbox: { bird } }) => {
+				bird.controls.forgetStrangers();
+				return { channelId: birdSeed.whatsappChannelId, ...ada };
+			},
 		],
 		missing: { channelId: NOTHING },
 	},

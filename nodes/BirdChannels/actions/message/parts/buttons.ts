@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Input, mayBeEmpty, shownWhen, webAddress } from '../../../../shared/operation';
 import { given } from '../../../transport/message';
+import { checkLength } from '../../common/fields';
 
 const TYPES = ['link', 'locationRequest', 'postback', 'reply'] as const;
 
@@ -88,8 +89,7 @@ export const buttonsField: INodeProperties = {
 /** The line below a button. */
 function describedBy(row: Input): IDataObject | undefined {
 	const label = row.text('description');
-	if (label !== undefined && label.length > DESCRIPTION_LENGTH)
-		throw row.refuse('description', 'is too long', `A description may have ${DESCRIPTION_LENGTH} characters.`);
+	checkLength(row, 'description', label, DESCRIPTION_LENGTH, 'A description');
 	return label === undefined ? undefined : { description: { label } };
 }
 

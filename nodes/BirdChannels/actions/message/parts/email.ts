@@ -1,8 +1,9 @@
-/** What only e-mails have: where answers go, and the name beside the sender (docs.bird.com, programmable-email; a public client). */
+/** What only e-mails have: a subject, where answers go, and the name beside the sender (docs.bird.com, programmable-email; a public client). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../../shared/http';
 import { type Input, readAddresses } from '../../../../shared/operation';
-import { given, type MessageContent } from '../../../transport/message';
+import { given, merged, type MessageContent } from '../../../transport/message';
+import { readSubject } from './words';
 
 export const emailReplyToField: INodeProperties = {
 	displayName: 'Reply To',
@@ -20,6 +21,23 @@ interface Emailed {
 	email: IDataObject;
 }
 
+/** What the fields say of an e-mail, under the names of `meta.email`. */
+const PARTS = ['subject', 'headers', 'from'] as const;
+type Part = (typeof PARTS)[number];
+
+/**
+ * What the metadata of a content have a place for, by its type, and under which name (schema of the vendor); all else of an
+ * e-mail stands in `meta.email`.
+ */
+const PLACES: Record<string, Partial<Record<Part, string>>> = {
+	text: { subject: 'subject', headers: 'headers' },
+	html: { subject: 'subject', headers: 'headers', from: 'emailFrom' },
+	image: { subject: 'subject' },
+	file: { subject: 'subject' },
+};
+/** Here the subject is that of an MMS, so that a message that may be an e-mail has it in both places (inferred). */
+const MMS = ['image', 'file'];
+
 function readReplyTo(fields: Input): string | undefined {
 	const addresses = readAddresses(fields, 'emailReplyTo');
 	if (addresses.length > 1)
@@ -33,27 +51,33 @@ function readName(fields: Input): string | undefined {
 }
 
 /**
- * Puts Reply-To and the sender's name where the content has them: texts and HTML in their metadata, everything else in
- * `meta.email`; only HTML has the name (schema of the vendor).
+ * Puts subject, Reply-To and the sender's name where the content has them: in its metadata as far as its type has a place
+ * there, everything else in `meta.email`.
  *
- * @throws InputError for either of them where the message cannot be an e-mail
+ * @throws InputError for Reply-To and the name where the message cannot be an e-mail
  */
-export function withEmail(fields: Input, part: MessageContent, mayBeEmail: boolean): Emailed {
+export function withEmail(input: Input, fields: Input, part: MessageContent, mayBeEmail: boolean): Emailed {
+	const subject = readSubject(input);
 	const replyTo = readReplyTo(fields);
 	const name = readName(fields);
 	if (replyTo !== undefined && !mayBeEmail)
 		throw fields.refuse('emailReplyTo', 'goes with emails alone', 'Remove it, or give an email address in To.');
 	if (name !== undefined && !mayBeEmail)
 		throw fields.refuse('senderName', 'needs a sender', "Fill in 'From' as well, or remove it.");
-	const headers = replyTo === undefined ? undefined : { 'reply-to': replyTo };
-	const from = name === undefined ? undefined : { displayName: name };
+	const said = {
+		subject,
+		headers: replyTo === undefined ? undefined : { 'reply-to': replyTo },
+		from: name === undefined ? undefined : { displayName: name },
+	};
 	const type = String(part.body?.type);
-	if (type !== 'text' && type !== 'html') return { part, email: given({ headers, from }) };
-	const own = given({ headers, emailFrom: type === 'html' ? from : undefined });
-	const email = given({ from: type === 'html' ? undefined : from });
-	if (Object.keys(own).length === 0) return { part, email };
+	const places = PLACES[type] ?? {};
+	const beside = given(Object.fromEntries(PARTS.filter((one) => !places[one]).map((one) => [one, said[one]])));
+	const within = given(Object.fromEntries(PARTS.flatMap((one) => (places[one] ? [[places[one], said[one]]] : []))));
+	if (Object.keys(within).length === 0) return { part, email: beside };
 	const content = part.body?.[type];
-	const metadata = isObject(content) && isObject(content.metadata) ? content.metadata : {};
-	const changed = { ...(isObject(content) ? content : {}), metadata: { ...metadata, ...own } };
-	return { part: { body: { ...part.body, [type]: changed } }, email };
+	const { metadata: own, ...rest } = isObject(content) ? content : {};
+	// What Body (JSON) says there itself counts.
+	const metadata = merged(within, isObject(own) ? own : {});
+	const email = mayBeEmail && MMS.includes(type) ? { subject: metadata.subject, ...beside } : beside;
+	return { part: { body: { ...part.body, [type]: { ...rest, metadata } } }, email };
 }

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../../shared/http';
 import type { Input } from '../../../../shared/operation';
+import { merged } from '../../../transport/message';
 import { keepPrivate } from '../../common/fields';
 
 export const messageJsonField: INodeProperties = {
@@ -14,20 +15,8 @@ export const messageJsonField: INodeProperties = {
 		"Further members of the message in Bird's own form. They are merged into it and overrule the fields, but for the recipients.",
 };
 
-/** What says who a contact is. */
+/** What says who a contact is; one without a type is of the type `to`. */
 const WHO = ['id', 'identifierKey', 'identifierValue', 'type'];
-
-function merged(own: IDataObject[string], more: IDataObject[string]): IDataObject[string] {
-	return isObject(own) && isObject(more) ? mergedObject(own, more) : more;
-}
-
-function mergedObject(own: IDataObject, more: IDataObject): IDataObject {
-	const entries = Object.entries(more).map(([name, value]) => [
-		name,
-		Object.hasOwn(own, name) ? merged(own[name], value) : value,
-	]);
-	return { ...own, ...Object.fromEntries(entries) };
-}
 
 function others(input: Input): Error {
 	return input.refuse(
@@ -49,8 +38,10 @@ function contactsIn(receiver: unknown): IDataObject[] | undefined {
 /** The recipients with what the JSON adds to them. Who they are is read from the fields alone. */
 function mergedReceiver(input: Input, contacts: IDataObject[], receiver: unknown): IDataObject {
 	const added = contactsIn(receiver);
-	const isOther = (row: IDataObject, contact: IDataObject) =>
-		WHO.some((key) => Object.hasOwn(row, key) && row[key] !== contact[key]);
+	const isOther = (row: IDataObject, contact: IDataObject) => {
+		const known: IDataObject = { type: 'to', ...contact };
+		return WHO.some((key) => Object.hasOwn(row, key) && row[key] !== known[key]);
+	};
 	if (added === undefined || added.length > contacts.length) throw others(input);
 	if (added.some((row, index) => isOther(row, contacts[index]))) throw others(input);
 	return { contacts: contacts.map((contact, index) => ({ ...contact, ...added[index] })) };
@@ -74,5 +65,5 @@ export function withMessageJson(fields: Input, contacts: IDataObject[], message:
 	keepPrivate(fields, value);
 	const { receiver, ...more } = value;
 	const recipients = receiver === undefined ? { contacts } : mergedReceiver(fields, contacts, receiver);
-	return { receiver: recipients, ...mergedObject(message, more) };
+	return { receiver: recipients, ...merged(message, more) };
 }
