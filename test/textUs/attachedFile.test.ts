@@ -114,6 +114,26 @@ describe('a file of the item', () => {
 		expect(mediaOf(bodies()[0]).content_type).toBe('image/gif');
 	});
 
+	it.each([
+		['image/jpg', 'map.jpg', 'image/jpeg'],
+		['image/pjpeg', 'map', 'image/jpeg'],
+		['IMAGE/PNG; q=1', 'map', 'image/png'],
+		['application/octet-stream', 'map.png', 'image/png'],
+		['binary/octet-stream', 'ada.VCARD', 'text/vcard'],
+		['text/x-vcard', 'ada.vcf', 'text/x-vcard'],
+		['text/rtf', 'letter.rtf', 'text/rtf'],
+		['application/x-pdf', 'letter', 'application/pdf'],
+	])('of the type %s, named %s, is sent as %s', async (mimeType, fileName, type) => {
+		await first(withFile(), options({ files: { data: { ...PNG, mimeType, fileName } } }));
+		expect(mediaOf(bodies()[0]).content_type).toBe(type);
+		expect(sandbox.state.counts()).toEqual({ '+13035551234': 1 });
+	});
+
+	it('has the type that is set by another of its names', async () => {
+		await first(withFile({ attachmentContentType: '={{ "image/jpg" }}' }), options());
+		expect(mediaOf(bodies()[0]).content_type).toBe('image/jpeg');
+	});
+
 	it('is one link for all numbers that are sent to one by one', async () => {
 		const to = '+13035551234, +13035555678';
 		const additionalFields = { attachmentBinaryProperty: 'data', sendIndividually: true };
@@ -143,6 +163,18 @@ describe('a file that cannot be attached is refused before anything is sent', ()
 			{ files: { data: { ...PNG, mimeType: 'video/mp4' } } },
 			/of a type that TextUs does not take/,
 		],
+		[
+			'of another type by its name',
+			{},
+			{ files: { data: { ...PNG, mimeType: 'application/octet-stream', fileName: 'map.mp4' } } },
+			/of a type that TextUs does not take/,
+		],
+		[
+			'of a type that nothing tells',
+			{},
+			{ files: { data: { ...PNG, mimeType: 'application/octet-stream', fileName: 'map' } } },
+			/of a type that TextUs does not take/,
+		],
 		['not there', { attachmentBinaryProperty: 'scan' }, {}, /that the item does not have/],
 		['one of several', { attachmentBinaryProperty: 'data, scan' }, {}, /names several files/],
 		['beside an address', { attachmentUrl: 'https://example.com/map.png' }, {}, /beside 'Attachment URL'/],
@@ -152,6 +184,31 @@ describe('a file that cannot be attached is refused before anything is sent', ()
 		expect(jsonOf(result)[0].error).toMatch(/Additional Fields > Attachment'.*\[item 0\]/);
 		expect(jsonOf(result)[0].error).toMatch(reason);
 		expect(sandbox.state.requests).toEqual([]);
+	});
+
+	describe('by an n8n that only this machine reaches, where TextUs is elsewhere', () => {
+		const elsewhere = (origin: string, changes: INodeParameters = {}) => ({
+			parameters: { ...withFile(), ...changes },
+			options: options({
+				additionalData: { restApiUrl: `${origin}/rest` },
+				credentials: { textUsApi: credential({ baseUrl: 'https://provider.example.test' }) },
+			}),
+		});
+
+		it.each(['http://localhost:5678', 'http://127.0.0.1:5678', 'https://[::1]'])('%s', async (origin) => {
+			const { parameters, options: how } = elsewhere(origin);
+			const result = await runOn(parameters, how);
+			expect(jsonOf(result)[0].error).toMatch(
+				/Additional Fields > Attachment' leads to localhost, which nobody else can reach \[item 0\]/,
+			);
+			expect(detailsOf(result)).toMatchObject({ outcome: 'notSent', hint: expect.stringContaining('WEBHOOK_URL') });
+			expect(JSON.stringify(jsonOf(result))).not.toContain('token=');
+		});
+
+		it('and not by one that others reach', async () => {
+			const { parameters, options: how } = elsewhere('https://n8n.example.test', { options: { previewOnly: true } });
+			expect(await first(parameters, how)).toMatchObject({ preview: true });
+		});
 	});
 
 	it('by an n8n that cannot sign links', async () => {

@@ -64,6 +64,35 @@ describe('create', () => {
 		expect(bodies()).toMatchObject([{ recipients: [mobile] }]);
 	});
 
+	const phones = (body: object) =>
+		sandbox.state.addFault({ kind: 'status', status: 200, body, match: { path: 'contact_phones' } });
+
+	it.each([
+		{ phoneNumber: '+13035550111' },
+		{ phoneNumber: '13035550111', formattedPhoneNumber: '+1 303-555-0111' },
+		{ phoneNumber: '13035550111' },
+		{ phoneNumber: '3035550111' },
+		{ phoneNumber: null, formattedPhoneNumber: '(303) 555-0111' },
+	])('knows a phone that is written as %j, also in a list that is cut off behind it', async (written) => {
+		const [mobile] = await phonesOf('Ada');
+		const others = [{ id: '/contact_phones/x', phoneNumber: '+13035550119' }, { id: '/contact_phones/y' }];
+		phones({ members: [...others, { id: mobile, ...written }], totalItems: 61 });
+		await run(create());
+		expect(bodies()).toMatchObject([{ recipients: [mobile] }]);
+	});
+
+	it.each([
+		{ phoneNumber: '+443035550111', formattedPhoneNumber: '3035550111' },
+		{ phoneNumber: '303555011', formattedPhoneNumber: '(303) 555-011' },
+		{},
+	])('does not take a phone that is written as %j for that of the number', async (written) => {
+		const [mobile] = await phonesOf('Ada');
+		phones({ members: [{ id: mobile, ...written }], totalItems: 1 });
+		const result = await runOn(create());
+		expect(jsonOf(result)[0].error).toContain('No contact of the account has the phone number of recipient 1');
+		expect(bodies()).toEqual([]);
+	});
+
 	it('creates nothing when a number belongs to no contact', async () => {
 		const result = await runOn(create({ recipients: '+13035550111, +13035559999' }));
 		expect(jsonOf(result)[0].error).toContain('No contact of the account has the phone number of recipient 2');

@@ -78,6 +78,18 @@ describe('get', () => {
 		expect(lines().slice(1)).toEqual([`GET ${String(id)}`, `GET ${String(id)}`]);
 	});
 
+	it('gives the state under one name, whichever the reply has', async () => {
+		const body = { '@type': 'Message', id: '/messages/QNDkpL', body: 'Hello', status: 'queued' };
+		sandbox.state.addFault({ kind: 'status', status: 200, body, times: 2 });
+		expect(await first(one('get', 'QNDkpL'))).toEqual({
+			'@type': 'Message',
+			id: '/messages/QNDkpL',
+			body: 'Hello',
+			deliveryState: 'queued',
+		});
+		expect(await first(one('get', 'QNDkpL', { simplify: false }))).toEqual(body);
+	});
+
 	it('says that a message does not exist', async () => {
 		const result = await runOn(one('get', 'Ab12Cd'));
 		expect(jsonOf(result)[0].error).toContain('Message not found');
@@ -137,6 +149,56 @@ describe('getMany', () => {
 	it('with events as well', async () => {
 		const rows = jsonOf(await run(list({ filters: { includeEvents: true }, conversationId: 'kY1QwY' })));
 		expect(rows.map((row) => row['@type'])).toEqual(['Message', 'ConversationAssignedEvent', 'Message']);
+	});
+
+	describe('after a time', () => {
+		const since = '2026-01-05T11:00:45.000Z';
+		const after = list({ filters: { since }, returnAll: true });
+		const row = (id: string, time: string, position?: unknown) => ({
+			'@type': 'Message',
+			id: `/messages/${id}`,
+			displayTimestamp: time,
+			...(position === undefined ? {} : { timelinePosition: position }),
+		});
+		const page = (members: object[], more: object = {}, skip = 0) => {
+			const body = { '@type': 'Timeline', members, ...more };
+			sandbox.state.addFault({ kind: 'status', status: 200, body, match: { path: '/timeline' }, skip });
+		};
+		const ids = async () => jsonOf(await run(after)).map(({ id }) => String(id).split('/').at(-1));
+		const [early, late] = ['2026-01-05T10:00:00.000Z', '2026-01-05T12:00:00.000Z'];
+
+		it('says that a page is cut off which does not reach that time', async () => {
+			page([row('a', late), row('b', late)], { totalItems: 5 });
+			const result = await runOn(after);
+			expect(jsonOf(result)[0].error).toContain('is cut off: 2 of 5 rows came');
+		});
+
+		it('needs nothing behind a page that reaches it', async () => {
+			page([row('a', late), row('b', early)], { totalItems: 5 });
+			expect(await ids()).toEqual(['a']);
+		});
+
+		it('goes on behind a message that stands where its time does not say', async () => {
+			page([row('a', late, late), row('b', early, late)], { view: { next: '?cursor=b' } });
+			page([row('c', late, late), row('d', early, early)], { view: { next: '?cursor=c' } }, 1);
+			expect(await ids()).toEqual(['a', 'c']);
+			expect(lines()).toHaveLength(2);
+		});
+
+		it.each([undefined, null, 1767607200000, 'p-17', '1767607200000'])(
+			'goes by the time that is shown where the position (%j) is none',
+			async (position) => {
+				page([row('a', late, position), row('b', early, position)], { view: { next: '?cursor=b' } });
+				expect(await ids()).toEqual(['a']);
+				expect(lines()).toHaveLength(1);
+			},
+		);
+
+		it('asks for no page behind an event from before it', async () => {
+			const event = { '@type': 'Assignment', id: '/events/a', timelinePosition: early };
+			page([row('a', late, late), event], { view: { next: '?cursor=b' } });
+			expect(await ids()).toEqual(['a']);
+		});
 	});
 
 	it('counts messages, not events, towards the limit', async () => {

@@ -33,7 +33,7 @@ export async function searchUsers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const listing = userList({ status: 'active', search: filter || undefined }, Infinity);
+	const listing = userList({ status: 'active', search: filter?.trim() || undefined }, Infinity);
 	const asked = { filter, paginationToken, nothing: 'the instance has no active user' };
 	return await search(this, userDirectory, listing, asked, (user) => ({
 		name: labelOf([fullName(user), user.email ? `(${String(user.email)})` : ''], ' '),
@@ -47,7 +47,7 @@ export async function searchConversations(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const listing = conversationList({ searchtext: filter || undefined }, Infinity);
+	const listing = conversationList({ searchtext: filter?.trim() || undefined }, Infinity);
 	const asked = { filter, paginationToken, nothing: 'the user is in no active conversation' };
 	return await search(this, highQ, listing, asked, (conversation) => {
 		const people = peopleOf(conversation).map(fullName).join(', ');
@@ -58,7 +58,7 @@ export async function searchConversations(
 
 /** Active sites: label = name, value = site id. */
 export async function searchSites(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const listing = siteList({ status: 'active', name: filter || undefined });
+	const listing = siteList({ status: 'active', name: filter?.trim() || undefined });
 	const asked = { filter, nothing: 'the user is in no active site' };
 	return await search(this, highQ, listing, asked, ({ id, sitename }) => ({
 		name: String(sitename ?? id),

@@ -30,7 +30,7 @@ async function searchFolder(
 	filter: string | undefined,
 	paginationToken: string | undefined,
 ): Promise<INodeListSearchResult> {
-	const listing = messageSearch({ types, searchCriteria: filter || undefined }, PAGE_SIZE);
+	const listing = messageSearch({ types, searchCriteria: filter?.trim() || undefined }, PAGE_SIZE);
 	const [folder] = types;
 	const nothing = folder === undefined ? 'the account has no message' : `the folder ${folder} has no message`;
 	const asked = { filter, paginationToken, nothing };
@@ -73,7 +73,7 @@ export async function searchAttachments(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const listing = fileSearch({ searchCriteria: filter || undefined }, PAGE_SIZE);
+	const listing = fileSearch({ searchCriteria: filter?.trim() || undefined }, PAGE_SIZE);
 	const asked = { filter, paginationToken, nothing: 'the account has no file' };
 	return await search(this, secureMessaging, listing, asked, ({ guid, fileName, uploadDate }) => ({
 		name: labelOf([fileName, (uploadDate ?? '').slice(0, 10)]) || guid,
@@ -103,7 +103,7 @@ export async function searchConversations(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const listing = messageSearch({ types: [], searchCriteria: filter || undefined }, PAGE_SIZE);
+	const listing = messageSearch({ types: [], searchCriteria: filter?.trim() || undefined }, PAGE_SIZE);
 	const asked = { filter, paginationToken, nothing: 'the account has no conversation' };
 	const seen = new Set<string>();
 	return await search(this, secureMessaging, listing, asked, (row) => {

@@ -38,6 +38,11 @@ function item(name: Text, value: Text): INodeListSearchItems | undefined {
 	return value === undefined || value === null ? undefined : { name: name || value, value };
 }
 
+/** What the user types, as TextUs is to search for it. */
+function wordsOf(filter?: string): string | undefined {
+	return filter?.trim() || undefined;
+}
+
 /** For lists that TextUs cannot search itself. */
 function matching(entry: INodeListSearchItems | undefined, filter?: string): INodeListSearchItems | undefined {
 	return entry && isNamed(entry, filter) ? entry : undefined;
@@ -49,7 +54,7 @@ export async function searchAccounts(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const accounts = collection(path`/accounts`, account, { q: filter || undefined });
+	const accounts = collection(path`/accounts`, account, { q: wordsOf(filter) });
 	const asked = { filter, paginationToken, nothing: NO_ACCOUNT };
 	return await search(this, textUs, accounts, asked, ({ name, slug, phoneNumbers }) => {
 		const [number] = phoneNumbers ?? [];
@@ -122,7 +127,7 @@ async function ofAccounts<T extends { id?: string | null }>(
 }
 
 /**
- * Saved replies, which belong to users: those of the account's users, for TextUs does not say who the token's user is. Shared ones
+ * Saved replies, which belong to users: those of all the account's users, for a message may be made from any of them. Shared ones
  * come with the first. Label = title, value = IRI.
  */
 export async function searchSavedReplies(
@@ -137,7 +142,7 @@ export async function searchSavedReplies(
 	if (userIds.length === 0)
 		return orWhyEmpty(this, { results: [] }, { ...asked, nothing: 'the account lists no user' });
 	const calls = userIds.map((id, index): Call => {
-		const query = { filter: index === 0 ? 'all' : 'mine', q: filter || undefined };
+		const query = { filter: index === 0 ? 'all' : 'mine', q: wordsOf(filter) };
 		return { method: 'GET', path: `/users/${id}/saved_replies`, query };
 	});
 	return await search(this, textUs, inTurn(calls, savedReply), asked, ({ title, id }) => item(title, id));
@@ -150,7 +155,7 @@ export async function searchContacts(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no contact' };
-	const contacts = await ofAccounts(this, 'contact_filters/all/contacts', contact, { q: filter || undefined });
+	const contacts = await ofAccounts(this, 'contact_filters/all/contacts', contact, { q: wordsOf(filter) });
 	return await search(this, textUs, contacts, asked, ({ name, id }) => item(labelOf([name]), id));
 }
 
@@ -174,7 +179,7 @@ export async function searchGroups(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no group of yours' };
-	const groups = await ofAccounts(this, 'group_filters/mine/groups', group, { q: filter || undefined });
+	const groups = await ofAccounts(this, 'group_filters/mine/groups', group, { q: wordsOf(filter) });
 	return await search(this, textUs, groups, asked, ({ name, id }) => item(labelOf([name]), id));
 }
 
@@ -186,7 +191,7 @@ async function conversations(
 	asked: Asked,
 	entry: (row: Row) => INodeListSearchItems | undefined,
 ) {
-	const query = { q: asked.filter || undefined };
+	const query = { q: wordsOf(asked.filter) };
 	const listing = await ofAccounts(ctx, 'conversation_filters/all/conversations', conversation, query);
 	return await search(ctx, textUs, listing, asked, entry);
 }

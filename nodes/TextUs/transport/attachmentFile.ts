@@ -1,17 +1,27 @@
 /** Files that came with messages: they are fetched where the message says, without the token (fields of docs/messages/send; inferred). */
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import { binaryOutput, cleanName, dispositionFileName, endingOf, isRatherNoFile } from '../../shared/files';
+import {
+	binaryOutput,
+	cleanName,
+	dispositionFileName,
+	endingOf,
+	isRatherNoFile,
+	plainType,
+	usualType,
+} from '../../shared/files';
 import {
 	type Api,
 	type Call,
 	CallFailure,
+	collect,
 	header,
-	isObject,
+	isNothing,
 	openDownload,
 	type Read,
 	startOf,
 } from '../../shared/http';
-import { messageFile, messageFiles } from './replies';
+import { collection, embeddedRows, linkTo } from './collection';
+import { messageFile } from './replies';
 
 /** A file as a message names it. */
 export interface NamedFile {
@@ -25,17 +35,24 @@ const textOf = (value: unknown): string | undefined =>
 	typeof value === 'string' && value.trim() !== '' ? value : undefined;
 
 /**
- * The files of a message. The page prints a collection; where a list stands alone it is read as well (inferred).
+ * The files of a message. The page prints a collection; where a link stands in its place, it is followed (inferred).
  *
  * @returns those that have an address
+ * @throws CallFailure where it is neither, and where the link cannot be followed: a message whose files are not known is none without
  */
-export function filesIn(attachments: unknown): NamedFile[] {
-	const rows: unknown[] = Array.isArray(attachments)
-		? attachments
-		: isObject(attachments)
-			? (messageFiles.ifFits(attachments)?.members ?? [])
-			: [];
+export async function filesOf(api: Api, attachments: unknown): Promise<NamedFile[]> {
+	if (isNothing(attachments)) return [];
+	const rows = embeddedRows(attachments) ?? (await linkedRows(api, linkTo(attachments)));
 	return rows.flatMap((row) => namedBy(messageFile.ifFits(row)) ?? []);
+}
+
+async function linkedRows(api: Api, link: string | undefined) {
+	if (link !== undefined) return await collect(api, collection(link, messageFile), Infinity);
+	throw new CallFailure({
+		message: 'The files of the message were not understood: TextUs gave neither a list of them nor a link to one',
+		hint: "Read the message with 'Simplify' off, and download its files by their addresses.",
+		outcome: 'rejected',
+	});
 }
 
 function namedBy(row: Read<typeof messageFile> | undefined): NamedFile | undefined {
@@ -59,9 +76,6 @@ async function openFile(api: Api, address: string) {
 	throw new CallFailure({ message: 'TextUs redirects the address of the file without giving it', outcome: 'rejected' });
 }
 
-/** A media type without its parameters. */
-const plainType = (type = ''): string => type.split(';')[0].trim().toLowerCase();
-
 function nameOf(address: string, contentType: string): string {
 	const last = new URL(address).pathname.split('/').pop() ?? '';
 	const name = cleanName(last) ?? 'attachment';
@@ -83,7 +97,8 @@ export async function fetchFile(
 	const given = header(headers, 'content-type');
 	const contentType = told ?? given ?? 'application/octet-stream';
 	const ownName = dispositionFileName(header(headers, 'content-disposition'));
-	if (ownName === undefined && isRatherNoFile(plainType(given)) && plainType(told) !== plainType(given)) {
+	const isTold = usualType(told ?? '') === usualType(given ?? '');
+	if (ownName === undefined && isRatherNoFile(plainType(given ?? '')) && !isTold) {
 		const text = await startOf(stream);
 		throw api.notUnderstood({ status, headers, text, body: api.connection.parse(text, headers) }, 'the file', 'read');
 	}

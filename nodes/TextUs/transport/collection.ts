@@ -2,14 +2,23 @@
 import {
 	type Call,
 	CallFailure,
+	isObject,
 	type Listing,
 	pageReader,
 	type Query,
-	type Reply,
+	type Read,
+	shape,
 	type Shape,
 } from '../../shared/http';
 import { textUs } from './profile';
 import { pageOf } from './replies';
+
+type View = Read<ReturnType<typeof pageOf>>['view'];
+
+/** The link to the next page; nothing on the last one. */
+function nextIn(view: View): string | null | undefined {
+	return view?.next ?? view?.['hydra:next'];
+}
 
 /** Stands for the host of the base URL, which a list does not know. */
 const OWN_HOST = 'https://own.invalid';
@@ -34,6 +43,24 @@ function addressOf(link: string, { path }: Call): string {
 }
 
 /**
+ * The rows of a collection inside another object, however its keys are written; a list that stands alone is one as well (inferred).
+ *
+ * @returns `undefined` where they, or some of them, stand elsewhere (`linkTo`), and where it is none
+ */
+export function embeddedRows(value: unknown): unknown[] | undefined {
+	const rows = pageOf(shape.whole(shape.anything));
+	const { members, totalItems, view } = rows.ifFits(Array.isArray(value) ? { members: value } : value) ?? {};
+	const isWhole = Number(totalItems ?? 0) <= (members?.length ?? 0) && !nextIn(view);
+	return isWhole ? members : undefined;
+}
+
+/** Where the rows of an embedded collection stand: the same key may be a link in one reply and an object in another. */
+export function linkTo(value: unknown): string | undefined {
+	const link = isObject(value) ? value.id : value;
+	return typeof link === 'string' && link.trim() !== '' ? link : undefined;
+}
+
+/**
  * A list of TextUs. Pages are never built, only followed: no page parameter is documented. A collection without `view`
  * is complete when it has as many rows as it says. Rows that a list shifts from one page to the next are given once.
  *
@@ -45,12 +72,11 @@ export function collection<T extends { id?: string | null }>(
 	query?: Query,
 ): Listing<T> {
 	const read = pageReader(textUs, pageOf(row));
-	const viewOf = (reply: Reply) => read(reply).view;
 	return {
 		first: { method: 'GET', path, query },
 		rows: (reply) => read(reply).members,
 		next(reply, call) {
-			const link = viewOf(reply)?.next ?? viewOf(reply)?.['hydra:next'];
+			const link = nextIn(read(reply).view);
 			return link ? { method: 'GET', path: addressOf(link, call) } : undefined;
 		},
 		total(reply) {

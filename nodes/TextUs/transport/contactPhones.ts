@@ -1,5 +1,6 @@
 /** Phones of contacts: campaigns take those alone, so numbers are looked up among them. */
-import { type Api, CallFailure, collect, path } from '../../shared/http';
+import { type Api, CallFailure, findRow, path } from '../../shared/http';
+import { isWritingOf } from '../../shared/recipients';
 import { collection } from './collection';
 import { contactPhone } from './replies';
 
@@ -20,9 +21,13 @@ export async function contactPhones(api: Api, account: string, recipients: strin
 }
 
 async function idOf(api: Api, account: string, number: string, index: number): Promise<string> {
-	const rows = await collect(api, collection(path`/${account}/contact_phones`, contactPhone, { q: number }), Infinity);
-	const id = rows.find(({ phoneNumber }) => phoneNumber === number)?.id;
-	if (id) return id;
+	const list = collection(path`/${account}/contact_phones`, contactPhone, { q: number });
+	const found = await findRow(
+		api,
+		list,
+		({ phoneNumber, formattedPhoneNumber }) => isWritingOf([phoneNumber, formattedPhoneNumber], number) === true,
+	);
+	if (found) return found.id;
 	throw new CallFailure({
 		message: `No contact of the account has the phone number of recipient ${index + 1}`,
 		hint: 'The campaign was not created. Create the contact first, or take the recipient out.',

@@ -4,7 +4,7 @@ import type { LinkedFile } from '../../shared/files';
 import { type Call, isObject, type Read, type Refusal, type SafePath } from '../../shared/http';
 import { type RunContext, sendToEach } from '../../shared/operation';
 import { acknowledged, type Acknowledgement } from './acknowledged';
-import { message } from './replies';
+import { message, stateOf } from './replies';
 
 /** What is attached: what stands at an address, or a file of the item that n8n hands out. */
 export type Attachment = { contentType: string } & ({ url: string } | LinkedFile);
@@ -33,8 +33,7 @@ function answerFor(to: string[], sent: IDataObject): Acknowledgement<Read<typeof
 
 /** A message that already says of itself that it failed for good (types/Message, deliveryState; that a send answers so is inferred). */
 function failed(sent: Read<typeof message>): { refusal: Refusal; id: string } | undefined {
-	const state = sent.deliveryState ?? sent.status;
-	if (state !== 'failed') return undefined;
+	if (stateOf(sent) !== 'failed') return undefined;
 	const { friendlyStateDescription: words } = sent;
 	const reason = typeof words === 'string' && words !== '' ? words : 'the message has the state failed';
 	return {

@@ -1,7 +1,7 @@
 /** What became of a message: its delivery state (apidocs.next.textus.com, types/Message). */
 import { type Api, isObject, path } from '../../shared/http';
 import { type Delivery, deliveryOf, wordReader } from '../../shared/delivery';
-import { message } from './replies';
+import { message, stateOf } from './replies';
 
 const onItsWay = { isFinal: false };
 const ended = { isFinal: true };
@@ -28,7 +28,7 @@ const textIn = (value: unknown): string | undefined =>
  */
 export async function deliveryOfMessage(api: Api, { messageId }: { messageId: string }): Promise<Delivery> {
 	const found = await api.get(path`/messages/${messageId}`, message);
-	const fate = fateOf(found.deliveryState ?? found.status);
+	const fate = fateOf(stateOf(found));
 	const { conversation, friendlyStateDescription, latestEventAt } = found;
 	const recipient = isObject(conversation) ? textIn(conversation.phoneNumber) : undefined;
 	const reason = fate.state === 'failed' ? (textIn(friendlyStateDescription) ?? fate.reason) : fate.reason;

@@ -1,22 +1,21 @@
 /** Opt-outs of numbers: GET /{account}/opt_outs?exact[]= (vendor page docs/opt_outs/index). */
-import { type Api, collect, path, type Read } from '../../shared/http';
+import { type Api, collect, findRow, path, type Read } from '../../shared/http';
 import { AskedOnce } from '../../shared/operation';
-import { nationalNumber } from '../../shared/recipients';
+import { isWritingOf, nationalNumber } from '../../shared/recipients';
 import { collection } from './collection';
 import { optOut } from './replies';
 
 /** Numbers in one request at most, so that its address stays short. */
 const AT_ONCE = 25;
 
-const digits = (text: string): string => text.replace(/\D/g, '');
-
 /** Both ways in which TextUs writes a number. */
 const writings = (number: string): string[] => [...new Set([number, nationalNumber(number)])];
 
-/** Whether an opt-out names a number; `undefined` where it names none. */
-function names({ phoneNumber, formattedPhoneNumber }: Read<typeof optOut>, number: string): boolean | undefined {
-	const named = [phoneNumber, formattedPhoneNumber].flatMap((text) => (text ? [digits(text)] : []));
-	return named.length === 0 ? undefined : named.some((one) => writings(number).map(digits).includes(one));
+/** Whether an opt-out names a number; `undefined` where it names none. Some IRIs end in the number, in E.164, others in a count. */
+function names({ id, phoneNumber, formattedPhoneNumber }: Read<typeof optOut>, number: string): boolean | undefined {
+	const last = id.slice(id.lastIndexOf('/') + 1).replace(/^%2B/i, '+');
+	const written = [phoneNumber, formattedPhoneNumber, ...(last.startsWith('+') ? [last] : [])];
+	return isWritingOf(written, number);
 }
 
 /**
@@ -26,7 +25,7 @@ function names({ phoneNumber, formattedPhoneNumber }: Read<typeof optOut>, numbe
  * Not GET /{account}/opt_outs/{phone}: its 404 would not tell a number without opt-out from an account that does not exist.
  */
 export async function optOutOf(api: Api, account: string, number: string): Promise<Read<typeof optOut> | undefined> {
-	return (await listed(api, account, [number])).find((row) => names(row, number) !== false);
+	return await findRow(api, listOf(account, [number]), (row) => names(row, number) !== false);
 }
 
 /** Whether numbers have opted out, as far as an execution was told. */
@@ -57,7 +56,7 @@ export async function optedOut(api: Api, account: string, numbers: string[], ahe
 export async function optOutsOf(api: Api, account: string, numbers: string[]) {
 	const found = new Map<string, Read<typeof optOut>>();
 	for (const some of inParts(numbers)) {
-		const rows = some.length === 1 ? [] : await listed(api, account, some);
+		const rows = some.length === 1 ? [] : await collect(api, listOf(account, some), Infinity);
 		const isNamed = some.length > 1 && rows.every((row) => names(row, some[0]) !== undefined);
 		for (const number of some) {
 			const row = isNamed ? rows.find((one) => names(one, number)) : await optOutOf(api, account, number);
@@ -74,7 +73,6 @@ function inParts(numbers: string[]): string[][] {
 	);
 }
 
-async function listed(api: Api, account: string, numbers: string[]) {
-	const exact = numbers.flatMap(writings);
-	return await collect(api, collection(path`/${account}/opt_outs`, optOut, { 'exact[]': exact }), Infinity);
+function listOf(account: string, numbers: string[]) {
+	return collection(path`/${account}/opt_outs`, optOut, { 'exact[]': numbers.flatMap(writings) });
 }

@@ -58,16 +58,13 @@ export const message = object({
 
 /** A file of a message (docs/messages/send). */
 export const messageFile = object({
-	id: anything,
+	id: lenient(text),
 	url: anything,
 	downloadUrl: anything,
 	contentType: anything,
 	size: anything,
 	originalFilename: anything,
 }).having('url', 'downloadUrl');
-
-/** The files of a message, where they are a collection. */
-export const messageFiles = object({ members: listOf(anything) });
 
 /** What else a timeline has; its keys are not documented. */
 const event = object({ '@type': where(text, (type) => type !== 'Message'), id: optional(text) });
@@ -80,9 +77,25 @@ export function isMessage(row: unknown): boolean {
 	return message.ifFits(row) !== undefined;
 }
 
+/** How far a message is: newer captures call it `status` as well, in the same words (types/Message). */
+export function stateOf({ deliveryState, status }: IDataObject): IDataObject[string] {
+	return deliveryState ?? status;
+}
+
 /** A message's simple form; anything else in a timeline is left as it is, for its keys are not documented. */
 export function simpleMessage(row: IDataObject): IDataObject {
-	return isMessage(row) ? message.simple(row) : row;
+	return isMessage(row) ? message.simple({ ...row, deliveryState: stateOf(row) }) : row;
+}
+
+/**
+ * Where a row stands in its timeline, in milliseconds. The key that timelines are sorted by is a time on all pages; where it is none,
+ * or absent, the time that is shown counts.
+ *
+ * @returns `NaN` for a row without a time
+ */
+export function positionOf({ timelinePosition: position, displayTimestamp: shown }: IDataObject): number {
+	const isTime = typeof position === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(position);
+	return Date.parse(String(isTime ? position : shown));
 }
 
 /** What the token's user has done to a conversation (types/Conversation). */

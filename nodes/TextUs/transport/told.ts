@@ -3,14 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/http';
 import type { Told } from '../../shared/operation';
 import type { Delivery } from './deliver';
+import { stateOf } from './replies';
 
 /** Of one message: TextUs answers one to several numbers, and one of a saved reply, without the message (docs/messages/send). */
 function toldOfOne(sent: IDataObject, recipients: string[], scheduledAt: unknown): Told {
-	const { id, conversation, deliveryState, displayTimestamp } = sent;
+	const { id, conversation, displayTimestamp } = sent;
 	return {
 		recipients,
 		messageId: id,
-		status: deliveryState ?? (scheduledAt ? 'scheduled' : undefined),
+		status: stateOf(sent) ?? (scheduledAt ? 'scheduled' : undefined),
 		sentAt: scheduledAt ?? displayTimestamp,
 		more: { id, conversation },
 	};

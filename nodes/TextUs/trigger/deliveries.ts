@@ -4,13 +4,14 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-wor
 import { isObject } from '../../shared/http';
 import { flagIn } from '../../shared/operation';
 import { type Attached, type DeliveryReader, hmac, sameSignature, wantedField, withFiles } from '../../shared/triggers';
-import { fetchFile, filesIn, type NamedFile } from '../transport/attachmentFile';
+import { fetchFile, filesOf, type NamedFile } from '../transport/attachmentFile';
+import { linkTo } from '../transport/collection';
 import { TEXTUS_URL } from '../transport/credential';
 import { idIn } from '../transport/ids';
 import { textUs } from '../transport/profile';
 import { deliveredConversation, delivery, message, simpleMessage } from '../transport/replies';
 import { chosenEvents } from './events';
-import { filtersIn, hasEarlier, isLetIn } from './filters';
+import { apiOf, filtersIn, hasEarlier, isLetIn } from './filters';
 
 /** The signature has no time in it, but the body says when it was made. How long TextUs repeats is not documented. */
 const STALE_AFTER_MS = 72 * 3_600_000;
@@ -48,8 +49,18 @@ async function complete(
 	if (filtersIn(ctx).firstMessageOnly && (await hasEarlier(ctx, body))) return undefined;
 	const property = wantedField(ctx, 'downloadAttachments');
 	if (property === undefined || !isObject(body.message)) return { json };
-	const attached = filesIn(body.message.attachments).map(attachedBy);
+	const attached = await attachedTo(ctx, body.message);
 	return await withFiles(ctx, textUs, json, { property, attached });
+}
+
+/** The files of a message; where it cannot be told which these are, what says so in their place. */
+async function attachedTo(ctx: IWebhookFunctions, { attachments }: IDataObject): Promise<Attached[]> {
+	return await filesOf(apiOf(ctx), attachments).then(
+		(files) => files.map(attachedBy),
+		(error: unknown) => [
+			{ named: { url: linkTo(attachments) ?? null }, fetch: async () => await Promise.reject(error) },
+		],
+	);
 }
 
 function attachedBy(file: NamedFile): Attached {

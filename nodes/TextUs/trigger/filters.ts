@@ -1,11 +1,11 @@
 /** What the node's filters look at in a message that came in. */
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { Api, collect, Connection, isObject, path } from '../../shared/http';
+import { Api, Connection, findRow, isObject, path } from '../../shared/http';
 import { type Filters, isToSelf, passes, readFilters, settingsOf, textsAmong } from '../../shared/triggers';
-import { collection } from '../transport/collection';
+import { collection, embeddedRows } from '../transport/collection';
 import { idIn } from '../transport/ids';
 import { textUs } from '../transport/profile';
-import { isMessage, message, timelineRow } from '../transport/replies';
+import { isMessage, message, positionOf, timelineRow } from '../transport/replies';
 
 /** How many of the newest rows of a conversation are looked through for a message before one. */
 const LOOKED_THROUGH = 50;
@@ -32,13 +32,24 @@ export function isLetIn(filters: Filters, { conversation, message: row }: IDataO
 
 /** A list or a collection; a link to one tells nothing. */
 function hasFiles(attachments: unknown): boolean | undefined {
-	const rows = isObject(attachments) ? attachments.members : attachments;
-	if (!Array.isArray(rows)) return undefined;
-	return rows.length > 0;
+	const rows = embeddedRows(attachments);
+	return rows && rows.length > 0;
+}
+
+/** What asks while TextUs waits for the answer to its delivery. */
+export function apiOf(ctx: IWebhookFunctions): Api {
+	return new Api(new Connection(ctx, textUs), {
+		itemIndex: 0,
+		effect: 'read',
+		timeoutMs: TIMEOUT_MS,
+		maxWaitMs: TIMEOUT_MS,
+		privateTexts: [],
+	});
 }
 
 /**
- * Whether a conversation has a message before this one: GET /conversations/{id}/timeline, newest first.
+ * Whether a conversation has a message before this one: GET /conversations/{id}/timeline, newest first. A page that tells is enough,
+ * whatever becomes of those behind it.
  *
  * @returns `false` as well where that cannot be told: the message must not be lost
  */
@@ -47,25 +58,18 @@ export async function hasEarlier(ctx: IWebhookFunctions, body: IDataObject): Pro
 	const told = isObject(body.conversation) ? body.conversation.id : body.conversation;
 	const conversationId = typeof told === 'string' ? idIn(told, 'conversations') : undefined;
 	if (own === undefined || conversationId === undefined) return false;
-	const api = new Api(new Connection(ctx, textUs), {
-		itemIndex: 0,
-		effect: 'read',
-		timeoutMs: TIMEOUT_MS,
-		maxWaitMs: TIMEOUT_MS,
-		privateTexts: [],
-	});
+	const at = positionOf(own);
+	// One without a time is none before another.
+	const isEarlier = (row: IDataObject): boolean => isMessage(row) && row.id !== own.id && positionOf(row) < at;
 	const timeline = collection(path`/conversations/${conversationId}/timeline`, timelineRow);
-	const rows = await collect(api, timeline, LOOKED_THROUGH).catch((error: unknown) => {
-		const words = error instanceof Error ? error.message : String(error);
-		ctx.logger.warn(`${ctx.getNode().name}: whether a message is the first of its conversation is not known: ${words}`);
-		return [];
-	});
-	const at = timeOf(own.displayTimestamp);
-	return rows.some((row) => {
-		const other = isMessage(row) ? message.ifFits(row) : undefined;
-		return other !== undefined && other.id !== own.id && timeOf(other.displayTimestamp) < at;
-	});
+	return await findRow(apiOf(ctx), timeline, isEarlier, LOOKED_THROUGH).then(
+		(found) => found !== undefined,
+		(error: unknown) => {
+			const words = error instanceof Error ? error.message : String(error);
+			ctx.logger.warn(
+				`${ctx.getNode().name}: whether a message is the first of its conversation is not known: ${words}`,
+			);
+			return false;
+		},
+	);
 }
-
-/** One without a time is none before another. */
-const timeOf = (time: unknown): number => Date.parse(String(time));

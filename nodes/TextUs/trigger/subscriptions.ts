@@ -49,7 +49,7 @@ export function textUsWebhook(ctx: IHookFunctions): WebhookKind<WantedEvents> {
 			return registered(reply) ?? (await removeUnusable(api, reply));
 		},
 		takeOver: async (api, url, { id }, wanted, secret, isKnown) => {
-			const body = webhook(url, wanted);
+			const body = changes(url, wanted);
 			const reply = await unlessGone(
 				api.put(path`/integrations/${id}`, changedIntegration, body, { effect: 'prepare' }),
 			);
@@ -86,15 +86,18 @@ function addressProblem(address: string, baseUrl: string): { problem: string; fi
 	};
 }
 
-function webhook(baseUrl: string, { events }: WantedEvents): object {
+/** What the page on changing an integration prints (docs/integrations/update): what it is and who provides it stay. */
+function changes(baseUrl: string, { events }: WantedEvents): object {
 	return {
-		'@type': 'Integration',
-		'@context': '/contexts/Integration.jsonld',
 		active: true,
-		provider: 'webhook',
 		config: { baseUrl },
 		settings: { actions: Object.fromEntries(allEvents.map((event) => [event, events.includes(event)])) },
 	};
+}
+
+function webhook(baseUrl: string, wanted: WantedEvents): object {
+	const type = { '@type': 'Integration', '@context': '/contexts/Integration.jsonld', provider: 'webhook' };
+	return { ...type, ...changes(baseUrl, wanted) };
 }
 
 function subscriptionOf(row: Integration): Subscription[] {

@@ -2,6 +2,7 @@
 import { InputError } from '../http';
 import { type Chunks, exactly } from './chunks';
 import { withoutCharacters } from './fileName';
+import { usualType } from './mediaTypes';
 
 /** Where a file was named: the field, and its place among the files of that field. */
 export interface Place {
@@ -61,6 +62,11 @@ export class BinaryFile {
 	get title(): string {
 		const { field, number, count } = this.place;
 		return count > 1 ? `file ${number} of '${field}'` : `the file of '${field}'`;
+	}
+
+	/** The usual name of its type, for a provider that takes certain types: see `usualType`. */
+	get usualType(): string {
+		return usualType(this.contentType, this.facts.name);
 	}
 
 	/**

@@ -6,7 +6,7 @@ export { FileFields } from './fileFields';
 export { cleanName } from './fileName';
 export { openFiles, type LinkedFile, linkedFile } from './inputFile';
 export { JsonStreamBody } from './jsonBody';
-export { endingOf, isRatherNoFile, typeOfName } from './mediaTypes';
+export { endingOf, isRatherNoFile, plainType, typeOfName, usualType } from './mediaTypes';
 export { multipart, type Part } from './multipart';
 export { binaryOutput } from './outputFile';
 export { FileSlices } from './slices';

@@ -21,6 +21,7 @@ const TYPES: Record<string, string> = {
 	json: 'application/json',
 	rtf: 'application/rtf',
 	vcf: 'text/vcard',
+	vcard: 'text/vcard',
 	ics: 'text/calendar',
 	eml: 'message/rfc822',
 	mp4: 'video/mp4',
@@ -48,14 +49,28 @@ const TYPES: Record<string, string> = {
 /** Other names of these types. */
 const OTHER_NAMES: Record<string, string> = {
 	'image/jpg': 'jpg',
+	'image/pjpeg': 'jpg',
+	'image/x-png': 'png',
+	'image/x-ms-bmp': 'bmp',
+	'application/x-pdf': 'pdf',
+	'application/csv': 'csv',
 	'text/xml': 'xml',
 	'text/rtf': 'rtf',
+	'application/x-rtf': 'rtf',
 	'text/x-vcard': 'vcf',
+	'text/directory': 'vcf',
+	'text/x-vcalendar': 'ics',
+	'application/ics': 'ics',
 	'audio/mp3': 'mp3',
 	'audio/x-wav': 'wav',
+	'audio/wave': 'wav',
+	'audio/x-m4a': 'm4a',
 	'application/x-zip-compressed': 'zip',
 	'application/x-gzip': 'gz',
 };
+
+/** What says that bytes are of any type. */
+const NO_TYPE = ['application/octet-stream', 'binary/octet-stream'];
 
 /** A media type, with parameters or without (RFC 9110): nothing else may stand in a header. */
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?: *;[\x20-\x7e]*)?$/;
@@ -74,11 +89,26 @@ export function typeOfName(name: string): string | undefined {
 	return Object.hasOwn(TYPES, ending) ? TYPES[ending] : undefined;
 }
 
+/** A media type without its parameters, in lower case. */
+export const plainType = (mediaType: string): string => mediaType.split(';')[0].trim().toLowerCase();
+
 /** The usual ending of a type, without its dot; `undefined` when it is none of the usual ones. */
 export function endingOf(mediaType: string): string | undefined {
-	const plain = mediaType.split(';')[0].trim().toLowerCase();
+	const plain = plainType(mediaType);
 	const known = Object.keys(TYPES).find((ending) => TYPES[ending] === plain);
 	return known ?? (Object.hasOwn(OTHER_NAMES, plain) ? OTHER_NAMES[plain] : undefined);
+}
+
+/**
+ * The usual name of a type, without parameters: image/jpeg for image/jpg; one that is none of the usual ones as it is.
+ *
+ * @param name the name of the file, whose ending tells the type where the type itself says nothing
+ */
+export function usualType(mediaType: string, name = ''): string {
+	const plain = plainType(mediaType);
+	if (NO_TYPE.includes(plain)) return typeOfName(name) ?? plain;
+	const ending = endingOf(plain);
+	return ending === undefined ? plain : TYPES[ending];
 }
 
 /**

@@ -13,7 +13,7 @@ export type { TextSink } from './exchange/longText';
 export { exchange, isSilenced, type ReadReply, startOf } from './exchange/exchange';
 export { charactersIn, isNothing, isObject, parseJson } from './json';
 export { CallFailure, type FailureData, InputError, isBusy, judgeTransport, type RecipientOutcome } from './outcome';
-export { collect, type Listing, pageReader, pages, repeating } from './pages';
+export { collect, findRow, type Listing, pageReader, pages, repeating } from './pages';
 export { PreviewApi } from './preview/previewApi';
 export { isStandIn } from './preview/standIn';
 export type { Provider, Refusal } from './profile';

@@ -139,6 +139,27 @@ function isFirst<T>(row: T, { id }: Listing<T>, seen: Set<string>): boolean {
 	return true;
 }
 
+/**
+ * The first row of a list that is looked for. Pages are judged as they come: what stands behind it is not asked for, and no fault
+ * there takes it away.
+ *
+ * @param most how many rows are looked through
+ */
+export async function findRow<T>(
+	api: Api,
+	listing: Listing<T>,
+	isIt: (row: T) => boolean,
+	most = Infinity,
+): Promise<T | undefined> {
+	let left = most;
+	for await (const rows of pages(api, listing)) {
+		const found = rows.slice(0, left).find(isIt);
+		left -= rows.length;
+		if (found !== undefined || left <= 0) return found;
+	}
+	return undefined;
+}
+
 /** The first `limit` rows of a list, or all of them with `Infinity`. */
 export async function collect<T>(api: Api, listing: Listing<T>, limit: number): Promise<T[]> {
 	const collected: T[] = [];

@@ -147,6 +147,23 @@ export function homeCountry(written: string): HomeCountry | undefined {
 	return code !== undefined && countriesOf(code).length > 0 ? code : undefined;
 }
 
+/**
+ * Whether one of the writings in which a provider names a number is that of this one. What has its country in front (a +) is sure,
+ * and counts alone where there is such a writing; any other may lack the +, or be an American number without its country.
+ *
+ * @param written what stands where numbers do; what has no digit says nothing
+ * @param phone in E.164
+ * @returns `undefined` where nothing is said
+ */
+export function isWritingOf(written: unknown[], phone: string): boolean | undefined {
+	const texts = written.filter((text): text is string => typeof text === 'string' && /\d/.test(text));
+	const sure = texts.filter((text) => INTERNATIONAL.test(text));
+	const digits = (text: string): string => text.replace(/\D/g, '');
+	if (sure.length > 0) return sure.some((text) => digits(text) === digits(phone));
+	const own = [phone, nationalNumber(phone)].map(digits);
+	return texts.length === 0 ? undefined : texts.some((text) => own.includes(digits(text)));
+}
+
 /** An American number in E.164 as ten digits; any other as it is. */
 export function nationalNumber(phone: string): string {
 	return /^\+1\d{10}$/.test(phone) ? phone.slice(2) : phone;

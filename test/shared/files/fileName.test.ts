@@ -1,7 +1,7 @@
 // Names of files: what nobody can see goes, what no system takes is replaced, and a file without a name gets one.
 import fc from 'fast-check';
 import { cleanName, nameOf, withoutCharacters } from '../../../nodes/shared/files/fileName';
-import { endingOf, mediaTypeOf, typeOfName } from '../../../nodes/shared/files/mediaTypes';
+import { endingOf, mediaTypeOf, typeOfName, usualType } from '../../../nodes/shared/files/mediaTypes';
 import { runs } from '../../harness/runs';
 import { opened } from './item';
 
@@ -113,4 +113,24 @@ it('and types stand for each other', () => {
 	expect(typeOfName('a.constructor')).toBeUndefined();
 	expect(mediaTypeOf(undefined, 'a.png')).toBe('image/png');
 	expect(mediaTypeOf(7, 'a')).toBe('application/octet-stream');
+});
+
+it.each([
+	['image/jpg', '', 'image/jpeg'],
+	['image/pjpeg', '', 'image/jpeg'],
+	['IMAGE/X-PNG; q=1', '', 'image/png'],
+	['text/x-vcard', 'a.pdf', 'text/vcard'],
+	['text/rtf', '', 'application/rtf'],
+	['application/x-pdf', '', 'application/pdf'],
+	['application/pdf; charset=binary', '', 'application/pdf'],
+	['application/octet-stream', 'map.PNG', 'image/png'],
+	['binary/octet-stream', 'ada.vcard', 'text/vcard'],
+	['application/octet-stream', 'map', 'application/octet-stream'],
+	['application/octet-stream', 'map.xyz', 'application/octet-stream'],
+	['video/x-unknown', 'map.png', 'video/x-unknown'],
+	['constructor', '', 'constructor'],
+])('%s of the file %j is %s', (type, name, usual) => {
+	expect(usualType(type, name)).toBe(usual);
+	expect(usualType(usual)).toBe(usual);
+	if (endingOf(type) !== undefined) expect(endingOf(usual)).toBe(endingOf(type));
 });

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { PhoneNumberFormat, PhoneNumberUtil } from 'google-libphonenumber';
 import { getCountries, getCountryCallingCode, getExampleNumber } from 'libphonenumber-js';
 import examples from 'libphonenumber-js/examples.mobile.json';
-import { homeCountry, readPhoneNumber, splitNumbers } from '../../../nodes/shared/recipients';
+import { homeCountry, isWritingOf, readPhoneNumber, splitNumbers } from '../../../nodes/shared/recipients';
 import { runs } from '../../harness/runs';
 
 const google = PhoneNumberUtil.getInstance();
@@ -116,6 +116,26 @@ describe('a number as people write it', () => {
 		['Italy', undefined],
 	])('the country %j is %j', (written, expected) => {
 		expect(homeCountry(written)).toBe(expected);
+	});
+});
+
+describe('a number in the words of a provider', () => {
+	const american = '+13035551234';
+	it.each<[unknown[], string, boolean | undefined]>([
+		[['+13035551234'], american, true],
+		[['13035551234'], american, true],
+		[['3035551234'], american, true],
+		[[null, '(303) 555-1234'], american, true],
+		[['13035551234', '+1 303-555-1234'], american, true],
+		[['+13035551235', '(303) 555-1234'], american, false],
+		[['+443035551234', '3035551234'], american, false],
+		[['3035551235', '(303) 555-1235'], american, false],
+		[['3035551234'], '+443035551234', false],
+		[['443035551234'], '+443035551234', true],
+		[[], american, undefined],
+		[[null, undefined, '', 'Ada', 7], american, undefined],
+	])('%j is that of %s: %j', (texts, phone, isIt) => {
+		expect(isWritingOf(texts, phone)).toBe(isIt);
 	});
 });
 

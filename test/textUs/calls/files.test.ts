@@ -1,8 +1,9 @@
 // Files of messages that came in: by an operation, with a message, and with the event that starts a workflow.
 import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
 import { readFileOf } from '../../harness';
 import { jsonOf, lines, run, runOn, sandbox } from '../setup';
-import { active, useTriggers } from '../trigger/setup';
+import { active, last, secretOf, signature, useTriggers } from '../trigger/setup';
 
 useTriggers();
 
@@ -87,7 +88,84 @@ it('a file of that type is one where the message says so', async () => {
 	expect(item.json).toMatchObject({ files: [{ contentType: 'text/html', size: 30 }] });
 });
 
+/** The ways in which a message can hold its files or a link to them. */
+type Way = (file: object) => unknown;
+const LINK = '/messages/QNDkpL/attachments';
+const here: Array<[string, Way]> = [
+	['a list', (file) => [file]],
+	['members', (file) => ({ '@type': 'hydra:Collection', members: [file], totalItems: 1 })],
+	['member', (file) => ({ member: [file] })],
+	['hydra:member', (file) => ({ 'hydra:member': [file], 'hydra:totalItems': 1 })],
+];
+const elsewhere: Array<[string, Way]> = [
+	['a link', () => LINK],
+	['a collection without its rows', () => ({ '@type': 'hydra:Collection', id: LINK, totalItems: 1 })],
+	['a part of its rows', () => ({ id: LINK, members: [], totalItems: 1 })],
+	['a first page', () => ({ id: LINK, members: [], view: { next: `${LINK}?cursor=b` } })],
+];
+/** Answers with these, whatever the message was. */
+const answering = (path: string, body: object) =>
+	sandbox.state.addFault({ kind: 'status', status: 200, body, match: { path } });
+
+describe.each<[string, Way]>([...here, ...elsewhere])('files of a message as %s', (_name, way) => {
+	const isHere = here.some(([, one]) => one === way);
+
+	it.each([
+		{ resource: 'attachment', operation: 'download', messageId: 'QNDkpL' },
+		{ resource: 'message', operation: 'get', messageId: 'QNDkpL', downloadAttachments: true },
+	])('are downloaded: $resource', async (parameters) => {
+		const { file } = await received();
+		answering('/messages/QNDkpL$', { '@type': 'Message', id: '/messages/QNDkpL', attachments: way(file) });
+		answering(`${LINK}$`, { members: [file], totalItems: 1 });
+		const [item] = (await run(parameters)).output();
+		expect(item.json).toMatchObject({ files: [{ field: 'data', fileName: 'map.png', size: 300 }] });
+		expect(lines().filter((line) => line.endsWith(LINK))).toHaveLength(isHere ? 0 : 1);
+	});
+
+	it('come with the event', async () => {
+		const trigger = await active({ downloadAttachments: true, filters: { hasAttachments: true } });
+		const { file } = await received();
+		answering(`${LINK}$`, { members: [file], totalItems: 1 });
+		const genuine = JSON.parse(last().body) as IDataObject;
+		const message = { ...(genuine.message as IDataObject), attachments: way(file) };
+		const body = JSON.stringify({ ...genuine, id: '/integrations/x/deliveries/own', message });
+		await trigger.post(body, { 'x-textus-signature': signature(body, secretOf(trigger)) });
+		expect(trigger.emitted).toHaveLength(2);
+		expect(trigger.emitted[1]).toMatchObject({ files: [{ field: 'data', fileName: 'map.png' }] });
+	});
+});
+
+it.each([
+	['a number', 7, 'were not understood'],
+	['an empty object', {}, 'were not understood'],
+	['a link to another host', 'https://textus.example/attachments', 'on another host'],
+	['a link to nothing', LINK, 'HTTP 404'],
+])('a message whose files are %s is none without files', async (_name, attachments, problem) => {
+	answering('/messages/QNDkpL$', { '@type': 'Message', id: '/messages/QNDkpL', attachments });
+	const result = await runOn({ resource: 'attachment', operation: 'download', messageId: 'QNDkpL' });
+	expect(JSON.stringify(jsonOf(result)[0])).toContain(problem);
+});
+
+it.each([null, undefined, { members: [], totalItems: 0 }, []])(
+	'a message with %j has no files',
+	async (attachments) => {
+		answering('/messages/QNDkpL$', { '@type': 'Message', id: '/messages/QNDkpL', attachments });
+		const download = { resource: 'attachment', operation: 'download', messageId: 'QNDkpL' };
+		expect(jsonOf(await run(download))).toEqual([{ id: '/messages/QNDkpL', files: [] }]);
+	},
+);
+
 describe('the trigger', () => {
+	it('says that it could not get the files behind a link, and starts all the same', async () => {
+		const trigger = await active({ downloadAttachments: true });
+		await received();
+		const genuine = JSON.parse(last().body) as IDataObject;
+		const message = { ...(genuine.message as IDataObject), attachments: LINK };
+		const body = JSON.stringify({ ...genuine, id: '/integrations/x/deliveries/own', message });
+		await trigger.post(body, { 'x-textus-signature': signature(body, secretOf(trigger)) });
+		expect(trigger.emitted[1]).toMatchObject({ files: [{ url: LINK, error: expect.stringMatching(/\S/) }] });
+	});
+
 	it('with Download Attachments gives the files with the event', async () => {
 		const trigger = await active({ downloadAttachments: true });
 		await received();

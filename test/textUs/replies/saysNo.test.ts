@@ -40,6 +40,32 @@ describe('opt-out: check', () => {
 	});
 
 	it.each([
+		['the number in its ID is another one', '+443035550111', { formattedPhoneNumber: '3035550111' }],
+		['the number in its ID is another one, escaped', '%2B13035550199', {}],
+		[
+			'it writes another one with its country',
+			'7',
+			{ phoneNumber: '+443035550111', formattedPhoneNumber: '3035550111' },
+		],
+	])('does not where %s', async (_name, id, more) => {
+		answer({ members: [{ '@type': 'OptOut', id: `/my_account/opt_outs/${id}`, ...more }] });
+		expect(jsonOf(await run(check))).toEqual([{ phoneNumber: to, optedOut: false }]);
+	});
+
+	it.each(['+13035550111', '%2B13035550111'])('finds each of several by the number in its ID (%s)', async (own) => {
+		const members = ['+13035550199', own].map((id) => ({ '@type': 'OptOut', id: `/my_account/opt_outs/${id}` }));
+		answer({ members });
+		const rows = jsonOf(await run({ ...check, phoneNumber: `${to}, +13035550112` }));
+		expect(rows.map(({ optedOut }) => optedOut)).toEqual([true, false]);
+		expect(sandbox.state.requests).toHaveLength(1);
+	});
+
+	it('needs no whole list where the row came', async () => {
+		answer({ members: [row(2, { phoneNumber: to })], totalItems: 61 });
+		expect(jsonOf(await run(check))).toMatchObject([{ phoneNumber: to, optedOut: true }]);
+	});
+
+	it.each([
 		{ formattedPhoneNumber: '(303) 555-0111' },
 		{ formattedPhoneNumber: '3035550111' },
 		{ phoneNumber: to },

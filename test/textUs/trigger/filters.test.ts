@@ -48,6 +48,17 @@ describe('the first message only', () => {
 		expect(bodiesOf(trigger)).toEqual(['One']);
 	});
 
+	it.each([404, 200])('also of one that is only read in part: the rest of it is answered with %d', async (status) => {
+		for (const number of [1, 2, 3]) await sandbox.controls.receive({ from: NEW, body: 'Before', at: minute(number) });
+		sandbox.controls.setPageSize(1);
+		const timeline = { path: '/timeline' };
+		sandbox.state.addFault({ kind: 'status', status, body: '{}', match: timeline, skip: 2, times: Infinity });
+		const trigger = await active({ filters: { firstMessageOnly: true } });
+		await sandbox.controls.receive({ from: NEW, body: 'After', at: minute(4) });
+		expect(trigger.emitted).toEqual([]);
+		expect(sandbox.state.requests.filter(({ path }) => path.includes('/timeline'))).toHaveLength(2);
+	});
+
 	it('also when the next one is there already, and not twice', async () => {
 		const trigger = await active({ filters: { firstMessageOnly: true } });
 		trigger.startFailures = 1;

@@ -90,6 +90,8 @@ describe('registration', () => {
 		trigger.saved = '{}';
 		await trigger.restart();
 		expect(await integrations()).toHaveLength(1);
+		const { body } = sandbox.state.requests.find(({ method }) => method === 'PUT') ?? {};
+		expect(Object.keys(JSON.parse(body ?? '{}') as object).sort()).toEqual(['active', 'config', 'settings']);
 		await sandbox.controls.receive(ADA);
 		expect(trigger.emitted).toHaveLength(1);
 	});

@@ -63,7 +63,7 @@ const filters = filtersField([
 function readFilters(input: Input): Query {
 	const fields = input.group('filters');
 	return {
-		q: fields.text('q'),
+		q: fields.text('q')?.trim(),
 		status: readSeveral(fields, 'status'),
 		scope: fields.has('scope') ? fields.choice('scope') : undefined,
 		suitableChannelId: fields.has('suitableChannelId') ? fields.id('suitableChannelId') : undefined,

@@ -42,7 +42,7 @@ export const getMany = operation({
 	read(input) {
 		const filters = input.group('filters');
 		const query = {
-			searchtext: filters.text('searchText'),
+			searchtext: filters.text('searchText')?.trim(),
 			filter: filters.has('filter') ? filters.choice('filter', FILTERS) : undefined,
 		};
 		return { query, limit: input.limit(), simplify: input.flag('simplify') };

@@ -6,7 +6,7 @@ import { collect, path } from '../../../shared/http';
 import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { account } from '../../transport/replies';
-import { byAccount } from '../common/fields';
+import { byAccount, readAccount, readSearch } from '../common/fields';
 
 const filters = filtersField([
 	{
@@ -61,8 +61,8 @@ export const getMany = operation({
 	read(input) {
 		const wanted = input.group('filters');
 		const query = {
-			q: wanted.text('q')?.trim(),
-			slug: wanted.has('slug') ? wanted.id('slug') : undefined,
+			q: readSearch(wanted),
+			slug: wanted.has('slug') ? readAccount(wanted, 'slug') : undefined,
 			type: wanted.text('type')?.trim(),
 			ancestors: onOnly(wanted.flag('ancestors')),
 			descendants: onOnly(wanted.flag('descendants')),

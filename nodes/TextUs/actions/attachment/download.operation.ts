@@ -2,7 +2,7 @@
 import { FileFields } from '../../../shared/files';
 import { type Api, path } from '../../../shared/http';
 import { type Input, operation, outputFiles, OutputWithFiles, shownWhen } from '../../../shared/operation';
-import { fetchFile, filesIn, type NamedFile } from '../../transport/attachmentFile';
+import { fetchFile, filesOf, type NamedFile } from '../../transport/attachmentFile';
 import { message } from '../../transport/replies';
 import { messageId, readId } from '../common/fields';
 
@@ -74,7 +74,7 @@ export const download = operation<DownloadFiles>({
 			return new OutputWithFiles({ url: request.address, ...facts }, { [property]: file });
 		}
 		const row = await api.get(path`/messages/${request.messageId}`, message);
-		const { files, binary } = await withFiles(api, filesIn(row.attachments), property);
+		const { files, binary } = await withFiles(api, await filesOf(api, row.attachments), property);
 		return new OutputWithFiles({ id: row.id, files }, binary);
 	},
 });

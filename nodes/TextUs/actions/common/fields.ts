@@ -99,10 +99,15 @@ export function userField(field: Pick<INodeProperties, 'displayName' | 'name' | 
 	};
 }
 
+/** The text of `searchText`, without blanks around it. */
+export function readSearch(filters: Input): string | undefined {
+	return filters.text('q')?.trim();
+}
+
 /** The slug of the account; `/accounts/my_account`, as replies name it, is taken too. */
-export function readAccount(input: Input): string {
-	const isIri = input.has('account') && input.choice('account').startsWith('/accounts/');
-	return isIri ? readId(input, 'account', 'accounts') : input.id('account');
+export function readAccount(input: Input, field = 'account'): string {
+	const isIri = input.has(field) && input.choice(field).startsWith('/accounts/');
+	return isIri ? readId(input, field, 'accounts') : input.id(field);
 }
 
 /**

@@ -3,7 +3,7 @@ import { collect, path } from '../../../shared/http';
 import { filtersField, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { contact } from '../../transport/replies';
-import { account, readAccount, searchText } from '../common/fields';
+import { account, readAccount, readSearch, searchText } from '../common/fields';
 
 const filters = filtersField([
 	{
@@ -19,7 +19,7 @@ const filters = filtersField([
 
 const readFilters = (fields: Input) => ({
 	filter: fields.has('filter') ? fields.id('filter') : undefined,
-	q: fields.text('q'),
+	q: readSearch(fields),
 });
 
 export const getMany = operation({

@@ -4,7 +4,7 @@ import { collect, isObject, path, type Read } from '../../../shared/http';
 import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { contactPhone } from '../../transport/replies';
-import { account, readAccount, searchText } from '../common/fields';
+import { account, readAccount, readSearch, searchText } from '../common/fields';
 
 /** Of the contact, which the page embeds, who it is. */
 function simplified(row: Read<typeof contactPhone>): IDataObject {
@@ -23,7 +23,7 @@ export const getMany = operation({
 	fields: [account, ...listFields, filtersField([searchText]), simplifyField],
 	read: (input) => ({
 		account: readAccount(input),
-		q: input.group('filters').text('q'),
+		q: readSearch(input.group('filters')),
 		limit: input.limit(),
 		simplify: input.flag('simplify'),
 	}),

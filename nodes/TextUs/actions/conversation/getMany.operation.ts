@@ -3,7 +3,7 @@ import { collect, path } from '../../../shared/http';
 import { filtersField, listFields, operation, shownWhen, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { contactConversation, conversation } from '../../transport/replies';
-import { account, contactId, readAccount, readId, searchText } from '../common/fields';
+import { account, contactId, readAccount, readId, readSearch, searchText } from '../common/fields';
 import { filter } from './fields';
 
 const ofFilter = { source: ['filter'] };
@@ -41,7 +41,7 @@ export const getMany = operation({
 		const common = { limit: input.limit(), simplify: input.flag('simplify') };
 		return input.choice('source', ['filter', 'contact'] as const) === 'contact'
 			? { ...common, contactId: readId(input, 'contactId', 'contacts') }
-			: { ...common, account: readAccount(input), filter: input.id('filter'), q: input.group('filters').text('q') };
+			: { ...common, account: readAccount(input), filter: input.id('filter'), q: readSearch(input.group('filters')) };
 	},
 	async run({ api, request }) {
 		const { limit, simplify } = request;

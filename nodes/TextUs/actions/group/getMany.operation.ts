@@ -3,7 +3,7 @@ import { collect, path } from '../../../shared/http';
 import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { group } from '../../transport/replies';
-import { account, readAccount, searchText } from '../common/fields';
+import { account, readAccount, readSearch, searchText } from '../common/fields';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -30,7 +30,7 @@ export const getMany = operation({
 	read: (input) => ({
 		account: readAccount(input),
 		filter: input.id('filter'),
-		q: input.group('filters').text('q'),
+		q: readSearch(input.group('filters')),
 		limit: input.limit(),
 		simplify: input.flag('simplify'),
 	}),

@@ -1,5 +1,6 @@
 /** The one attachment a message can have: TextUs fetches it from a public address, or from n8n (vendor page docs/messages/send). */
 import type { INodeProperties } from 'n8n-workflow';
+import { plainType, usualType } from '../../../shared/files';
 import { type Input, mayBeEmpty, webAddress } from '../../../shared/operation';
 import type { Attachment } from '../../transport/deliver';
 
@@ -81,8 +82,8 @@ async function readFile(more: Input): Promise<Attachment> {
 		);
 	await linked.file.readThrough();
 	if (more.has('attachmentContentType')) return { ...linked, contentType: readContentType(more) };
-	const ownType = contentType.split(';')[0].trim().toLowerCase();
-	if (Object.hasOwn(CONTENT_TYPES, ownType)) return { ...linked, contentType: ownType };
+	const known = takenType(contentType) ?? takenType(linked.file.usualType);
+	if (known !== undefined) return { ...linked, contentType: known };
 	throw more.refuse(
 		field,
 		'names a file of a type that TextUs does not take',
@@ -90,6 +91,12 @@ async function readFile(more: Input): Promise<Attachment> {
 	);
 }
 
+/** The type as TextUs takes it, also by another of its names; `undefined` when it takes none of it. */
+function takenType(type: string): string | undefined {
+	return [plainType(type), usualType(type)].find((name) => Object.hasOwn(CONTENT_TYPES, name));
+}
+
 function readContentType(more: Input): string {
-	return more.choice('attachmentContentType', Object.keys(CONTENT_TYPES));
+	const field = 'attachmentContentType';
+	return takenType(more.choice(field)) ?? more.choice(field, Object.keys(CONTENT_TYPES));
 }

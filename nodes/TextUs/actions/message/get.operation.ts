@@ -1,7 +1,7 @@
 /** Reads a message with its delivery state and, where wanted, its files (vendor page docs/messages/get). */
 import { path } from '../../../shared/http';
 import { operation, outputFiles, OutputWithFiles, shownWhen, simplifyField } from '../../../shared/operation';
-import { filesIn } from '../../transport/attachmentFile';
+import { filesOf } from '../../transport/attachmentFile';
 import { message, simpleMessage } from '../../transport/replies';
 import { withFiles } from '../attachment/download.operation';
 import { messageId, readId } from '../common/fields';
@@ -34,7 +34,7 @@ export const get = operation({
 		const row = await api.get(path`/messages/${id}`, message);
 		const json = simplify ? simpleMessage(row) : row;
 		if (property === undefined) return json;
-		const { files, binary } = await withFiles(api, filesIn(row.attachments), property);
+		const { files, binary } = await withFiles(api, await filesOf(api, row.attachments), property);
 		return new OutputWithFiles({ ...json, files }, binary);
 	},
 });

@@ -1,5 +1,6 @@
 /** Lists the messages of a conversation (vendor pages docs/conversations/timeline, docs/accounts/conversation). */
-import { type Api, CallFailure, collect, type Listing, path } from '../../../shared/http';
+import type { IDataObject } from 'n8n-workflow';
+import { type Api, CallFailure, collect, type Listing, path, type Reply } from '../../../shared/http';
 import {
 	defaultCountryCode,
 	filtersField,
@@ -13,7 +14,7 @@ import {
 } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { idIn } from '../../transport/ids';
-import { conversation, isMessage, message, simpleMessage, timelineRow } from '../../transport/replies';
+import { conversation, isMessage, message, positionOf, simpleMessage, timelineRow } from '../../transport/replies';
 import { account, conversationId, phoneNumber, readAccount, readId } from '../common/fields';
 
 /** Whose messages: those of a conversation, or those with a phone number. */
@@ -74,18 +75,19 @@ function isWanted(row: Row, { includeEvents, direction, since }: Wanted): boolea
 	return isOfDirection && !(since !== undefined && timeOf(row) < since);
 }
 
-/** The timeline, newest first: no page is asked for behind one that ends before the time that is wanted. */
-function wantedOf<T>(timeline: Listing<T>, wanted: Wanted): Listing<T> {
+/**
+ * The timeline, newest first: no page is asked for, and none is missed, behind one that reaches back before the time that is wanted.
+ * It is sorted by the position of its rows, which need not be the time that is shown of a message.
+ */
+function wantedOf<T extends IDataObject>(timeline: Listing<T>, wanted: Wanted): Listing<T> {
 	const { since } = wanted;
+	const isOver = (reply: Reply): boolean =>
+		since !== undefined && timeline.rows(reply).some((row) => positionOf(row) < since);
 	return {
 		...timeline,
 		isWanted: (row) => isWanted(row, wanted),
-		next(reply, call, fetched) {
-			const times = timeline.rows(reply).map(timeOf);
-			const isOver = since !== undefined && times.some((time) => time < since);
-			return isOver ? undefined : timeline.next(reply, call, fetched);
-		},
-		total: (reply) => (since === undefined ? timeline.total?.(reply) : undefined),
+		next: (reply, call, fetched) => (isOver(reply) ? undefined : timeline.next(reply, call, fetched)),
+		total: (reply) => (isOver(reply) ? undefined : timeline.total?.(reply)),
 	};
 }
 

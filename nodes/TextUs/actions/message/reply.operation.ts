@@ -1,6 +1,6 @@
 /** Answers in a conversation: POST /{account}/messages to its number (vendor pages docs/messages/send, docs/conversations/get). */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure, isObject, path, type Read } from '../../../shared/http';
+import { type Api, CallFailure, isObject, path } from '../../../shared/http';
 import { additionalFields, neverRedirected, operation, readHomeCountry, readPhones } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
 import { idIn } from '../../transport/ids';
@@ -13,7 +13,7 @@ import { savedReplyField } from './savedReply';
 
 interface Answer extends Omit<Delivery, 'to' | 'individually'> {
 	conversationId: string;
-	/** Where both are known, nothing has to be read. */
+	/** What is given counts; where both are, nothing has to be read. */
 	account?: string;
 	phoneNumber?: string;
 }
@@ -24,19 +24,17 @@ function slugOf(told: unknown): string | undefined {
 	return typeof value === 'string' ? idIn(value, 'accounts') : undefined;
 }
 
-function placeOf({ account, phoneNumber: number }: Read<typeof conversation>) {
-	const slug = slugOf(account);
+async function place(api: Api, { conversationId: id, account, phoneNumber: given }: Answer) {
+	if (account !== undefined && given !== undefined) return { account, phoneNumber: given };
+	const found = await api.get(path`/conversations/${id}`, conversation);
+	const slug = account ?? slugOf(found.account);
+	const number = given ?? found.phoneNumber;
 	if (slug !== undefined && typeof number === 'string' && number !== '') return { account: slug, phoneNumber: number };
 	throw new CallFailure({
 		message: 'The conversation does not say its account and its phone number, so nobody can be answered',
 		hint: "Give both in 'Additional Fields', as the trigger has them in 'conversation'.",
 		outcome: 'notSent',
 	});
-}
-
-async function place(api: Api, { conversationId: id, account, phoneNumber: number }: Answer) {
-	if (account !== undefined && number !== undefined) return { account, phoneNumber: number };
-	return placeOf(await api.get(path`/conversations/${id}`, conversation));
 }
 
 export const reply = operation<Answer>({
@@ -95,6 +93,7 @@ export const reply = operation<Answer>({
 		const { message, attachment } = request;
 		const delivery: Delivery = { to: [to], individually: false, message, attachment };
 		const sent = await deliver({ api, steps, request: delivery }, path`/${account}/messages`);
-		return 'to' in sent ? sent : { ...sent, to };
+		// Whom it went to nobody else says; where TextUs answers without the message, `to` is a list, as with Send.
+		return { ...sent, to: Array.isArray(sent.to) ? [to] : to };
 	},
 });

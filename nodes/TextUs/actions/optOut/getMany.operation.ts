@@ -3,7 +3,7 @@ import { charactersIn, collect, path } from '../../../shared/http';
 import { filtersField, listFields, operation } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { optOut } from '../../transport/replies';
-import { account, readAccount, searchText } from '../common/fields';
+import { account, readAccount, readSearch, searchText } from '../common/fields';
 
 /** The search of TextUs starts at three characters. */
 const SHORTEST = 3;
@@ -24,7 +24,7 @@ export const getMany = operation({
 	],
 	read(input) {
 		const filters = input.group('filters');
-		const q = filters.text('q')?.trim();
+		const q = readSearch(filters);
 		if (q !== undefined && charactersIn(q) < SHORTEST)
 			throw filters.refuse('q', 'is too short', `Enter at least ${SHORTEST} digits, or take the filter out.`);
 		return { account: readAccount(input), q, limit: input.limit() };

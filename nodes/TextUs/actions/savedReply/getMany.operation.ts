@@ -3,7 +3,7 @@ import { collect, path } from '../../../shared/http';
 import { filtersField, listFields, operation } from '../../../shared/operation';
 import { collection } from '../../transport/collection';
 import { savedReply } from '../../transport/replies';
-import { readId, searchText, userField } from '../common/fields';
+import { readId, readSearch, searchText, userField } from '../common/fields';
 
 const SCOPES = ['all', 'mine'] as const;
 
@@ -36,7 +36,7 @@ export const getMany = operation({
 	read: (input) => ({
 		userId: readId(input, 'userId', 'users'),
 		filter: input.choice('scope', SCOPES),
-		q: input.group('filters').text('q'),
+		q: readSearch(input.group('filters')),
 		limit: input.limit(),
 	}),
 	run: async ({ api, request: { userId, filter, q, limit } }) =>

@@ -4,8 +4,9 @@ import type { BinaryFile } from '../../files';
 import { InputError, isNothing, isObject } from '../../http';
 import { fieldsNamed } from './fieldIndex';
 import { type ItemReading, plainReading } from './itemReading';
-import { jsonIn } from './json';
+import { isExact, jsonIn } from './json';
 import { type Row, rowsOf, splitList, withoutNothing } from './list';
+import { idOf } from './locator';
 import { decides } from './marks';
 import { hasExpression } from './parameters';
 import { oneText } from './text';
@@ -58,10 +59,14 @@ export class FieldValues {
 	/**
 	 * One value as text.
 	 *
-	 * @throws InputError for a list or an object: a text of it would be sent that nobody meant
+	 * @throws InputError for a list or an object, and for a number that is no longer the one that was written: a text of it would be
+	 * sent that nobody meant, such as the ID of something else
 	 */
 	protected one(name: string): string {
-		const text = oneText(this.value(name));
+		const value = this.value(name);
+		if (typeof value === 'number' && !isExact(value))
+			throw this.refuse(name, 'is a number with more digits than a number can hold', 'Give it as text.');
+		const text = oneText(value);
 		if (text !== undefined) return text;
 		throw this.refuse(
 			name,
@@ -97,13 +102,13 @@ export class FieldValues {
 
 	/**
 	 * The entries of a list that is no list of recipients. Those that are empty are left out where the field may be empty, and
-	 * there alone.
+	 * there alone. The address of a page comes down to the ID in it.
 	 */
 	protected split(name: string, keys: string[]): string[] {
 		const value = this.value(name);
 		const entries = splitList(this.mayBeEmpty(name) ? withoutNothing(value) : value, keys);
 		if (!Array.isArray(entries)) throw this.refuse(name, entries.problem, entries.fix);
-		return entries;
+		return entries.map((entry) => idOf(this.field(name), entry));
 	}
 
 	/** The entries of a list with the objects of which they are fields; none where the field may be empty and all of them are. */

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { type BinaryFile, linkedFile, type LinkedFile, openFiles } from '../../files';
 import { isNothing, isObject, segmentProblem } from '../../http';
+import { webAddress } from '../message/webAddress';
 import { dateIn, dayIn } from './date';
 import { fieldsNamed, membersOf } from './fieldIndex';
 import { FieldValues, type Source } from './fieldValues';
@@ -97,9 +98,6 @@ export class Input extends FieldValues {
 
 	/** An id that becomes a segment of a path. */
 	id(name: string): string {
-		const given = this.value(name);
-		if (typeof given === 'number' && !Number.isSafeInteger(given))
-			throw this.refuse(name, 'is a number with more digits than a number can hold', 'Give the ID as text.');
 		const value = this.one(name).trim();
 		const problem = segmentProblem(value);
 		if (problem) throw this.refuse(name, problem, `Enter the ID alone${this.example(name)}${this.orFromList(name)}.`);
@@ -225,9 +223,10 @@ export class Input extends FieldValues {
 		return (await this.files('binaryPropertyName', true))[0];
 	}
 
-	/** The one file of an operation whose provider fetches it from n8n. */
+	/** The one file of an operation whose provider fetches it from n8n, by an address as others are to open it: see `webAddress`. */
 	async linkedFile(name: string): Promise<LinkedFile> {
 		const linked = await linkedFile(this.fileField(name, true));
+		webAddress(this, name, linked.link());
 		this.keep([linked.file]);
 		return linked;
 	}

@@ -1,6 +1,6 @@
 /** Addresses that the provider is to call or to fetch, or that whoever gets a message is to open. */
 import { isLoopback } from '../../http';
-import type { Input } from '../input/input';
+import type { FieldValues } from '../input/fieldValues';
 
 const WEB_ADDRESS = /^https?:\/\/[^\s/]\S*$/i;
 
@@ -17,7 +17,7 @@ function parsed(text: string): URL | undefined {
  * @returns the address without blanks around it
  * @throws InputError when it is no web address, or leads to localhost
  */
-export function webAddress(input: Input, field: string, text: string): string {
+export function webAddress(input: FieldValues, field: string, text: string): string {
 	const address = text.trim();
 	const url = parsed(address);
 	if (!url) throw input.refuse(field, 'is not a web address', 'Enter a public address that starts with https://.');

@@ -33,11 +33,8 @@ const newIntegration = z
 		settings: settings.optional(),
 	})
 	.strict();
-/** PUT /integrations/:integration (page "update"): config, active, settings. That parts of them are enough is inferred. */
-const change = z
-	.object({ ...typed, active: z.boolean(), provider: z.literal('webhook'), config: config.partial(), settings })
-	.partial()
-	.strict();
+/** PUT /integrations/:integration (page "update"): config, active, settings, nothing else. That parts of them are enough is inferred. */
+const change = z.object({ active: z.boolean(), config: config.partial(), settings }).partial().strict();
 
 /**
  * The integration endpoints: create and update documented; list, get and DELETE (405 by default, no page has it) inferred. An

@@ -43,6 +43,18 @@ it('an address comes down to its ID, in every form', async () => {
 	}
 });
 
+it('several addresses, or what may be several, are no ID', async () => {
+	for (const { node, field } of await idFields()) {
+		if (!modeOf(field, 'url')) continue;
+		const { url, id } = BY_URL[`${node}: ${field.name}`];
+		const rests = [', b', ',b', '; b', ';b', '\nb', ' b', `, ${url}`, `,${url}`, '?q=1, b', ','];
+		for (const text of rests.map((rest) => url + rest))
+			for (const form of formsOf(field, text)) expect(chosenIn(field, form)).toBe(text);
+		for (const text of [` ${url}\n`, `${url}?a=b#c`])
+			for (const form of formsOf(field, text)) expect(chosenIn(field, form)).toBe(id);
+	}
+});
+
 /** What operations were called with, in the other forms. */
 function rewritten(parameters: INodeParameters, fields: INodeProperties[], form: Form): INodeParameters {
 	return Object.fromEntries(

@@ -1,9 +1,10 @@
-// JSON that people write, in every field of every operation that takes it: a number with more digits than a number can hold
-// would go out as another one, such as the id of somebody else's message, so that it is refused before anything is asked.
+// JSON and IDs that people write, in every field of every operation that takes them: a number with more digits than a number can
+// hold would go out as another one, such as the id of somebody else's message, so that it is refused before anything is asked.
 import type { NodeParameterValueType } from 'n8n-workflow';
 import { continueOnFail, useBench } from '../../bench';
+import { isId } from '../ids/fields';
 import { operations, readyFor } from '../operations';
-import { escaped, shownFields } from './fields';
+import { escaped, shownFields, written } from './fields';
 
 const bench = useBench();
 
@@ -32,6 +33,25 @@ it.each(operations.map((entry) => [entry.title, entry] as const))('%s', async (_
 });
 
 afterAll(() => expect(found.size).toBeGreaterThan(3));
+
+const ids = new Set<string>();
+
+it.each(operations.map((entry) => [entry.title, entry] as const))('%s: IDs', async (_title, entry) => {
+	const { parameters, credentials } = await readyFor(bench(), entry);
+	for (const { field, label, set } of await shownFields(entry, parameters)) {
+		if (!isId(field)) continue;
+		ids.add(label);
+		const value = written(field, '={{ 9007199254740993 }}');
+		const result = await bench().run(entry.node, set(value), { ...continueOnFail, credentials });
+		const [{ error, details }] = result.output().map(({ json }) => json);
+		const words = `^'${escaped(label)}' (?:is|has) a number with more digits than a number can hold \\[item 0\\]$`;
+		expect([label, error]).toEqual([label, expect.stringMatching(words)]);
+		expect(details).toMatchObject({ outcome: 'notSent', hint: 'Give it as text.' });
+		expect(bench().lines(entry.node)).toEqual([]);
+	}
+});
+
+afterAll(() => expect(ids.size).toBeGreaterThan(30));
 
 const template = (templateParameters: NodeParameterValueType) => ({
 	resource: 'message',

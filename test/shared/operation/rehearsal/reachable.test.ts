@@ -43,6 +43,22 @@ const ROWS: Record<string, Row> = {
 		before: async (on) =>
 			await on.first('textUs', { resource: 'optOut', operation: 'create', account, phoneNumber: '+13035550111' }),
 	},
+	...Object.fromEntries(
+		[
+			{ sender: 'number', from: '+13035550100' },
+			{ sender: 'user', email: 'chuck@my-account.example' },
+		].map((sender): [string, Row] => [
+			`a number that has opted out, where TextUs chooses the account by the ${sender.sender}`,
+			{
+				node: 'textUs',
+				parameters: { ...sender, to: '+13035550112, +13035550111', body: 'Hello' },
+				recipient: '+13035550111',
+				reason: /has opted out/,
+				before: async (on) =>
+					await on.first('textUs', { resource: 'optOut', operation: 'create', account, phoneNumber: '+13035550111' }),
+			},
+		]),
+	),
 	'an address that is none of Direct': {
 		node: 'updox',
 		parameters: { to: updoxRecipients.invalid, subject: 'Referral', textMessage: 'See it' },
