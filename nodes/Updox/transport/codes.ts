@@ -65,6 +65,9 @@ export const MAYBE_PARTIAL = ['4650', '4651'];
 /** Codes that say something about a recipient's address, not about the call. */
 export const ABOUT_THE_ADDRESS = ['4070', '4071', '4072', '4073', '4074', '4075', '4076', '4077', '4080', '4640'];
 
+/** The code of a fax or a file whose content Updox does not have, or no longer. */
+export const NO_CONTENT = '4960';
+
 /** What the builder can do about a code; `undefined` when nothing is known of it. */
 export function hintFor(code: string): string | undefined {
 	return HINTS[code];

@@ -14,6 +14,7 @@ import {
 	settingsOf,
 } from '../../shared/triggers';
 import { call, told } from '../transport/call';
+import { NO_CONTENT } from '../transport/codes';
 import type { Sender } from '../transport/credential';
 import { wordOf } from '../transport/delivery';
 import { getFax, pdfsOf } from '../transport/received/faxes';
@@ -128,9 +129,6 @@ async function withFiles(json: IDataObject, files: Promise<IBinaryKeyData>): Pro
 		},
 	);
 }
-
-/** The code of a fax whose picture Updox does not have. */
-const NO_CONTENT = '4960';
 
 /** A message or a fax that there is, and whose content cannot be had: it comes as its ids, for a repeated push brings no more. */
 async function orIds<T>(hint: Hint, asked: Promise<T>): Promise<{ found: T } | { fetched: Fetched }> {

@@ -2,14 +2,13 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { Connection, InputError, type Provider } from '../http';
 import { type Actions, type Branches, errorItem, isTool, itemFailure, type ItemFailure, nodeError } from '../operation';
-import { tellHints } from './hints';
 import type { Job, Result } from './job';
 import { ItemMemory } from './memory';
 import { onceKeys, orderOf } from './lanes/order';
 import { runPool, type Task } from './pool';
 import { authenticationOf, branchesOf, ItemReader } from './reading';
 import { type Keyed, Sender } from './sending';
-import { severalQuestions, summary } from './summary';
+import { severalQuestions, summary, tellHints } from './summary';
 import { Turns } from './turns';
 
 /**

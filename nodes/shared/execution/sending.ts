@@ -75,7 +75,7 @@ export class Sender {
 	): Promise<Result> {
 		return await work().then(
 			(items) => ({ items, sent: !prepared.onlyReads }),
-			(error: unknown) => itemFailure(error, itemIndex, api.mayBeDone ? this.connection.provider : undefined),
+			(error: unknown) => itemFailure(error, itemIndex, api.out.mayBeDone ? this.connection.provider : undefined),
 		);
 	}
 

@@ -1,6 +1,6 @@
-/** What a run that did not go through says of its items. */
-import { NodeOperationError, type INode } from 'n8n-workflow';
-import type { Result } from './job';
+/** What a run says of its items, beside their output: of all together where it did not go through, and what is to be known of what went out. */
+import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
+import type { Job, Result } from './job';
 
 /**
  * How many items were sent, skipped (where some were), uncertain, refused and not attempted, which add up to all; empty for a single
@@ -42,4 +42,19 @@ export function severalQuestions(node: INode, count: number): NodeOperationError
 		description:
 			"Nothing was sent. Put a 'Loop Over Items' node before it to ask for one item after the other, each when the question before it is answered; or 'Aggregate' to ask once for all.",
 	});
+}
+
+/**
+ * Tells, once each, what the operations have to say of the messages that went out. n8n shows it above the output, and above no error:
+ * there it would mislead.
+ *
+ * @param results by item index
+ */
+export function tellHints(ctx: IExecuteFunctions, jobs: Job[], results: Result[]): void {
+	const hints = jobs.flatMap(({ itemIndex, options, prepared: { facts, waitUntil } }) => {
+		const result = results[itemIndex];
+		const isSent = !('failure' in result) && result.sent && !options.previewOnly && waitUntil === undefined;
+		return isSent && facts?.hint !== undefined ? [facts.hint] : [];
+	});
+	for (const message of new Set(hints)) ctx.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 }

@@ -1,8 +1,9 @@
 /** The shared HTTP helper: one call, its repeats, its outcome. Operations use nothing else to talk to a provider. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Call, Effect, Reply } from './call';
+import type { Call, Effect } from './call';
 import type { Connection } from './connection';
-import { CallFailure, type FailureData, type Outcome } from './outcome';
+import { CallFailure, type FailureData, type Outcome, type Reply } from './outcome';
+import { Out } from './exchange/out';
 import type { Pass } from './pace/gate';
 import type { Refusal } from './profile';
 import { secretsOf } from './secrets';
@@ -49,10 +50,8 @@ export interface ItemScope extends SignInScope {
 /** The shared HTTP helper wearing one provider's profile, for one item. */
 export class Api {
 	private readonly budget: Budget;
-	/** Calls that went out and were not turned down: such as reach people or change data, and such as save. */
-	private readonly out = { send: 0, save: 0 };
-	/** Those that reach people or change data which went out for earlier messages of the item. */
-	private outBefore = 0;
+	/** What went out, and was not turned down. */
+	readonly out = new Out();
 	/** What of the credential must not show, once it was read. */
 	private secrets: string[] = [];
 
@@ -61,26 +60,6 @@ export class Api {
 		readonly scope: ItemScope,
 	) {
 		this.budget = new Budget(scope.maxWaitMs);
-	}
-
-	/** Whether something went out that the provider did not turn down: from then on nobody may say that nothing was sent. */
-	get mayBeOut(): boolean {
-		return this.out.send > 0;
-	}
-
-	/** Whether something was done or saved that the provider did not turn down. */
-	get mayBeDone(): boolean {
-		return this.mayBeOut || this.out.save > 0;
-	}
-
-	/** The same of the message under way, where an item makes several. */
-	get mayMessageBeOut(): boolean {
-		return this.out.send > this.outBefore;
-	}
-
-	/** The next message of an item that makes several, one after another: what went out before says nothing of it. */
-	nextMessage(): void {
-		this.outBefore = this.out.send;
 	}
 
 	/** What no error text may quote: secrets of the credential, recipients, contents. */
@@ -177,7 +156,7 @@ export class Api {
 	/** A step that fails after something went out leaves in doubt whether all is as it should be, never unsent. */
 	private afterSending(failed: CallFailure, effect: Effect): CallFailure {
 		const { failure } = failed;
-		if (!this.scope.isOneMessage || !this.mayMessageBeOut || effect === 'send' || failure.outcome === 'ambiguous')
+		if (!this.scope.isOneMessage || !this.out.mayMessageBeOut || effect === 'send' || failure.outcome === 'ambiguous')
 			return failed;
 		return new CallFailure({
 			...failure,
@@ -212,9 +191,8 @@ export class Api {
 		}
 	}
 
-	private count(call: Call, calls: number): void {
-		const effect = this.effectOf(call);
-		if (effect === 'send' || effect === 'save') this.out[effect] += calls;
+	private count(call: Call, calls: 1 | -1): void {
+		this.out.count(this.effectOf(call), calls);
 	}
 
 	/** Waits until the limits of the credential let this call through. */

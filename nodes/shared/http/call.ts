@@ -1,7 +1,6 @@
 /** One HTTP call of an operation, and the provider's answer. */
 import type { StreamBody } from './body';
 import type { Query, SafePath } from './url';
-import type { Headers } from './wait';
 
 /**
  * What a call does, which decides what may be repeated:
@@ -49,13 +48,4 @@ export interface Call {
 	isShown?: boolean;
 	/** For presigned addresses: any https host, without the credential and without the profile's headers. */
 	bare?: boolean;
-}
-
-/** A provider's answer. */
-export interface Reply {
-	status: number;
-	headers: Headers;
-	text: string;
-	/** The parsed body: JSON, or what the profile's `parse` makes of it; `undefined` when there is none or it is foreign. */
-	body: unknown;
 }

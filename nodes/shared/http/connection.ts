@@ -1,4 +1,5 @@
 /** One execution's link to a provider: its credential, the addresses it may call, and single exchanges with it. */
+import type { Reply } from './outcome';
 import type {
 	IAllExecuteFunctions,
 	ICredentialDataDecryptedObject,
@@ -11,7 +12,7 @@ import type {
 } from 'n8n-workflow';
 import { fingerprint } from '../privacy';
 import { StreamBody } from './body';
-import type { Call, Reply } from './call';
+import type { Call } from './call';
 import { BYTES_PER_MS, exchange, type FullReply, openExchange, probe } from './exchange/exchange';
 import type { LongText } from './exchange/longText';
 import { parseJson } from './json';

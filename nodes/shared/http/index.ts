@@ -1,7 +1,7 @@
 /** One call to a provider: its address, its credential, its repeats, its reply, and what became of it. */
 export { Api, type ItemScope } from './api';
 export { StreamBody } from './body';
-export type { Call, Reply } from './call';
+export type { Call } from './call';
 export { Connection } from './connection';
 export { addressOf, ownRequest } from './credential/address';
 export { everythingTo, everythingToField, SEND_EVERYTHING_TO } from './credential/everythingTo';
@@ -12,7 +12,15 @@ export { openDownload, openText } from './exchange/download';
 export type { TextSink } from './exchange/longText';
 export { exchange, isSilenced, type ReadReply, startOf } from './exchange/exchange';
 export { charactersIn, isNothing, isObject, parseJson } from './json';
-export { CallFailure, type FailureData, InputError, isBusy, judgeTransport, type RecipientOutcome } from './outcome';
+export {
+	CallFailure,
+	type FailureData,
+	InputError,
+	isBusy,
+	judgeTransport,
+	type RecipientOutcome,
+	type Reply,
+} from './outcome';
 export { collect, findRow, type Listing, pageReader, pages, repeating } from './pages';
 export { PreviewApi } from './preview/previewApi';
 export { isStandIn } from './preview/standIn';

@@ -1,6 +1,15 @@
 /** What a failure means for the message: the one table that decides outcomes and repeats. */
 import type { Failure } from 'n8n-workflow';
-import type { Reply } from './call';
+
+/** A provider's answer. */
+export interface Reply {
+	status: number;
+	/** By their names in small letters. */
+	headers: Record<string, string | string[] | undefined>;
+	text: string;
+	/** The parsed body: JSON, or what the profile's `parse` makes of it; `undefined` when there is none or it is foreign. */
+	body: unknown;
+}
 
 /**
  * - `rejected`: the provider answered and said no; of what only reads, also that its reply did not come or was not understood.

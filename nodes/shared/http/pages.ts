@@ -1,7 +1,7 @@
 /** Lists: pages fetched only as far as needed, a list that repeats itself ends with a clear failure. */
 import type { Api } from './api';
-import type { Call, Reply } from './call';
-import { CallFailure, type FailureData } from './outcome';
+import type { Call } from './call';
+import { CallFailure, type FailureData, type Reply } from './outcome';
 import type { Provider } from './profile';
 import type { Shape } from './shape';
 import { queryString } from './url';

@@ -1,7 +1,7 @@
 /** What one provider's folder tells the engine about its API; the engine knows nothing else of it. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Call, Reply } from './call';
-import type { Outcome, RecipientOutcome } from './outcome';
+import type { Call } from './call';
+import type { Outcome, RecipientOutcome, Reply } from './outcome';
 import type { Window } from './pace/limit';
 import type { Headers } from './wait';
 

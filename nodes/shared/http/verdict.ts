@@ -1,6 +1,6 @@
 /** What became of one call: the table of outcomes, refined by the provider's profile, and the words for it. */
 import { allWordsOf, wordsOf } from '../privacy';
-import { type Effect, isRepeatable, type Reply } from './call';
+import { type Effect, isRepeatable } from './call';
 import {
 	type FailureData,
 	judgeStatus,
@@ -8,10 +8,11 @@ import {
 	type Outcome,
 	ownRefusal,
 	type RecipientOutcome,
+	type Reply,
 } from './outcome';
-import type { Quota } from './pace/limit';
-import type { Limits, Provider, Refusal } from './profile';
-import { type Headers, header, resetMs, retryAfterMs } from './wait';
+import { type Quota, quotaOf } from './pace/limit';
+import type { Provider, Refusal } from './profile';
+import { resetMs, retryAfterMs } from './wait';
 
 /** A call that did not succeed. */
 export interface Failed {
@@ -200,13 +201,6 @@ export class Judge {
 			notUnderstood: true,
 		};
 	}
-}
-
-/** How many calls are left, where the provider says so. */
-function quotaOf(headers: Headers, { remaining, reset }: Partial<Limits> = {}): Quota | undefined {
-	const left = remaining === undefined ? '' : (header(headers, remaining)?.trim() ?? '');
-	const ms = resetMs(headers, reset);
-	return /^\d+$/.test(left) && ms !== undefined ? { left: Number(left), ms } : undefined;
 }
 
 /**

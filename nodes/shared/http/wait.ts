@@ -1,8 +1,8 @@
 /** Waiting: how long a provider asks for, how long we wait where it says nothing, and what an item may spend on it. */
 import { sleep } from 'n8n-workflow';
-import { CallFailure } from './outcome';
+import { CallFailure, type Reply } from './outcome';
 
-export type Headers = Record<string, string | string[] | undefined>;
+export type Headers = Reply['headers'];
 
 /** One header as text; names are matched in lower case. */
 export function header(headers: Headers, name: string): string | undefined {

@@ -28,7 +28,7 @@ export async function sendToEach<T>(
 	const outcomes: RecipientOutcome[] = [];
 	let failure: FailureData | undefined;
 	for (const recipient of recipients) {
-		api.nextMessage();
+		api.out.nextMessage();
 		const result = await steps
 			.once(`to:${recipient}`, async () => await sendOne(recipient))
 			.then(
@@ -55,6 +55,6 @@ export async function sendToEach<T>(
  * @throws what is no failure of a call, where nothing of the item is out yet: it is the item's own then, such as of its input
  */
 function ownFailure(api: Api, error: unknown): FailureData {
-	if (!(error instanceof CallFailure) && !api.mayBeOut) throw error;
-	return itemFailure(error, 0, api.mayMessageBeOut ? api.connection.provider : undefined).failure;
+	if (!(error instanceof CallFailure) && !api.out.mayBeOut) throw error;
+	return itemFailure(error, 0, api.out.mayMessageBeOut ? api.connection.provider : undefined).failure;
 }

@@ -2,6 +2,7 @@
 // whatever became of those before it, and a later try does the rest alone.
 import fc from 'fast-check';
 import { type Api, CallFailure } from '../../../nodes/shared/http';
+import { Out } from '../../../nodes/shared/http/exchange/out';
 import { makeEach, sendToEach, type Steps } from '../../../nodes/shared/operation';
 import { runs } from '../../harness/runs';
 
@@ -12,20 +13,10 @@ type Fate = 'accepted' | Outcome | 'unforeseen before' | 'unforeseen after';
 const FATES: Fate[] = ['accepted', 'rejected', 'notSent', 'ambiguous', 'unforeseen before', 'unforeseen after'];
 const HINT = 'Nothing was sent. Check the file.';
 
-/** Counts what is out, as `Api` does. */
+/** What these functions use of `Api`. */
 class Counting {
-	out = 0;
-	before = 0;
+	readonly out = new Out();
 	readonly connection = { provider: { name: 'Acme' } };
-	get mayBeOut(): boolean {
-		return this.out > 0;
-	}
-	get mayMessageBeOut(): boolean {
-		return this.out > this.before;
-	}
-	nextMessage(): void {
-		this.before = this.out;
-	}
 }
 
 function remembering(): Steps {
@@ -41,7 +32,7 @@ function remembering(): Steps {
 
 function meet(api: Counting, fate: Fate): void {
 	if (fate === 'unforeseen before') throw new TypeError('before');
-	if (['accepted', 'ambiguous', 'unforeseen after'].includes(fate)) api.out += 1;
+	if (['accepted', 'ambiguous', 'unforeseen after'].includes(fate)) api.out.count('send', 1);
 	if (fate === 'unforeseen after') throw new TypeError('after');
 	if (fate !== 'accepted') throw new CallFailure({ message: 'No', hint: HINT, outcome: fate as Outcome });
 }

@@ -2,6 +2,7 @@
 import { CallFailure } from '../../../shared/http';
 import { mayBeEmpty, operation, outputFiles, OutputWithFiles } from '../../../shared/operation';
 import { told } from '../../transport/call';
+import { NO_CONTENT } from '../../transport/codes';
 import { factsOf, pdfsOfPopped, popFax } from '../../transport/received/faxes';
 import { readId, readSender } from '../common/fields';
 
@@ -53,8 +54,9 @@ export const getNext = operation({
 });
 
 /** Whether the PDF of this fax will not be had later either: without its ID nobody could acknowledge it, nor get those after it. */
-function isOfFax({ failure: { outcome, notUnderstood, retryAfterMs } }: CallFailure): boolean {
-	return notUnderstood === true || (outcome === 'rejected' && retryAfterMs === undefined);
+function isOfFax({ failure: { outcome, notUnderstood, providerCode, statusCode = 200 } }: CallFailure): boolean {
+	const isInFile = outcome === 'rejected' && providerCode === undefined && statusCode < 300;
+	return isInFile || notUnderstood === true || providerCode === NO_CONTENT;
 }
 
 /** A call that may have acknowledged the fax before. */

@@ -1,10 +1,10 @@
 /** Replies that are handed on while they arrive: bytes, and JSON that holds a file as one long text. */
 import type { Api } from '../api';
-import type { Call, Reply } from '../call';
+import type { Call } from '../call';
 import { type FullReply, restOf, startOf } from './exchange';
 import { LongText, type TextSink } from './longText';
-import { CallFailure } from '../outcome';
-import { type Headers, header } from '../wait';
+import { CallFailure, type Reply } from '../outcome';
+import { header, type Headers } from '../wait';
 
 /** An open reply of bytes. */
 export interface Download {

@@ -1,5 +1,5 @@
 /** What is known of one provider's limit for one account: whether a call may go out, and what its answer tells. */
-import { backoffMs, spread } from '../wait';
+import { backoffMs, header, resetMs, spread, type Headers } from '../wait';
 
 /** A limit that a provider's pages state: so many calls in so many milliseconds. */
 export interface Window {
@@ -11,6 +11,16 @@ export interface Window {
 export interface Quota {
 	left: number;
 	ms: number;
+}
+
+/** How many calls are left, where a reply says so in headers of these names. */
+export function quotaOf(
+	headers: Headers,
+	{ remaining, reset }: { remaining?: string; reset?: string } = {},
+): Quota | undefined {
+	const left = remaining === undefined ? '' : (header(headers, remaining)?.trim() ?? '');
+	const ms = resetMs(headers, reset);
+	return /^\d+$/.test(left) && ms !== undefined ? { left: Number(left), ms } : undefined;
 }
 
 /** A call that went out: the calls of a limit are numbered. */

@@ -1,7 +1,7 @@
 /** The helper of a preview: what is only read is asked for, everything else is written down instead of sent. */
 import { Api } from '../api';
-import { CallFailure } from '../outcome';
-import type { Call, Effect, Reply } from '../call';
+import { CallFailure, type Reply } from '../outcome';
+import type { Call, Effect } from '../call';
 import { isObject } from '../json';
 import { keysOf } from '../secrets';
 import type { Shape } from '../shape';

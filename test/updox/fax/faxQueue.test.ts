@@ -1,6 +1,6 @@
 // Fax: Get Next. A fax that is handed out is named whatever its PDF is like, and what was acknowledged is not told as unsent.
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, jsonOf, requestsOf, run, runOn, sandbox, useSandbox } from './setup';
+import { detailsOf, jsonOf, requestsOf, run, runOn, sandbox, useSandbox } from '../setup';
 
 useSandbox();
 

@@ -1,7 +1,7 @@
 // A code that refuses is no yes, whatever it lists, whichever method answers it and with whatever HTTP status: what a refusal lists
 // of recipients counts for methods that send alone, and there as what each got.
-import { continueOnFail, useBench } from '../shared/bench';
-import { callsOf, operations, readyFor } from '../shared/operation/operations';
+import { continueOnFail, useBench } from '../../shared/bench';
+import { callsOf, operations, readyFor } from '../../shared/operation/operations';
 
 const bench = useBench();
 

@@ -1,8 +1,8 @@
 // API: Call of methods that send, and of others: what became of each recipient is told, nobody is sent to twice, and a list of
 // messages is no message that was sent.
 import type { INodeParameters } from 'n8n-workflow';
-import { updoxRecipients } from '../sandbox/updox';
-import { detailsOf, jsonOf, requestsOf, run, runOn, sandbox, useSandbox } from './setup';
+import { updoxRecipients } from '../../sandbox/updox';
+import { detailsOf, jsonOf, requestsOf, run, runOn, sandbox, useSandbox } from '../setup';
 
 useSandbox();
 

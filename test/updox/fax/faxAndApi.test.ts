@@ -1,7 +1,7 @@
 // Faxes, and calls of any method.
 import type { INodeParameters } from 'n8n-workflow';
-import { readFileOf, scanForLeaks } from '../harness';
-import { updoxFaxNumbers, updoxRecipients } from '../sandbox/updox';
+import { readFileOf, scanForLeaks } from '../../harness';
+import { updoxFaxNumbers, updoxRecipients } from '../../sandbox/updox';
 import {
 	bodiesOf,
 	credential,
@@ -14,7 +14,7 @@ import {
 	runOn,
 	sandbox,
 	useSandbox,
-} from './setup';
+} from '../setup';
 
 useSandbox();
 
@@ -222,7 +222,7 @@ describe('api: call', () => {
 	const bad: Array<[string, INodeParameters, RegExp]> = [
 		['a credential in the body', call('Ping', '{ "auth": { "applicationId": "x" } }'), /'Body' sets 'auth'/],
 		['a body that is no object', call('Ping', '[]'), /'Body' is not a JSON object/],
-		['a path instead of a method', call('../../admin'), /'Method' is not the name of a method/],
+		['a path instead of a method', call('../../../admin'), /'Method' is not the name of a method/],
 		['a query', call('Ping?x=1'), /'Method' is not the name of a method/],
 		['no method', call('={{ "" }}'), /'Method' is empty/],
 	];
