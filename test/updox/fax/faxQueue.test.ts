@@ -29,11 +29,15 @@ it.each<[string, () => void, RegExp]>([
 	expect(result.output()[0].binary ?? {}).toEqual({});
 });
 
-it('a fax whose PDF cannot be had now fails with its ID', async () => {
+it.each<[string, number, object]>([
+	['cannot be had now', 503, {}],
+	['is answered by a stranger', 200, {}],
+	['comes in a form that is not understood', 200, { ...yes, attachments: null }],
+])('a fax whose PDF %s fails with its ID', async (_name, status, body) => {
 	popped({ faxId: 7 });
-	sandbox.state.addFault({ kind: 'status', status: 503, times: 0, match: { path: '/FaxItemGetPdf' } });
+	sandbox.state.addFault({ kind: 'status', status, body, times: 0, match: { path: '/FaxItemGetPdf' } });
 	const details = detailsOf(await runOn(next({ options: { maxWait: 0 } })));
-	expect(details).toMatchObject({ faxId: 7, statusCode: 503 });
+	expect(details).toMatchObject({ faxId: 7, statusCode: status });
 });
 
 it.each([

@@ -53,10 +53,13 @@ export const getNext = operation({
 	},
 });
 
-/** Whether the PDF of this fax will not be had later either: without its ID nobody could acknowledge it, nor get those after it. */
+/**
+ * Whether the PDF of this fax will not be had later either: without its ID nobody could acknowledge it, nor get those after it. A
+ * reply that is not understood may be a stranger's: then the fax is not told as got, and its ID stands in the details.
+ */
 function isOfFax({ failure: { outcome, notUnderstood, providerCode, statusCode = 200 } }: CallFailure): boolean {
 	const isInFile = outcome === 'rejected' && providerCode === undefined && statusCode < 300;
-	return isInFile || notUnderstood === true || providerCode === NO_CONTENT;
+	return (isInFile && notUnderstood !== true) || providerCode === NO_CONTENT;
 }
 
 /** A call that may have acknowledged the fax before. */
