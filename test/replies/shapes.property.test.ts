@@ -23,7 +23,7 @@ const LENIENT = new Set([
 /** The same, for rows in which every recipient's own outcome is judged. */
 const JUDGED = new Set(['sentCopy', 'invalidAddress', 'deliveryStatus']);
 /** Calls that may be answered with nothing: without a body, or with members that are all null. */
-const EMPTY = new Set(['changedIntegration', 'acknowledgement']);
+const EMPTY = new Set(['changedIntegration', 'acknowledgement', 'folders']);
 const saysNothing = (value: unknown): boolean =>
 	value === null || (isRecord(value) && Object.values(value).every((member) => member === null));
 

@@ -35,7 +35,7 @@ export async function openMedia(api: Api, { mediaUrl, bare }: MediaAddress) {
 		if (reply.status < 300) return reply;
 		await startOf(reply.stream);
 		const location = header(reply.headers, 'location') ?? '';
-		if (!URL.canParse(location, String(call.path))) break;
+		if (location === '' || !URL.canParse(location, String(call.path))) break;
 		call = { ...call, path: new URL(location, String(call.path)).href, bare: true };
 	}
 	throw new CallFailure({ message: 'Bird redirects the media URL without giving the file', outcome: 'rejected' });

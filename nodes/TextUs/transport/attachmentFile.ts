@@ -70,7 +70,7 @@ async function openFile(api: Api, address: string) {
 		if (reply.status < 300) return reply;
 		await startOf(reply.stream);
 		const location = header(reply.headers, 'location') ?? '';
-		if (!URL.canParse(location, String(call.path))) break;
+		if (location === '' || !URL.canParse(location, String(call.path))) break;
 		call = { ...call, path: new URL(location, String(call.path)).href };
 	}
 	throw new CallFailure({ message: 'TextUs redirects the address of the file without giving it', outcome: 'rejected' });

@@ -26,7 +26,7 @@ function unfit(name: string, { label, replacements }: typeof clientId): string {
 
 export const AUTH_URL = `={{ ${unfit('clientId', clientId)} : ${unfit('clientSecret', clientSecret)} : ${instanceOf('$self')} }}/authorize.action`;
 export const ACCESS_TOKEN_URL = `={{ ${instanceOf('$self')} }}${SIGN_IN_PATH}`;
-/** The one host that n8n's own nodes may take the token to. */
-export const OWN_HOST = `={{ ${expression('$self["instanceUrl"]', [...instanceUrl.replacements, HTTPS, [/^[a-z]+:\/\/([^/:?#]+).*$/is, '$1']])} }}`;
+/** The one host that n8n's own nodes may take the token to; n8n compares it as it stands, with a host in small letters. */
+export const OWN_HOST = `={{ ${expression('$self["instanceUrl"]', [...instanceUrl.replacements, HTTPS, [/^[a-z]+:\/\/([^/:?#]+).*$/is, '$1']])}.toLowerCase() }}`;
 /** For the credential's test, which runs without the credential type's `authenticate`. */
 export const TEST_URL = `={{ ${instanceOf('$credentials')} }}`;

@@ -64,6 +64,8 @@ export class FieldValues {
 	 */
 	protected one(name: string): string {
 		const value = this.value(name);
+		if (typeof value === 'number' && !Number.isFinite(value))
+			throw this.refuse(name, 'is what an expression makes of nothing', 'Let it find a value for every item.');
 		if (typeof value === 'number' && !isExact(value))
 			throw this.refuse(name, 'is a number with more digits than a number can hold', 'Give it as text.');
 		const text = oneText(value);

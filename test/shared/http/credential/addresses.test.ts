@@ -182,9 +182,10 @@ describe('the browser connection of HighQ', () => {
 	it.each(entered.flatMap(([, meant, values]) => values.map((value): [string, string] => [value, meant])))(
 		'is made at the address that sending uses: %s',
 		async (value, meant) => {
-			expect(await addressesOf({ instanceUrl: `\ufeff "${value}" \n` })).toMatchObject({
-				authUrl: `${meant}/authorize.action`,
-				accessTokenUrl: `${meant}/api/oauth2/token`,
+			const { authUrl, accessTokenUrl, ...made } = await addressesOf({ instanceUrl: `\ufeff "${value}" \n` });
+			expect(new URL(String(authUrl)).href).toBe(`${meant}/authorize.action`);
+			expect(new URL(String(accessTokenUrl)).href).toBe(`${meant}/api/oauth2/token`);
+			expect(made).toMatchObject({
 				allowedHttpRequestDomains: 'domains',
 				allowedDomains: new URL(meant).hostname,
 			});
