@@ -47,8 +47,8 @@ it.each<[string, INodeParameters]>([
 const FILES = ['1', '2'].map((digit) => digit.repeat(32));
 
 it.each<[string, INodeParameters]>([
-	['in the form', { additionalFields: { existingAttachmentGuids: FILES.join(', ') } }],
-	['given whole', { additionalFields: '={{ ({ existingAttachmentGuids: $json.files }) }}' }],
+	['as text', { additionalFields: { existingAttachmentGuids: FILES.join(', ') } }],
+	['by an expression', { additionalFields: { existingAttachmentGuids: '={{ $json.files }}' } }],
 ])('links files that the draft does not have yet, and saves it again: %s', async (_name, changes) => {
 	answering(draftIs({ ...TEXT, attachments: [{ guid: FILES[0], fileName: 'a.txt' }] }));
 	const { json } = await itemOf(update(changes), { items: [{ json: { files: FILES } }] });

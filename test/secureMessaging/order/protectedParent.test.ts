@@ -101,6 +101,6 @@ it.each([true, false])('a preview of a forward leaves its parent unread (protect
 it('a new message to copies alone goes to the one address of the credential as well', async () => {
 	const credentials = store({ sendEverythingTo: 'test@clinic.example' });
 	const cc = { additionalFields: { cc: 'alice@partner.example' } };
-	itemsOf(await run(sending({ to: '', ...cc }), { credentials }));
+	itemsOf(await run(sending({ to: '={{ [] }}', ...cc }), { credentials }));
 	expect(state.deliveries.map(({ recipient }) => recipient)).toEqual(['test@clinic.example']);
 });

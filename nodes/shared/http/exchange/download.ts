@@ -37,6 +37,7 @@ export async function openDownload(
 			const full = await api.connection.attemptStream(call, credentials, api.scope.timeoutMs);
 			if ('thrown' in full) return full;
 			opened = full;
+			instead = undefined;
 			const isFile = fileHeader === undefined || header(full.headers, fileHeader) !== undefined;
 			if (isFile || typeof full.body === 'string') return replyOf(api, full);
 			return await startOf(full.body as Download['stream']).then(

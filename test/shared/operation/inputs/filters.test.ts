@@ -3,13 +3,14 @@
 import { continueOnFail, type NodeName, useBench } from '../../bench';
 import { kindOf as kindOfOperation } from '../kinds';
 import { operations, readyFor } from '../operations';
-import { escaped, kindOf, type ShownField, shownFields, written } from './fields';
+import { escaped, type ShownField, shownFields, written } from './fields';
 
 const bench = useBench();
 
 /** Whether a field narrows what is read by a list. */
 const isFilter = ({ field, label }: ShownField): boolean =>
-	kindOf(field) === 'list' && (label.startsWith('Filters > ') || field.type === 'multiOptions');
+	field.type === 'multiOptions' ||
+	(label.startsWith('Filters > ') && /separated? .*commas/i.test(`${field.description} ${field.hint}`));
 
 const met = new Set<NodeName>();
 const reading = operations
