@@ -4,7 +4,7 @@ import { type Call, type Provider, type Refusal, type Reply, StreamBody } from '
 import { highQCredential, highQOAuth2Credential, JSON_TYPE, SITES_PATH } from './credential';
 import { faultOf, transactionsOf, wordsOf } from './fault';
 import { addedFile } from './files/replies';
-import { changedConversation, sentMessage, sharedFile } from './replies';
+import { changedConversation, sentMessage } from './replies';
 import { accessToken, isPastExpiry } from './token';
 import { readXml } from './xml';
 
@@ -31,7 +31,7 @@ const CONTRADICTION: Refusal = {
 
 /** Whatever else a reply says that gives the ids of what was done. */
 function contradictionIn({ body }: Reply): Partial<Refusal> {
-	const done = [sentMessage, addedFile, changedConversation, sharedFile];
+	const done = [sentMessage, addedFile, changedConversation];
 	return done.some((declared) => declared.ifFits(body) !== undefined) ? CONTRADICTION : {};
 }
 

@@ -25,7 +25,7 @@ function withCode(answer: Answer, status: number): Answer {
 
 /** What an answer names of what was done: ids of what was made, or a notice that was mailed. */
 const YES =
-	/(["<])(conversationid|fileid|resourceid|labelGuid|authenticationToken)\1?[":>\s]+[\w+/]|"notificationSent"\s*:\s*true/;
+	/(["<])(conversationid|fileid|labelGuid|authenticationToken)\1?[":>\s]+[\w+/]|"notificationSent"\s*:\s*true/;
 
 const saysYes = ({ body }: Answer): boolean => YES.test(body);
 
