@@ -109,22 +109,3 @@ it.each<[string, string[], Array<[name: string, size: number]>, number[] | undef
 	expect(taken).toEqual(order ?? []);
 	if (!order) expect(String(result.output()[0].json.error)).toMatch(/upload plan of Secure Messaging/);
 });
-
-it('files of one size whose names differ in case keep their places in a plan that writes them alike', async () => {
-	const chunks1 = [{ chunkNumber: 1, bytesSize: 3, byteStartIndex: 0 }];
-	const attachmentPlaceholders = ['1', '2'].map((digit) => ({
-		attachmentGuid: digit.repeat(32),
-		fileName: 'a.pdf',
-		chunks: chunks1,
-	}));
-	state.addFault({ kind: 'status', status: 200, body: { attachmentPlaceholders }, match: { path: 'precreate' } });
-	state.addFault({ kind: 'status', status: 200, body: {}, match: { path: '/chunk/' }, times: 0 });
-	const file = (text: string, fileName: string) => ({ source: Buffer.from(text), fileName });
-	const files = { a: file('AAA', 'A.pdf'), b: file('bbb', 'a.pdf') };
-	await run(upload(controls.seedDraft(), { binaryPropertyName: 'a, b' }), { files });
-	const sent = chunks().map(({ path, files: [part] = [] }) => [path.split('/').at(-3)?.[0], part.fileName]);
-	expect(sent).toEqual([
-		['1', 'A.pdf'],
-		['2', 'a.pdf'],
-	]);
-});

@@ -173,7 +173,7 @@ export const trackingEvent = reply(
 );
 export type TrackingEvent = Read<typeof trackingEvent>;
 
-/** One page of a search (request classes, where all four numbers are required); without its rows it is empty where it counts none. */
+/** One page of a search (request classes, where all four numbers are required); with null for its rows it is empty where it counts none. */
 export const page = <Row>(row: Shape<Row>) =>
 	reply(
 		{},

@@ -90,8 +90,8 @@ export function rowOf<S extends Parts, R extends Parts = Record<never, never>>(s
 }
 
 /**
- * A list that is left out or null is an empty one where the reply itself says that it has no rows: the request classes do not
- * require their lists, and ServiceStack leaves out what is null. Without that number, a list that is not there is not empty.
+ * A list that is null is an empty one where the reply itself says that it has no rows: the request classes do not require their
+ * lists, and .NET writes null for one that is not set. A list that is not there is not empty, whatever the numbers say.
  *
  * @param name the list, as it is declared
  */
@@ -100,9 +100,9 @@ export function withEmptyList(name: string) {
 	return (value: unknown): unknown => {
 		if (!isObject(value)) return value;
 		const members = Object.entries(value);
-		const isThere = members.some(([key, part]) => isNamed(key, name) && (part ?? undefined) !== undefined);
+		const isNull = members.some(([key, part]) => isNamed(key, name) && part === null);
 		const isNone = members.some(([key, part]) => isNamed(key, 'totalItems') && /^\s*0\s*$/.test(String(part)));
-		if (isThere || !isNone) return value;
+		if (!isNull || !isNone) return value;
 		return { ...Object.fromEntries(members.filter(([key]) => !isNamed(key, name))), [name]: [] };
 	};
 }

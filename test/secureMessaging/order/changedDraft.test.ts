@@ -56,11 +56,3 @@ it.each<[string, INodeParameters]>([
 	expect(bodiesTo('/link')).toEqual([{ messageGuid: DRAFT, attachmentGuid: FILES[1] }]);
 	expect(bodiesTo('/save')).toHaveLength(2);
 });
-
-it('refuses a form of the notice that there is not, before anything is asked', async () => {
-	const send = { resource: 'draft', operation: 'send', messageGuid: DRAFT };
-	const { json } = await itemOf({ ...send, options: { notificationFormats: '={{ ["Pdf"] }}' } });
-	expect(json.error).toMatch(/^'Sending Options > Return Notification As' has a value this operation does not know/);
-	await itemOf({ ...send, options: { notificationFormats: '={{ ["html", "TEXT"] }}' } });
-	expect(bodiesTo('/send')).toEqual([expect.objectContaining({ notificationFormats: ['Html', 'Text'] })]);
-});

@@ -125,7 +125,7 @@ describe('a forward', () => {
 		[
 			'files, and a text that is protected',
 			{ ...ann, messageOptions: { fyeoType: 'UniquePassword' }, attachments: [file(1)] },
-			/came without its text/,
+			/^'Reader Password' is empty/,
 		],
 		[
 			'a file without an ID',

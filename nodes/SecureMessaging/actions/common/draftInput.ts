@@ -79,7 +79,7 @@ export async function readNewDraft(input: Input): Promise<NewDraft> {
 export function readSendBody(input: Input, holder: Input): SendBody {
 	const options = input.group('options');
 	const switchedOn = (name: string) => !options.has(name) || options.flag(name);
-	const notificationFormats = options.choices('notificationFormats', BODY_FORMATS);
+	const notificationFormats = options.choices('notificationFormats');
 	return {
 		password: holder.text('password'),
 		inviteNewUsers: switchedOn('inviteNewUsers'),
