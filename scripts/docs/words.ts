@@ -143,6 +143,7 @@ export const severalThings: Record<string, string[]> = {
 	events: ['Raw Events', 'Trigger On'],
 	filter: ['Filter', 'Show'],
 	identifierKey: ['Identifier Type', 'Recipient Type'],
+	key: ['Extension Name', 'Parameter Name or ID'],
 	messageGuid: ['Draft', 'Message'],
 	name: ['Name', 'Search'],
 	options: ['Options', 'Sending Options'],
