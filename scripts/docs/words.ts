@@ -122,6 +122,7 @@ export const words: Word[] = [
 			'updoxTrigger:event',
 			'updoxWebhookTrigger:event',
 			'textUsTrigger:events',
+			'textUsPollingTrigger:event',
 		],
 	},
 	{ thing: 'how many items go side by side', label: 'Items at Once', names: ['concurrency'] },

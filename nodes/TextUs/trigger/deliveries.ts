@@ -6,12 +6,11 @@ import { flagIn } from '../../shared/operation';
 import { type Attached, type DeliveryReader, hmac, sameSignature, wantedField, withFiles } from '../../shared/triggers';
 import { fetchFile, filesOf, type NamedFile } from '../transport/attachmentFile';
 import { linkTo } from '../transport/collection';
-import { TEXTUS_URL } from '../transport/credential';
-import { slugOf } from '../transport/ids';
 import { textUs } from '../transport/profile';
 import { deliveredConversation, delivery, message, simpleMessage } from '../transport/replies';
 import { chosenEvents } from './events';
 import { apiOf, filtersIn, hasEarlier, isLetIn, isOfAccounts } from './filters';
+import { webUrl } from './webUrl';
 
 /** The signature has no time in it, but the body says when it was made. How long TextUs repeats is not documented. */
 const STALE_AFTER_MS = 72 * 3_600_000;
@@ -84,11 +83,4 @@ function simplified(body: IDataObject): IDataObject {
 		...(conversation ? { conversation: deliveredConversation.simple(conversation), ...webUrl(conversation) } : {}),
 		...(text ? { message: simpleMessage(text) } : {}),
 	};
-}
-
-/** Where people read a conversation (the vendor's own embedding code). */
-function webUrl({ account, slug }: IDataObject): IDataObject {
-	const name = slugOf(account);
-	if (name === undefined || typeof slug !== 'string' || slug === '') return {};
-	return { webUrl: `${TEXTUS_URL}/c/${encodeURIComponent(name)}/inbox/open/${encodeURIComponent(slug)}` };
 }

@@ -29,6 +29,7 @@ export const BY_URL: Record<string, { url: string; id: string }> = {
 	'textUs: conversationId': { url: 'https://next.textus.com/c/my_account/inbox/open/kY1QwY', id: 'kY1QwY' },
 	'textUs: conversationIds': { url: 'https://next.textus.com/c/my_account/inbox/open/kY1QwY?q=1', id: 'kY1QwY' },
 	'textUsTrigger: accounts': { url: 'https://next.textus.com/c/my_account', id: 'my_account' },
+	'textUsPollingTrigger: account': { url: 'https://next.textus.com/c/my_account/', id: 'my_account' },
 	'textUsTrigger: account': { url: 'https://next.textus.com/c/my_account?x=1', id: 'my_account' },
 };
 
