@@ -13,7 +13,12 @@ import { properties } from '../shared/operation';
 import { answerWebhook, answerWebhooks } from '../shared/sendAndWait';
 import { actions } from './actions';
 import { searchChannels, searchContacts, searchLists, searchMessages, searchProjects } from './methods/listSearch';
-import { getTemplateLocales, getTemplateParameters, getTemplateVersions } from './methods/templates';
+import {
+	getTemplateLocales,
+	getTemplateParameters,
+	getTemplateVariables,
+	getTemplateVersions,
+} from './methods/templates';
 import { birdChannels } from './transport/profile';
 
 export class BirdChannels implements INodeType {
@@ -38,7 +43,7 @@ export class BirdChannels implements INodeType {
 
 	methods = {
 		listSearch: { searchChannels, searchContacts, searchLists, searchMessages, searchProjects },
-		loadOptions: { getTemplateVersions, getTemplateLocales },
+		loadOptions: { getTemplateVersions, getTemplateLocales, getTemplateVariables },
 		resourceMapping: { getTemplateParameters },
 	};
 

@@ -15,7 +15,7 @@ import {
 	subscriptionsExist,
 	unparsedBody,
 } from '../shared/triggers';
-import { account } from './actions/common/fields';
+import { account, byAccount } from './actions/common/fields';
 import { searchAccounts } from './methods/listSearch';
 import { textUsDeliveries } from './trigger/deliveries';
 import { textUsWebhook } from './trigger/subscriptions';
@@ -77,8 +77,15 @@ export class TextUsTrigger implements INodeType {
 				displayOptions: { show: { downloadAttachments: [true] } },
 			},
 			simplifyField,
-			filtersField(
-				filterFields({
+			filtersField([
+				{
+					displayName: 'Account IDs',
+					name: 'accounts',
+					...byAccount,
+					description:
+						'Only events of these accounts, separated by commas: the top account of an organization hears those of all below it',
+				},
+				...filterFields({
 					firstMessageOnly: {
 						description:
 							'Whether only the first message of a conversation starts the workflow; its conversation is looked up at TextUs',
@@ -94,7 +101,7 @@ export class TextUsTrigger implements INodeType {
 					},
 					hasAttachments: { description: 'Whether only messages that came in with a file start the workflow' },
 				}),
-			),
+			]),
 			unparsedBody,
 		],
 	};

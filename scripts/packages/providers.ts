@@ -42,6 +42,7 @@ export const providers: Provider[] = [
 		folder: 'TextUs',
 		packageName: 'n8n-nodes-textus',
 		node: 'textUs',
+		further: ['textUsPollingTrigger'],
 		title: 'TextUs',
 		homepage: 'https://textus.com',
 		sends: 'SMS and MMS, campaigns and saved replies by TextUs',

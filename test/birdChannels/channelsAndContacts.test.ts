@@ -12,10 +12,21 @@ const { contactEmail, contactId, contactPhone, emailChannelId, inactiveChannelId
 describe('channel and contact', () => {
 	test('get and list channels', async () => {
 		const [channel] = jsonOf(await run({ resource: 'channel', operation: 'get', channelId: byId(whatsappChannelId) }));
-		expect(channel).toMatchObject({ id: whatsappChannelId, platformId: 'whatsapp', status: 'active' });
+		expect(channel).toEqual({
+			id: whatsappChannelId,
+			name: 'Restaurant WhatsApp',
+			platformId: 'whatsapp',
+			identifier: '+31600000003',
+			status: 'active',
+		});
+		const whole = { operation: 'get', channelId: byId(whatsappChannelId), simplify: false };
+		expect(jsonOf(await run({ resource: 'channel', ...whole }))).toMatchObject([{ ...channel, capabilities: {} }]);
 		sandbox.controls.seedChannels(100);
 		const all = jsonOf(await run({ resource: 'channel', operation: 'getMany', returnAll: true }));
 		expect(all).toHaveLength(105);
+		expect(Object.keys(all[0])).toEqual(Object.keys(channel));
+		const rows = jsonOf(await run({ resource: 'channel', operation: 'getMany', limit: 1, simplify: false }));
+		expect(rows).toMatchObject([{ capabilities: {}, connectorId: expect.any(String) }]);
 		const missing = await runOn({ resource: 'channel', operation: 'get', channelId: contactId });
 		expect(detailsOf(missing)).toMatchObject({ statusCode: 404 });
 	});

@@ -84,6 +84,7 @@ export async function subjectOf(lane: Lane, way: Way): Promise<Subject> {
 	const usual = (seen: typeof one.seen): Usual => ({
 		lines: seen.steps.map((step) => step.line),
 		effect: line === undefined ? undefined : { line, each },
+		changesBefore: entry.changesBefore,
 		deliveries: seen.deliveries,
 		adds: lines.filter((step) => ADDING[entry.node]?.test(step)),
 		repeats: isInPlace && (kind === 'write' || kind === 'upload'),

@@ -104,6 +104,22 @@ it.each<[string, Step, string[]]>([
 	expect(found.map(({ problem }) => problem)).toEqual(expected);
 });
 
+const CLOSE = 'PUT /close';
+it.each<[string, Step, Partial<Fault>, string[]]>([
+	['may have been made', { ...lost, line: CLOSE }, { unknowable: true }, []],
+	['was made', { ...accepted, line: CLOSE, delivered: 0 }, { when: 'after' }, []],
+	['was refused', { ...lost, line: CLOSE }, {}, ['told wrong']],
+])('uncertain, and a change before %s', (_what, step, fault, expected) => {
+	const aim: Aim = {
+		fault: { name: 'one', when: 'before', act: async () => undefined, ...fault },
+		line: CLOSE,
+		skip: 0,
+	};
+	const seen: Seen = { steps: [step], deliveries: [], met: true };
+	const { problems: found } = judge({ ...usual, changesBefore: /^PUT/ }, 1, aim, seen, { ...NONE, uncertain: 1 });
+	expect(found.map(({ problem }) => problem)).toEqual(expected);
+});
+
 describe('of several recipients', () => {
 	const both = { ...usual, deliveries: ['["ann",[]]', '["bob",[]]'] };
 	const outcomes: Record<string, string> = { y: 'accepted', n: 'rejected', '?': 'ambiguous' };

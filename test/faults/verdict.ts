@@ -8,6 +8,8 @@ export interface Usual {
 	lines: string[];
 	/** The request that does what it is for, if it does anything; and how often it is made for one item. */
 	effect?: { line: string; each: number };
+	/** Requests before that one which change something by themselves. */
+	changesBefore?: RegExp;
 	deliveries: string[];
 	/** Doing it twice is the same as doing it once. */
 	repeats: boolean;
@@ -56,7 +58,7 @@ export function judge(usual: Usual, items: number, aim: Aim, seen: Seen, told: T
 	for (const recipient of twice(usual, seen)) found('duplicate', `delivered again to ${recipient}`);
 	const extra = seen.deliveries.filter((delivery) => !usual.deliveries.includes(delivery));
 	if (extra.length > 0) found('told wrong', `delivered otherwise: ${extra[0]}`);
-	const added = usual.adds?.includes(aim.line) === true;
+	const added = usual.adds?.includes(aim.line) === true || usual.changesBefore?.test(aim.line) === true;
 	// One of several requests by which an item is done leaves it in doubt as well as all of them.
 	const doubted = Math.max(0, told.uncertain - Math.max(0, Math.ceil(done) - told.sent));
 	const isDoubt = added ? isLost(seen, aim) : aim.line === effect.line && aim.fault.unknowable === true;

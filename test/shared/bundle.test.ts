@@ -68,7 +68,9 @@ describe('the packed package', () => {
 			addresses: ['ann@example.com'],
 		});
 		const providers = ['birdChannels', 'highQ', 'secureMessaging', 'textUs', 'updox'];
-		expect(nodes.sort()).toEqual([...providers.flatMap((name) => [name, `${name}Trigger`]), 'updoxWebhookTrigger']);
+		const further = ['textUsPollingTrigger', 'updoxWebhookTrigger'];
+		const usual = providers.flatMap((name) => [name, `${name}Trigger`]);
+		expect(nodes.sort()).toEqual([...usual, ...further].sort());
 		expect(credentials.sort()).toEqual([
 			'birdChannelsApi',
 			'highQApi',

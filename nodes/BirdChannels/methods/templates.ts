@@ -14,7 +14,8 @@ import { chosenVersion, versionsOf } from '../transport/directory/templates';
 
 /** All versions of the chosen template. */
 async function versions(ctx: ILoadOptionsFunctions): Promise<TemplateVersion[]> {
-	const project = chosenInForm(ctx, 'projectId');
+	// A question has it among its options.
+	const project = chosenInForm(ctx, 'projectId') ?? chosenInForm(ctx, 'options.projectId');
 	if (project === undefined) return [];
 	return await forPicker(ctx, versionsOf(pickerApi(ctx, birdChannels), project));
 }
@@ -22,8 +23,8 @@ async function versions(ctx: ILoadOptionsFunctions): Promise<TemplateVersion[]> 
 /** The version that the form shows; one that is not there is as good as the latest. */
 async function shownVersion(ctx: ILoadOptionsFunctions): Promise<TemplateVersion | undefined> {
 	const all = await versions(ctx);
-	// Sends have it among their additional fields.
-	const shown = ['additionalFields.templateVersion', 'templateVersion'].map((name) =>
+	// Sends have it among their additional fields, questions among their options.
+	const shown = ['additionalFields.templateVersion', 'options.templateVersion', 'templateVersion'].map((name) =>
 		ctx.getCurrentNodeParameter(name),
 	);
 	return (
@@ -80,4 +81,13 @@ function field({ key, type, description }: Variable): ResourceMapperField {
 export async function getTemplateParameters(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const version = await shownVersion(this);
 	return { fields: (version?.variables ?? []).map(field) };
+}
+
+/** The variables of the chosen version, one of which takes a link of a question. */
+export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const version = await shownVersion(this);
+	return (version?.variables ?? []).map(({ key, description }) => ({
+		name: description ? `${key} (${description})` : key,
+		value: key,
+	}));
 }

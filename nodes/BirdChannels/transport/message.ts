@@ -3,6 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/http';
 import type { Uploaded } from './upload';
 
+/** An uploaded file, and what the message says of it beside its address. */
+export interface Placed extends Uploaded {
+	beside?: IDataObject;
+}
+
 /** What a message says: one of the two. */
 export interface MessageContent {
 	body?: IDataObject;
@@ -44,14 +49,14 @@ const ATTACHED: (typeof PLACES)[string] = {
 };
 
 /** The content with the files behind those that it names itself. */
-function withFiles(content: unknown, { list, entry }: (typeof PLACES)[string], uploads: Uploaded[]): IDataObject {
+function withFiles(content: unknown, { list, entry }: (typeof PLACES)[string], uploads: Placed[]): IDataObject {
 	const own = isObject(content) ? content : {};
 	const named = Array.isArray(own[list]) ? own[list] : [];
-	return { ...own, [list]: [...named, ...uploads.map(entry)] };
+	return { ...own, [list]: [...named, ...uploads.map((file) => ({ ...entry(file), ...file.beside }))] };
 }
 
 /** The message with its uploaded files. */
-export function messageOf(message: IDataObject, uploads: Uploaded[] = []): IDataObject {
+export function messageOf(message: IDataObject, uploads: Placed[] = []): IDataObject {
 	const { template, body } = message;
 	if (uploads.length === 0) return message;
 	if (isObject(template)) return { ...message, template: withFiles(template, ATTACHED, uploads) };

@@ -12,18 +12,21 @@ import { uploadFile } from './upload';
 interface Outgoing {
 	channelId: string;
 	files: BinaryFile[];
+	/** What is said of each file beside its address. */
+	beside: IDataObject[];
 	message: IDataObject;
 }
 
 /** @throws CallFailure as `acceptedMessage` does */
 export async function sendMessage({
 	api,
-	request: { channelId, files, message },
+	request: { channelId, files, beside, message },
 	steps,
 }: RunContext<Outgoing>): Promise<Read<typeof sentMessage>> {
 	const uploads = [];
 	for (const [index, file] of files.entries()) {
-		uploads.push(await steps.once(`upload:${index}`, async () => await uploadFile(api, file)));
+		const uploaded = await steps.once(`upload:${index}`, async () => await uploadFile(api, file));
+		uploads.push({ ...uploaded, beside: beside[index] });
 	}
 	const address = path`/channels/${channelId}/messages`;
 	const reply = await api.request({ method: 'POST', path: address, body: messageOf(message, uploads) });

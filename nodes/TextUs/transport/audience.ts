@@ -2,7 +2,7 @@
 import { shape } from '../../shared/http';
 import { iri } from './iri';
 
-const { anything, object, optional, text } = shape;
+const { anything, listOf, object, optional, text } = shape;
 
 /** A contact (docs/contacts, docs/contact_filters/contacts). */
 export const contact = object({
@@ -33,6 +33,9 @@ export const contactPhone = object({
 	deliverabilityStatus: anything,
 	contact: anything,
 });
+
+/** The phones of a contact, where they are embedded (docs/contacts/get); elsewhere a link stands in their place. */
+export const contactPhones = object({ members: listOf(object({ id: iri('contact_phones'), type: anything }).part) });
 
 /** A note on a contact (docs/contact_notes). */
 export const contactNote = object({

@@ -1,4 +1,5 @@
 /** IDs of TextUs: relative IRIs such as /conversations/kY1QwY (vendor pages; public client). */
+import { isObject } from '../../shared/http';
 
 /** The last part of an IRI of this collection, also of a whole address; `undefined` when it is none. */
 export function idIn(value: string, collection: string): string | undefined {
@@ -24,4 +25,10 @@ export const CONVERSATION_ADDRESS = `${ACCOUNT_ADDRESS.replace('(', '(?:')}/inbo
 /** The slug of an account, in whatever form it is given. */
 export function accountIn(text: string): string | undefined {
 	return idIn(new RegExp(ACCOUNT_ADDRESS).exec(text)?.[1] ?? text, 'accounts');
+}
+
+/** The slug of the account that a reply names, by a link or whole. */
+export function slugOf(told: unknown): string | undefined {
+	const value = isObject(told) ? (told.slug ?? told.id) : told;
+	return typeof value === 'string' ? idIn(value, 'accounts') : undefined;
 }

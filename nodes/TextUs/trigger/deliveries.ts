@@ -6,12 +6,11 @@ import { flagIn } from '../../shared/operation';
 import { type Attached, type DeliveryReader, hmac, sameSignature, wantedField, withFiles } from '../../shared/triggers';
 import { fetchFile, filesOf, type NamedFile } from '../transport/attachmentFile';
 import { linkTo } from '../transport/collection';
-import { TEXTUS_URL } from '../transport/credential';
-import { idIn } from '../transport/ids';
 import { textUs } from '../transport/profile';
 import { deliveredConversation, delivery, message, simpleMessage } from '../transport/replies';
 import { chosenEvents } from './events';
-import { apiOf, filtersIn, hasEarlier, isLetIn } from './filters';
+import { apiOf, filtersIn, hasEarlier, isLetIn, isOfAccounts } from './filters';
+import { webUrl } from './webUrl';
 
 /** The signature has no time in it, but the body says when it was made. How long TextUs repeats is not documented. */
 const STALE_AFTER_MS = 72 * 3_600_000;
@@ -30,6 +29,7 @@ export const textUsDeliveries: DeliveryReader = {
 	read(ctx, body) {
 		const event = eventOf(body);
 		if (event === undefined || !chosenEvents(ctx).includes(event)) return undefined;
+		if (!isOfAccounts(ctx, body)) return undefined;
 		if (event === RECEIVED && !isLetIn(filtersIn(ctx), body)) return undefined;
 		const envelope = { event, deliveryId: body.id ?? null };
 		return flagIn(ctx.getNodeParameter('simplify', true)) === false
@@ -83,12 +83,4 @@ function simplified(body: IDataObject): IDataObject {
 		...(conversation ? { conversation: deliveredConversation.simple(conversation), ...webUrl(conversation) } : {}),
 		...(text ? { message: simpleMessage(text) } : {}),
 	};
-}
-
-/** Where people read a conversation (the vendor's own embedding code). */
-function webUrl({ account, slug }: IDataObject): IDataObject {
-	const told = isObject(account) ? (account.slug ?? account.id) : account;
-	const name = typeof told === 'string' ? idIn(told, 'accounts') : undefined;
-	if (name === undefined || typeof slug !== 'string' || slug === '') return {};
-	return { webUrl: `${TEXTUS_URL}/c/${encodeURIComponent(name)}/inbox/open/${encodeURIComponent(slug)}` };
 }

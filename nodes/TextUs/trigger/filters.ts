@@ -1,9 +1,17 @@
 /** What the node's filters look at in a message that came in. */
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { Api, Connection, findRow, isObject, path } from '../../shared/http';
-import { type Filters, isToSelf, passes, readFilters, settingsOf, textsAmong } from '../../shared/triggers';
+import { Api, Connection, findRow, InputError, isObject, path } from '../../shared/http';
+import {
+	type Filters,
+	isToSelf,
+	passes,
+	readFilters,
+	type Settings,
+	settingsOf,
+	textsAmong,
+} from '../../shared/triggers';
 import { collection, embeddedRows } from '../transport/collection';
-import { idIn } from '../transport/ids';
+import { accountIn, idIn, slugOf } from '../transport/ids';
 import { textUs } from '../transport/profile';
 import { isMessage, message, positionOf, timelineRow } from '../transport/replies';
 
@@ -15,6 +23,29 @@ const TIMEOUT_MS = 10_000;
 /** Reads the filters. @throws InputError for one that cannot be used */
 export function filtersIn(ctx: IWebhookFunctions): Filters {
 	return readFilters(settingsOf(ctx).group('filters'), 'Filters');
+}
+
+const ACCOUNTS = 'Filters > Account IDs';
+
+/** The accounts whose events are wanted; all of those that are delivered where there are none. @throws InputError */
+export function readAccounts(filters: Settings): string[] {
+	const text = filters.text('accounts', ACCOUNTS);
+	const slugs = text === '' ? [] : text.split(/[,;\n]/).map((entry) => accountIn(entry.trim())?.toLowerCase());
+	const known = slugs.filter((slug) => slug !== undefined);
+	if (known.length === slugs.length) return known;
+	throw new InputError(ACCOUNTS, 'has an entry that is not the ID of an account', 'Choose it from the list.');
+}
+
+/**
+ * Whether an event is of one of the wanted accounts: a webhook of the account of an organization is told of those below it as well
+ * (inferred). An event that names no account is let through.
+ */
+export function isOfAccounts(ctx: IWebhookFunctions, body: IDataObject): boolean {
+	const wanted = readAccounts(settingsOf(ctx).group('filters'));
+	if (wanted.length === 0) return true;
+	const parts = [body.conversation, body.optOut, body.contact].filter(isObject);
+	const told = parts.flatMap(({ account }) => slugOf(account)?.toLowerCase() ?? []);
+	return told.length === 0 || told.some((slug) => wanted.includes(slug));
 }
 
 /** Whether a message that came in passes; whether it is the first one is another question, which takes a call. */

@@ -15,6 +15,7 @@ import { accountIn, idIn } from '../transport/ids';
 import { textUs } from '../transport/profile';
 import { changedIntegration, integration, type Integration } from '../transport/replies';
 import { allEvents, chosenEvents } from './events';
+import { readAccounts } from './filters';
 
 /** What an integration delivers that names no events. */
 const DEFAULT_EVENTS = ['message.delivered', 'message.received'];
@@ -71,6 +72,7 @@ function wantedEvents(ctx: IHookFunctions): WantedEvents {
 	settings.flag('downloadAttachments', 'Download Attachments');
 	settings.text('binaryPropertyName', 'Put Output File in Field');
 	readFilters(settings.group('filters'), 'Filters');
+	readAccounts(settings.group('filters'));
 	const events = chosenEvents(ctx);
 	if (events.length === 0) throw new InputError('Trigger On', 'is empty', 'Choose at least one event.');
 	return { key: keyOf(events), events };

@@ -1,7 +1,7 @@
 /** Send and Wait: asks by a provider's own Send, and pauses the workflow until somebody answers. */
 import { SEND_AND_WAIT_OPERATION, type INodeProperties } from 'n8n-workflow';
 import { type Api, CallFailure, isLoopback } from '../http';
-import type { Operation } from '../operation';
+import type { Input, Operation } from '../operation';
 import { questionFields } from './fields';
 import { questionOptions } from './options';
 import { type Question, readQuestion } from './question';
@@ -12,8 +12,10 @@ interface Declaration {
 	/** Those of the Send that a question makes; all of them when not given. */
 	requests?: string[];
 	options?: INodeProperties[];
-	/** The parameters of the Send that carry the question. */
-	parameters(question: Question): Record<string, unknown>;
+	/** Fields of the Send that the question has elsewhere, as refusals are to call them. */
+	called?: INodeProperties[];
+	/** The parameters of the Send that carry the question. @throws InputError */
+	parameters(question: Question, input: Input): Record<string, unknown>;
 }
 
 /**
@@ -21,7 +23,11 @@ interface Declaration {
  *
  * @param send the provider's Send
  */
-export function sendAndWait(send: Operation, { fields, requests, options = [], parameters }: Declaration): Operation {
+export function sendAndWait(
+	send: Operation,
+	{ fields, requests, options = [], called = [], parameters }: Declaration,
+): Operation {
+	const fieldsOfSend = [...called, ...send.fields];
 	return {
 		value: SEND_AND_WAIT_OPERATION,
 		name: 'Send and Wait for Response',
@@ -37,7 +43,7 @@ export function sendAndWait(send: Operation, { fields, requests, options = [], p
 		takesSide: send.takesSide,
 		async prepare(input) {
 			const question = readQuestion(input);
-			const prepared = await send.prepare(input.as(parameters(question), send.fields));
+			const prepared = await send.prepare(input.as(parameters(question, input), fieldsOfSend));
 			return {
 				...prepared,
 				waitUntil: question.until,

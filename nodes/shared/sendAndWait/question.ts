@@ -7,6 +7,10 @@ import { type Answer, linkTo, previewLink } from './link';
 
 /** A question, ready to be sent. */
 export interface Question {
+	/** What is asked, without the links. */
+	message: string;
+	/** The address of each answer that can be given; `form` where a page asks for it. */
+	links: Partial<Record<Answer, string>>;
 	/** Message and links, as plain text. */
 	text: string;
 	/** The same, as HTML. */
@@ -18,6 +22,7 @@ export interface Question {
 }
 
 interface Link {
+	answer: Answer;
 	label: string;
 	url: string;
 }
@@ -40,23 +45,23 @@ function readLimit(input: Input): Date {
 }
 
 /** A link is the right to answer, so errors do not quote it. */
-function linkFor({ ctx, privateTexts, item }: Input, answer: Answer): string {
+function linkFor({ ctx, privateTexts, item }: Input, answer: Answer, label: string): Link {
 	const url = item.isPreview ? previewLink(ctx, answer) : linkTo(ctx, answer);
 	privateTexts.push(url);
-	return url;
+	return { answer, label, url };
 }
 
 function readLinks(input: Input, responseType: ResponseType): Link[] {
 	if (responseType !== 'approval') {
 		const label = input.group('options').text('messageButtonLabel') ?? LABELS.respond;
-		return [{ label, url: linkFor(input, 'form') }];
+		return [linkFor(input, 'form', label)];
 	}
 	const [options] = input.rows('approvalOptions', 'values');
-	const approval = { label: options?.text('approveLabel') ?? LABELS.approve, url: linkFor(input, 'approve') };
+	const approval = linkFor(input, 'approve', options?.text('approveLabel') ?? LABELS.approve);
 	const isDouble = options?.has('approvalType') && options.choice('approvalType', ['single', 'double']) === 'double';
 	if (!isDouble) return [approval];
 	const label = options.text('disapproveLabel') ?? LABELS.disapprove;
-	return [approval, { label, url: linkFor(input, 'decline') }];
+	return [approval, linkFor(input, 'decline', label)];
 }
 
 /** The fields of the form have to be there when the recipient opens it, so they are checked before anything is sent. */
@@ -88,6 +93,8 @@ export function readQuestion(input: Input): Question {
 	const links = readLinks(input, responseType);
 	const anchors = links.map(({ label, url }) => `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`);
 	return {
+		message,
+		links: Object.fromEntries(links.map(({ answer, url }) => [answer, url])),
 		text: `${message}\n\n${links.map(({ label, url }) => `${label}: ${url}`).join('\n')}`,
 		html: `${textToHtml(message)}<p>${anchors.join(' &nbsp; ')}</p>`,
 		address: links[0].url,

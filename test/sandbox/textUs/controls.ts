@@ -197,6 +197,8 @@ function behaviour(context: Context) {
 		setIntegrationDelete: (integrationDelete: Settings['integrationDelete']) => set({ integrationDelete }),
 		/** Whether `GET /:account/users`, which no vendor page documents, exists. */
 		setUsersListed: (usersListed: boolean) => set({ usersListed }),
+		/** Whether the contacts of a group have their phones with them ("whole", the default), or a link to them ("items"). */
+		setGroupContacts: (groupContacts: Settings['groupContacts']) => set({ groupContacts }),
 		/** Sends what is registered for a public origin (`https://n8n.example.test`) to a loopback one. */
 		mapWebhookHost: (origin: string, loopbackOrigin: string) =>
 			void context.world.settings.webhookHosts.set(origin, loopbackOrigin),

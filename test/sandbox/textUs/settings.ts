@@ -59,6 +59,8 @@ export interface Settings {
 	outcomes: Map<string, DeliveryState>;
 	integrationDelete: 204 | 403 | 404 | 405;
 	usersListed: boolean;
+	/** The contacts of a group as lists of contacts have them, or as a phone has its contact, with links; no page prints them. */
+	groupContacts: 'whole' | 'items';
 	/** Where origins of registered URLs are on this machine. */
 	webhookHosts: Map<string, string>;
 	webhookContentType: string;
@@ -105,6 +107,7 @@ export function settings(): Settings {
 		]),
 		integrationDelete: 405,
 		usersListed: true,
+		groupContacts: 'whole',
 		webhookHosts: new Map(),
 		webhookContentType: 'application/json',
 		tokens: new Set([textUsCredential.apiToken]),

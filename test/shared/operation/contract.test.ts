@@ -7,7 +7,7 @@ type Operations = Record<string, string>;
 const message =
 	'channelId recipient contentType text html subject mediaSource binaryPropertyName mediaUrl latitude longitude bodyJson projectId templateParameters';
 const birdMore =
-	'identifierKey subject templateVersion locale reference tags scheduledFor validity senderIdentifier cc bcc useCase capFrequency ignoreQuietHours ignoreGlobalHoldout notificationUrl replyToMessageId shortLinkDomain';
+	'attachmentUrls inlineImages previewUrl parseMode altText fallbackText identifierKey subject templateVersion locale reference tags scheduledFor validity senderIdentifier cc bcc useCase capFrequency ignoreQuietHours ignoreGlobalHoldout notificationUrl replyToMessageId shortLinkDomain';
 const list = 'returnAll limit';
 const under = (collection: string, names: string): string =>
 	names
@@ -26,7 +26,7 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 		api: { call: 'method path query body' },
 		message: {
 			send: `${message} ${under('additionalFields', birdMore)} options.sendOnceKey`,
-			sendAndWait: `channelId recipient subject options.identifierKey options.subject ${question}`,
+			sendAndWait: `channelId recipient subject ${under('options', 'identifierKey subject senderIdentifier senderName reference tags projectId templateVersion locale templateParameters approveParameter declineParameter respondParameter messageParameter')} ${question}`,
 			sendBatch: `channelId recipient contentType text projectId templateParameters ${under('additionalFields', 'identifierKey templateVersion locale')} options.sendOnceKey`,
 			get: 'channelId messageId',
 			getInteractions: 'channelId messageId',
@@ -50,16 +50,17 @@ const CONTRACT: Record<string, Record<string, Operations>> = {
 			get: 'conversationId',
 			getByPhone: 'account phoneNumber',
 			getMany: `account filter filters.q ${list}`,
-			update: 'conversationId action',
+			update: 'conversationId action options.note',
 		},
 		contact: {
 			create: 'account name phones data',
+			upsert: 'account phoneNumber name phones data',
 			get: 'contactId',
 			getMany: `account filters.q ${list}`,
 			update: 'contactId name phones data',
 		},
 		campaign: {
-			create: 'account title messageBody scheduledAt recipients',
+			create: 'account title messageBody scheduledAt recipients additionalFields.groupId additionalFields.groupPhones',
 			get: 'campaignId',
 			update: 'campaignId title messageBody scheduledAt',
 			cancel: 'campaignId',

@@ -25,6 +25,8 @@ export interface OperationCase {
 	endsPreparing?: boolean;
 	/** Its last call saves what it is for, so that it is repeated although the operation writes. */
 	saves?: boolean;
+	/** Requests before its last one that change something by themselves: what became of them may be uncertain as well. */
+	changesBefore?: RegExp;
 }
 
 export interface NodeOperation extends OperationCase {

@@ -18,6 +18,11 @@ interface Trigger {
 const triggers: Trigger[] = [
 	{ type: 'updoxTrigger', node: 'updox', shown: { includeContent: true, downloadAttachments: true } },
 	{ type: 'highQTrigger', node: 'highQ', shown: { downloadAttachments: true } },
+	{
+		type: 'textUsPollingTrigger',
+		node: 'textUs',
+		shown: { account: 'my_account', downloadAttachments: true },
+	},
 	{ type: 'secureMessagingTrigger', node: 'secureMessaging', shown: { event: 'message', downloadAttachments: true } },
 	{ type: 'secureMessagingTrigger', node: 'secureMessaging', shown: { event: 'tracking' } },
 	{ type: 'birdChannelsTrigger', node: 'birdChannels', isWebhook: true, shown: { downloadMedia: true } },

@@ -32,7 +32,7 @@ export const starts: Start[] = [
 
 const ORIGIN = 'https://n8n.example.test';
 /** Triggers that ask for what is new; the others are told. */
-const POLLED = ['updoxTrigger', 'secureMessagingTrigger', 'highQTrigger'];
+const POLLED = ['updoxTrigger', 'secureMessagingTrigger', 'highQTrigger', 'textUsPollingTrigger'];
 
 /**
  * Activates a workflow with the trigger, makes the event happen, and deactivates it again.

@@ -94,3 +94,35 @@ it('a filter that cannot be used keeps the workflow from being activated', async
 		'Filters > Leave Out Own Messages',
 	);
 });
+
+describe('the accounts', () => {
+	const OFFICE = 'north.office-2';
+	const both = async (trigger: WebhookTrigger) => {
+		await sandbox.controls.receive(ADA);
+		await sandbox.controls.receive({ ...ADA, account: OFFICE, body: 'From the north' });
+		return bodiesOf(trigger);
+	};
+
+	it.each<[string, string[]]>([
+		['', ['Yes, all day.', 'From the north']],
+		[OFFICE, ['From the north']],
+		['/accounts/my_account', ['Yes, all day.']],
+		[`North.Office-2, https://next.textus.com/c/my_account`, ['Yes, all day.', 'From the north']],
+		['elsewhere', []],
+	])('%j let through %j', async (accounts, bodies) => {
+		expect(await both(await active({ filters: accounts === '' ? {} : { accounts } }))).toEqual(bodies);
+	});
+
+	it('hold for opt-outs, and let through what names no account', async () => {
+		const events = ['contact.opted_out', 'contact.created'];
+		const trigger = await active({ events, filters: { accounts: OFFICE } });
+		await sandbox.controls.receive({ ...ADA, body: 'STOP' });
+		await sandbox.controls.createContact('Dan Example', '+13035550119');
+		await sandbox.controls.webhooksSettled();
+		expect(trigger.emitted.map(({ event }) => event)).toEqual(['contact.created']);
+	});
+
+	it('are checked at activation', async () => {
+		await expect(active({ filters: { accounts: 'my account' } })).rejects.toThrow('Filters > Account IDs');
+	});
+});

@@ -1,6 +1,6 @@
 /** Reads one channel (docs.bird.com, channels-management). */
 import { path } from '../../../shared/http';
-import { operation } from '../../../shared/operation';
+import { operation, simplifyField } from '../../../shared/operation';
 import { channel } from '../../transport/replies';
 import { channel as channelField } from '../common/fields';
 
@@ -11,7 +11,10 @@ export const get = operation({
 	description: 'Get one channel with its platform, number or address, and status',
 	kind: 'read',
 	requests: ['GET /workspaces/{workspaceId}/channels/{channelId}'],
-	fields: [channelField],
-	read: (input) => ({ channelId: input.id('channelId') }),
-	run: async ({ api, request: { channelId } }) => await api.get(path`/channels/${channelId}`, channel),
+	fields: [channelField, simplifyField],
+	read: (input) => ({ channelId: input.id('channelId'), simplify: input.flag('simplify') }),
+	async run({ api, request: { channelId, simplify } }) {
+		const found = await api.get(path`/channels/${channelId}`, channel);
+		return simplify ? channel.simple(found) : found;
+	},
 });

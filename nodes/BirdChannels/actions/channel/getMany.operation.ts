@@ -1,6 +1,6 @@
 /** Lists the channels of the workspace (docs.bird.com, channels-management). */
 import { collect, path } from '../../../shared/http';
-import { filtersField, listFields, operation } from '../../../shared/operation';
+import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { list } from '../../transport/list';
 import { channel } from '../../transport/replies';
 import { channelIds, readSeveral } from '../common/fields';
@@ -46,7 +46,7 @@ export const getMany = operation({
 	description: 'Get the channels of the workspace',
 	kind: 'read',
 	requests: ['GET /workspaces/{workspaceId}/channels'],
-	fields: [...listFields, filters],
+	fields: [...listFields, filters, simplifyField],
 	read(input) {
 		const fields = input.group('filters');
 		const query = {
@@ -56,8 +56,10 @@ export const getMany = operation({
 			reverse: fields.flag('reverse') ? true : undefined,
 			status: fields.has('status') ? fields.choice('status') : undefined,
 		};
-		return { query, limit: input.limit() };
+		return { query, limit: input.limit(), simplify: input.flag('simplify') };
 	},
-	run: async ({ api, request: { query, limit } }) =>
-		await collect(api, list(path`/channels`, channel, limit, query), limit),
+	async run({ api, request: { query, limit, simplify } }) {
+		const channels = await collect(api, list(path`/channels`, channel, limit, query), limit);
+		return simplify ? channels.map((row) => channel.simple(row)) : channels;
+	},
 });

@@ -11,7 +11,9 @@ import {
 } from '../../../shared/operation';
 import { given } from '../../transport/message';
 import { checkLength } from '../common/fields';
+import { attachmentsField, attachmentUrlsField, inlineImagesField } from './parts/attachments';
 import { buttonsField } from './parts/buttons';
+import { mediaExtras, textExtras } from './parts/channelFields';
 import { emailReplyToField } from './parts/email';
 import { messageJsonField } from './parts/messageJson';
 import { plainText, subjectLine } from './parts/words';
@@ -23,17 +25,8 @@ const FURTHEST_DAYS = 35;
 
 const inTemplates = (field: INodeProperties): INodeProperties => shownWhen({ '/contentType': ['template'] }, field);
 
-const attachments: INodeProperties = {
-	displayName: 'Attachments',
-	name: 'attachments',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. data, menu',
-	description:
-		'Names of the input fields that hold the files to go with a text, HTML or template message, separated by commas',
-};
-
 const options: INodeProperties[] = [
+	attachmentUrlsField,
 	{
 		displayName: 'BCC',
 		name: 'bcc',
@@ -123,6 +116,7 @@ const options: INodeProperties[] = [
 			'Up to 10 tags separated by commas: letters, digits, spaces, - and _, at most 50 characters each. Bird writes them in lower case.',
 	},
 	...templateChoices.map(inTemplates),
+	...textExtras,
 	{
 		displayName: 'Use Case',
 		name: 'useCase',
@@ -144,7 +138,14 @@ const options: INodeProperties[] = [
 const buttonsOf = (...kinds: string[]): INodeProperties => shownWhen({ '/contentType': kinds }, buttonsField);
 
 /** Additional Fields of Send. */
-export const sendFields = additionalFields([attachments, buttonsOf('text', 'image', 'file'), plainText, ...options]);
+export const sendFields = additionalFields([
+	attachmentsField,
+	inlineImagesField,
+	buttonsOf('text', 'image', 'file'),
+	plainText,
+	...mediaExtras,
+	...options,
+]);
 /** Additional Fields of Send Batch, which takes no files. */
 export const batchFields = additionalFields([buttonsOf('text'), ...options]);
 

@@ -3,12 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { type BinaryFile, typeOfName } from '../../../shared/files';
 import { isObject } from '../../../shared/http';
 import { type Input, webAddress } from '../../../shared/operation';
-
 import { given, type MessageContent } from '../../transport/message';
 import { nameInUrl } from '../../transport/nameInUrl';
 import { body as bodyPart } from '../../transport/schema/body';
 import { checkLength, keepPrivate } from '../common/fields';
+import { addressesOf } from './parts/attachments';
 import { readButtons } from './parts/buttons';
+import { mediaMetadata, readAltTexts, textMetadata } from './parts/channelFields';
 import { checkFits } from './parts/fits';
 import { readTemplate } from './template';
 
@@ -29,14 +30,18 @@ export const contentTypes = [
 export interface Content {
 	part: MessageContent;
 	files: BinaryFile[];
+	/** What is said of each of these files beside its address. */
+	beside?: IDataObject[];
 }
 
-function body(type: string, content: IDataObject, files: BinaryFile[] = []): Content {
-	return { part: { body: { type, [type]: content } }, files };
+function body(type: string, content: IDataObject, files: BinaryFile[] = [], beside: IDataObject[] = []): Content {
+	return { part: { body: { type, [type]: content } }, files, beside };
 }
 
 function readText(input: Input): Content {
-	return body('text', given({ text: input.requiredText('text'), actions: readButtons(input) }));
+	const text = input.requiredText('text');
+	const metadata = textMetadata(input.group('additionalFields'));
+	return body('text', given({ text, metadata, actions: readButtons(input) }));
 }
 
 function readHtml(input: Input): Content {
@@ -44,18 +49,35 @@ function readHtml(input: Input): Content {
 	return body('html', given({ html: input.requiredText('html'), text }));
 }
 
-/** The addresses of Media URL: one, or several separated by commas, spaces or line breaks. */
-function readUrls(input: Input): string[] {
-	const text = input.requiredText('mediaUrl').trim();
-	return text.split(/(?<![\s,])[\s,]+(?=https?:\/\/)/).map((url) => webAddress(input, 'mediaUrl', url));
+/** The addresses of Media URL. */
+const readUrls = (input: Input): string[] => addressesOf(input, 'mediaUrl', input.requiredText('mediaUrl'));
+
+/** What a picture or a file says beside itself. */
+function besideMedia(input: Input): Record<string, IDataObject[string]> {
+	const metadata = mediaMetadata(input.group('additionalFields'));
+	return { text: input.text('text'), metadata, actions: readButtons(input) };
 }
 
-async function readImage(input: Input): Promise<Content> {
-	const rest = { text: input.text('text'), actions: readButtons(input) };
-	if (input.choice('mediaSource', ['binary', 'url'] as const) === 'binary')
-		return body('image', given({ images: [], ...rest }), await input.files());
-	return body('image', given({ images: readUrls(input).map((mediaUrl) => ({ mediaUrl })), ...rest }));
+/** The pictures or files of the item, to be uploaded, or those at the addresses of Media URL. */
+async function readMedia(
+	input: Input,
+	type: 'image' | 'file',
+	list: 'images' | 'files',
+	linked: (url: string) => IDataObject,
+): Promise<Content> {
+	const rest = besideMedia(input);
+	const more = input.group('additionalFields');
+	if (input.choice('mediaSource', ['binary', 'url'] as const) === 'binary') {
+		const files = await input.files();
+		return body(type, given({ [list]: [], ...rest }), files, readAltTexts(more, files.length));
+	}
+	const urls = readUrls(input);
+	const altTexts = readAltTexts(more, urls.length);
+	return body(type, given({ [list]: urls.map((url, index) => ({ ...linked(url), ...altTexts[index] })), ...rest }));
 }
+
+const readImage = async (input: Input): Promise<Content> =>
+	await readMedia(input, 'image', 'images', (mediaUrl) => ({ mediaUrl }));
 
 function linkedFile(mediaUrl: string, contentType: string | undefined): IDataObject {
 	const name = nameInUrl(mediaUrl);
@@ -67,13 +89,10 @@ function linkedFile(mediaUrl: string, contentType: string | undefined): IDataObj
 	});
 }
 
-async function readFile(input: Input): Promise<Content> {
-	const rest = { text: input.text('text'), actions: readButtons(input) };
-	if (input.choice('mediaSource', ['binary', 'url'] as const) === 'binary')
-		return body('file', given({ files: [], ...rest }), await input.files());
-	const contentType = input.has('mediaContentType') ? input.choice('mediaContentType') : undefined;
-	return body('file', given({ files: readUrls(input).map((url) => linkedFile(url, contentType)), ...rest }));
-}
+const readFile = async (input: Input): Promise<Content> =>
+	await readMedia(input, 'file', 'files', (url) =>
+		linkedFile(url, input.has('mediaContentType') ? input.choice('mediaContentType') : undefined),
+	);
 
 function readLocation(input: Input): Content {
 	const coordinates = {

@@ -7,7 +7,8 @@ import { given, type MessageContent, messageOf } from '../../transport/message';
 import { outgoing } from '../../transport/schema/message';
 import { REFUSED_IN_NAMES } from '../../transport/upload';
 import { checkCap, readAdditional, readShortLinkDomain, readUseCase } from './additionalFields';
-import { readContent, type Content, type contentTypes } from './content';
+import { readContent, type contentTypes } from './content';
+import { readAttached, withLinked } from './parts/attachments';
 import { withEmail } from './parts/email';
 import { checkFits } from './parts/fits';
 import { withMessageJson } from './parts/messageJson';
@@ -19,20 +20,9 @@ export interface MessageRequest {
 	/** Who gets it, for the order of messages. */
 	recipients: string[];
 	files: BinaryFile[];
+	/** What is said of each file beside its address. */
+	beside: IDataObject[];
 	message: IDataObject;
-}
-
-/** The files to attach, as far as the kind of message takes attachments. */
-async function readAttachments(fields: Input, { part }: Content): Promise<BinaryFile[]> {
-	if (!fields.has('attachments')) return [];
-	const type = part.template ? 'template' : String(part.body?.type);
-	if (!['text', 'html', 'template'].includes(type))
-		throw fields.refuse(
-			'attachments',
-			`cannot go with content of type ${type}`,
-			"Choose Text, HTML Email or Template in 'Message Type', or 'Take File From' for the file itself.",
-		);
-	return await fields.files('attachments');
 }
 
 /** Kinds of identifiers that no e-mail goes to. */
@@ -65,13 +55,14 @@ function platformAddresses({ receiver }: IDataObject): string[] {
 }
 
 /** Refuses a message that Bird would refuse, as it will be with its uploads. */
-function checkMessage(input: Input, fields: Input, { message, files }: MessageRequest): void {
+function checkMessage(input: Input, fields: Input, { message, files, beside }: MessageRequest): void {
 	const [source, field] = fields.has('messageJson') ? [fields, 'messageJson'] : [input, 'contentType'];
-	const uploads = files.map((file) => ({
+	const uploads = files.map((file, index) => ({
 		fileName: file.nameFor(REFUSED_IN_NAMES),
 		contentType: file.contentType,
 		size: file.size,
 		mediaUrl: UPLOADED,
+		beside: beside[index],
 	}));
 	checkFits(source, field, outgoing, messageOf(message, uploads), 'message');
 	checkCap(fields, message);
@@ -99,9 +90,11 @@ export async function readMessage(
 	const copies = [readCopies(fields, 'cc', to), readCopies(fields, 'bcc', to)];
 	const content = await readContent(input, kinds);
 	const isTemplate = content.part.template !== undefined;
-	const attached = await readAttachments(fields, content);
+	const attached = await readAttached(fields, content.part);
+	const contentFiles = content.files.map((file, index) => ({ file, beside: content.beside?.[index] }));
+	const files = [...contentFiles, ...attached];
 	const everybody = [to, ...copies];
-	const { part, email } = withEmail(input, fields, content.part, canBeEmail(to));
+	const { part, email } = withEmail(input, fields, withLinked(fields, content.part), canBeEmail(to));
 	const parts = {
 		...withShortLinks(part, readShortLinkDomain(fields)),
 		...given({ ...readAdditional(fields, isTemplate), meta: readMeta(fields, email) }),
@@ -111,7 +104,8 @@ export async function readMessage(
 	const request = {
 		channelId,
 		recipients: [...everybody.flatMap(({ keys }) => keys), ...platformAddresses(message)],
-		files: [...content.files, ...attached],
+		files: files.map(({ file }) => file),
+		beside: files.map(({ beside = {} }) => beside),
 		message,
 	};
 	checkMessage(input, fields, request);

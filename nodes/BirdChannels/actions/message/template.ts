@@ -10,18 +10,21 @@ import { checkFits } from './parts/fits';
 
 const isTemplate = { contentType: ['template'] };
 
+/** The template itself. */
+export const templateProject: INodeProperties = {
+	displayName: 'Template',
+	name: 'projectId',
+	...fromList('searchProjects', {
+		placeholder: 'e.g. 8d0f6a3e-51c4-4b6f-b1b7-4f5a2d9c7e22',
+		hint: 'The project ID of the template',
+	}),
+	required: true,
+	description: 'The message template to send',
+};
+
 /** The fields that choose a template and fill it in. */
 export const templateFields: INodeProperties[] = [
-	{
-		displayName: 'Template',
-		name: 'projectId',
-		...fromList('searchProjects', {
-			placeholder: 'e.g. 8d0f6a3e-51c4-4b6f-b1b7-4f5a2d9c7e22',
-			hint: 'The project ID of the template',
-		}),
-		required: true,
-		description: 'The message template to send',
-	} satisfies INodeProperties,
+	templateProject,
 	{
 		displayName: 'Template Parameters',
 		name: 'templateParameters',

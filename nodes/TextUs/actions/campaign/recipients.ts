@@ -7,11 +7,13 @@ import { idIn } from '../../transport/ids';
 const LOCAL_NUMBER = /^[\d\s().-]{7,}$/;
 
 /**
+ * @param mayBeNone a group has others
  * @returns each recipient as the IRI of a contact phone, or as a number in E.164
  * @throws InputError when there is none, or one is neither
  */
-export function readCampaignRecipients(input: Input): string[] {
-	const recipients = input.requiredList('recipients').map((value) => {
+export function readCampaignRecipients(input: Input, mayBeNone: boolean): string[] {
+	const given = mayBeNone ? input.list('recipients') : input.requiredList('recipients');
+	const recipients = given.map((value) => {
 		if (isNumber(value)) return phonesOf(input, 'recipients', [value], { hasHome: false })[0];
 		if (LOCAL_NUMBER.test(value)) throw phoneRefusal(input, 'recipients', 'no country', false);
 		const id = idIn(value, 'contact_phones');

@@ -7,18 +7,10 @@ import { type Api, type Call, path } from '../../../shared/http';
 import { fromList, type Input, operation, shownWhen, when } from '../../../shared/operation';
 import { idIn } from '../../transport/ids';
 import { acknowledged } from '../../transport/acknowledged';
-import { assignment, conversation } from '../../transport/replies';
-import { account, conversationId, conversationUrl, readAccount, readId, userField } from '../common/fields';
+import { account, conversationId, conversationUrl, readAccount } from '../common/fields';
 import { ACTIONS } from './actions';
 import { filter } from './fields';
-
-interface One {
-	scope: 'one';
-	action: string;
-	id: string;
-	assignee?: string;
-	onlyWhenNeeded: boolean;
-}
+import { assigneeField, changeOne, noteField, type One, readOne, refuseNote } from './one';
 
 /** TextUs does not say what a call without either of the two would do, so there is none. */
 type Chosen = { conversations: string[] } | { modifiedBefore: string };
@@ -32,7 +24,9 @@ interface Many {
 }
 
 const requests = [
-	'GET /conversations/{conversationId} (with Skip If Unchanged)',
+	'GET /conversations/{conversationId} (with Skip If Unchanged, with a note, or to assign by email)',
+	'GET /{account}/users (to assign by email)',
+	'GET /{account}/contact_phones?q={phoneNumber} (with a note, where no contact is assigned to the conversation)',
 	...Object.values(ACTIONS).flatMap(({ name, method, part }) =>
 		when(name, [`${method} /conversations/{conversationId}/${part}`]),
 	),
@@ -42,6 +36,7 @@ const requests = [
 			.filter(({ toMany }) => toMany)
 			.map(({ part }) => `PUT /{account}/conversation_filters/{filter}/conversations/${part}`),
 	),
+	'POST /contacts/{contactId}/notes (with a note)',
 ];
 
 const SEVERAL = ['several', 'modifiedBefore'];
@@ -69,10 +64,7 @@ const fields: INodeProperties[] = [
 		description: 'Several at once can be closed, reopened and marked as read',
 	},
 	shownWhen({ applyTo: ['one'] }, conversationId),
-	shownWhen(
-		{ applyTo: ['one'], action: ['assign'] },
-		userField({ displayName: 'Assignee', name: 'assignee', description: 'The user to assign the conversation to' }),
-	),
+	shownWhen({ applyTo: ['one'], action: ['assign'] }, assigneeField),
 	shownWhen({ applyTo: SEVERAL }, account),
 	shownWhen({ applyTo: SEVERAL }, filter),
 	shownWhen(
@@ -103,16 +95,6 @@ const fields: INodeProperties[] = [
 	),
 ];
 
-function readOne(input: Input, action: string): One {
-	return {
-		scope: 'one',
-		action,
-		id: readId(input, 'conversationId', 'conversations'),
-		assignee: action === 'assign' ? `/users/${readId(input, 'assignee', 'users')}` : undefined,
-		onlyWhenNeeded: input.group('options').flag('onlyWhenNeeded'),
-	};
-}
-
 function readConversations(input: Input): string[] {
 	const ids = input.choices('conversationIds').map((value) => idIn(value, 'conversations'));
 	const known = ids.filter((id) => id !== undefined);
@@ -131,6 +113,7 @@ function readTime(input: Input): string {
 }
 
 function readMany(input: Input, action: string, applyTo: string): Many {
+	refuseNote(input.group('options'));
 	if (!ACTIONS[action].toMany) {
 		const fix = "Use Close, Reopen or Mark as Read, or set 'Apply To' to one conversation.";
 		throw input.refuse('action', 'cannot be done to several conversations at once', fix);
@@ -138,21 +121,6 @@ function readMany(input: Input, action: string, applyTo: string): Many {
 	const chosen =
 		applyTo === 'several' ? { conversations: readConversations(input) } : { modifiedBefore: readTime(input) };
 	return { scope: 'many', action, account: readAccount(input), filter: input.id('filter'), chosen };
-}
-
-/** How a call may be answered whose answer no page shows. */
-const WITHOUT_BODY = [202, 204];
-
-async function changeOne(api: Api, { action, id, assignee, onlyWhenNeeded }: One): Promise<IDataObject> {
-	const { method, part, isDone, isInferred } = ACTIONS[action];
-	if (onlyWhenNeeded && isDone) {
-		const found = await api.get(path`/conversations/${id}`, conversation);
-		if (isDone(found)) return found;
-	}
-	if (assignee) return await api.post(path`/conversations/${id}/${part}`, assignment, { assignee });
-	const call: Call = { method, path: path`/conversations/${id}/${part}` };
-	const answer = { statuses: isInferred ? WITHOUT_BODY : [], row: conversation };
-	return await acknowledged(api, call, answer, { id: `/conversations/${id}`, action });
 }
 
 async function changeMany(api: Api, request: Many): Promise<IDataObject> {
@@ -177,11 +145,12 @@ export const update = operation<One | Many>({
 	value: 'update',
 	name: 'Update',
 	action: 'Update conversation',
-	description: 'Close, reopen, mark, star, block or assign conversations',
+	description: 'Close (also with a note), reopen, mark, star, block or assign conversations',
 	kind: 'write',
 	requests,
 	fields,
 	options: [
+		noteField,
 		{
 			displayName: 'Skip If Unchanged',
 			name: 'onlyWhenNeeded',
@@ -197,5 +166,6 @@ export const update = operation<One | Many>({
 		return applyTo === 'one' ? readOne(input, action) : readMany(input, action, applyTo);
 	},
 	oneAtATimePer: orderOf,
-	run: async ({ api, request }) => await (request.scope === 'one' ? changeOne(api, request) : changeMany(api, request)),
+	run: async ({ api, request, steps }) =>
+		await (request.scope === 'one' ? changeOne({ api, request, steps }) : changeMany(api, request)),
 });

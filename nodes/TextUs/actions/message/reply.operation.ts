@@ -1,9 +1,9 @@
 /** Answers in a conversation: POST /{account}/messages to its number (vendor pages docs/messages/send, docs/conversations/get). */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure, isObject, path } from '../../../shared/http';
+import { type Api, CallFailure, path } from '../../../shared/http';
 import { additionalFields, neverRedirected, operation, readHomeCountry, readPhones } from '../../../shared/operation';
 import { deliver, type Delivery } from '../../transport/deliver';
-import { idIn } from '../../transport/ids';
+import { slugOf } from '../../transport/ids';
 import { conversation } from '../../transport/replies';
 import { toldOf } from '../../transport/told';
 import { byAccount, conversationId, phoneNumber, readId } from '../common/fields';
@@ -16,12 +16,6 @@ interface Answer extends Omit<Delivery, 'to' | 'individually'> {
 	/** What is given counts; where both are, nothing has to be read. */
 	account?: string;
 	phoneNumber?: string;
-}
-
-/** Whose conversation it is: replies have a link or an account there. */
-function slugOf(told: unknown): string | undefined {
-	const value = isObject(told) ? (told.slug ?? told.id) : told;
-	return typeof value === 'string' ? idIn(value, 'accounts') : undefined;
 }
 
 async function place(api: Api, { conversationId: id, account, phoneNumber: given }: Answer) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { collection, pagedQuery } from '../http/collections';
 import { accountOf, endpoint, find, Refusal, type Call, type Context, type Endpoint } from '../http/endpoint';
 import { iri, text } from '../http/fields';
-import { contactShape, groupShape } from '../shapes/people';
+import { contactItem, contactShape, groupShape } from '../shapes/people';
 
 /** The filters of groups: the page prints `mine`, `all` is inferred. */
 const FILTERS = ['all', 'mine'];
@@ -39,11 +39,12 @@ export function groupEndpoints(context: Context): Endpoint[] {
 			path: '/groups/:group/contacts',
 			query: pagedQuery({}),
 			handle: (call) => {
+				const isWhole = context.world.settings.groupContacts === 'whole';
 				const body = collection(context, call, {
 					list: 'groupContacts',
 					rows: one(call).contacts.flatMap((id) => context.world.contacts.get(id) ?? []),
 					key: (row) => `${row.name.toLowerCase()} ${row.id}`,
-					shape: (row) => contactShape(context.world, row),
+					shape: (row) => (isWhole ? contactShape(context.world, row) : contactItem(row)),
 				});
 				return { status: 200, body };
 			},

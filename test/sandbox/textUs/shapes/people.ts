@@ -29,7 +29,7 @@ export function contactShape(world: World, row: ContactRow): Json {
 }
 
 /** A contact inside one of its phones: phones and notes are links (page "contact phones"). */
-function contactItem(row: ContactRow): Json {
+export function contactItem(row: ContactRow): Json {
 	const id = `/contacts/${row.id}`;
 	return {
 		...typed('ContactItem', id, 'Contact'),

@@ -43,7 +43,7 @@ describe('every field with an ID', () => {
 			const method = String(list.searchListMethod);
 			expect([node, field.name, list.searchable]).toEqual([node, field.name, true]);
 			expect([node, method, typeof type.methods?.listSearch?.[method]]).toEqual([node, method, 'function']);
-			used.add(keyOf(node.replace(/(?:Webhook)?Trigger$/, ''), method));
+			used.add(keyOf(node.replace(/(?:Webhook|Polling)?Trigger$/, ''), method));
 		}
 		expect(pickerLists.map(({ node, method }) => keyOf(node, method)).sort()).toEqual([...used].sort());
 	});

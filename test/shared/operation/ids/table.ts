@@ -10,6 +10,7 @@ const OWN = 'it is the own ID of whoever fills it in, which the provider only ke
 export const WITHOUT_LIST: Record<string, string> = {
 	'birdChannels: platformId': 'it is a word of Bird, such as sms-messagebird, and no call lists them',
 	'birdChannels: batchId': 'Bird has no list of batches, and its messages do not name theirs',
+	'birdChannels: contentId': OWN,
 	'updox: faxId': NO_FAX,
 	'updox: lastRetrievedFaxId': NO_FAX,
 	'updox: patientId': 'patients are only put into Updox: no call lists them',
@@ -27,6 +28,8 @@ export const BY_URL: Record<string, { url: string; id: string }> = {
 	'textUs: slug': { url: 'https://next.textus.com/c/my_account/inbox/open', id: 'my_account' },
 	'textUs: conversationId': { url: 'https://next.textus.com/c/my_account/inbox/open/kY1QwY', id: 'kY1QwY' },
 	'textUs: conversationIds': { url: 'https://next.textus.com/c/my_account/inbox/open/kY1QwY?q=1', id: 'kY1QwY' },
+	'textUsTrigger: accounts': { url: 'https://next.textus.com/c/my_account', id: 'my_account' },
+	'textUsPollingTrigger: account': { url: 'https://next.textus.com/c/my_account/', id: 'my_account' },
 	'textUsTrigger: account': { url: 'https://next.textus.com/c/my_account?x=1', id: 'my_account' },
 };
 

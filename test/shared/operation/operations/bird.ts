@@ -56,6 +56,14 @@ export const birdOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'sendAndWait',
 		given: () => ({ channelId: birdSeed.smsChannelId, recipient: birdSeed.contactPhone, ...question }),
+		also: [
+			() => ({
+				channelId: birdSeed.whatsappChannelId,
+				recipient: birdSeed.contactPhone,
+				...question,
+				options: { projectId: birdSeed.projectId, approveParameter: 'table', messageParameter: 'name' },
+			}),
+		],
 		waits: true,
 	},
 	{ resource: 'message', operation: 'sendBatch', given: () => text, missing: { channelId: NOTHING } },

@@ -167,16 +167,27 @@ export const textUsOperations: OperationCase[] = [
 			action('star'),
 			action('unstar', 'star'),
 			action('assign'),
+			() => ({ conversationId, action: 'assign', assignee: OWN_EMAIL }),
+			() => ({ conversationId, action: 'close', options: { note: 'Wants the brochure' } }),
 			batch('close'),
 			batch('markRead'),
 			async (bench) => ({ ...(await action('reopen', 'close')(bench)), ...(await batch('reopen')(bench)) }),
 		],
+		// A note is written once the conversation is closed.
+		changesBefore: /^PUT .*\/close$/,
 		missing: { conversationId: NOTHING },
 	},
 	{
 		resource: 'contact',
 		operation: 'create',
 		given: () => ({ account, name: 'Cy Example', phones: '+13035550119' }),
+		missing: { account: 'nobody' },
+	},
+	{
+		resource: 'contact',
+		operation: 'upsert',
+		given: () => ({ account, phoneNumber: '+13035550119', name: 'Cy Example' }),
+		also: [() => ({ account, phoneNumber: PHONE, name: 'Ada Example' })],
 		missing: { account: 'nobody' },
 	},
 	{ resource: 'contact', operation: 'get', given: contact, missing: { contactId: NOTHING } },
@@ -215,7 +226,19 @@ export const textUsOperations: OperationCase[] = [
 		},
 		missing: { contactId: NOTHING },
 	},
-	{ resource: 'campaign', operation: 'create', given: () => newCampaign, missing: { account: 'nobody' } },
+	{
+		resource: 'campaign',
+		operation: 'create',
+		given: () => newCampaign,
+		also: [
+			async (bench) => {
+				const additionalFields = await group(bench);
+				bench.sandbox.textUs.controls.setGroupContacts('items');
+				return { ...newCampaign, recipients: '', additionalFields };
+			},
+		],
+		missing: { account: 'nobody' },
+	},
 	{ resource: 'campaign', operation: 'get', given: campaign, missing: { campaignId: NOTHING } },
 	{
 		resource: 'campaign',

@@ -1,4 +1,4 @@
-// The events of the TextUs trigger.
+// The events of the TextUs triggers.
 import type { Bench } from '../../bench';
 import type { Start } from '../starts';
 
@@ -35,6 +35,15 @@ export const textUsStarts: Start[] = [
 		await sandbox.textUs.controls.receive({ from: ADA, body: 'STOP' });
 		await sandbox.textUs.controls.receive({ from: ADA, body: 'START' });
 	}),
+	{
+		node: 'textUs',
+		trigger: 'textUsPollingTrigger',
+		event: 'message.received',
+		parameters: { account },
+		happen: async ({ sandbox }) => {
+			await sandbox.textUs.controls.receive({ from: ADA, body: 'Yes, that works.' });
+		},
+	},
 	on('phone_call.completed', async ({ sandbox }) => {
 		await sandbox.textUs.controls.completePhoneCall(ADA);
 	}),
