@@ -39,6 +39,7 @@ const BUILT: Record<string, string[]> = {
 		'<Message>([^<]*)</Message>',
 		'<Location>([^<]*)</Location>',
 	],
+	'nodes/HighQ/transport/ids.ts: new RegExp(`"${name}":"(\\\\d{16,19})"`, \'g\')': ['"userid":"(\\d{16,19})"'],
 	'nodes/TextUs/transport/ids.ts: new RegExp(ACCOUNT_ADDRESS)': [ACCOUNT_ADDRESS],
 	// Of all fields with 'By URL'.
 	'nodes/shared/operation/input/locator.ts: new RegExp(extractValue.regex)': [ACCOUNT_ADDRESS, CONVERSATION_ADDRESS],
