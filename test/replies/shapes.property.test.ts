@@ -24,8 +24,22 @@ const LENIENT = new Set([
 const JUDGED = new Set(['sentCopy', 'invalidAddress', 'deliveryStatus']);
 /** Calls that may be answered with nothing: without a body, or with members that are all null. */
 const EMPTY = new Set(['changedIntegration', 'acknowledgement', 'folders']);
+/** Lists that are empty where they are null and the reply counts no rows, and by nothing less; or by a reply without any member. */
+const COUNTED = new Set([
+	'messages',
+	'trackingEvents',
+	'contacts',
+	'files',
+	'labels',
+	'relatedMessages',
+	'signatures',
+	'folders',
+]);
 const saysNothing = (value: unknown): boolean =>
 	value === null || (isRecord(value) && Object.values(value).every((member) => member === null));
+
+const countsNone = (value: Record<string, unknown>): boolean => Number(value.totalItems) === 0;
+const isEmptyObject = (value: object): boolean => Object.keys(value).length === 0;
 
 /** Without `__proto__`, which is handed on nowhere. */
 const anyJson = fc.jsonValue({ maxDepth: 4 }).filter((value) => !JSON.stringify(value).includes('__proto__'));
@@ -92,6 +106,8 @@ describe.each(table)('%s', (_title, one) => {
 				const rest = Object.fromEntries(Object.entries(sample).filter(([other]) => other !== key));
 				const absent = shape.read(rest);
 				const empty = shape.read({ ...rest, [key]: null });
+				if (COUNTED.has(name) && 'missing' in absent !== 'missing' in empty)
+					return countsNone(sample) || isEmptyObject(rest);
 				return 'missing' in absent ? 'missing' in empty && namesIn(absent.missing).includes(key) : 'value' in empty;
 			}),
 		);

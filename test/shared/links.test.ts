@@ -44,7 +44,10 @@ interface Link {
 
 const links: Link[] = pages().flatMap((page) => {
 	const text = prose(textOf(page));
-	const marked = [...text.matchAll(/\]\(([^)\s]+)\)/g), ...text.matchAll(/<\w+ [^>]*?\b(?:src|srcset|href)="([^"]+)"/g)];
+	const marked = [
+		...text.matchAll(/\]\(([^)\s]+)\)/g),
+		...text.matchAll(/<\w+ [^>]*?\b(?:src|srcset|href)="([^"]+)"/g),
+	];
 	return marked.map(([, to]) => ({ page, to }));
 });
 const isOutside = ({ to }: Link): boolean => /^[a-z]+:/i.test(to);

@@ -106,9 +106,16 @@ export const messages = object(
 	{ ...named, messages: optional(messageList), conversation: optional(listOf(holder.part, { min: 1 })) },
 )
 	.having('messages', 'conversation')
-	.prepared((body) =>
-		within('conversations', 'conversation')(several(COLLECTIONS.conversations, 'conversations')(body)),
-	);
+	.prepared((body) => {
+		const one = within('conversations', 'conversation')(several(COLLECTIONS.conversations, 'conversations')(body));
+		return isOfNobody(one) ? {} : one;
+	});
+
+/** An empty list of messages that names no conversation: other APIs have one as well. */
+function isOfNobody(value: unknown): boolean {
+	if (!isObject(value) || (value.conversationid ?? undefined) !== undefined) return false;
+	return Array.isArray(value.messages) && value.messages.length === 0;
+}
 
 /**
  * A new conversation (vendor page new-conversation) and a reply (reply-on-message-conversation, which prints the same): the ids

@@ -21,7 +21,7 @@ export { FLAG_WANTED, flagIn } from './input/flag';
 export { type ItemReading, plainReading } from './input/itemReading';
 export { isExact } from './input/json';
 export { ADDRESS_KEYS, DIRECT_KEYS, PHONE_KEYS, splitList } from './input/list';
-export { mayBeEmpty } from './input/marks';
+export { decided, mayBeEmpty } from './input/marks';
 export { AskedOnce } from './message/askedOnce';
 export { type Message, neverRedirected, type NotRedirected, onlyReading, type Unreachable } from './message/declared';
 export { glance } from './message/glance';

@@ -1,6 +1,6 @@
 /** Sends a message with a link, and waits for the answer (vendor page "Send a message to a channel"). */
 import type { INodeProperties } from 'n8n-workflow';
-import type { Input } from '../../../shared/operation';
+import { decided, type Input } from '../../../shared/operation';
 import { sendAndWait as askBy } from '../../../shared/sendAndWait';
 import { channel } from '../common/fields';
 import { sendFields } from './additionalFields';
@@ -19,7 +19,8 @@ const OF_TEMPLATE = ['locale', 'templateVersion'];
 
 const fieldsOfSend = (sendFields.options ?? [])
 	.filter((option): option is INodeProperties => 'type' in option)
-	.filter(({ name }) => OF_SEND.includes(name));
+	.filter(({ name }) => OF_SEND.includes(name))
+	.map(decided);
 
 /** What stands among the options of a question, as its refusals call it. */
 const called: INodeProperties[] = [

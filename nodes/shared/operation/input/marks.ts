@@ -8,6 +8,11 @@ const MAY_BE_EMPTY = Symbol('may be empty');
  */
 export const mayBeEmpty = { [MAY_BE_EMPTY]: true };
 
+/** A field without that mark: where it stands now, what it says is wanted. */
+export function decided<T extends object>(field: T): T {
+	return Object.fromEntries(Object.entries(field)) as T;
+}
+
 /** Whether an expression of this field has to find something. */
 export function decides(field: object): boolean {
 	return !(MAY_BE_EMPTY in field);

@@ -12,9 +12,12 @@ const WITH_EMPTY = '={{ [[$json.none], ["4711", null], "[\\"4711\\", null]", [""
 const ITEMS = [0, 1, 2, 3, 4].map((item) => ({ json: { item } }));
 
 /** Labels of a message: it goes without those that are empty. */
-const MAY_BE_EMPTY = new Set(['Additional Fields > Tags']);
+const MAY_BE_EMPTY = new Set(['Additional Fields > Tags', 'Sending Options > Tags']);
 /** An update leaves the phones as they are where all of them are empty. */
-const LEFT: Record<string, string> = { 'textUs: contact: update': 'Phone Numbers' };
+const LEFT: Record<string, string> = {
+	'textUs: contact: update': 'Phone Numbers',
+	'textUs: contact: upsert': 'Phone Numbers',
+};
 /** A field that is refused for another one that has to be there first. */
 const FIRST: Record<string, string> = {
 	'Additional Fields > Attachment Type': 'Additional Fields > Attachment URL',

@@ -69,14 +69,14 @@ const OPENED_BY_THE_NODE = ['birdChannels: mediaUrl of media: download', 'textUs
 const HERE = ['http://localhost:5678/webhook/a', 'http://127.0.0.1:5678/', 'https://[::1]/a', 'HTTPS://LOCALHOST/a'];
 
 function addressFields(fields: INodeProperties[], within = ''): string[] {
-	return fields.flatMap(({ name, displayOptions, options = [] }) => {
+	return fields.flatMap(({ name, type, displayOptions, options = [] }) => {
 		const { resource, operation } = displayOptions?.show ?? {};
 		const where = resource && operation ? ` of ${resource.join()}: ${operation.join()}` : within;
 		const inside = options.flatMap((option) => {
 			if ('values' in option) return addressFields(option.values, where);
 			return 'type' in option ? addressFields([option], where) : [];
 		});
-		return [...(/url$/i.test(name) ? [`${name}${where}`] : []), ...inside];
+		return [...(/url$/i.test(name) && type !== 'boolean' ? [`${name}${where}`] : []), ...inside];
 	});
 }
 

@@ -8,7 +8,7 @@ import { useWays, type Way, ways } from './ways';
 const { run } = useWays();
 
 const NOT_UNDERSTOOD =
-	/^(?:\d of \d recipients were sent to\. )?The reply (of .* was not understood: .* is missing or of another kind|is not from)/;
+	/^(?:\d of \d recipients were sent to\. |The conversation was closed, [^:]*: )?The reply (of .* was not understood: .* is missing or of another kind|is not from)/;
 const JSON_TYPE = 'application/json';
 
 /** What may answer in a provider's place: a proxy, a sign-in page, another API, a broken server. */

@@ -139,6 +139,7 @@ function carriedBy({ links, message }: Question): Carried[] {
 export function askedByTemplate(question: Question, options: Input): Record<string, unknown> | undefined {
 	const carried = carriedBy(question);
 	if (!options.has('projectId')) return refuseAlone(options, carried);
+	const projectId = options.id('projectId');
 	const rows = rowsOf(options);
 	const taken = new Map<string, Carried>();
 	for (const one of carried) {
@@ -157,7 +158,7 @@ export function askedByTemplate(question: Question, options: Input): Record<stri
 	const filled = [...taken].map(([key, { value }]) => ({ key, type: 'string', value }));
 	return {
 		contentType: 'template',
-		projectId: options.id('projectId'),
+		projectId,
 		templateParameters: { parameter: [...rows, ...filled] },
 	};
 }
