@@ -113,7 +113,10 @@ async function main(): Promise<void> {
 	writeFileSync(path.join(FOLDER, EXAMPLES), examplesPage(FOLDER, nodes));
 	const described = await readDescribed(FOLDER);
 	writeFileSync(path.join(FOLDER, WORDS), wordsPage(described));
-	for (const node of nodes) writeFileSync(path.join(FOLDER, formsFileOf(node)), formsPage(FOLDER, node, described));
+	for (const node of nodes) {
+		const page = formsPage(FOLDER, node, described);
+		if (page !== undefined) writeFileSync(path.join(FOLDER, formsFileOf(node)), page);
+	}
 	await writeReference(nodes);
 	const tree = readTree(FOLDER);
 	for (const [name, palette] of Object.entries(PALETTES))

@@ -27,8 +27,13 @@ function pictureOf(root: string, name: string, words: string): string[] {
  *
  * @param root the folder with docs
  * @param all what the package describes, the node's triggers among it
+ * @returns `undefined` where no picture was taken yet
  */
-export function formsPage(root: string, { name, displayName, resources }: DocumentedNode, all: Described[]): string {
+export function formsPage(
+	root: string,
+	{ name, displayName, resources }: DocumentedNode,
+	all: Described[],
+): string | undefined {
 	const forms = resources.flatMap((resource) =>
 		resource.operations.flatMap((operation) =>
 			pictureOf(root, `${name}/${resource.value}-${operation.value}`, `${resource.name}: ${operation.name}`),
@@ -39,5 +44,6 @@ export function formsPage(root: string, { name, displayName, resources }: Docume
 	const introduction = `# ${displayName}: the forms
 
 What each form asks for before anything is filled in; what each field takes: [reference.md](reference.md).`;
+	if (forms.length + started.length === 0) return undefined;
 	return [introduction, ...forms, ...started].join('\n\n').concat('\n');
 }

@@ -40,7 +40,11 @@ describe('the written lists', () => {
 		expect(textOf('docs/examples.md')).toBe(examplesPage(packageRoot, nodes));
 		const described = await readDescribed(packageRoot);
 		expect(textOf('docs/words.md')).toBe(wordsPage(described));
-		for (const node of nodes) expect(textOf(formsFileOf(node))).toBe(formsPage(packageRoot, node, described));
+		for (const node of nodes) {
+			const place = path.join(packageRoot, formsFileOf(node));
+			const page = existsSync(place) ? readFileSync(place, 'utf8') : undefined;
+			expect(page).toBe(formsPage(packageRoot, node, described));
+		}
 	});
 
 	it('have every operation that the editor offers, as does the table of tests', async () => {
