@@ -12,6 +12,13 @@ const isFilter = ({ field, label }: ShownField): boolean =>
 	field.type === 'multiOptions' ||
 	(label.startsWith('Filters > ') && /separated? .*commas/i.test(`${field.description} ${field.hint}`));
 
+/** Fields that are refused before their list is looked at, and with what words. */
+const REFUSED_FIRST: Record<string, string> = {
+	'updox: Filters > From': 'is empty',
+	'updox: Filters > Message Types': 'is a filter that Updox does not have for a user',
+	'highQ: Filters > Email': 'is empty',
+};
+
 const met = new Set<NodeName>();
 const reading = operations
 	.filter((entry) => kindOfOperation(entry) === 'read')
@@ -25,10 +32,8 @@ it.each(reading)('%s', async (_title, entry) => {
 		const { credentials } = await readyFor(bench(), entry);
 		const result = await bench().run(entry.node, set(written(field, '={{ [] }}')), { ...continueOnFail, credentials });
 		const errors = result.output().map(({ json }) => json.error);
-		expect([label, errors]).toEqual([
-			label,
-			[expect.stringMatching(`^'${escaped(label)}' is (?:an empty list|empty|a filter that)`)],
-		]);
+		const words = REFUSED_FIRST[`${entry.node}: ${label}`] ?? 'is an empty list';
+		expect([label, errors]).toEqual([label, [expect.stringMatching(`^'${escaped(label)}' ${words}`)]]);
 		expect([label, bench().lines(entry.node)]).toEqual([label, []]);
 	}
 });
