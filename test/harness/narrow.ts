@@ -27,6 +27,12 @@ export function toDataObject(value: unknown): IDataObject {
 	return isDataObject(value) ? value : {};
 }
 
+/** The objects of a list. Throws when it is none, or holds anything else. */
+export function toRecords(value: unknown): Array<Record<string, unknown>> {
+	if (Array.isArray(value) && value.every(isRecord)) return value;
+	throw new TypeError('Expected a list of objects');
+}
+
 /** Throws when the value is no plain object. */
 export function asHttpRequest(value: unknown): IHttpRequestOptions {
 	if (isHttpRequest(value)) return value;

@@ -3,6 +3,9 @@ import { type Api, CallFailure, type FailureData, type RecipientOutcome } from '
 import { itemFailure } from './errors';
 import { partly, type Steps } from './steps';
 
+/** What has to be known of what went out. */
+type Sending = Pick<Api, 'out'> & { readonly connection: Pick<Api['connection'], 'provider'> };
+
 /** A recipient and the provider's reply for it. */
 export interface Sent<T> {
 	recipient: string;
@@ -19,7 +22,7 @@ export interface Sent<T> {
  * its recipient unsent, whatever went out to others
  */
 export async function sendToEach<T>(
-	{ api, steps }: { api: Api; steps: Steps },
+	{ api, steps }: { api: Sending; steps: Steps },
 	recipients: string[],
 	sendOne: (recipient: string) => Promise<T>,
 	idOf: (reply: T) => string | undefined,
@@ -54,7 +57,7 @@ export async function sendToEach<T>(
  *
  * @throws what is no failure of a call, where nothing of the item is out yet: it is the item's own then, such as of its input
  */
-function ownFailure(api: Api, error: unknown): FailureData {
+function ownFailure(api: Sending, error: unknown): FailureData {
 	if (!(error instanceof CallFailure) && !api.out.mayBeOut) throw error;
 	return itemFailure(error, 0, api.out.mayMessageBeOut ? api.connection.provider : undefined).failure;
 }

@@ -1,6 +1,8 @@
 // Send and Wait by a template: the links are parameters of it, each where the builder says, or nothing is sent.
 import type { INodeParameters } from 'n8n-workflow';
 import { loadOptions } from '../../harness';
+import { readPath } from '../../harness/n8n/values';
+import { toRecords } from '../../harness/narrow';
 import { birdSeed } from '../../sandbox/bird';
 import { linksIn, question } from '../../shared/sendAndWait/question';
 import { byId, credential, detailsOf, jsonOf, message, run, runOn, sandbox, sentBodies, useSandbox } from '../setup';
@@ -20,11 +22,8 @@ const ada = rows({ key: 'name', type: 'string', value: 'Ada' });
 const approve = { ...template, approveParameter: 'table', ...ada };
 const double = { approvalOptions: { values: { approvalType: 'double' } } };
 
-interface SentTemplate {
-	parameters: Array<{ type: string; key: string; value: string }>;
-}
-const sentParameters = () => (sentBodies()[0].template as unknown as SentTemplate).parameters;
-const answersIn = (text: string) => linksIn(text).map((link) => new URL(link).searchParams.get('approved'));
+const sentParameters = () => toRecords(readPath(sentBodies()[0], 'template.parameters'));
+const answersIn = (value: unknown) => linksIn(String(value)).map((link) => new URL(link).searchParams.get('approved'));
 
 describe('a question by a template', () => {
 	it('has its links where they are named, beside what is filled in by hand', async () => {
@@ -42,7 +41,7 @@ describe('a question by a template', () => {
 
 	it('tells the link to approve from that to decline', async () => {
 		await run(asked({ ...template, approveParameter: 'name', declineParameter: 'table' }, double));
-		const parameters = Object.fromEntries(sentParameters().map(({ key, value }) => [key, answersIn(value)]));
+		const parameters = Object.fromEntries(sentParameters().map(({ key, value }) => [String(key), answersIn(value)]));
 		expect(parameters).toEqual({ name: ['true'], table: ['false'] });
 	});
 
@@ -122,8 +121,8 @@ describe('a question by a template', () => {
 		expect(result.status).toBe('success');
 		const [{ requests, recipients }] = jsonOf(result);
 		expect(recipients).toEqual([contactPhone]);
-		const [planned] = requests as unknown as Array<{ body: { template: SentTemplate } }>;
-		expect(planned.body.template.parameters[1]).toMatchObject({
+		const [planned] = toRecords(requests);
+		expect(toRecords(readPath(planned, 'body.template.parameters'))[1]).toMatchObject({
 			key: 'table',
 			value: expect.stringMatching(/\/preview-approve$/),
 		});

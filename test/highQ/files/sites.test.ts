@@ -1,5 +1,6 @@
 // Files of sites and of messages: found, added, downloaded, and what is no file.
 import type { INodeParameters } from 'n8n-workflow';
+import { toRecords } from '../../harness/narrow';
 import { SEEDED_CONVERSATION_ID, SEEDED_FILE_ID, SEEDED_FOLDER_ID } from '../../sandbox/highQ';
 import { jsonOf, log, message, pdf, requestsTo, run, sandbox, useSandbox } from '../setup';
 
@@ -93,7 +94,7 @@ it('starts one conversation with each user, with files of its own', async () => 
 	const individually = { additionalFields: { sendIndividually: true, bodyFormat: 'html' } };
 	const parameters = message({ userIds: '2041, 2077', binaryPropertyName: 'data', siteId: '301', ...individually });
 	const result = await run(parameters, { files: { data: pdf } });
-	const [{ messages }] = jsonOf(result) as unknown as [{ messages: Array<Record<string, unknown>> }];
+	const messages = toRecords(jsonOf(result)[0].messages);
 	expect(messages.map(({ to }) => to)).toEqual(['2041', '2077']);
 	expect(new Set(messages.map(({ conversationid }) => conversationid)).size).toBe(2);
 	const sent = requestsTo('POST /acme/api/4/conversations/').map(({ body }) => JSON.parse(body));

@@ -1,5 +1,6 @@
 // One conversation with each user: what fails while one is prepared is that one's own, and a retry goes on with that one alone.
 import type { INodeParameters } from 'n8n-workflow';
+import { toRecords } from '../../harness/narrow';
 import { failureOf, jsonOf, message, pdf, requestsTo, run, sandbox, useSandbox } from '../setup';
 
 useSandbox();
@@ -67,8 +68,8 @@ describe.each(FAULTS)('the file of the second user is %s', (_name, arrange, outc
 		arrange();
 		const result = await run(parameters, { files, ...retry });
 		expect(result.error).toBeUndefined();
-		const [{ messages }] = jsonOf(result) as unknown as [{ messages: Array<{ to: string }> }];
-		expect(messages.map(({ to }) => to)).toEqual(['2041', '2077']);
+		const [{ messages }] = jsonOf(result);
+		expect(toRecords(messages).map(({ to }) => to)).toEqual(['2041', '2077']);
 		expect(sandbox.state.counts()).toEqual({ '2041': 1, '2077': 1 });
 		expect(requestsTo('POST /acme/api/4/conversations/')).toHaveLength(2);
 	});

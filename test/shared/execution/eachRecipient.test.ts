@@ -1,9 +1,10 @@
 // A message to several recipients in calls of their own, and several things made of one item: each has an outcome of its own,
 // whatever became of those before it, and a later try does the rest alone.
 import fc from 'fast-check';
-import { type Api, CallFailure } from '../../../nodes/shared/http';
+import { CallFailure } from '../../../nodes/shared/http';
 import { Out } from '../../../nodes/shared/http/exchange/out';
 import { makeEach, sendToEach, type Steps } from '../../../nodes/shared/operation';
+import { textUs } from '../../../nodes/TextUs/transport/profile';
 import { runs } from '../../harness/runs';
 
 type Outcome = CallFailure['failure']['outcome'];
@@ -16,7 +17,7 @@ const HINT = 'Nothing was sent. Check the file.';
 /** What these functions use of `Api`. */
 class Counting {
 	readonly out = new Out();
-	readonly connection = { provider: { name: 'Acme' } };
+	readonly connection = { provider: textUs };
 }
 
 function remembering(): Steps {
@@ -51,7 +52,7 @@ it('each recipient has the outcome of its own steps, whatever went out to others
 	await fc.assert(
 		fc.asyncProperty(fc.array(fc.constantFrom(...FATES), { minLength: 1, maxLength: 5 }), async (fates) => {
 			const api = new Counting();
-			const context = { api: api as unknown as Api, steps: remembering() };
+			const context = { api, steps: remembering() };
 			const names = fates.map((_, index) => `r${index}`);
 			const send = async (name: string) => {
 				meet(api, fates[names.indexOf(name)]);
@@ -77,7 +78,7 @@ it('each recipient has the outcome of its own steps, whatever went out to others
 
 it('a later try sends to those alone who were not sent to', async () => {
 	const api = new Counting();
-	const context = { api: api as unknown as Api, steps: remembering() };
+	const context = { api, steps: remembering() };
 	const asked: string[] = [];
 	let isDown = true;
 	const send = async (name: string) => {

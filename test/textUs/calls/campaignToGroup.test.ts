@@ -1,5 +1,6 @@
 // A campaign to the contacts of a group: which of their phones, and what is told of whom it goes to.
 import type { INodeParameters } from 'n8n-workflow';
+import { toDataObject, toRecords } from '../../harness/narrow';
 import {
 	account,
 	bodies,
@@ -37,7 +38,12 @@ interface Contact {
 async function contact(name: string, ...phones: Array<[number: string, type: string]>): Promise<Contact> {
 	const rows = phones.map(([number, type]) => ({ number, type }));
 	const given = { resource: 'contact', operation: 'create', account, name, phones: JSON.stringify(rows) };
-	return (await first(given)) as unknown as Contact;
+	const { id, phones: created } = await first(given);
+	const members = toRecords(toDataObject(created).members).map((row) => ({
+		id: String(row.id),
+		type: String(row.type),
+	}));
+	return { id: String(id), phones: { members } };
 }
 
 async function group(...contacts: Contact[]): Promise<string> {
