@@ -1,5 +1,6 @@
 /** What the trigger puts out of a message. */
-import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { FileFields } from '../../shared/files';
 import type { Api } from '../../shared/http';
 import { explained, isForGood, isOfRow } from '../../shared/triggers';
 import { download, filesOf, withoutIds } from '../transport/files/download';
@@ -34,18 +35,17 @@ export async function itemOf(api: Api, message: Placed, settings: InboxSettings)
 async function withFiles(api: Api, row: Message, property: string, json: IDataObject): Promise<INodeExecutionData> {
 	const { files, withoutId } = filesOf(row);
 	const missing = withoutIds(withoutId);
-	const binary: IBinaryKeyData = {};
+	const fields = new FileFields(property);
 	for (const file of files) {
-		const count = Object.keys(binary).length;
 		const got = await download(api, file).catch(async (error: unknown) => {
 			if (isForGood(error) || isOfRow(error)) return explained(error);
 			return await Promise.reject(error);
 		});
 		if (typeof got === 'string') missing.push(`File ${file.id}: ${got}`);
-		else binary[count === 0 ? property : `${property}_${count}`] = got;
+		else fields.add(got);
 	}
 	return {
 		json: missing.length > 0 ? { ...json, contentError: missing.join(' ') } : json,
-		...(Object.keys(binary).length > 0 ? { binary } : {}),
+		...fields.given,
 	};
 }

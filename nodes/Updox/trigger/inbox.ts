@@ -1,5 +1,6 @@
 /** The inbox as a feed: ids that were not seen, those of Direct messages among them, and their content when it is wanted. */
-import type { IBinaryData, IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { FileFields } from '../../shared/files';
 import type { Api } from '../../shared/http';
 import {
 	explained,
@@ -141,16 +142,15 @@ async function withFiles(
 	attachments: ListedAttachment[],
 	missing: string[],
 ): Promise<INodeExecutionData> {
-	const binary: IBinaryKeyData = {};
+	const fields = new FileFields(property);
 	for (const attachment of attachments) {
-		const count = Object.keys(binary).length;
 		const received = await fileOrReason(api, sender, attachment);
 		if ('reason' in received) missing.push(`Attachment ${attachment.id}: ${received.reason}`);
-		else binary[count === 0 ? property : `${property}_${count}`] = received.file;
+		else fields.add(received.file);
 	}
 	return {
 		json: missing.length > 0 ? { ...json, contentError: missing.join(' ') } : json,
-		...(Object.keys(binary).length > 0 ? { binary } : {}),
+		...fields.given,
 	};
 }
 

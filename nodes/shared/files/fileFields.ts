@@ -7,6 +7,11 @@ export class FileFields {
 	/** @param property the field of the first file */
 	constructor(private readonly property: string) {}
 
+	/** What an item has of them: nothing where there is none. */
+	get given(): { binary?: IBinaryKeyData } {
+		return Object.keys(this.binary).length > 0 ? { binary: this.binary } : {};
+	}
+
 	/** @returns the field that the file was put in */
 	add(file: IBinaryData): string {
 		const count = Object.keys(this.binary).length;

@@ -46,5 +46,5 @@ export async function withFiles(
 			? { ...one.named, error: one.problem }
 			: { field: fields.add(one.file), ...one.named, ...one.facts },
 	);
-	return { json: { ...json, files }, ...(files.some((one) => 'field' in one) ? { binary: fields.binary } : {}) };
+	return { json: { ...json, files }, ...fields.given };
 }

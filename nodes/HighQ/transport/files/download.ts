@@ -1,6 +1,6 @@
 /** The bytes of a file: of one in a site, and of one that a message carries. */
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
-import { binaryOutput, cleanName, dispositionFileName, isRatherNoFile } from '../../../shared/files';
+import { binaryOutput, cleanName, dispositionFileName, FileFields, isRatherNoFile } from '../../../shared/files';
 import { type Api, header, openDownload, path, type Query, type Reply, startOf } from '../../../shared/http';
 import { type Id, isId, toId } from '../ids';
 import { highQ } from '../profile';
@@ -84,8 +84,7 @@ export function withoutIds(count: number): string[] {
  * @param property the binary field of the first one; further ones get _1, _2 and so on
  */
 export async function downloadAll(api: Api, files: Wanted[], property: string): Promise<IBinaryKeyData> {
-	const binary: IBinaryKeyData = {};
-	for (const [index, file] of files.entries())
-		binary[index === 0 ? property : `${property}_${index}`] = await download(api, file);
-	return binary;
+	const fields = new FileFields(property);
+	for (const file of files) fields.add(await download(api, file));
+	return fields.binary;
 }

@@ -1,6 +1,6 @@
 /** The bytes of a file; a protected one by a token of its own (vendor's request classes, web app). */
 import type { IBinaryKeyData } from 'n8n-workflow';
-import { binaryOutput, dispositionFileName } from '../../../shared/files';
+import { binaryOutput, dispositionFileName, FileFields } from '../../../shared/files';
 import { type Api, CallFailure, header, openDownload, path, startOf } from '../../../shared/http';
 import { withoutHyphens } from '../guid';
 import { downloadToken, type Message } from '../replies';
@@ -49,8 +49,8 @@ export async function downloadAll(
 	property: string,
 	password: string | undefined,
 ): Promise<IBinaryKeyData> {
-	const binary: IBinaryKeyData = {};
-	for (const [index, { guid }] of (attachments ?? []).entries()) {
+	const fields = new FileFields(property);
+	for (const { guid } of attachments ?? []) {
 		if ((guid ?? '') === '')
 			throw new CallFailure({
 				message: 'The message lists a file without its ID, so it cannot be downloaded',
@@ -58,8 +58,7 @@ export async function downloadAll(
 				outcome: 'rejected',
 				statusCode: 200,
 			});
-		const name = index === 0 ? property : `${property}_${index}`;
-		binary[name] = await downloadFile(api, withoutHyphens(guid ?? ''), password);
+		fields.add(await downloadFile(api, withoutHyphens(guid ?? ''), password));
 	}
-	return binary;
+	return fields.binary;
 }

@@ -1,5 +1,6 @@
 /** Received faxes: one by its ID (public client), and the next one of the queue (help.updox.com, FaxOemPop). */
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import { FileFields } from '../../../shared/files';
 import { type Api, CallFailure, type Read } from '../../../shared/http';
 import { call, WITH_FILE } from '../call';
 import type { Sender } from '../credential';
@@ -25,13 +26,11 @@ export async function pdfsOf(
 	attachments: Fax['attachments'],
 	property: string,
 ): Promise<IBinaryKeyData> {
-	const binary: IBinaryKeyData = {};
 	if (attachments.length === 0) throw withoutContent();
-	for (const [index, { content, fileName }] of attachments.entries()) {
-		const file = await fileFrom(api, bytesOf(content), fileName ?? `fax-${faxId}.pdf`, 'application/pdf');
-		binary[index === 0 ? property : `${property}_${index}`] = file;
-	}
-	return binary;
+	const fields = new FileFields(property);
+	for (const { content, fileName } of attachments)
+		fields.add(await fileFrom(api, bytesOf(content), fileName ?? `fax-${faxId}.pdf`, 'application/pdf'));
+	return fields.binary;
 }
 
 /** What the queue gives: a fax, or that there is none. */

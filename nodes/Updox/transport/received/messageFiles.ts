@@ -1,5 +1,6 @@
 /** The files of a message, downloaded. */
 import type { IBinaryKeyData } from 'n8n-workflow';
+import { FileFields } from '../../../shared/files';
 import type { Api } from '../../../shared/http';
 import type { Sender } from '../credential';
 import { receiveFile } from '../content/fileContent';
@@ -14,10 +15,10 @@ import type { Message } from '../replies';
  */
 export async function filesOf(api: Api, message: Message, property: string, sender: Sender): Promise<IBinaryKeyData> {
 	if (withoutId(message) > 0) throw noId();
-	const binary: IBinaryKeyData = {};
-	for (const [index, attachment] of listedAttachments(message).entries()) {
+	const fields = new FileFields(property);
+	for (const attachment of listedAttachments(message)) {
 		const { file } = await receiveFile(api, attachment.id, sender, attachment.name, attachment.mimeType);
-		binary[index === 0 ? property : `${property}_${index}`] = file;
+		fields.add(file);
 	}
-	return binary;
+	return fields.binary;
 }
