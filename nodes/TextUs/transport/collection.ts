@@ -54,7 +54,7 @@ export function embeddedRows(value: unknown): unknown[] | undefined {
 	return isWhole ? members : undefined;
 }
 
-/** Where the rows of an embedded collection stand: the same key may be a link in one reply and an object in another. */
+/** A link, or the id of what stands in its place: the same key may be a link in one reply and an object in another. */
 export function linkTo(value: unknown): string | undefined {
 	const link = isObject(value) ? value.id : value;
 	return typeof link === 'string' && link.trim() !== '' ? link : undefined;

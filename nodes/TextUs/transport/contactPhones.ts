@@ -1,7 +1,7 @@
 /** Phones of contacts: campaigns take those alone, so numbers are looked up among them; and whose phones they are. */
-import { type Api, CallFailure, collect, findRow, isObject, path, type Read } from '../../shared/http';
+import { type Api, CallFailure, collect, findRow, path, type Read } from '../../shared/http';
 import { isWritingOf } from '../../shared/recipients';
-import { collection } from './collection';
+import { collection, linkTo } from './collection';
 import { idIn } from './ids';
 import { contact, contactPhone, contactPhones as phonesOfContact } from './replies';
 
@@ -59,8 +59,8 @@ export async function contactsWith(api: Api, account: string, number: string): P
 
 /** The last part of the IRI of a contact, which replies name by a link or whole. */
 export function contactIn(told: unknown): string | undefined {
-	const iri = isObject(told) ? told.id : told;
-	return typeof iri === 'string' && iri.includes('/') ? idIn(iri, 'contacts') : undefined;
+	const iri = linkTo(told);
+	return iri?.includes('/') ? idIn(iri, 'contacts') : undefined;
 }
 
 /** Which phones of a person a campaign goes to. */

@@ -10,7 +10,7 @@ import {
 	settingsOf,
 	textsAmong,
 } from '../../shared/triggers';
-import { collection, embeddedRows } from '../transport/collection';
+import { collection, embeddedRows, linkTo } from '../transport/collection';
 import { accountIn, idIn, slugOf } from '../transport/ids';
 import { textUs } from '../transport/profile';
 import { isMessage, message, positionOf, timelineRow } from '../transport/replies';
@@ -86,8 +86,8 @@ export function apiOf(ctx: IWebhookFunctions): Api {
  */
 export async function hasEarlier(ctx: IWebhookFunctions, body: IDataObject): Promise<boolean> {
 	const own = message.ifFits(body.message);
-	const told = isObject(body.conversation) ? body.conversation.id : body.conversation;
-	const conversationId = typeof told === 'string' ? idIn(told, 'conversations') : undefined;
+	const conversation = linkTo(body.conversation);
+	const conversationId = conversation === undefined ? undefined : idIn(conversation, 'conversations');
 	if (own === undefined || conversationId === undefined) return false;
 	const at = positionOf(own);
 	// One without a time is none before another.

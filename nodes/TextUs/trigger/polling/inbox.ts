@@ -5,10 +5,10 @@
  */
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Api } from '../../../shared/http';
-import { isForGood, isOfRow, type Limits, type Source } from '../../../shared/triggers';
+import { emit, type Emission, isForGood, isOfRow, type Limits, type Source } from '../../../shared/triggers';
 import { textUs } from '../../transport/profile';
 import { isLetIn } from '../filters';
-import { type InboxSettings, itemOf } from './items';
+import { type InboxSettings, itemOf, jsonOf } from './items';
 import { type Listed, newestFirst, oneOf, type Received, receivedSince, writtenSince } from './reading';
 
 /** What is remembered between polls. */
@@ -85,7 +85,8 @@ async function next(api: Api, settings: InboxSettings, state: Inbox, limits: Lim
 	const mark = markOf(state.mark, rows);
 	const { read, found } = await readOpen(api, open, new Map(rows.map(({ id, row }) => [id, row])), limits);
 	const fresh = found.filter(({ id }) => !Object.hasOwn(state.seen, id)).sort((a, b) => a.at - b.at);
-	const { items, done } = await made(api, settings, fresh.slice(0, limits.items), limits);
+	const wanted = new Set(fresh.filter((received) => isWanted(settings, received)));
+	const { items, done } = await emit(emissionOf(settings), api, fresh.slice(0, limits.items), wanted, limits);
 	const left = new Set(fresh.slice(done.length).map(({ conversationId }) => conversationId));
 	for (const id of read) if (!left.has(id)) delete open[id];
 	const seen = { ...state.seen, ...Object.fromEntries(done.map(({ id, at }) => [id, at])) };
@@ -139,23 +140,11 @@ async function readAlone(api: Api, id: string, from: number): Promise<Received[]
 	return await receivedSince(api, id, await oneOf(api, id), from);
 }
 
-/** The items of messages, one after the other; those for whose files no time is left come with the next poll. */
-async function made(api: Api, settings: InboxSettings, fresh: Received[], limits: Limits) {
-	const items: INodeExecutionData[] = [];
-	const done: Received[] = [];
-	for (const received of fresh) {
-		if (items.length > 0 && settings.property !== undefined && limits.isTimeUp()) break;
-		const item: Promise<INodeExecutionData | undefined> = isWanted(settings, received)
-			? itemOf(api, received, settings)
-			: Promise.resolve(undefined);
-		const result = await item.then(
-			(one) => ({ one }),
-			(error: unknown) => ({ error }),
-		);
-		if ('error' in result && items.length === 0) return await Promise.reject(result.error);
-		if ('error' in result) break;
-		if (result.one) items.push(result.one);
-		done.push(received);
-	}
-	return { items, done };
-}
+/** What becomes of a message that came in. */
+const emissionOf = (settings: InboxSettings): Emission<Received> => ({
+	id: ({ id }) => id,
+	json: (received) => jsonOf(received, settings),
+	...(settings.property !== undefined && {
+		fetched: async (api, received) => await itemOf(api, received, settings),
+	}),
+});

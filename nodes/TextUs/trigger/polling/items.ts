@@ -19,7 +19,8 @@ export interface InboxSettings {
 
 const EVENT = 'message.received';
 
-function jsonOf({ conversation, message }: Received, { simplify }: InboxSettings): IDataObject {
+/** What is told of a message without fetching more. */
+export function jsonOf({ conversation, message }: Received, { simplify }: InboxSettings): IDataObject {
 	if (!simplify) return { event: EVENT, conversation, message };
 	return {
 		event: EVENT,
@@ -37,8 +38,7 @@ export async function itemOf(api: Api, received: Received, settings: InboxSettin
 	const fields = new FileFields(settings.property);
 	const files: IDataObject[] = [];
 	for (const file of await filesOf(api, received.message.attachments)) files.push(await fetched(api, file, fields));
-	const isAny = Object.keys(fields.binary).length > 0;
-	return { json: { ...json, files }, ...(isAny ? { binary: fields.binary } : {}) };
+	return { json: { ...json, files }, ...fields.given };
 }
 
 async function fetched(api: Api, file: NamedFile, fields: FileFields): Promise<IDataObject> {
