@@ -1,9 +1,16 @@
 /** A message as it goes out (docs.bird.com, sending-whatsapp-messages: the complete schema, closed everywhere). */
 import type { IDataObject } from 'n8n-workflow';
+import type { BinaryFile } from '../../shared/files';
 import { isObject } from '../../shared/http';
 import type { Uploaded } from './upload';
 
-/** An uploaded file, and what the message says of it beside its address. */
+/** A file to upload, and what the message says of it beside its address and name. */
+export interface Attached {
+	file: BinaryFile;
+	beside?: IDataObject;
+}
+
+/** The same, uploaded. */
 export interface Placed extends Uploaded {
 	beside?: IDataObject;
 }

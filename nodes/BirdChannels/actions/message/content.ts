@@ -1,9 +1,9 @@
 /** What a message says: `body` by type (docs.bird.com, sending-whatsapp-messages: the complete schema, closed everywhere). */
 import type { IDataObject } from 'n8n-workflow';
-import { type BinaryFile, typeOfName } from '../../../shared/files';
+import { typeOfName } from '../../../shared/files';
 import { isObject } from '../../../shared/http';
 import { type Input, webAddress } from '../../../shared/operation';
-import { given, type MessageContent } from '../../transport/message';
+import { type Attached, given, type MessageContent } from '../../transport/message';
 import { nameInUrl } from '../../transport/nameInUrl';
 import { body as bodyPart } from '../../transport/schema/body';
 import { checkLength, keepPrivate } from '../common/fields';
@@ -29,13 +29,11 @@ export const contentTypes = [
 /** What a message carries: its body or its template, and the files of the item that are uploaded before it is sent. */
 export interface Content {
 	part: MessageContent;
-	files: BinaryFile[];
-	/** What is said of each of these files beside its address. */
-	beside?: IDataObject[];
+	files: Attached[];
 }
 
-function body(type: string, content: IDataObject, files: BinaryFile[] = [], beside: IDataObject[] = []): Content {
-	return { part: { body: { type, [type]: content } }, files, beside };
+function body(type: string, content: IDataObject, files: Attached[] = []): Content {
+	return { part: { body: { type, [type]: content } }, files };
 }
 
 function readText(input: Input): Content {
@@ -69,7 +67,9 @@ async function readMedia(
 	const more = input.group('additionalFields');
 	if (input.choice('mediaSource', ['binary', 'url'] as const) === 'binary') {
 		const files = await input.files();
-		return body(type, given({ [list]: [], ...rest }), files, readAltTexts(more, files.length));
+		const altTexts = readAltTexts(more, files.length);
+		const attached = files.map((file, index) => ({ file, beside: altTexts[index] }));
+		return body(type, given({ [list]: [], ...rest }), attached);
 	}
 	const urls = readUrls(input);
 	const altTexts = readAltTexts(more, urls.length);

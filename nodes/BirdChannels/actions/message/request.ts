@@ -1,9 +1,8 @@
 /** One message as Bird takes it, read from an item: the same for Send and for each entry of a batch. */
 import type { IDataObject } from 'n8n-workflow';
-import type { BinaryFile } from '../../../shared/files';
 import { isObject } from '../../../shared/http';
 import type { Input } from '../../../shared/operation';
-import { given, type MessageContent, messageOf } from '../../transport/message';
+import { type Attached, given, type MessageContent, messageOf } from '../../transport/message';
 import { outgoing } from '../../transport/schema/message';
 import { REFUSED_IN_NAMES } from '../../transport/upload';
 import { checkCap, readAdditional, readShortLinkDomain, readUseCase } from './additionalFields';
@@ -19,9 +18,7 @@ export interface MessageRequest {
 	channelId: string;
 	/** Who gets it, for the order of messages. */
 	recipients: string[];
-	files: BinaryFile[];
-	/** What is said of each file beside its address. */
-	beside: IDataObject[];
+	files: Attached[];
 	message: IDataObject;
 }
 
@@ -55,14 +52,14 @@ function platformAddresses({ receiver }: IDataObject): string[] {
 }
 
 /** Refuses a message that Bird would refuse, as it will be with its uploads. */
-function checkMessage(input: Input, fields: Input, { message, files, beside }: MessageRequest): void {
+function checkMessage(input: Input, fields: Input, { message, files }: MessageRequest): void {
 	const [source, field] = fields.has('messageJson') ? [fields, 'messageJson'] : [input, 'contentType'];
-	const uploads = files.map((file, index) => ({
+	const uploads = files.map(({ file, beside }) => ({
 		fileName: file.nameFor(REFUSED_IN_NAMES),
 		contentType: file.contentType,
 		size: file.size,
 		mediaUrl: UPLOADED,
-		beside: beside[index],
+		beside,
 	}));
 	checkFits(source, field, outgoing, messageOf(message, uploads), 'message');
 	checkCap(fields, message);
@@ -90,9 +87,7 @@ export async function readMessage(
 	const copies = [readCopies(fields, 'cc', to), readCopies(fields, 'bcc', to)];
 	const content = await readContent(input, kinds);
 	const isTemplate = content.part.template !== undefined;
-	const attached = await readAttached(fields, content.part);
-	const contentFiles = content.files.map((file, index) => ({ file, beside: content.beside?.[index] }));
-	const files = [...contentFiles, ...attached];
+	const files = [...content.files, ...(await readAttached(fields, content.part))];
 	const everybody = [to, ...copies];
 	const { part, email } = withEmail(input, fields, withLinked(fields, content.part), canBeEmail(to));
 	const parts = {
@@ -104,8 +99,7 @@ export async function readMessage(
 	const request = {
 		channelId,
 		recipients: [...everybody.flatMap(({ keys }) => keys), ...platformAddresses(message)],
-		files: files.map(({ file }) => file),
-		beside: files.map(({ beside = {} }) => beside),
+		files,
 		message,
 	};
 	checkMessage(input, fields, request);

@@ -3,10 +3,9 @@
  * sending-whatsapp-messages: `attachments` of text, html and template).
  */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { BinaryFile } from '../../../../shared/files';
 import { isObject } from '../../../../shared/http';
 import { type Input, shownWhen, webAddress } from '../../../../shared/operation';
-import type { MessageContent } from '../../../transport/message';
+import type { Attached, MessageContent } from '../../../transport/message';
 import { nameInUrl } from '../../../transport/nameInUrl';
 
 export const attachmentsField: INodeProperties = {
@@ -66,12 +65,6 @@ export const inlineImagesField: INodeProperties = shownWhen(
 		],
 	},
 );
-
-/** A file to upload, and what its attachment says beside its address and name. */
-export interface Attached {
-	file: BinaryFile;
-	beside?: IDataObject;
-}
 
 /** The kinds of content that take attachments. */
 const ATTACHABLE = ['text', 'html', 'template'];
