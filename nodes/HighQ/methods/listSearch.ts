@@ -1,7 +1,7 @@
 /** The pickers of the HighQ node. */
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { type Api, collect, type Provider } from '../../shared/http';
-import { labelOf, neededInForm, pickerApi, search, snippetOf, wholeList } from '../../shared/operation';
+import { labelOf, neededInForm, pickerApi, search, searchWords, snippetOf, wholeList } from '../../shared/operation';
 import { conversationList } from '../transport/conversations';
 import { filesOf } from '../transport/files/download';
 import { compareIds } from '../transport/ids';
@@ -33,7 +33,7 @@ export async function searchUsers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const listing = userList({ status: 'active', search: filter?.trim() || undefined }, Infinity);
+	const listing = userList({ status: 'active', search: searchWords(filter) }, Infinity);
 	const asked = { filter, paginationToken, nothing: 'the instance has no active user' };
 	return await search(this, userDirectory, listing, asked, (user) => ({
 		name: labelOf([fullName(user), user.email ? `(${String(user.email)})` : ''], ' '),
@@ -47,7 +47,7 @@ export async function searchConversations(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const listing = conversationList({ searchtext: filter?.trim() || undefined }, Infinity);
+	const listing = conversationList({ searchtext: searchWords(filter) }, Infinity);
 	const asked = { filter, paginationToken, nothing: 'the user is in no active conversation' };
 	return await search(this, highQ, listing, asked, (conversation) => {
 		const people = peopleOf(conversation).map(fullName).join(', ');
@@ -58,7 +58,7 @@ export async function searchConversations(
 
 /** Active sites: label = name, value = site id. */
 export async function searchSites(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const listing = siteList({ status: 'active', name: filter?.trim() || undefined });
+	const listing = siteList({ status: 'active', name: searchWords(filter) });
 	const asked = { filter, nothing: 'the user is in no active site' };
 	return await search(this, highQ, listing, asked, ({ id, sitename }) => ({
 		name: String(sitename ?? id),

@@ -1,7 +1,16 @@
 /** The pickers of the Secure Messaging node. */
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { path } from '../../shared/http';
-import { forPicker, isNamed, labelOf, neededInForm, pickerApi, search, wholeList } from '../../shared/operation';
+import {
+	forPicker,
+	isNamed,
+	labelOf,
+	neededInForm,
+	pickerApi,
+	search,
+	searchWords,
+	wholeList,
+} from '../../shared/operation';
 import { addresses } from '../transport/messages';
 import { guidIn, isSet } from '../transport/guid';
 import { labels } from '../transport/organised/replies';
@@ -30,7 +39,7 @@ async function searchFolder(
 	filter: string | undefined,
 	paginationToken: string | undefined,
 ): Promise<INodeListSearchResult> {
-	const listing = messageSearch({ types, searchCriteria: filter?.trim() || undefined }, PAGE_SIZE);
+	const listing = messageSearch({ types, searchCriteria: searchWords(filter) }, PAGE_SIZE);
 	const [folder] = types;
 	const nothing = folder === undefined ? 'the account has no message' : `the folder ${folder} has no message`;
 	const asked = { filter, paginationToken, nothing };
@@ -73,7 +82,7 @@ export async function searchAttachments(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const listing = fileSearch({ searchCriteria: filter?.trim() || undefined }, PAGE_SIZE);
+	const listing = fileSearch({ searchCriteria: searchWords(filter) }, PAGE_SIZE);
 	const asked = { filter, paginationToken, nothing: 'the account has no file' };
 	return await search(this, secureMessaging, listing, asked, ({ guid, fileName, uploadDate }) => ({
 		name: labelOf([fileName, (uploadDate ?? '').slice(0, 10)]) || guid,
@@ -103,7 +112,7 @@ export async function searchConversations(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const listing = messageSearch({ types: [], searchCriteria: filter?.trim() || undefined }, PAGE_SIZE);
+	const listing = messageSearch({ types: [], searchCriteria: searchWords(filter) }, PAGE_SIZE);
 	const asked = { filter, paginationToken, nothing: 'the account has no conversation' };
 	const seen = new Set<string>();
 	return await search(this, secureMessaging, listing, asked, (row) => {

@@ -12,6 +12,7 @@ import {
 	pickerApi,
 	pickerError,
 	search,
+	searchWords,
 	snippetOf,
 } from '../../shared/operation';
 import { collection } from '../transport/collection';
@@ -38,11 +39,6 @@ function item(name: Text, value: Text): INodeListSearchItems | undefined {
 	return value === undefined || value === null ? undefined : { name: name || value, value };
 }
 
-/** What the user types, as TextUs is to search for it. */
-function wordsOf(filter?: string): string | undefined {
-	return filter?.trim() || undefined;
-}
-
 /** For lists that TextUs cannot search itself. */
 function matching(entry: INodeListSearchItems | undefined, filter?: string): INodeListSearchItems | undefined {
 	return entry && isNamed(entry, filter) ? entry : undefined;
@@ -54,7 +50,7 @@ export async function searchAccounts(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const accounts = collection(path`/accounts`, account, { q: wordsOf(filter) });
+	const accounts = collection(path`/accounts`, account, { q: searchWords(filter) });
 	const asked = { filter, paginationToken, nothing: NO_ACCOUNT };
 	return await search(this, textUs, accounts, asked, ({ name, slug, phoneNumbers }) => {
 		const [number] = phoneNumbers ?? [];
@@ -142,7 +138,7 @@ export async function searchSavedReplies(
 	if (userIds.length === 0)
 		return orWhyEmpty(this, { results: [] }, { ...asked, nothing: 'the account lists no user' });
 	const calls = userIds.map((id, index): Call => {
-		const query = { filter: index === 0 ? 'all' : 'mine', q: wordsOf(filter) };
+		const query = { filter: index === 0 ? 'all' : 'mine', q: searchWords(filter) };
 		return { method: 'GET', path: `/users/${id}/saved_replies`, query };
 	});
 	return await search(this, textUs, inTurn(calls, savedReply), asked, ({ title, id }) => item(title, id));
@@ -155,7 +151,7 @@ export async function searchContacts(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no contact' };
-	const contacts = await ofAccounts(this, 'contact_filters/all/contacts', contact, { q: wordsOf(filter) });
+	const contacts = await ofAccounts(this, 'contact_filters/all/contacts', contact, { q: searchWords(filter) });
 	return await search(this, textUs, contacts, asked, ({ name, id }) => item(labelOf([name]), id));
 }
 
@@ -179,7 +175,7 @@ export async function searchGroups(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const asked = { filter, paginationToken, nothing: 'the accounts of the token have no group of yours' };
-	const groups = await ofAccounts(this, 'group_filters/mine/groups', group, { q: wordsOf(filter) });
+	const groups = await ofAccounts(this, 'group_filters/mine/groups', group, { q: searchWords(filter) });
 	return await search(this, textUs, groups, asked, ({ name, id }) => item(labelOf([name]), id));
 }
 
@@ -191,7 +187,7 @@ async function conversations(
 	asked: Asked,
 	entry: (row: Row) => INodeListSearchItems | undefined,
 ) {
-	const query = { q: wordsOf(asked.filter) };
+	const query = { q: searchWords(asked.filter) };
 	const listing = await ofAccounts(ctx, 'conversation_filters/all/conversations', conversation, query);
 	return await search(ctx, textUs, listing, asked, entry);
 }

@@ -53,6 +53,7 @@ export {
 	pickerApi,
 	pickerError,
 	search,
+	searchWords,
 	snippetOf,
 	untilFound,
 	wholeList,
@@ -62,6 +63,6 @@ export type { Told } from './sent';
 export { forgetfulSteps, makeEach, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
 export { formatInUtc } from './input/date';
-export { oneText, plain } from './input/text';
+export { INEXACT, oneText, plain } from './input/text';
 export { webAddress } from './message/webAddress';
 export type { Branches } from './waits';

@@ -117,6 +117,11 @@ export function orWhyEmpty(
 	);
 }
 
+/** What the user types, as a provider is to search for it. */
+export function searchWords(filter?: string): string | undefined {
+	return filter?.trim() || undefined;
+}
+
 /** Whether an entry holds what the user types. */
 export function isNamed(entry: INodeListSearchItems, filter = ''): boolean {
 	return entry.name.toLowerCase().includes(filter.trim().toLowerCase());

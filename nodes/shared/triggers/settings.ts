@@ -4,7 +4,7 @@
  */
 import { NodeOperationError, type IHookFunctions, type IPollFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { InputError, isNothing, isObject } from '../http';
-import { FLAG_WANTED, flagIn, hasExpression, isExact, oneText, plain, splitList } from '../operation';
+import { FLAG_WANTED, flagIn, hasExpression, INEXACT, isExact, oneText, plain, splitList } from '../operation';
 
 /** The parameters of a trigger, or one collection among them. All are named by their label too, for refusals. */
 export class Settings {
@@ -24,8 +24,7 @@ export class Settings {
 	/** One value, trimmed; empty where it was not set. @throws InputError for what is none, or another number than was written */
 	text(name: string, label: string): string {
 		const value = this.value(name, label);
-		if (typeof value === 'number' && !isExact(value))
-			throw new InputError(label, 'is a number with more digits than a number can hold', 'Give it as text.');
+		if (typeof value === 'number' && !isExact(value)) throw new InputError(label, `is ${INEXACT}`, 'Give it as text.');
 		const text = oneText(value);
 		if (text !== undefined) return text.trim();
 		throw new InputError(

@@ -14,39 +14,28 @@ type Advice = [code: string, hint: string];
 const numbers = (from: number, to: number): number[] =>
 	Array.from({ length: to - from }, (_one, index) => from + index);
 
-const replyOf = (status: number, body: unknown): Reply => ({ status, headers: {}, body, text: '' });
+const replyOf = (status: number, body?: unknown): Reply => ({ status, headers: {}, body, text: '' });
 
-/** The advice for each status that has one. */
-function byStatus({ refusal }: Provider, body?: unknown): Advice[] {
-	return numbers(400, 600).flatMap((status) => {
-		const hint = refusal(replyOf(status, body))?.hint;
-		return hint === undefined ? [] : [[`HTTP ${status}`, hint] as Advice];
+/** The advice for each code that has one. */
+function advised(codes: number[], hintOf: (code: number) => string | undefined, before = ''): Advice[] {
+	return codes.flatMap((code) => {
+		const hint = hintOf(code);
+		return hint === undefined ? [] : [[`${before}${code}`, hint] as Advice];
 	});
 }
 
-const codes = (hints: Record<string, string>): Advice[] =>
-	Object.entries(hints).flatMap(([code, hint]) => (/^\d+$/.test(code) ? [[code, hint] as Advice] : []));
+const byStatus = ({ refusal }: Provider): Advice[] =>
+	advised(numbers(400, 600), (status) => refusal(replyOf(status))?.hint, 'HTTP ');
 
-function highQRefs(): Advice[] {
-	return numbers(0, 1000).flatMap((ref) => {
-		const hint = highQ.refusal(replyOf(200, { error: { ref, summary: 'No' } }))?.hint;
-		return hint === undefined ? [] : [[String(ref), hint] as Advice];
-	});
-}
-
-function updoxCodes(): Advice[] {
-	return numbers(2001, 10_000).flatMap((code) => {
-		const hint = hintFor(String(code));
-		return hint === undefined ? [] : [[String(code), hint] as Advice];
-	});
-}
+const ofPortal: Record<string, string> = { ...SIGN_IN_HINTS, ...HINTS };
+const ofHighQ = (ref: number) => highQ.refusal(replyOf(200, { error: { ref, summary: 'No' } }))?.hint;
 
 const ADVICE: Record<string, () => Advice[]> = {
 	birdChannels: () => byStatus(birdChannels),
 	textUs: () => byStatus(textUs),
-	updox: () => [...updoxCodes(), ...byStatus(updox)],
-	secureMessaging: () => codes({ ...SIGN_IN_HINTS, ...HINTS }),
-	highQ: () => [...highQRefs(), ...byStatus(highQ)],
+	updox: () => [...advised(numbers(2001, 10_000), (code) => hintFor(String(code))), ...byStatus(updox)],
+	secureMessaging: () => advised(numbers(0, 10_000), (code) => ofPortal[code]),
+	highQ: () => [...advised(numbers(0, 1000), ofHighQ), ...byStatus(highQ)],
 };
 
 /** The heading of the part. */

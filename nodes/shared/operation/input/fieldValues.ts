@@ -9,7 +9,7 @@ import { type Row, rowsOf, splitList, withoutNothing } from './list';
 import { idOf } from './locator';
 import { decides } from './marks';
 import { hasExpression } from './parameters';
-import { oneText } from './text';
+import { INEXACT, oneText } from './text';
 
 /** Where an item's parameters come from. */
 export interface Source {
@@ -66,8 +66,7 @@ export class FieldValues {
 		const value = this.value(name);
 		if (typeof value === 'number' && !Number.isFinite(value))
 			throw this.refuse(name, 'is what an expression makes of nothing', 'Let it find a value for every item.');
-		if (typeof value === 'number' && !isExact(value))
-			throw this.refuse(name, 'is a number with more digits than a number can hold', 'Give it as text.');
+		if (typeof value === 'number' && !isExact(value)) throw this.refuse(name, `is ${INEXACT}`, 'Give it as text.');
 		const text = oneText(value);
 		if (text !== undefined) return text;
 		throw this.refuse(

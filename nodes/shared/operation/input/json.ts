@@ -1,6 +1,7 @@
 /** JSON of parameters: as text, or by an expression as it is. */
 import { isObject } from '../../http';
 import type { ListProblem } from './list';
+import { INEXACT } from './text';
 
 /** What is wrong with JSON that is no object, and what to do. */
 export const NO_OBJECT: [problem: string, fix: string] = [
@@ -8,8 +9,8 @@ export const NO_OBJECT: [problem: string, fix: string] = [
 	'Enter an object such as { "name": "value" }.',
 ];
 const NO_JSON: ListProblem = { problem: 'is not JSON', fix: NO_OBJECT[1] };
-const INEXACT: ListProblem = {
-	problem: 'has a number with more digits than a number can hold',
+const INEXACT_NUMBER: ListProblem = {
+	problem: `has ${INEXACT}`,
 	fix: 'Give it as text, in quotes.',
 };
 
@@ -22,7 +23,7 @@ export function isExact(number: number): boolean {
 export function jsonIn(value: unknown): { value: unknown } | ListProblem {
 	const parsed = parsedOf(value);
 	if (parsed === undefined || parsed === null) return NO_JSON;
-	return holdsInexact(parsed) ? INEXACT : { value: parsed };
+	return holdsInexact(parsed) ? INEXACT_NUMBER : { value: parsed };
 }
 
 function parsedOf(value: unknown): unknown {

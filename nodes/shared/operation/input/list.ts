@@ -1,7 +1,7 @@
 /** Lists: arrays, JSON text of one, separated text, and lists of objects of which one field is meant. */
 import { jsonParse } from 'n8n-workflow';
 import { isNothing, isObject } from '../../http';
-import { asText, plain } from './text';
+import { asText, INEXACT, plain } from './text';
 
 /** The fields of an object that stand for it, in the order in which they are looked for. */
 export const ID_KEYS = ['id', 'value', 'guid', 'name'];
@@ -27,7 +27,7 @@ const ONLY_SEPARATORS: ListProblem = {
 	fix: 'Let its expressions find a value for every item, or leave it empty.',
 };
 const TOO_LONG: ListProblem = {
-	problem: 'has a number with more digits than a number can hold',
+	problem: `has ${INEXACT}`,
 	fix: 'Give it as text.',
 };
 

@@ -1,6 +1,9 @@
 /** Texts of parameters, whatever an expression made of them. */
 import { isObject } from '../../http';
 
+/** What is wrong with a number that is no longer the one that was written. */
+export const INEXACT = 'a number with more digits than a number can hold';
+
 /** A value as text; an object or a list as JSON. */
 export function asText(value: unknown): string {
 	if (typeof value === 'string') return value;
