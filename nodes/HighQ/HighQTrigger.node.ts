@@ -5,12 +5,14 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { outputFile, simplifyField } from '../shared/operation';
+import { outputFile, shownWhen, simplifyField } from '../shared/operation';
 import { readEach, recipientsIn } from '../shared/recipients';
 import { filterFields, poll, readFilters, readSettings, type Settings } from '../shared/triggers';
-import { authentication } from './actions/common/fields';
+import { authentication, changedSite, changesOf } from './actions/common/fields';
 import { downloadAttachments } from './actions/common/files';
-import { isId } from './transport/ids';
+import { searchSites } from './methods/listSearch';
+import { isId, toId } from './transport/ids';
+import { type ChangesSettings, siteChanges } from './trigger/changes';
 import { inbox } from './trigger/inbox';
 import type { InboxSettings } from './trigger/items';
 
@@ -24,8 +26,8 @@ export class HighQTrigger implements INodeType {
 		icon: { light: 'file:../../icons/highq.svg', dark: 'file:../../icons/highq.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: 'New private message',
-		description: 'Start workflows from private messages, and send or answer them in HighQ',
+		subtitle: '={{ $parameter["event"] === "file" ? "File added or changed" : "New private message" }}',
+		description: 'Start workflows from private messages and from files of sites, and send or answer messages in HighQ',
 		defaults: { name: 'HighQ Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -38,7 +40,7 @@ export class HighQTrigger implements INodeType {
 			authentication,
 			{
 				displayName:
-					'Messages that exist when the workflow is activated do not start it. Only unread conversations are looked at.',
+					'What exists when the workflow is activated does not start it. Of conversations, only unread ones are looked at.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -47,19 +49,35 @@ export class HighQTrigger implements INodeType {
 				displayName: 'Trigger On',
 				name: 'event',
 				type: 'options',
-				options: [{ name: 'Message Received', value: 'message', action: 'On private message received' }],
+				options: [
+					{
+						name: 'File Added or Changed',
+						value: 'file',
+						description: 'When something changes among the files and folders of a site',
+						action: 'On file of a site added or changed',
+					},
+					{
+						name: 'Message Received',
+						value: 'message',
+						description: 'When a message comes into a conversation',
+						action: 'On private message received',
+					},
+				],
 				default: 'message',
 				description: 'What starts the workflow',
 			},
+			shownWhen({ event: ['file'] }, changedSite),
+			shownWhen({ event: ['file'] }, changesOf),
 			{
 				displayName: 'Mark as Read',
 				name: 'markAsRead',
 				type: 'boolean',
 				default: false,
+				displayOptions: { show: { event: ['message'] } },
 				description:
 					'Whether to mark conversations as read after their messages started the workflow (at the next poll)',
 			},
-			...downloadAttachments,
+			...downloadAttachments.map((field) => shownWhen({ event: ['message'] }, field)),
 			simplifyField,
 			{
 				displayName: 'Options',
@@ -67,6 +85,7 @@ export class HighQTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
+				displayOptions: { show: { event: ['message'] } },
 				options: [
 					...filterFields({
 						firstMessageOnly: {},
@@ -98,18 +117,52 @@ export class HighQTrigger implements INodeType {
 		],
 	};
 
+	methods = { listSearch: { searchSites } };
+
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await poll(this, inbox(readSettings(this, inboxSettings)));
+		const { changes, messages } = readSettings(this, feedSettings);
+		return await (changes ? poll(this, siteChanges(changes)) : poll(this, inbox(messages)));
 	}
 }
 
+/** The choices with their labels, the default first. */
+const EVENTS = { message: 'Message Received', file: 'File Added or Changed' };
+const CHANGES_OF = { all: 'Files and Folders', file: 'Files Only', folder: 'Folders Only' };
+
+type Feed = { changes: ChangesSettings; messages?: undefined } | { changes?: undefined; messages: InboxSettings };
+
+function feedSettings(settings: Settings): Feed {
+	const isOfFiles = settings.choice('event', 'Trigger On', EVENTS) === 'file';
+	return isOfFiles ? { changes: changesSettings(settings) } : { messages: inboxSettings(settings) };
+}
+
+/** @throws InputError without a site */
+function changesSettings(settings: Settings): ChangesSettings {
+	const siteid = settings.text('siteId', changedSite.displayName);
+	if (!isId(siteid))
+		throw settings.refuse(
+			changedSite.displayName,
+			siteid === '' ? 'is empty' : 'is not an ID of HighQ',
+			'Choose a site from the list, or enter its number.',
+		);
+	const chosen = settings.choice('changesOf', changesOf.displayName, CHANGES_OF);
+	return {
+		authentication: authenticationOf(settings),
+		siteid: toId(siteid),
+		contenttype: chosen === 'all' ? undefined : chosen,
+		simplify: settings.flag('simplify', 'Simplify', true),
+	};
+}
+
+const authenticationOf = (settings: Settings): string =>
+	settings.text('authentication', authentication.displayName) || 'refreshToken';
+
 function inboxSettings(settings: Settings): InboxSettings {
-	settings.choice('event', 'Trigger On', { message: 'Message Received' });
 	const hasFiles = settings.flag('downloadAttachments', 'Download Attachments');
 	const { displayName, name } = outputFile;
 	const filters = readFilters(settings.group('options'), 'Options');
 	return {
-		authentication: settings.text('authentication', authentication.displayName) || 'refreshToken',
+		authentication: authenticationOf(settings),
 		markAsRead: settings.flag('markAsRead', 'Mark as Read'),
 		simplify: settings.flag('simplify', 'Simplify', true),
 		withoutAuthors: users(settings, settings.group('options').list('withoutAuthors', LEAVE_OUT), LEAVE_OUT),

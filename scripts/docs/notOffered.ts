@@ -159,13 +159,6 @@ export const left: Record<string, Left> = {
 				calls: ['GET /v1/attachments/{attachmentGuid}/chunk/{chunkNumber}'],
 				why: '*Attachment: Download* streams the whole file',
 			},
-			{
-				calls: [
-					'POST /v1/labels/{labelGuid}/attachments/{attachmentGuid}',
-					'DELETE /v1/labels/{labelGuid}/attachments/{attachmentGuid}',
-				],
-				why: 'labels mark messages; *API: Call* reaches those of files',
-			},
 			{ calls: ['GET /public/ping', 'GET /v1/attachments/progress'], why: RAW },
 		],
 		impossible: [
@@ -175,13 +168,7 @@ export const left: Record<string, Left> = {
 		],
 	},
 	highQ: {
-		notOffered: [
-			{
-				calls: ['GET /files/{fileid}/thumbnail'],
-				why: 'pictures of pictures; *Attachment: Download* brings the file itself',
-			},
-			{ calls: ['GET /folders/{folderid}'], why: '*Folder: Get Many* shows the same of each' },
-		],
+		notOffered: [{ calls: ['GET /folders/{folderid}'], why: '*Folder: Get Many* shows the same of each' }],
 		impossible: [
 			{
 				what: 'Un-archive a conversation, edit or delete one message, add a participant',
@@ -190,10 +177,9 @@ export const left: Record<string, Left> = {
 			{ what: 'Drafts, scheduled messages, templates', why: 'the API has none' },
 			{ what: 'Read receipts', why: 'HighQ does not tell; *Get Delivery* says unknown' },
 			{
-				what: 'Start a workflow from new or changed files of a site',
-				why: "the reply of the Changes API is shown nowhere that can be read; *File: Get Many*, or HighQ's workflow webhooks",
+				what: 'Webhooks for messages',
+				why: 'HighQ has them for iSheets and files only; the trigger asks, or take the Webhook node of n8n',
 			},
-			{ what: 'Webhooks for messages', why: 'HighQ has them for iSheets and files only; take the Webhook node of n8n' },
 		],
 	},
 };

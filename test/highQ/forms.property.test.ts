@@ -1,5 +1,6 @@
 // One reply in all the forms that HighQ may give it comes to the same; half of one comes to nothing.
 import fc from 'fast-check';
+import * as files from '../../nodes/HighQ/transport/files/replies';
 import * as replies from '../../nodes/HighQ/transport/replies';
 import { readXml } from '../../nodes/HighQ/transport/xml';
 import { parseJson, type Shape } from '../../nodes/shared/http';
@@ -30,6 +31,7 @@ const conversation = fc.record(
 );
 const user = fc.record({ userid: id, email: words, status: words }, { requiredKeys: ['userid'] });
 const site = fc.record({ id, sitename: words }, { requiredKeys: ['id'] });
+const change = fc.record({ action: words, fileid: id });
 const several = <T>(row: fc.Arbitrary<T>) => fc.array(row, { maxLength: 4 });
 
 /** Every reply that comes in all forms: its shape, its root, and what it holds. */
@@ -38,6 +40,7 @@ const KINDS: Array<[string, Shape<unknown>, string, fc.Arbitrary<object>]> = [
 	['users', replies.users, 'users', fc.record({ user: several(user) })],
 	['sites', replies.sites, 'sites', fc.record({ site: several(site) })],
 	['user', replies.user, 'user', user],
+	['changes', files.changes, 'changes', fc.record({ nextsyncposition: id, change: several(change) })],
 	[
 		'messages',
 		replies.messages,

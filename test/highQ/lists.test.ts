@@ -110,3 +110,12 @@ it('takes a reply that names no list for no empty one', async () => {
 			expect(error?.message).toMatch(/^The reply of HighQ was not understood: .* is missing or of another kind/);
 		}
 });
+
+it.each([
+	[{ orderBy: 'lastname' }, 'ordertype=lastname', 'Account'],
+	[{ orderBy: 'First Name', orderDirection: 'Descending' }, 'ordertype=firstname&orderby=desc', 'Müller & Söhne'],
+])('users are ordered by %j', async (options, query, first) => {
+	const users = jsonOf(await run({ resource: 'user', operation: 'getMany', options }));
+	expect(users[0].lastname).toBe(first);
+	expect(log()).toEqual([`GET /acme/api/3/users?${query}&limit=50&offset=0`]);
+});

@@ -7,6 +7,7 @@ import type { EventEmitter } from 'node:events';
 import type { NextFunction, Request, Response, Router } from 'express';
 import { ProviderState, type SandboxProvider } from './core';
 import { Attachments } from './highQ/routes/attachments';
+import { Changes } from './highQ/routes/changes';
 import { highQControls } from './highQ/controls';
 import { Conversations } from './highQ/routes/conversations';
 import { Files } from './highQ/routes/files';
@@ -138,6 +139,7 @@ export class HighQSandbox implements SandboxProvider {
 			{ path: '/files', since: 1, methods: { get: (req) => folders.files(req) } },
 			{ path: '/folders/:folderid', since: 1, methods: { get: (req) => folders.folder(req) } },
 			{ path: '/folders/:folderid/items', since: 1, methods: { get: (req) => folders.items(req) } },
+			{ path: '/changes', since: 3, methods: { get: (req) => new Changes(this.world).list(req) } },
 			{ path: '/shares/message', since: 1, methods: { post: (req) => shares.message(req) } },
 		];
 	}

@@ -1,6 +1,15 @@
 /** The list of conversations, and changes to one, for the operations, the picker and the trigger. */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, type Listing, pageReader, path, type Query, type Read, type Reply } from '../../shared/http';
+import {
+	type Api,
+	type Call,
+	type Listing,
+	pageReader,
+	path,
+	type Query,
+	type Read,
+	type Reply,
+} from '../../shared/http';
 import { acknowledged, requestWithoutBody } from './calls';
 import { type Id, isSameId } from './ids';
 import { highQ } from './profile';
@@ -41,11 +50,18 @@ export function conversationList(query: Query, wanted: number): Listing<Conversa
  * Changes the state of a conversation: PUT /api/4/conversations/{conversationid}?action= (vendor page
  * update-message-conversation).
  *
+ * @param effect `prepare` where it is a step after a message: it may be repeated, and a failure says that the message is out
  * @returns what HighQ answers, which is nothing as far as it is documented
  * @throws CallFailure also for a reply that is neither empty nor about this conversation
  */
-export async function changeConversation(api: Api, conversationid: Id, action: string): Promise<IDataObject> {
-	const call = { method: 'PUT' as const, path: path`/api/4/conversations/${conversationid}`, query: { action } };
+export async function changeConversation(
+	api: Api,
+	conversationid: Id,
+	action: string,
+	effect?: Call['effect'],
+): Promise<IDataObject> {
+	const target = path`/api/4/conversations/${conversationid}`;
+	const call = { method: 'PUT' as const, path: target, query: { action }, effect };
 	const isThis = (told: Read<typeof changedConversation>) => isSameId(told.conversationid, conversationid);
 	return acknowledged(api, await requestWithoutBody(api, call), changedConversation, isThis);
 }

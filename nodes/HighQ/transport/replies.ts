@@ -168,7 +168,15 @@ export const users = object({}, { user: listOf(user.part), totalcount: count }).
  * A row of the list of sites (vendor pages get-site-list, site-object). `sitefolderID` is the folder that the files of the site
  * begin with: the page get-folder-list says that sites name it.
  */
-export const site = object({}, { id, sitename: maybe(textOrNumber), sitefolderID: lenient(id) });
+export const site = object({
+	id,
+	sitename: maybe(textOrNumber),
+	status: anything,
+	type: anything,
+	categories: anything,
+	sitefolderID: lenient(id),
+	createddate: anything,
+});
 export type Site = Read<typeof site>;
 
 /** The list of sites (vendor page get-site-list). */

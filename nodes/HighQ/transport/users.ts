@@ -2,6 +2,7 @@
 import {
 	type Api,
 	CallFailure,
+	collect,
 	InputError,
 	type Listing,
 	pageReader,
@@ -142,4 +143,44 @@ export async function userIds(api: Api, users: string[], field: string): Promise
 	const ids = new Set<Id>();
 	for (const one of users) ids.add(isId(one) ? toId(one) : await idOf(api, one, field));
 	return [...ids];
+}
+
+/** Whom a message goes to besides those who are named: everybody of a group or an organisation. */
+export interface Circle {
+	/** The filter of the list of users (vendor page get-user-list). */
+	filter: 'groupid' | 'orgid';
+	id: Id;
+	/** What the field that names it is called. */
+	field: string;
+}
+
+/** The members of circles, as far as an execution was told: items for one group read its list once. */
+const knownMembers = new AskedOnce<Id[]>();
+
+async function activeMembers(api: Api, circle: string): Promise<Id[]> {
+	const query = { status: 'active', ...Object.fromEntries(new URLSearchParams(circle)) };
+	const rows = await explainForbidden(collect(api, userList(query, Infinity), Infinity), USER_LIST_HINT);
+	return rows.filter((row) => ['', 'active'].includes(statusOf(row).toLowerCase())).map(({ userid }) => userid);
+}
+
+/**
+ * The ids of all active users of some groups and organisations: GET /api/3/users?groupid= or orgid=, which administrators alone may
+ * read (vendor page get-user-list).
+ *
+ * @throws CallFailure when the list cannot be read, InputError when it names nobody; nothing has been sent then
+ */
+export async function membersOf(api: Api, circles: Circle[]): Promise<Id[]> {
+	const ids: Id[] = [];
+	for (const { filter, id, field } of circles) {
+		const ask = async ([circle]: string[]) => [await activeMembers(api, circle)];
+		const [members] = await knownMembers.answers(api, [`${filter}=${id}`], { ask });
+		if (members.length === 0)
+			throw new InputError(
+				field,
+				'names one in which HighQ knows no active user',
+				'Nothing was sent. Check its ID in HighQ: the list of users takes it as a filter.',
+			);
+		ids.push(...members);
+	}
+	return ids;
 }

@@ -8,7 +8,7 @@ import type { Limits, Source } from '../../shared/triggers';
 import { compareIds } from '../transport/ids';
 import { highQ } from '../transport/profile';
 import type { Conversation } from '../transport/replies';
-import { type InboxSettings, itemOf } from './items';
+import { ACCOUNT_FIELDS, CAUSES, type InboxSettings, itemOf } from './items';
 import { asListed, type InboxState, type Known, lookOf, pruned } from './memory';
 import { Poll } from './poll';
 import { idOf, listed, newestOf, readAll } from './reading';
@@ -17,19 +17,12 @@ import { chooser } from './wanted';
 /** How many conversations are looked through for the sample of a manual test. */
 const LOOKED_THROUGH = 250;
 
-/** An address that is not on the list of the registration comes with 401 (vendor page api-error-messages). */
-const CAUSES = {
-	53: 'configuration-invalid',
-	invalid_client: 'credential-invalid',
-	invalid_grant: 'credential-invalid',
-} as const;
-
 /** New messages in unread conversations, oldest first. */
 export function inbox(settings: InboxSettings): Source<InboxState> {
 	return {
 		provider: highQ,
 		settings: { authentication: settings.authentication },
-		accountFields: ['instanceUrl', 'clientId'],
+		accountFields: ACCOUNT_FIELDS,
 		causes: CAUSES,
 		sample: async (api) => await sample(api, settings),
 		begin,

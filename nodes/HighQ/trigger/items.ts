@@ -9,6 +9,16 @@ import type { Message } from '../transport/replies';
 import type { Placed } from './reading';
 import type { Choice } from './wanted';
 
+/** The fields of a credential that say whose account it is. */
+export const ACCOUNT_FIELDS = ['instanceUrl', 'clientId'];
+
+/** An address that is not on the list of the registration comes with 401 (vendor page api-error-messages). */
+export const CAUSES = {
+	53: 'configuration-invalid',
+	invalid_client: 'credential-invalid',
+	invalid_grant: 'credential-invalid',
+} as const;
+
 /** What the trigger emits, and what it does with a conversation afterwards. */
 export interface InboxSettings extends Choice {
 	authentication: string;

@@ -48,8 +48,9 @@ export async function callWithFiles<T extends IDataObject>(
 	reply: Shape<T>,
 	fields: Record<string, unknown>,
 	sender: Sender,
+	more?: Pick<Call, 'largest' | 'effect'>,
 ): Promise<T> {
-	return withoutAuth(await api.post(methodPath(method), reply, new SenderBody(fields, sender)));
+	return withoutAuth(await api.post(methodPath(method), reply, new SenderBody(fields, sender), more));
 }
 
 /**

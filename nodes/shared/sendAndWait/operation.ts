@@ -14,7 +14,7 @@ interface Declaration {
 	options?: INodeProperties[];
 	/** Fields of the Send that the question has elsewhere, as refusals are to call them. */
 	called?: INodeProperties[];
-	/** The parameters of the Send that carry the question. @throws InputError */
+	/** The parameters of the Send that carry the question. @param input the item, for what else of it they are made of @throws InputError */
 	parameters(question: Question, input: Input): Record<string, unknown>;
 }
 

@@ -49,3 +49,11 @@ describe('site: getMany', () => {
 		expect(log()).toEqual([]);
 	});
 });
+
+it('a site is simple unless all of it is wanted', async () => {
+	const site = { resource: 'site', operation: 'getMany', filters: { name: 'Juniper' } };
+	const [simple] = jsonOf(await run(site));
+	expect(Object.keys(simple).slice(0, 3)).toEqual(['id', 'sitename', 'status']);
+	expect(simple).not.toHaveProperty('module');
+	expect(jsonOf(await run({ ...site, simplify: false }))[0]).toHaveProperty('module');
+});

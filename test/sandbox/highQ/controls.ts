@@ -104,6 +104,8 @@ function behaviourControls(set: (change: Partial<Settings>) => void) {
 		readMarksRead: (on = true) => set({ readMarksRead: on }),
 		/** Order of the list of messages (default newest first). */
 		messageOrder: (order: 'newest' | 'oldest') => set({ messageOrder: order }),
+		/** Whether the change at a position comes with it again (default false). */
+		positionsInclude: (on = true) => set({ positionsInclude: on }),
 		/** Page sizes of the list of conversations (default 6, at most 25). */
 		pageSizes: (byDefault: number, max: number) => set({ pageSizes: { byDefault, max } }),
 		/** Refuses every call (`messagesOff`: of the Messages API) with 51/403, 53/401 or 123/403; `none` ends it. */
@@ -161,6 +163,18 @@ function seedControls(world: World) {
 		seedUsers: (count: number) => Array.from({ length: count }, () => world.addUser().userid),
 		/** Adds active sites; returns their ids. */
 		seedSites: (count: number) => Array.from({ length: count }, () => world.addSite().id),
+		/** Adds a file or folder to the site 301 as somebody does there, so that the list of changes names it; its id. */
+		addToSite: (name: string, kind: StoredFile['kind'] = 'file', siteid = 301) => {
+			const parentfolderid = world.sites.get(siteid)?.folderid ?? 0;
+			const { id } = world.addFile(
+				{ name, siteid, parentfolderid, contentType: 'text/plain', size: 1, sha256: '' },
+				kind,
+			);
+			world.noteChange(id, 'added');
+			return id;
+		},
+		/** The list of changes no longer knows what there is: positions before now are refused. */
+		forgetChanges: () => void (world.forgotten = world.currentPosition()),
 		/** Adds files or folders to a folder, by default the first one of site 301; returns their ids. */
 		seedFiles: (count: number, kind: StoredFile['kind'] = 'file', parentfolderid = 7301) =>
 			Array.from({ length: count }, (_, number) => {

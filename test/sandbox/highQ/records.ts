@@ -45,6 +45,14 @@ export interface StoredFile {
 	version?: number;
 }
 
+/** An entry in the list of changes of the sites. */
+export interface Change {
+	position: number;
+	action: 'added' | 'version';
+	at: number;
+	fileId: number;
+}
+
 export interface Message {
 	messageid: number;
 	authorId: number;

@@ -1,5 +1,5 @@
 // What the sandboxed HighQ instance holds, and the settings tests may bend.
-import type { Conversation, Message, Site, StoredFile, Upload, User } from './records';
+import type { Change, Conversation, Message, Site, StoredFile, Upload, User } from './records';
 import {
 	FAILING_FILE_NAME,
 	OWN_USER_ID,
@@ -25,6 +25,8 @@ export interface Settings {
 	successStatus?: number;
 	pageSizes: { byDefault: number; max: number };
 	progress: { polls: number; fail: boolean };
+	/** Whether what stands at a position comes with it, as the page "Changes list v1" may be read. */
+	positionsInclude: boolean;
 	/** The status that stands inside a success. */
 	refusedInside?: string;
 	block: 'none' | 'apiDisabled' | 'ipNotAllowed' | 'messagesOff';
@@ -45,6 +47,7 @@ export function defaultSettings(): Settings {
 		messageOrder: 'newest',
 		pageSizes: { byDefault: 6, max: 25 },
 		progress: { polls: 2, fail: false },
+		positionsInclude: false,
 		block: 'none',
 		refusals: { times: 0, seconds: 1, retryAfter: false },
 	};
@@ -78,7 +81,10 @@ export class World {
 	readonly files = new Map<number, StoredFile>();
 	readonly conversations = new Map<number, Conversation>();
 	readonly uploads = new Map<string, Upload>();
-	private next = { conversation: 0, message: 0, file: 0, upload: 0, user: 0, site: 0, tick: 0 };
+	readonly changes = new Map<number, Change>();
+	/** Changes up to this position are no longer known. */
+	forgotten = 0;
+	private next = { conversation: 0, message: 0, file: 0, upload: 0, user: 0, site: 0, change: 0, tick: 0 };
 
 	constructor() {
 		this.reset();
@@ -87,7 +93,8 @@ export class World {
 	/** Back to the seeded instance. */
 	reset(): void {
 		this.settings = defaultSettings();
-		for (const map of [this.users, this.sites, this.files, this.conversations, this.uploads]) map.clear();
+		for (const map of [this.users, this.sites, this.files, this.conversations, this.uploads, this.changes]) map.clear();
+		this.forgotten = 0;
 		this.next = {
 			conversation: SEEDED_CONVERSATION_ID,
 			message: 1157,
@@ -95,6 +102,7 @@ export class World {
 			upload: 1,
 			user: 3001,
 			site: 401,
+			change: 4711,
 			tick: 0,
 		};
 		for (const user of seededUsers()) this.users.set(user.userid, user);
@@ -150,6 +158,19 @@ export class World {
 		return file;
 	}
 
+	/** Writes down that a file or folder came, or got a version. */
+	noteChange(fileId: number, action: Change['action']): number {
+		const position = this.next.change++;
+		const at = FIRST_MESSAGE_AT + MILLISECONDS_BETWEEN_MESSAGES * this.changes.size;
+		this.changes.set(position, { position, action, at, fileId });
+		return position;
+	}
+
+	/** The position that the list of changes has reached: that of the latest one. */
+	currentPosition(): number {
+		return this.next.change - 1;
+	}
+
 	addUser(): User {
 		const user = person(this.next.user++, 'Reader');
 		this.users.set(user.userid, user);
@@ -164,8 +185,8 @@ export class World {
 
 	/** Everything in the instance as text: the same text, nothing changed. */
 	snapshot(): string {
-		const { users, sites, files, conversations, uploads } = this;
-		return JSON.stringify([users, sites, files, conversations, uploads].map((rows) => [...rows]));
+		const { users, sites, files, conversations, uploads, changes } = this;
+		return JSON.stringify([users, sites, files, conversations, uploads, changes].map((rows) => [...rows]));
 	}
 
 	/** By a knob, a success with a refusal inside, as bulk calls answer (HighQ-API-Consumer): nothing is done. */

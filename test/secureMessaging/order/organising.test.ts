@@ -62,13 +62,42 @@ describe('files', () => {
 		const sent = fileOf(messageGuid);
 		const alice = String(controls.inspect(messageGuid)?.to[0].guid);
 		const labelGuid = controls.seedLabel('Signed');
-		const path = `/v1/labels/${labelGuid}/attachments/${sent}`;
-		await items('api', 'call', { method: 'POST', path, body: '{}' });
+		const labelled = { attachmentGuid: sent, labelGuid };
+		expect(await items('attachment', 'addLabel', labelled)).toEqual([{ ...labelled, labelled: true }]);
 		const found = async (filters: INodeParameters) =>
 			(await items('attachment', 'getMany', { filters })).map((row) => row.attachmentGuid);
 		expect(await found({ recipientGuids: alice })).toEqual([sent]);
 		expect(await found({ uploaderGuids: alice })).toEqual([received]);
 		expect(await found({ labelGuids: labelGuid })).toEqual([sent]);
+		expect(await items('attachment', 'removeLabel', labelled)).toEqual([{ ...labelled, labelled: false }]);
+		expect(await found({ labelGuids: labelGuid })).toEqual([]);
+	});
+
+	it.each<[INodeParameters, string[]]>([
+		[{ orderBy: 'fileName', orderDirection: 'asc' }, ['plan-a2.pdf', 'plan-a10.pdf', 'plan-b.pdf']],
+		[{ orderBy: 'Size' }, ['plan-a10.pdf', 'plan-b.pdf', 'plan-a2.pdf']],
+		[{ orderBy: 'uploadDate', orderDirection: 'asc' }, ['plan-b.pdf', 'plan-a10.pdf', 'plan-a2.pdf']],
+		[{ orderDirection: 'desc' }, ['plan-a2.pdf', 'plan-a10.pdf', 'plan-b.pdf']],
+	])('are ordered by %j before Limit', async (options, names) => {
+		const sizes = { 'plan-b.pdf': 20, 'plan-a10.pdf': 30, 'plan-a2.pdf': 10 };
+		for (const [fileName, size] of Object.entries(sizes)) controls.receive({ attachments: [{ fileName, size }] });
+		const filters = { searchCriteria: 'plan-' };
+		const rows = await items('attachment', 'getMany', { filters, options });
+		expect(rows.map(({ fileName }) => fileName)).toEqual(names);
+		const first = await items('attachment', 'getMany', { filters, options, limit: 1 });
+		expect(first.map(({ fileName }) => fileName)).toEqual(names.slice(0, 1));
+	});
+
+	it.each<[string, INodeParameters, number]>([
+		['attachment', { fileTypes: ['Normal'], searchCriteria: 'scan' }, 1],
+		['attachment', { fileTypes: 'ESignature' }, 0],
+		['attachment', { campaignGuid: 'c'.repeat(32) }, 0],
+		['message', { campaignGuid: 'c'.repeat(32) }, 0],
+		['tracking', { campaignGuid: 'C'.repeat(32), ignoreSelf: true }, 0],
+	])('%s by %j', async (resource, filters, count) => {
+		withFile();
+		expect(await items(resource, 'getMany', { filters })).toHaveLength(count);
+		expect(lines().at(-1)).toMatch(/types:\[\w+\]|campaignGuid:[Cc]{32}/);
 	});
 
 	it('are found by name, and say which messages have them', async () => {

@@ -17,7 +17,8 @@ interface Trigger {
 
 const triggers: Trigger[] = [
 	{ type: 'updoxTrigger', node: 'updox', shown: { includeContent: true, downloadAttachments: true } },
-	{ type: 'highQTrigger', node: 'highQ', shown: { downloadAttachments: true } },
+	{ type: 'highQTrigger', node: 'highQ', shown: { event: 'message', siteId: '301', downloadAttachments: true } },
+	{ type: 'highQTrigger', node: 'highQ', shown: { event: 'file', siteId: '301' } },
 	{
 		type: 'textUsPollingTrigger',
 		node: 'textUs',
@@ -35,7 +36,7 @@ const triggers: Trigger[] = [
 ];
 
 /** Choices that take nothing else than what the form lists. */
-const CLOSED = new Set(['channelKinds', 'event', 'scope', 'textUsTrigger.events']);
+const CLOSED = new Set(['changesOf', 'channelKinds', 'event', 'scope', 'textUsTrigger.events']);
 
 const credentialsOf = async ({ node }: Trigger) => await bench().signedIn(node);
 

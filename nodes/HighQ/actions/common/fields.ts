@@ -45,6 +45,45 @@ export const site: INodeProperties = {
 	description: 'Site to store the files in. HighQ requires one, although messages belong to no site.',
 };
 
+/** In which direction a list is ordered, beside what it is ordered by. */
+export const orderDirection: INodeProperties = {
+	displayName: 'Order',
+	name: 'orderDirection',
+	type: 'options',
+	options: [
+		{ name: 'Ascending', value: 'asc' },
+		{ name: 'Descending', value: 'desc' },
+	],
+	default: 'desc',
+	description: 'In which direction they are ordered',
+};
+
+export function readDirection(options: Input): string | undefined {
+	return options.has('orderDirection') ? options.choice('orderDirection', ['asc', 'desc']) : undefined;
+}
+
+/** A site whose files are watched. */
+export const changedSite: INodeProperties = { ...site, description: 'The site whose files and folders are looked at' };
+
+export const changesOf: INodeProperties = {
+	displayName: 'Changes Of',
+	name: 'changesOf',
+	type: 'options',
+	options: [
+		{ name: 'Files and Folders', value: 'all' },
+		{ name: 'Files Only', value: 'file' },
+		{ name: 'Folders Only', value: 'folder' },
+	],
+	default: 'all',
+	description: 'Whether changes of files or of folders alone are asked for',
+};
+
+/** What of a site is looked at; `undefined` for files and folders alike. */
+export function readChangesOf(input: Input): 'file' | 'folder' | undefined {
+	const chosen = input.has('changesOf') ? input.choice('changesOf', ['all', 'file', 'folder']) : 'all';
+	return chosen === 'all' ? undefined : chosen;
+}
+
 /** The option that takes the extension off the names of uploaded files. */
 export const bareNameOption: INodeProperties = {
 	displayName: 'Leave Out File Extensions',

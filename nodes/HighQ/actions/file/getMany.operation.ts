@@ -3,12 +3,12 @@ import { collect } from '../../../shared/http';
 import { listFields, operation, simplifyField } from '../../../shared/operation';
 import { fileList } from '../../transport/files/lists';
 import { siteFile } from '../../transport/files/replies';
-import { readId } from '../common/fields';
+import { orderDirection, readDirection, readId } from '../common/fields';
 import { folderId } from '../common/files';
 
 const ORDERS = ['author', 'filetype', 'lastModified', 'name', 'size'];
 /** As the vendor's page prints them; whether case counts is not said. */
-const DIRECTIONS = { asc: 'Asc', desc: 'desc' };
+const written = (direction?: string): string | undefined => (direction === 'asc' ? 'Asc' : direction);
 
 export const getMany = operation({
 	value: 'getMany',
@@ -33,25 +33,13 @@ export const getMany = operation({
 			default: 'lastModified',
 			description: 'What the files are ordered by',
 		},
-		{
-			displayName: 'Order',
-			name: 'orderDirection',
-			type: 'options',
-			options: [
-				{ name: 'Ascending', value: 'asc' },
-				{ name: 'Descending', value: 'desc' },
-			],
-			default: 'desc',
-			description: 'In which direction they are ordered',
-		},
+		orderDirection,
 	],
 	read(input) {
 		const options = input.group('options');
 		const order = {
 			ordertype: options.has('orderBy') ? options.choice('orderBy', ORDERS) : undefined,
-			orderby: options.has('orderDirection')
-				? DIRECTIONS[options.choice('orderDirection', ['asc', 'desc'])]
-				: undefined,
+			orderby: written(readDirection(options)),
 		};
 		return { folder: readId(input, 'folderId'), order, limit: input.limit(), simplify: input.flag('simplify') };
 	},

@@ -7,7 +7,8 @@ import { uploadsOf } from '../../transport/upload';
 import { isXmlText } from '../../transport/xml';
 import { bareNameOption, readId, readIds, site } from '../common/fields';
 
-export const compositionFields: INodeProperties[] = [
+/** @param more further Additional Fields */
+export const compositionFields = (more: INodeProperties[] = []): INodeProperties[] => [
 	{
 		displayName: 'Message',
 		name: 'body',
@@ -39,6 +40,7 @@ export const compositionFields: INodeProperties[] = [
 			default: 'text',
 			description: 'How the message is written',
 		},
+		...more,
 	]),
 ];
 

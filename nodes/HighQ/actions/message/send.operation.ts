@@ -1,18 +1,19 @@
 /** Starts a conversation; its address ends in a slash (vendor page New conversation). */
 import type { INodeProperties } from 'n8n-workflow';
 import { type Api, path } from '../../../shared/http';
-import { fromList, operation, sendToEach, type Steps, when } from '../../../shared/operation';
+import { fromList, type Input, operation, sendToEach, type Steps, when } from '../../../shared/operation';
 import { attachedIds, type Composition, encoded, messageContent } from '../../transport/composition';
 import { type Id, isId, toId } from '../../transport/ids';
 import { sentMessage } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
-import { idOfUser, inactive, userIds } from '../../transport/users';
-import { readUsers } from '../common/fields';
-import { toldOf, toldOfEach } from './told';
+import { type Circle, idOfUser, inactive, membersOf, userIds } from '../../transport/users';
+import { readIds, readUsers } from '../common/fields';
+import { recipientsIn, toldOf, toldOfEach } from './told';
 import { compositionFields, compositionOptions, formatOf, readComposition } from './composition';
 
 interface SendMessage {
 	users: string[];
+	circles: Circle[];
 	individually: boolean;
 	message: Composition;
 }
@@ -29,6 +30,13 @@ export const to: INodeProperties = {
 	description: 'The users who get the message',
 };
 
+/** Whoever is named by a group or an organisation is not named here. */
+const toOrCircles: INodeProperties = {
+	...to,
+	required: false,
+	description: `${to.description}. Can be empty with 'To Groups' or 'To Organisations'.`,
+};
+
 const sendIndividually: INodeProperties = {
 	displayName: 'Send Individually',
 	name: 'sendIndividually',
@@ -37,9 +45,34 @@ const sendIndividually: INodeProperties = {
 	description: 'Whether to start one conversation with each user, so that they do not see each other',
 };
 
-const fields = compositionFields.map((field) =>
-	field.name === 'additionalFields' ? { ...field, options: [...(field.options ?? []), sendIndividually] } : field,
-);
+/** Everybody of several: messages know users alone, so that their lists are read first. */
+const circle = (displayName: string, name: string, what: string, example: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder: `e.g. ${example}`,
+	description: `IDs of ${what}, separated by commas: all their active users get the message. HighQ tells who they are to administrators alone.`,
+});
+const toGroups = circle('To Groups', 'toGroups', 'groups', '51, 52');
+const toOrganisations = circle('To Organisations', 'toOrganisations', 'organisations', '11, 12');
+const CIRCLES = [toGroups.name, toOrganisations.name];
+
+function readCircles(more: Input): Circle[] {
+	const of = ({ name, displayName }: INodeProperties, filter: Circle['filter']) =>
+		readIds(more, name).map((id): Circle => ({ filter, id, field: displayName }));
+	return [...of(toGroups, 'groupid'), ...of(toOrganisations, 'orgid')];
+}
+
+/** @throws InputError where nobody is named, neither here nor by a group or organisation */
+function readNamed(input: Input, circles: Circle[]): string[] {
+	return circles.length > 0 && !input.has('userIds') ? [] : readUsers(input, 'userIds');
+}
+
+/** A group or organisation as it is told, for instance in a preview. */
+const nameOf = ({ filter, id }: Circle): string => `${filter === 'groupid' ? 'group' : 'organisation'} ${id}`;
+const isCircle = (one: string): boolean => /^(group|organisation) \d+$/.test(one);
+const everybody = ({ users, circles }: SendMessage): string[] => [...users, ...circles.map(nameOf)];
 
 /** Starts one conversation. Its files are uploaded for it alone: whether two can refer to the same one is not documented. */
 async function start(api: Api, steps: Steps, userids: Id[], message: Composition, firstUpload = 0) {
@@ -61,31 +94,48 @@ export const send = operation<SendMessage>({
 	kind: 'send',
 	requests: [
 		'GET /api/6/users/{email}?type=email (for each email address)',
+		'GET /api/3/users (for each group and organisation)',
 		...when('for each file', uploadRequests),
 		'POST /api/4/conversations/',
 	],
-	fields: [to, ...fields],
+	fields: [toOrCircles, ...compositionFields([sendIndividually, toGroups, toOrganisations])],
 	options: compositionOptions,
-	told: (reply, { users, individually }) => (individually ? toldOfEach(reply, users) : toldOf(reply, users)),
+	told: (reply, request) => {
+		const recipients = recipientsIn(reply) ?? request.users;
+		return request.individually ? toldOfEach(reply, recipients) : toldOf(reply, recipients);
+	},
 	message: {
-		recipients: ({ users }) => users,
+		recipients: everybody,
 		text: ({ message }) => message.html,
-		redirect: ({ target, noted }, input) => ({ userIds: target, body: noted(input.text('body'), formatOf(input)) }),
+		redirect: ({ target, noted }, input) => ({
+			userIds: target,
+			body: noted(input.text('body'), formatOf(input)),
+			additionalFields: input.groupWithout('additionalFields', CIRCLES),
+		}),
 		unreachable: async ({ api, request: { users } }) => await inactive(api, users),
 	},
-	oneAtATimePer: ({ users }) => users.map((user) => user.toLowerCase()),
+	oneAtATimePer: (request) => everybody(request).map((one) => (isCircle(one) ? one : one.toLowerCase())),
 	sameRecipient: {
-		wayOf: (user) => (isId(user) ? 'id' : 'email'),
-		settled: async (api, user) => (isId(user) ? user : await idOfUser(api, user)),
+		wayOf: (user) => (isCircle(user) ? 'circle' : isId(user) ? 'id' : 'email'),
+		settled: async (api, user) => (isCircle(user) || isId(user) ? user : await idOfUser(api, user)),
 	},
-	read: async (input) => ({
-		users: readUsers(input, 'userIds'),
-		individually: input.group('additionalFields').flag('sendIndividually'),
-		message: await readComposition(input),
-	}),
-	async run({ api, request: { users, individually, message }, steps }) {
-		const ids = await userIds(api, users, to.displayName);
-		if (!individually) return await start(api, steps, ids, message);
+	async read(input) {
+		const more = input.group('additionalFields');
+		const circles = readCircles(more);
+		return {
+			users: readNamed(input, circles),
+			circles,
+			individually: more.flag('sendIndividually'),
+			message: await readComposition(input),
+		};
+	},
+	async run({ api, request: { users, circles, individually, message }, steps }) {
+		const named = await userIds(api, users, to.displayName);
+		const ids = [...new Set([...named, ...(await membersOf(api, circles))])];
+		if (!individually) {
+			const sent = await start(api, steps, ids, message);
+			return circles.length === 0 ? sent : { ...sent, userIds: ids.map(String) };
+		}
 		const recipients = ids.map(String);
 		const sent = await sendToEach(
 			{ api, steps },
@@ -93,6 +143,7 @@ export const send = operation<SendMessage>({
 			async (user) => await start(api, steps, [toId(user)], message, recipients.indexOf(user) * message.uploads.length),
 			({ conversationid }) => String(conversationid),
 		);
-		return { messages: sent.map(({ recipient, reply }) => ({ to: recipient, ...reply })) };
+		const messages = sent.map(({ recipient, reply }) => ({ to: recipient, ...reply }));
+		return circles.length === 0 ? { messages } : { messages, userIds: recipients };
 	},
 });

@@ -17,3 +17,8 @@ export function toldOfEach({ messages }: IDataObject, recipients: string[]): Tol
 	const each = sent.map((reply) => ({ to: String(reply.to), ...toldOf({ ...reply } as IDataObject).more }));
 	return { recipients, status: 'sent', more: { messages: each } };
 }
+
+/** Whom a message to a group or an organisation went to, which its request does not name. */
+export function recipientsIn({ userIds }: IDataObject): string[] | undefined {
+	return Array.isArray(userIds) ? userIds.map(String) : undefined;
+}

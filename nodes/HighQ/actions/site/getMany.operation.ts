@@ -1,6 +1,7 @@
 /** Lists sites (vendor page get-site-list). */
 import { collect, type Query } from '../../../shared/http';
-import { filtersField, type Input, listFields, operation } from '../../../shared/operation';
+import { filtersField, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
+import { site } from '../../transport/replies';
 import { siteList } from '../../transport/sites';
 import { readId } from '../common/fields';
 
@@ -82,7 +83,10 @@ export const getMany = operation({
 		'Get the sites that the user of the credential can open. Sites with extra security are left out by HighQ.',
 	kind: 'read',
 	requests: ['GET /api/4/sites'],
-	fields: [...listFields, filters],
-	read: (input) => ({ query: readFilters(input), limit: input.limit() }),
-	run: async ({ api, request: { query, limit } }) => await collect(api, siteList(query, limit), limit),
+	fields: [...listFields, filters, simplifyField],
+	read: (input) => ({ query: readFilters(input), limit: input.limit(), simplify: input.flag('simplify') }),
+	async run({ api, request: { query, limit, simplify } }) {
+		const found = await collect(api, siteList(query, limit), limit);
+		return simplify ? found.map((row) => site.simple(row)) : found;
+	},
 });

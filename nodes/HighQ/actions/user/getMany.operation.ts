@@ -12,6 +12,7 @@ import {
 import { explainForbidden } from '../../transport/calls';
 import { user } from '../../transport/replies';
 import { USER_LIST_HINT, userList } from '../../transport/users';
+import { orderDirection, readDirection } from '../common/fields';
 
 const STATUSES = ['active', 'archived', 'inactive', 'pending', 'suspended'];
 
@@ -24,6 +25,18 @@ const TEXTS = {
 	lastName: 'lastname',
 	locations: 'locations',
 };
+/** The fields that the vendor's error page lists to sort by; that `ordertype` takes these words is inferred. */
+const ORDERS = [
+	'created',
+	'email',
+	'firstname',
+	'invited',
+	'lastlogin',
+	'lastname',
+	'organisation',
+	'status',
+	'updated',
+];
 const FLAGS = { neverInvited: 'neverinvited', neverSignedIn: 'neverlogin', notInGroup: 'notingroup' };
 
 function text(
@@ -118,9 +131,33 @@ export const getMany = operation({
 		]),
 		simplifyField,
 	],
+	options: [
+		{
+			displayName: 'Order By',
+			name: 'orderBy',
+			type: 'options',
+			options: [
+				{ name: 'Created', value: 'created' },
+				{ name: 'Email', value: 'email' },
+				{ name: 'First Name', value: 'firstname' },
+				{ name: 'Invited', value: 'invited' },
+				{ name: 'Last Name', value: 'lastname' },
+				{ name: 'Last Sign-In', value: 'lastlogin' },
+				{ name: 'Organisation', value: 'organisation' },
+				{ name: 'Status', value: 'status' },
+				{ name: 'Updated', value: 'updated' },
+			],
+			default: 'lastname',
+			description: 'What the users are ordered by',
+		},
+		orderDirection,
+	],
 	read(input) {
 		const filters = input.group('filters');
+		const options = input.group('options');
 		const query = {
+			ordertype: options.has('orderBy') ? options.choice('orderBy', ORDERS) : undefined,
+			orderby: readDirection(options),
 			search: filters.text('search')?.trim(),
 			status: filters.has('status') ? filters.choice('status', STATUSES) : undefined,
 			orgid: filters.filter('organisationIds').join(',') || undefined,

@@ -1,7 +1,7 @@
 /** The bytes of a file: of one in a site, and of one that a message carries. */
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { binaryOutput, cleanName, dispositionFileName, FileFields, isRatherNoFile } from '../../../shared/files';
-import { type Api, header, openDownload, path, type Query, type Reply, startOf } from '../../../shared/http';
+import { type Api, type Call, header, openDownload, path, type Query, type Reply, startOf } from '../../../shared/http';
 import { type Id, isId, toId } from '../ids';
 import { highQ } from '../profile';
 import type { Message } from '../replies';
@@ -36,7 +36,11 @@ function noFile(api: Api, reply: Reply): Error {
  */
 export async function download(api: Api, { id, name, version, isConverted }: Wanted): Promise<IBinaryData> {
 	const query: Query = { version, getconvertedfile: isConverted ? 'true' : undefined };
-	const call = { method: 'GET' as const, path: path`/api/3/files/${id}/content`, query, headers: { Accept: '*/*' } };
+	return await fetched(api, { path: path`/api/3/files/${id}/content`, query }, name ?? `file-${id}`);
+}
+
+async function fetched(api: Api, asked: Pick<Call, 'path' | 'query'>, otherwise: string): Promise<IBinaryData> {
+	const call = { method: 'GET' as const, ...asked, headers: { Accept: '*/*' } };
 	const { stream, headers, status } = await openDownload(api, call);
 	const named = dispositionFileName(header(headers, 'content-disposition'));
 	const type = (header(headers, 'content-type') ?? '').split(';')[0].trim();
@@ -45,7 +49,7 @@ export async function download(api: Api, { id, name, version, isConverted }: Wan
 		throw noFile(api, { status, headers, text, body: api.connection.parse(text, headers) });
 	}
 	const isKnown = type !== '' && type !== 'application/octet-stream';
-	return await binaryOutput(api, stream, named ?? name ?? `file-${id}`, isKnown ? type : undefined);
+	return await binaryOutput(api, stream, named ?? otherwise, isKnown ? type : undefined);
 }
 
 /** What is told of a file beside its bytes. */
@@ -86,5 +90,22 @@ export function withoutIds(count: number): string[] {
 export async function downloadAll(api: Api, files: Wanted[], property: string): Promise<IBinaryKeyData> {
 	const fields = new FileFields(property);
 	for (const file of files) fields.add(await download(api, file));
+	return fields.binary;
+}
+
+/** The request of a thumbnail, whose address is that of `apilink` (its path is inferred). */
+export const thumbnailRequest = 'GET /api/4/files/{fileId}/thumbnail';
+
+/**
+ * Downloads the small forms of the pictures in a message: the vendor's field notes call `apilink` the thumbnail by the API (page
+ * conversation-common-object). One without an address is left out.
+ *
+ * @param property the binary field of the files: the first thumbnail gets _thumbnail added, further ones _thumbnail_1 and so on
+ * @throws CallFailure also for an address on another host, which gets no token
+ */
+export async function downloadThumbnails(api: Api, row: Message, property: string): Promise<IBinaryKeyData> {
+	const links = (row.images?.image ?? []).map(({ apilink }) => (typeof apilink === 'string' ? apilink.trim() : ''));
+	const fields = new FileFields(`${property}_thumbnail`);
+	for (const link of links.filter((one) => one !== '')) fields.add(await fetched(api, { path: link }, 'thumbnail'));
 	return fields.binary;
 }

@@ -1,10 +1,11 @@
 /** The replies about files and folders of sites. */
 import { isObject, type Read, shape } from '../../../shared/http';
+import { withChanges, withPlace } from '../forms/changes';
 import { collected, listing } from '../forms/lists';
 import { COLLECTIONS, count, id, maybe } from '../forms/parts';
 import { within } from '../forms/tidy';
 
-const { anything, lenient, listOf, object, optional, textOrNumber, whole } = shape;
+const { anything, lenient, listOf, object, optional, textOrNumber, where, whole } = shape;
 
 /** A file of a site (vendor pages get-files-list, v1 and v2: `id`; that a later version says `fileid` is inferred). */
 export const siteFile = object({
@@ -59,3 +60,18 @@ export const addedFile = object({
 })
 	.having('fileid', 'documentsWithUpdatedVersion')
 	.prepared(within('file'));
+
+// Changes in a site (vendor page changes-list). Its readable part says that they are a list in the order of time, in pages, with the
+// file or folder in each, and that there is a place to go on from; how all that is written is inferred, and brought into one form.
+
+/** A place in the list: a whole number (page changes-list-v1: int); it is kept as it is written. */
+const place = where(textOrNumber, (value) => /^\d{1,19}$/.test(String(value)));
+
+/** One change; nothing of it is looked at but what file or folder stands in it. */
+const change = object({});
+
+/** The place that the list has reached. */
+export const currentPlace = object({}, { nextsyncposition: place }).prepared(withPlace);
+
+/** A page of changes. */
+export const changes = object({}, { nextsyncposition: place, change: listOf(change.part) }).prepared(withChanges);

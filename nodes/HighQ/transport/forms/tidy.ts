@@ -16,6 +16,7 @@ const LISTS = new Set([
 	'file',
 	'folder',
 	'documentsWithUpdatedVersion',
+	'change',
 ]);
 const NUMBERS = new Set([
 	'conversationid',
@@ -30,6 +31,7 @@ const NUMBERS = new Set([
 	'filetotal',
 	'fileid',
 	'folderid',
+	'totalchanges',
 ]);
 const LEFT_CDATA = /^\s*<!\[CDATA\[[\s\S]*\]\]>\s*$/;
 const OPEN = '<![CDATA[';

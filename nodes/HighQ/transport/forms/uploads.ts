@@ -2,14 +2,14 @@
 import { inside, tidied } from './tidy';
 
 /** The value of the first of some names that says something. */
-function said(level: Record<string, unknown>, ...names: string[]): string | number | undefined {
+export function said(level: Record<string, unknown>, ...names: string[]): string | number | undefined {
 	const isSaid = (value: unknown): value is string | number =>
 		typeof value === 'number' || (typeof value === 'string' && /\S/.test(value));
 	return names.map((name) => level[name]).find(isSaid);
 }
 
 /** A reply with what says one of some names at its top, where that stood there or one level down: the place is not documented. */
-function lifted(body: unknown, ...names: string[]): Record<string, unknown> | undefined {
+export function lifted(body: unknown, ...names: string[]): Record<string, unknown> | undefined {
 	const top = inside(body);
 	if (!top || said(top, ...names) !== undefined) return top;
 	const members = Object.entries(top);

@@ -1,9 +1,19 @@
 /** Searches files, with the filter in JSV (request class SearchAttachments). */
 import { collect } from '../../../shared/http';
-import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
+import { filtersField, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedFile } from '../../transport/organised/files';
 import { fileSearch } from '../../transport/search/search';
-import { attachmentGuidsFilter, labelsFilter, peopleFilter, readGuids } from '../common/messageFields';
+import { type FileOrder, ordered } from '../../transport/organised/order';
+import {
+	attachmentGuidsFilter,
+	campaignFilter,
+	labelsFilter,
+	peopleFilter,
+	readGuids,
+	readOneGuid,
+} from '../common/messageFields';
+
+const ORDERS = ['fileName', 'fileSize', 'uploadDate'] as const;
 
 export const getMany = operation({
 	value: 'getMany',
@@ -17,6 +27,7 @@ export const getMany = operation({
 		simplifyField,
 		filtersField([
 			attachmentGuidsFilter,
+			campaignFilter('files'),
 			labelsFilter('files'),
 			peopleFilter('To Contact IDs', 'recipientGuids', 'Only files that went to'),
 			peopleFilter('From Contact IDs', 'uploaderGuids', 'Only files that came from'),
@@ -28,7 +39,44 @@ export const getMany = operation({
 				placeholder: 'e.g. invoice',
 				description: 'Part of the name of the file',
 			},
+			{
+				displayName: 'Types',
+				name: 'fileTypes',
+				type: 'multiOptions',
+				options: [
+					{ name: 'E-Signature', value: 'ESignature' },
+					{ name: 'Normal', value: 'Normal' },
+				],
+				default: [],
+				description: "Only files of these kinds; further words of the portal's by an expression",
+			},
 		]),
+	],
+	options: [
+		{
+			displayName: 'Order By',
+			name: 'orderBy',
+			type: 'options',
+			options: [
+				{ name: 'Name', value: 'fileName' },
+				{ name: 'Size', value: 'fileSize' },
+				{ name: 'Uploaded', value: 'uploadDate' },
+			],
+			default: 'uploadDate',
+			description:
+				'What the files are ordered by. The portal names no order of its own, so all files that the filters let through are read for it.',
+		},
+		{
+			displayName: 'Order',
+			name: 'orderDirection',
+			type: 'options',
+			options: [
+				{ name: 'Ascending', value: 'asc' },
+				{ name: 'Descending', value: 'desc' },
+			],
+			default: 'desc',
+			description: 'In which direction they are ordered',
+		},
 	],
 	read(input) {
 		const filters = input.group('filters');
@@ -39,13 +87,26 @@ export const getMany = operation({
 				recipientGuids: readGuids(filters, 'recipientGuids'),
 				uploaderGuids: readGuids(filters, 'uploaderGuids'),
 				searchCriteria: filters.text('searchCriteria')?.trim(),
+				campaignGuid: readOneGuid(filters, 'campaignGuid'),
+				types: filters.filter('fileTypes'),
 			},
+			order: readOrder(input.group('options')),
 			limit: input.limit(),
 			simplify: input.flag('simplify'),
 		};
 	},
-	async run({ api, request: { filter, limit, simplify } }) {
-		const found = await collect(api, fileSearch(filter, limit), limit);
+	async run({ api, request: { filter, order, limit, simplify } }) {
+		const found = order
+			? ordered(await collect(api, fileSearch(filter, Infinity), Infinity), order).slice(0, limit)
+			: await collect(api, fileSearch(filter, limit), limit);
 		return simplify ? found.map(simplifiedFile) : found;
 	},
 });
+
+/** `undefined` where the portal's own order will do. */
+function readOrder(options: Input): FileOrder | undefined {
+	if (!options.has('orderBy') && !options.has('orderDirection')) return undefined;
+	const by = options.has('orderBy') ? options.choice('orderBy', ORDERS) : 'uploadDate';
+	const isAscending = options.has('orderDirection') && options.choice('orderDirection', ['asc', 'desc']) === 'asc';
+	return { by, isAscending };
+}

@@ -1,6 +1,7 @@
 /** Fields of what a draft holds. */
 import type { INodeProperties } from 'n8n-workflow';
 import { additionalFields, attachments, fromList, inOrder, mayBeEmpty, shownWhen } from '../../../shared/operation';
+import { extensions, labels } from './marks';
 import { messageLocator } from './messageFields';
 import { readerPassword } from './sendFields';
 
@@ -62,7 +63,7 @@ const allow = (displayName: string, name: string, what: string): INodeProperties
 });
 
 /** What recipients may do, and what they need for it. */
-const rights: INodeProperties[] = [
+export const rights: INodeProperties[] = [
 	allow('Allow Forward', 'allowForward', 'recipients may forward the message'),
 	allow('Allow Reply', 'allowReply', 'recipients may reply'),
 	allow('Allow Reply All', 'allowReplyAll', 'recipients may reply to all (portals from version 8 on)'),
@@ -141,6 +142,8 @@ const creationFields: INodeProperties[] = [
 	...copies,
 	existingAttachments,
 	...expiry,
+	extensions,
+	labels,
 	bodyFormat,
 	...rights.map(inNew),
 	inAnswers(parentPassword),

@@ -16,9 +16,17 @@ const LISTS = ['to', 'cc', 'bcc'] as const;
 const PROTECTIONS = ['Disabled', 'AccountPassword', 'UniquePassword'] as const;
 const FLAGS = ['allowForward', 'allowReply', 'allowReplyAll', 'allowTracking', 'shareTracking'];
 
-function readRights(more: Input): MessageOptions {
-	const flags = FLAGS.filter((name) => more.has(name)).map((name) => [name, more.flag(name)]);
-	const protection = more.has('fyeoType') ? { fyeoType: more.choice('fyeoType', PROTECTIONS) } : {};
+/** Where a field of the message stands: a question has such among its options, for it has no Additional Fields. */
+function holderOf(input: Input, name: string): Input {
+	return input.holder(name, 'options', 'additionalFields');
+}
+
+function readRights(input: Input): MessageOptions {
+	const flags = FLAGS.map((name) => [name, holderOf(input, name)] as const)
+		.filter(([name, holder]) => holder.has(name))
+		.map(([name, holder]) => [name, holder.flag(name)]);
+	const holder = holderOf(input, 'fyeoType');
+	const protection = holder.has('fyeoType') ? { fyeoType: holder.choice('fyeoType', PROTECTIONS) } : {};
 	return { ...Object.fromEntries(flags), ...protection };
 }
 
@@ -32,9 +40,7 @@ export function checkSize(input: Input, files: BinaryFile[]): BinaryFile[] {
 /** What a draft is to hold. */
 export async function readContent(input: Input): Promise<DraftContent> {
 	const more = input.group('additionalFields');
-	// A question has its copies among the options: it has no Additional Fields.
-	const copies = (name: string) => input.holder(name, 'options', 'additionalFields');
-	const holders = { to: input, cc: copies('cc'), bcc: copies('bcc') };
+	const holders = { to: input, cc: holderOf(input, 'cc'), bcc: holderOf(input, 'bcc') };
 	const expiryDate = more.date('expiryDate', { future: true });
 	return {
 		to: readAddresses(input, 'to'),
@@ -45,7 +51,7 @@ export async function readContent(input: Input): Promise<DraftContent> {
 		subject: input.text('subject') ?? more.text('subject'),
 		body: input.text('body'),
 		bodyFormat: more.has('bodyFormat') ? more.choice('bodyFormat', BODY_FORMATS) : undefined,
-		messageOptions: readRights(more),
+		messageOptions: readRights(input),
 		expiryDate,
 		expiryGroup: more.has('expiryGroup') ? more.choice('expiryGroup') : expiryDate && ALWAYS,
 		files: checkSize(input, await input.attachments()),
@@ -76,7 +82,7 @@ export async function readNewDraft(input: Input): Promise<NewDraft> {
  *
  * @param holder the fields among which the password stands
  */
-export function readSendBody(input: Input, holder: Input): SendBody {
+export function readSendBody(input: Input, holder = holderOf(input, 'password')): SendBody {
 	const options = input.group('options');
 	const switchedOn = (name: string) => !options.has(name) || options.flag(name);
 	const notificationFormats = options.choices('notificationFormats');
@@ -102,7 +108,7 @@ export function assertSendable(input: Input, { create, content }: NewDraft, { pa
 		throw input.refuse('to', 'is empty', 'Enter at least one email address, e.g. name@example.com.');
 	if (actionCode !== 'Forward' && content.body === undefined && filesOf(content) === 0)
 		throw input.refuse('body', 'is empty', "Enter a text, or name a file in 'Attachments'.");
-	assertProtected(input.group('additionalFields'), content.messageOptions, password);
+	assertProtected(holderOf(input, 'fyeoType'), content.messageOptions, password);
 }
 
 /** Protection and password go together. */
@@ -117,6 +123,6 @@ function assertProtected(more: Input, { fyeoType }: MessageOptions, password: st
 		throw more.refuse(
 			'password',
 			"is set, but 'Password Protection' is off, so anybody could read the message",
-			"Choose a 'Password Protection' in 'Additional Fields', or leave the password empty.",
+			"Choose a 'Password Protection', or leave the password empty.",
 		);
 }

@@ -94,6 +94,21 @@ export const attachmentGuidsFilter: INodeProperties = {
 	description: `Only these files: at most ${MAX_GUIDS}, separated by commas`,
 };
 
+/** The campaign of a filter (request classes SearchMessagesFilter, SearchAttachmentFilter and those of the tracking). */
+export const campaignFilter = (what: string): INodeProperties => ({
+	displayName: 'Campaign ID',
+	name: 'campaignGuid',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. c0ffee11000000000000000000000001',
+	description: `Only ${what} of this campaign: its campaignGuid, which messages of campaigns name`,
+});
+
+/** The GUID of a filter for one thing; `undefined` where it is not set. */
+export function readOneGuid(input: Input, name: string): string | undefined {
+	return input.has(name) ? readGuid(input, name) : undefined;
+}
+
 /** The password of a protected message that is read. */
 export const passwordToRead: INodeProperties = {
 	displayName: 'Password to Open',
@@ -133,10 +148,15 @@ export function readGuids(input: Input, name: string): string[] {
 /** The fields of an object that stand for a file, as 'Message: Get' puts them out. */
 const FILE_KEYS = ['attachmentGuid', 'guid', 'id', 'value'];
 
-/** The GUIDs of files, each once; none where the list is empty. */
-export function readFileGuids(input: Input, name: string): string[] {
+/** GUIDs of a list, each once; none where it is empty. @param keys the fields of an object that stand for one */
+export function readListedGuids(input: Input, name: string, keys: string[]): string[] {
 	// Read as IDs, which are not private: what is remembered of a draft may have a part in common with them.
-	const guids = input.records(name, FILE_KEYS).map(({ text }) => withoutHyphens(text.trim()));
+	const guids = input.records(name, keys).map(({ text }) => withoutHyphens(text.trim()));
 	if (!guids.every(isGuid)) throw input.refuse(name, 'has an entry that is not a GUID', GUID_FIX);
 	return [...new Set(guids)];
+}
+
+/** The GUIDs of files, each once; none where the list is empty. */
+export function readFileGuids(input: Input, name: string): string[] {
+	return readListedGuids(input, name, FILE_KEYS);
 }

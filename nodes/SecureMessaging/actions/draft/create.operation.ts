@@ -1,8 +1,11 @@
 /** Writes a draft (vendor pages PreCreateMessage, SaveMessage v8.12.2.0). */
 import { operation } from '../../../shared/operation';
 import { createDraft, createRequests, orderKeys } from '../../transport/drafts/drafts';
+import { keepingDraft } from '../../transport/drafts/failures';
+import { mark, markRequests } from '../../transport/organised/marks';
 import { newDraftFields } from '../common/draftFields';
 import { readNewDraft } from '../common/draftInput';
+import { readMarks } from '../common/marks';
 
 export const create = operation({
 	value: 'create',
@@ -10,13 +13,16 @@ export const create = operation({
 	action: 'Create draft',
 	description: 'Write a message, a reply or a forward and save it without sending it',
 	kind: 'write',
-	requests: createRequests,
+	requests: [...createRequests, ...markRequests],
 	fields: newDraftFields,
-	read: readNewDraft,
-	sendsFiles: ({ content }) => content.files.length > 0,
-	oneAtATimePer: orderKeys,
-	async run({ api, request, steps }) {
-		const { messageGuid, attachments } = await createDraft(api, steps, request);
-		return { messageGuid, attachments };
+	read: async (input) => ({
+		draft: await readNewDraft(input),
+		marks: readMarks(input.group('additionalFields')),
+	}),
+	sendsFiles: ({ draft }) => draft.content.files.length > 0,
+	oneAtATimePer: ({ draft }) => orderKeys(draft),
+	async run({ api, request: { draft, marks }, steps }) {
+		const { messageGuid, attachments } = await createDraft(api, steps, draft);
+		return { messageGuid, attachments, ...(await keepingDraft(messageGuid, mark(api, messageGuid, marks))) };
 	},
 });

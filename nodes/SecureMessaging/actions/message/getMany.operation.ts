@@ -4,11 +4,19 @@ import { collect } from '../../../shared/http';
 import { filtersField, fromList, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
 import { simplifiedMessage } from '../../transport/messages';
 import { ALL_FOLDERS, FOLDERS, messageSearch, narrowed, type Narrowing, typesOf } from '../../transport/search/search';
-import { labelsFilter, messageGuidsFilter, peopleFilter, readGuids } from '../common/messageFields';
+import {
+	campaignFilter,
+	labelsFilter,
+	messageGuidsFilter,
+	peopleFilter,
+	readGuids,
+	readOneGuid,
+} from '../common/messageFields';
 
 const DIRECTIONS = ['Asc', 'Desc'] as const;
 
 const filters = filtersField([
+	campaignFilter('messages'),
 	{
 		displayName: 'Extension Name',
 		name: 'searchExtensionNameCriteria',
@@ -101,6 +109,7 @@ export const getMany = operation({
 			filter: {
 				types: typesOf(folder),
 				messageGuids: readGuids(wanted, 'messageGuids'),
+				campaignGuid: readOneGuid(wanted, 'campaignGuid'),
 				labelGuids: readGuids(wanted, 'labelGuids'),
 				senderGuids: readGuids(wanted, 'senderGuids'),
 				recipientGuids: readGuids(wanted, 'recipientGuids'),

@@ -2,10 +2,12 @@
 import { operation } from '../../../shared/operation';
 import { isHtml, recipientsOf } from '../../transport/drafts/draftContent';
 import { createDraft, createRequests, orderKeys, sendDraft } from '../../transport/drafts/drafts';
+import { markRequests, markSent } from '../../transport/organised/marks';
 import { toldOf } from '../common/told';
 import { unreachable } from '../../transport/reachable';
 import { sentDraftFields } from '../common/draftFields';
 import { assertSendable, readNewDraft, readSendBody } from '../common/draftInput';
+import { readMarks } from '../common/marks';
 import { sendingOptions } from '../common/sendFields';
 
 /** What goes to the people of the parent message where no one is named. */
@@ -17,14 +19,14 @@ export const send = operation({
 	action: 'Send message',
 	description: 'Send a message, a reply or a forward, with attachments',
 	kind: 'send',
-	requests: [...createRequests, 'PUT /v1/messages/{messageGuid}/send'],
+	requests: [...createRequests, 'PUT /v1/messages/{messageGuid}/send', ...markRequests],
 	fields: sentDraftFields,
 	options: sendingOptions,
 	async read(input) {
 		const draft = await readNewDraft(input);
-		const body = readSendBody(input, input.group('additionalFields'));
+		const body = readSendBody(input);
 		assertSendable(input, draft, body);
-		return { draft, body };
+		return { draft, body, marks: readMarks(input.group('additionalFields')) };
 	},
 	told: (reply, { draft }) => toldOf(reply, recipientsOf(draft.content)),
 	message: {
@@ -47,9 +49,10 @@ export const send = operation({
 	},
 	sendsFiles: ({ draft }) => draft.content.files.length > 0,
 	oneAtATimePer: ({ draft }) => orderKeys(draft),
-	async run({ api, request: { draft, body }, steps }) {
+	async run({ api, request: { draft, body, marks }, steps }) {
 		const { messageGuid, attachments } = await createDraft(api, steps, draft, body);
 		const reply = await sendDraft(api, messageGuid, body);
-		return attachments.length > 0 ? { ...reply, attachments } : reply;
+		const marked = await markSent(api, messageGuid, marks);
+		return attachments.length > 0 ? { ...reply, attachments, ...marked } : { ...reply, ...marked };
 	},
 });

@@ -1,10 +1,17 @@
 /** Reads who did what with messages (vendor's request classes). */
 import type { INodeProperties } from 'n8n-workflow';
 import { collect } from '../../../shared/http';
-import { filtersField, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
+import { filtersField, listFields, operation, simplifyField } from '../../../shared/operation';
 import { trackingEvent } from '../../transport/replies';
 import { trackingSearch } from '../../transport/search/search';
-import { attachmentGuidsFilter, byContact, messageGuidsFilter, readGuid, readGuids } from '../common/messageFields';
+import {
+	attachmentGuidsFilter,
+	byContact,
+	campaignFilter,
+	messageGuidsFilter,
+	readGuids,
+	readOneGuid,
+} from '../common/messageFields';
 
 /** One person of the events. That contacts have the GUIDs that events name is inferred. */
 const person = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -16,6 +23,7 @@ const person = (displayName: string, name: string, description: string): INodePr
 
 const filters = filtersField([
 	attachmentGuidsFilter,
+	campaignFilter('events'),
 	person('Done By Contact ID', 'actorUserGuid', 'Only what this person did'),
 	{
 		displayName: 'Before',
@@ -51,14 +59,10 @@ const filters = filtersField([
 	},
 ]);
 
-/** The GUID of a person; `undefined` where events of everybody are wanted. */
-const personIn = (wanted: Input, name: string): string | undefined =>
-	wanted.has(name) ? readGuid(wanted, name) : undefined;
-
 /** Each search has a name of its own for leaving out what the user did (request classes of the filters). */
-function ignored(messageGuids: string[], attachmentGuids: string[]): string {
+function ignored(messageGuids: string[], attachmentGuids: string[], campaignGuid: string | undefined): string {
 	if (attachmentGuids.length > 0) return 'ignoreUploader';
-	return messageGuids.length > 0 ? 'ignoreSender' : 'ignoreSelf';
+	return messageGuids.length > 0 || campaignGuid !== undefined ? 'ignoreSender' : 'ignoreSelf';
 }
 
 export const getMany = operation({
@@ -68,7 +72,7 @@ export const getMany = operation({
 	description: 'Get who read, answered, forwarded or downloaded what, newest first',
 	kind: 'read',
 	requests: [
-		'GET /v1/tracking/message/search (with message GUIDs)',
+		'GET /v1/tracking/message/search (with message GUIDs or a campaign)',
 		'GET /v1/tracking/attachment/search (with attachment GUIDs)',
 		'GET /v1/tracking/user/search (without GUIDs)',
 	],
@@ -83,14 +87,16 @@ export const getMany = operation({
 		const attachmentGuids = readGuids(wanted, 'attachmentGuids');
 		if (messageGuids.length > 0 && attachmentGuids.length > 0)
 			throw wanted.refuse('attachmentGuids', "cannot be used together with 'Message IDs'", 'Take one of the two out.');
-		const own = wanted.flag('ignoreSelf') ? { [ignored(messageGuids, attachmentGuids)]: true } : {};
+		const campaignGuid = readOneGuid(wanted, 'campaignGuid');
+		const own = wanted.flag('ignoreSelf') ? { [ignored(messageGuids, attachmentGuids, campaignGuid)]: true } : {};
 		const people = {
-			ownerUserGuid: personIn(wanted, 'ownerUserGuid'),
-			actorUserGuid: personIn(wanted, 'actorUserGuid'),
+			ownerUserGuid: readOneGuid(wanted, 'ownerUserGuid'),
+			actorUserGuid: readOneGuid(wanted, 'actorUserGuid'),
 		};
 		const filter = {
 			messageGuids,
 			attachmentGuids,
+			campaignGuid,
 			types: wanted.filter('types'),
 			startTime,
 			endTime,

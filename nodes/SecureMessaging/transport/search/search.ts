@@ -124,11 +124,12 @@ export function messageSearch(
  * @param limit how many rows are wanted, so that no more are asked for
  */
 export function trackingSearch(
-	filter: Filter & { messageGuids?: string[]; attachmentGuids?: string[] },
+	filter: Filter & { messageGuids?: string[]; attachmentGuids?: string[]; campaignGuid?: string },
 	limit: number,
 	direction: 'Asc' | 'Desc' = 'Desc',
 ): Listing<TrackingEvent> {
-	const ofMessages = (filter.messageGuids ?? []).length > 0;
+	// The account's feed knows no campaigns; that the search of messages takes one without messages is inferred.
+	const ofMessages = (filter.messageGuids ?? []).length > 0 || filter.campaignGuid !== undefined;
 	const ofFiles = (filter.attachmentGuids ?? []).length > 0;
 	const others = ofMessages ? path`/v1/tracking/message/search` : path`/v1/tracking/user/search`;
 	return listing({

@@ -1,17 +1,22 @@
 /** Calls any method of the API, also one with a version such as AddressBookList/1.1. */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, isObject } from '../../../shared/http';
-import { onlyReading, operation } from '../../../shared/operation';
-import { call, READING, WITH_FILE } from '../../transport/call';
+import { onlyReading, operation, OutputWithFiles } from '../../../shared/operation';
+import { call, callWithFiles, READING, WITH_FILE } from '../../transport/call';
 import type { Sender } from '../../transport/credential';
 import { settledCall } from '../../transport/directReply';
 import { assertAllDone } from '../../transport/entries';
 import { envelope } from '../../transport/replies';
-import { readSender } from '../common/fields';
+import { readSender, sizeLimitOption } from '../common/fields';
+import { fileOptions, filesOut, readFileParts } from './files';
 
 interface CallMethod {
 	method: string;
 	body: IDataObject;
+	/** The part of the body that holds files; nothing where there are none. */
+	parts: Record<string, unknown>;
+	/** The binary field for files of the reply, when they are wanted. */
+	property?: string;
 	sender: Sender;
 	/** Whether the method changes nothing and reaches nobody. */
 	isRead: boolean;
@@ -63,7 +68,9 @@ export const callMethod = operation<CallMethod>({
 			description: 'What the method does. All methods of Updox look alike, so only you know.',
 		},
 	],
-	read(input) {
+	options: [...fileOptions, sizeLimitOption],
+	sendsFiles: ({ parts }) => Object.keys(parts).length > 0,
+	async read(input) {
 		const method = input.choice('method').replace(/^\/+|(?<!\/)\/+$/g, '');
 		if (!/^[a-z]\w*(\/\d+(\.\d+)*)?$/i.test(method))
 			throw input.refuse('method', 'is not the name of a method', 'Enter the name alone, e.g. AddressBookList/1.1.');
@@ -75,7 +82,15 @@ export const callMethod = operation<CallMethod>({
 				"Remove it. 'Account' and 'User' in 'Sending Options' name another practice or user.",
 			);
 		const isRead = input.choice('effect', ['read', 'send'] as const) === 'read';
-		return { method, body, sender: readSender(input), isRead };
+		const options = input.group('options');
+		return {
+			method,
+			body,
+			parts: await readFileParts(input, body),
+			property: options.text('filesField')?.trim(),
+			sender: readSender(input),
+			isRead,
+		};
 	},
 	onlyReads,
 	message: {
@@ -85,11 +100,18 @@ export const callMethod = operation<CallMethod>({
 			"Set 'Effect' to 'Read' if it only reads, or use another operation or credential for tests.",
 		),
 	},
-	async run({ api, request: { method, body, sender, isRead } }) {
-		const asked = call(api, method, envelope, body, sender, { ...WITH_FILE, ...(isRead ? READING : {}) });
+	async run({ api, request: { method, body, parts, property, sender, isRead } }) {
+		const more = { ...WITH_FILE, ...(isRead ? READING : {}) };
+		const asked =
+			Object.keys(parts).length > 0
+				? callWithFiles(api, method, envelope, { ...body, ...parts }, sender, more)
+				: call(api, method, envelope, body, sender, more);
 		const reply = isRead ? await asked : await settledCall(api, method, body, asked);
 		assertAllDone(api, reply);
-		return withoutSecrets(reply, await passwordOf(api));
+		const password = await passwordOf(api);
+		if (property === undefined) return withoutSecrets(reply, password);
+		const { json, binary } = await filesOut(api, reply, property);
+		return new OutputWithFiles(withoutSecrets(json, password), binary);
 	},
 });
 

@@ -103,13 +103,21 @@ export const sizeLimitOption: INodeProperties = {
 		'How many megabytes the files of one item may have in total. Updox publishes no limit, but many recipients refuse more than 10 MB.',
 };
 
-/** Refuses files that are larger in total than the option allows; the option is checked also where there are none. */
-export function checkSize(input: Input, files: BinaryFile[]): void {
+/**
+ * Refuses files that are larger in total than the option allows; the option is checked also where there are none.
+ *
+ * @param holder what the field of the files stands in, and its name
+ */
+export function checkSize(
+	input: Input,
+	files: BinaryFile[],
+	[holder, field]: [Input, string] = [input, 'binaryPropertyName'],
+): void {
 	const limit = input.group('options').number('maxFileSize', { min: 1 }) ?? DEFAULT_LIMIT_MB;
 	const total = files.reduce((sum, { size }) => sum + size, 0);
 	if (total > limit * MEGABYTE) {
-		throw input.refuse(
-			'binaryPropertyName',
+		throw holder.refuse(
+			field,
 			`names files of ${(total / MEGABYTE).toFixed(1)} MB in total, more than the ${limit} MB allowed`,
 			"Send fewer or smaller files, or raise 'Maximum File Size (MB)' in 'Sending Options'.",
 		);

@@ -12,6 +12,7 @@ import { sentFax } from '../../transport/replies';
 import { toldOfFax } from '../../transport/told';
 import { checkSize, failOnPartialOption, readFailOnPartial, readSender, sizeLimitOption } from '../common/fields';
 import { individually } from '../common/individually';
+import { isPdf } from '../common/pdf';
 
 interface Fax {
 	toName: string;
@@ -153,26 +154,14 @@ function readOwnNumber(input: Input, field: string): string {
 	throw input.refuse(field, 'has several fax numbers', 'Enter the one that the fax comes from.');
 }
 
-/** Updox faxes PDFs only; anything else it accepts and fails to convert later. What a file is, its bytes say, not its name. */
+/** The PDF to fax. */
 async function readPdf(input: Input): Promise<BinaryFile> {
 	const file = await input.file();
 	checkSize(input, [file]);
-	if ((await startOf(file)).includes('%PDF-')) return file;
+	if (await isPdf(file)) return file;
 	throw input.refuse(
 		'binaryPropertyName',
 		'names a file that is not a PDF',
 		'Make a PDF of it first: Updox faxes no other files.',
 	);
-}
-
-/** Readers of PDFs look for its mark in this many bytes from the start. */
-const PDF_START = 1024;
-
-async function startOf(file: BinaryFile): Promise<string> {
-	let start = '';
-	for await (const chunk of file.open()) {
-		start += Buffer.from(chunk.subarray(0, PDF_START - start.length)).toString('latin1');
-		if (start.length >= PDF_START) break;
-	}
-	return start;
 }

@@ -67,13 +67,17 @@ export class Folders {
 		const refused = this.world.refusedInside();
 		if (refused) return refused;
 		const { size, sha256, contentType } = file;
-		for (const one of known) Object.assign(one, { size, sha256, contentType, version: (one.version ?? 1) + 1 });
+		for (const one of known) {
+			Object.assign(one, { size, sha256, contentType, version: (one.version ?? 1) + 1 });
+			this.world.noteChange(one.id, 'version');
+		}
 		if (known.length > 0) {
 			const updated = known.map(({ id: fileid }) => ({ name: new Cdata(name, false), fileid, size }));
 			return { kind: 'stored', status: 202, value: { documentsWithUpdatedVersion: updated } };
 		}
 		const siteid = this.siteOf(parentfolderid);
 		const { id: fileid } = this.world.addFile({ name, siteid, parentfolderid, size, sha256, contentType });
+		this.world.noteChange(fileid, 'added');
 		return { kind: 'stored', status: 201, value: { fileid } };
 	}
 
@@ -94,7 +98,7 @@ export class Folders {
 	}
 
 	/** In the order of the page's sample, with the rest of the entry as far as it is readable inferred from that of folders. */
-	private fileEntry({ id, name, version = 1, size, parentfolderid, siteid }: StoredFile): Value {
+	fileEntry({ id, name, version = 1, size, parentfolderid, siteid }: StoredFile): Value {
 		const dot = name.lastIndexOf('.');
 		return {
 			name: new Cdata(dot > 0 ? name.slice(0, dot) : name, false),
@@ -112,7 +116,7 @@ export class Folders {
 		};
 	}
 
-	private folderEntry({ id, name, parentfolderid: parentFolderID }: StoredFile): Value {
+	folderEntry({ id, name, parentfolderid: parentFolderID }: StoredFile): Value {
 		const child = this.within(id, 'folder').length;
 		const described = { id, name: new Cdata(name, false), permission: 'UPDATE', child, description: undefined };
 		const when = { createddate: WHEN, modifieddate: WHEN };

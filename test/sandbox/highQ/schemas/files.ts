@@ -1,6 +1,6 @@
 // Queries and form fields of the file and folder resources.
 import { z } from 'zod';
-import { anyCase, flag, integer, textId } from './ids';
+import { anyCase, count, flag, integer, textId } from './ids';
 
 export { NOTHING } from './queries';
 
@@ -30,4 +30,18 @@ export const FOLDER_ITEMS = z
 /** Pages "API changes for 5.5" (documented); names of form fields are case-sensitive. */
 export const ADD_FILE = z
 	.object({ parentfolderid: textId, filename: z.string().min(1), overrideduplicate: flag.default('false') })
+	.strict();
+
+/**
+ * Pages "Changes list" and "Changes list v1", client contraxsuite: the names of the parameters, a whole number, `current`, or an
+ * empty text for everything (documented; that leaving it out is the same is inferred). The words of `contenttype`, and that a site
+ * is needed from version 3 on, are inferred; contraxsuite sends it empty for both kinds.
+ */
+export const CHANGES = z
+	.object({
+		siteid: textId,
+		syncpositionid: z.union([z.literal('current'), z.literal('').transform(() => undefined), count]).optional(),
+		contenttype: z.enum(['file', 'folder', '']).default(''),
+		limit: textId.default('100'),
+	})
 	.strict();

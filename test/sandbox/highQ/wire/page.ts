@@ -28,6 +28,7 @@ const ROOTS = {
 	folders: 'folders',
 	folder: 'folder',
 	stored: 'file',
+	changes: 'changes',
 	error: 'error',
 	token: 'TokenResponse',
 	done: undefined,

@@ -20,6 +20,7 @@ export const highQOperations: OperationCase[] = [
 		also: [
 			() => ({ userIds: EMAIL, ...withFile }),
 			() => ({ userIds: '2041, 2077', ...text, additionalFields: { sendIndividually: true } }),
+			() => ({ ...text, additionalFields: { toGroups: '51' } }),
 		],
 		missing: { userIds: NOTHING },
 	},
@@ -35,7 +36,10 @@ export const highQOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'reply',
 		given: () => ({ conversationId, ...text }),
-		also: [() => ({ conversationId, ...withFile })],
+		also: [
+			() => ({ conversationId, ...withFile }),
+			() => ({ conversationId, ...text, options: { afterSending: 'MARK_AS_READ' } }),
+		],
 		missing: { conversationId: NOTHING },
 	},
 	{
@@ -44,9 +48,12 @@ export const highQOperations: OperationCase[] = [
 		given: () => ({ conversationId }),
 		also: [
 			({ sandbox }) => {
-				const files = [{ name: 'a.pdf', size: 20 }];
+				const files = [
+					{ name: 'a.pdf', size: 20 },
+					{ name: 'b.png', size: 20 },
+				];
 				sandbox.highQ.controls.receive({ conversationId: SEEDED_CONVERSATION_ID, files });
-				return { conversationId, downloadAttachments: true };
+				return { conversationId, downloadAttachments: true, options: { downloadThumbnails: true } };
 			},
 		],
 		missing: { conversationId: NOTHING },
@@ -78,6 +85,18 @@ export const highQOperations: OperationCase[] = [
 		missing: { attachmentId: NOTHING },
 	},
 	{ resource: 'file', operation: 'getMany', given: () => ({ folderId }), missing: { folderId: NOTHING } },
+	{
+		resource: 'file',
+		operation: 'getChanges',
+		given: ({ sandbox }) => {
+			const { controls } = sandbox.highQ;
+			controls.addToSite('letter.pdf');
+			controls.addToSite('Drafts', 'folder');
+			return { siteId: '301' };
+		},
+		also: [() => ({ siteId: '301', syncPositionId: 'current' })],
+		missing: { siteId: NOTHING },
+	},
 	{ resource: 'file', operation: 'upload', given: () => ({ folderId }), missing: { folderId: NOTHING } },
 	{ resource: 'file', operation: 'download', given: () => ({ fileId }), missing: { fileId: NOTHING } },
 	{ resource: 'folder', operation: 'getMany', given: () => ({ folderId }), missing: { folderId: NOTHING } },

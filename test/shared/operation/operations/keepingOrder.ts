@@ -15,11 +15,26 @@ const labelled: Given = async (bench) => ({
 	...(await label(bench)),
 	messageGuid: bench.sandbox.secureMessaging.controls.receive(),
 });
+/** A file that somebody sent, and a label that was made for it. */
+const labelledFile: Given = async (bench) => {
+	const { controls } = bench.sandbox.secureMessaging;
+	const guid = controls.receive({ attachments: [{ fileName: 'scan.pdf', size: 500 }] });
+	return { ...(await label(bench)), attachmentGuid: String(controls.inspect(guid)?.attachments[0].guid) };
+};
+const fileOff = { missing: { attachmentGuid: NOTHING }, missingCode: 'NotFound' };
 const alreadyLabelled: Given = async (bench) => {
 	const given = await labelled(bench);
 	await bench.first('secureMessaging', { resource: 'message', operation: 'addLabel', ...given });
 	return given;
 };
+
+/** What a message is found by later: a label, and a name with its value. */
+export const marks = async (bench: Bench) => ({
+	additionalFields: {
+		labelGuids: String((await label(bench)).labelGuid),
+		extensions: { extension: [{ name: 'orderNumber', value: '4711', isPublic: false }] },
+	},
+});
 
 /** A message that was sent with a file, and who got it. */
 function sentFile({ sandbox }: Bench) {
@@ -51,6 +66,8 @@ const fileToSign: Given = async (bench) => {
 export const keepingOrder: OperationCase[] = [
 	{ resource: 'message', operation: 'addLabel', given: labelled, missing: { messageGuid: NOTHING } },
 	{ resource: 'message', operation: 'removeLabel', given: alreadyLabelled, missing: { messageGuid: NOTHING } },
+	{ resource: 'attachment', operation: 'addLabel', given: labelledFile, ...fileOff },
+	{ resource: 'attachment', operation: 'removeLabel', given: labelledFile, ...fileOff },
 	{
 		resource: 'message',
 		operation: 'setExtensions',

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Bench } from '../../bench';
 import type { Given, OperationCase } from '../operations';
 import { question } from '../../sendAndWait/question';
-import { keepingOrder, NOTHING } from './keepingOrder';
+import { keepingOrder, marks, NOTHING } from './keepingOrder';
 
 const letter = { to: 'alice@partner.example', subject: 'Your results', body: 'Your results are ready.' };
 
@@ -44,6 +44,9 @@ function receivedFile({ sandbox }: Bench, entry: object): INodeParameters {
 const linked = (bench: Bench) => ({ existingAttachmentGuids: receivedFile(bench, {}).attachmentGuid });
 const withExisting: Given = (bench) => ({ ...letter, additionalFields: linked(bench) });
 
+/** A new message with a label and an extension. */
+const marked: Given = async (bench) => ({ ...letter, ...(await marks(bench)) });
+
 /** A message and what somebody did with it. */
 function tracked({ sandbox }: Bench): string {
 	const [guid] = sandbox.secureMessaging.controls.seedMessages(1, 'Sent');
@@ -65,7 +68,7 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'message',
 		operation: 'send',
 		given: () => letter,
-		also: [reply, replyToSender, forward, withExisting],
+		also: [reply, replyToSender, forward, withExisting, marked],
 		missing: { actionCode: 'Reply', parentGuid: NOTHING },
 	},
 	{
@@ -113,7 +116,7 @@ export const secureMessagingOperations: OperationCase[] = [
 		resource: 'draft',
 		operation: 'create',
 		given: () => letter,
-		also: [reply, replyToSender, forward, withExisting],
+		also: [reply, replyToSender, forward, withExisting, marked],
 		missing: { actionCode: 'Reply', parentGuid: NOTHING },
 		saves: true,
 	},
