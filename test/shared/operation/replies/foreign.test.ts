@@ -8,7 +8,7 @@ import { useWays, type Way, ways } from './ways';
 const { run } = useWays();
 
 const NOT_UNDERSTOOD =
-	/^(?:\d of \d recipients were sent to\. |The conversation was closed, [^:]*: )?The reply (of .* was not understood: .* is missing or of another kind|is not from)/;
+	/^(?:\d of \d recipients were sent to\. |The conversation was closed, [^:]*: |It was sent, and a later step failed: )?The reply (of .* was not understood: .* is missing or of another kind|is not from)/;
 const JSON_TYPE = 'application/json';
 
 /** What may answer in a provider's place: a proxy, a sign-in page, another API, a broken server. */
@@ -70,11 +70,15 @@ const LEFT_OUT = /^GET \/acme\/api\/3\/folders\/\d+\/items/;
 /** Operations that are there to save something. */
 const SAVING = [...ADDING, 'secureMessaging: draft: create', 'secureMessaging: signature: prepare'];
 
+/** What a draft of one's own is marked with once it is saved: it stays, which the hint says, and nothing went out. */
+const MARKING = /\/(extensions|labels\/\w+\/messages\/\w+)$/;
+
 /** What is to be said of a call that was not understood. */
 function outcomeOf({ node, kind, entry }: Way, { method, path }: Exchange): string {
 	if (kind === 'read') return 'rejected';
 	if (ADDING.includes(entry.title) && /\/(precreate|link)$/.test(path)) return 'ambiguous';
 	if (SAVING.includes(entry.title) && /\/(save|draft\/signatures)$/.test(path)) return 'ambiguous';
+	if (entry.title === 'secureMessaging: draft: create' && MARKING.test(path)) return 'notSent';
 	return hasEffect(node, { method, path }) ? 'ambiguous' : 'notSent';
 }
 
