@@ -99,7 +99,7 @@ const PLACES: Record<string, Place> = {
 				shape: { ...replies, ...files }[list === 'files' ? 'siteFiles' : list],
 				around: named(list),
 				rows: (read: Record<string, unknown[]>) => read[COLLECTIONS[list].entry],
-				mayBeAbsent: false,
+				mayBeAbsent: list === 'folders',
 			},
 		]),
 	),
@@ -182,8 +182,9 @@ describe.each(Object.entries(PLACES))('%s', (_name, { list, shape, around, rows,
 	});
 });
 
-it('of folders alone a reply without any member says that there are none', () => {
-	expect(files.folders.read({})).toEqual({ value: { folder: [] } });
+it('of folders alone a reply in which nothing has a value says that there are none', () => {
+	for (const none of [{}, { folder: null }, { folder: undefined, totalcount: null }])
+		expect(files.folders.read(none)).toMatchObject({ value: { folder: [] } });
 	for (const shape of [replies.conversations, replies.users, replies.sites, files.siteFiles])
 		expect(shape.read({})).toHaveProperty('missing');
 	expect(files.folders.read({ ok: true })).toHaveProperty('missing');

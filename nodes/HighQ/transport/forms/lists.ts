@@ -69,7 +69,7 @@ export const holding =
  * that has neither is none.
  *
  * @param root the element around the list, which JSON may leave out
- * @param isNoneByNothing whether an object without any member is an empty list all the same
+ * @param isNoneByNothing whether an object that says nothing is an empty list all the same
  */
 export const listing =
 	(root: string, collection: Collection, isNoneByNothing = false) =>
@@ -86,7 +86,8 @@ export const listing =
 			return isObject(held) ? { ...beside, ...held } : beside;
 		}
 		const isZero = value.totalcount === 0 || value.filetotal === 0;
-		const isNone = isZero || (isNoneByNothing && Object.keys(value).length === 0);
+		const saysNothing = Object.values(value).every((member) => (member ?? undefined) === undefined);
+		const isNone = isZero || (isNoneByNothing && saysNothing);
 		const isNamed = (value[entry] ?? undefined) !== undefined || isNone;
 		return isNamed ? holding(collection)(value) : value;
 	};
