@@ -1,11 +1,11 @@
 /** What this execution already did: survives Retry On Fail and the editor's "Retry execution". */
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { FailureData } from '../http';
 import type { Steps } from '../operation';
 import { fingerprint, unveil, veil } from '../privacy';
 
 type Entry =
-	| { state: 'accepted'; items: IDataObject[] }
+	| { state: 'accepted'; items: IDataObject[]; hasFiles?: boolean }
 	| { state: 'held'; failure: FailureData }
 	| { state: 'started'; steps: Record<string, unknown> };
 
@@ -14,6 +14,14 @@ interface Store {
 	/** The entry of an item by what it was made from. */
 	origins?: Record<string, string>;
 }
+
+/** What is known of an item; an output `isLost` whose files are not in this process. */
+type Known =
+	| Exclude<Entry, { state: 'accepted' }>
+	| { state: 'accepted'; outputs: INodeExecutionData[]; isLost: boolean };
+
+/** The files of outputs, by n8n's object of the node's context. They stay in this process, as every try of a node does. */
+const files = new WeakMap<object, Map<string, Array<IBinaryKeyData | undefined>>>();
 
 /** What tasks that went through remember, by n8n's own object of the task. */
 const closed = new WeakMap<object, Store>();
@@ -67,14 +75,29 @@ export class Ledger {
 			: { id: known, origin: from, privateTexts: undefined };
 	}
 
-	find({ id, privateTexts }: LedgerKey): Entry | undefined {
+	find({ id, privateTexts }: LedgerKey): Known | undefined {
 		const entry = this.store.entries?.[id];
-		return entry?.state === 'accepted' ? { state: 'accepted', items: unveil(entry.items, privateTexts) } : entry;
+		if (entry?.state !== 'accepted') return entry;
+		const kept = files.get(this.store)?.get(id);
+		const outputs = unveil(entry.items, privateTexts).map((json, index) => ({ json, binary: kept?.[index] }));
+		return { state: 'accepted', outputs, isLost: entry.hasFiles === true && kept === undefined };
 	}
 
 	/** @param privateTexts the item's recipients and contents as they read now */
-	accept(key: LedgerKey, items: IDataObject[], privateTexts: string[]): void {
-		this.set(key, { state: 'accepted', items: veil(items, privateTexts) });
+	accept(key: LedgerKey, outputs: INodeExecutionData[], privateTexts: string[]): void {
+		const items = veil(
+			outputs.map(({ json }) => json),
+			privateTexts,
+		);
+		const binaries = outputs.map(({ binary }) => binary);
+		const hasFiles = binaries.some((binary) => binary !== undefined);
+		if (hasFiles) this.keepFiles(key, binaries);
+		this.set(key, { state: 'accepted', items, ...(hasFiles ? { hasFiles } : {}) });
+	}
+
+	private keepFiles({ id }: LedgerKey, binaries: Array<IBinaryKeyData | undefined>): void {
+		const kept = files.get(this.store) ?? new Map<string, typeof binaries>();
+		files.set(this.store, kept.set(id, binaries));
 	}
 
 	/** Keeps a failure that must not be tried again. */

@@ -1,6 +1,6 @@
 /** What is known of an item from earlier tries and executions, and what is remembered of this one. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { CallFailure, mayBeAccepted, type Provider } from '../http';
+import { CallFailure, type FailureData, mayBeAccepted, type Provider } from '../http';
 import { hasExpression, MANNERS, type Steps } from '../operation';
 import type { ItemOptions, Job, Result } from './job';
 import { Ledger, type LedgerKey } from './ledger';
@@ -38,8 +38,9 @@ export class ItemMemory {
 	/** What an earlier try of this execution already settled. */
 	known(key: LedgerKey, { itemIndex }: Job): Result | undefined {
 		const entry = this.ledger.find(key);
-		if (entry?.state === 'accepted')
-			return { items: entry.items.map((json) => ({ json, pairedItem: { item: itemIndex } })), sent: true };
+		if (entry?.state === 'accepted' && !entry.isLost)
+			return { items: entry.outputs.map((output) => ({ ...output, pairedItem: { item: itemIndex } })), sent: true };
+		if (entry?.state === 'accepted') return { itemIndex, failure: this.notKept(), isInput: false };
 		return entry?.state === 'held' ? { itemIndex, failure: entry.failure, isInput: false } : undefined;
 	}
 
@@ -76,15 +77,18 @@ export class ItemMemory {
 	/** An output that cannot be kept does not make its message one that was never sent. */
 	private accept(key: LedgerKey, items: INodeExecutionData[], privateTexts: string[]): void {
 		try {
-			const outputs = items.map(({ json }) => json);
-			this.ledger.accept(key, outputs, privateTexts);
+			this.ledger.accept(key, items, privateTexts);
 		} catch {
-			this.ledger.hold(key, {
-				message: `It was accepted by ${this.provider.name} before; its output could not be kept`,
-				hint: mayBeAccepted(this.provider.name),
-				outcome: 'ambiguous',
-			});
+			this.ledger.hold(key, this.notKept());
 		}
+	}
+
+	private notKept(): FailureData {
+		return {
+			message: `It was accepted by ${this.provider.name} before; its output could not be kept`,
+			hint: mayBeAccepted(this.provider.name),
+			outcome: 'ambiguous',
+		};
 	}
 
 	/** Resolves when the keys of this execution are safe. */

@@ -20,18 +20,24 @@ const proofOf = (key: string, answer: Answer): string =>
 	createHmac('sha256', key).update(answer).digest('base64url').slice(0, PROOF_LENGTH);
 
 /**
- * The key of the question that this run of the node asks: the same one at every try, so that a question that went out is
- * known again, and another one in every other run and execution, which closes the question before.
+ * What this run of the node said first: the same at every try, so that a question that went out is known again, and another one
+ * in every other run and execution.
+ *
+ * @param name where it stands in n8n's context of the node
+ * @returns it behind the execution and the run, each with a colon
  */
-function newestKey(ctx: IExecuteFunctions): string {
+export function saidFirst(ctx: IExecuteFunctions, name: string, make: () => string): string {
 	const context = ctx.getContext('node');
-	const question = `${ctx.getExecutionId()}:${Number(ctx.getWorkflowDataProxy(0).$runIndex ?? 0)}:`;
-	const known = context[KEY];
-	if (typeof known === 'string' && known.startsWith(question)) return known;
-	const key = `${question}${randomBytes(32).toString('hex')}`;
-	context[KEY] = key;
-	return key;
+	const run = `${ctx.getExecutionId()}:${Number(ctx.getWorkflowDataProxy(0).$runIndex ?? 0)}:`;
+	const known = context[name];
+	if (typeof known === 'string' && known.startsWith(run)) return known;
+	const said = `${run}${make()}`;
+	context[name] = said;
+	return said;
 }
+
+/** The key of the question that this run of the node asks; a new one closes the question before. */
+const newestKey = (ctx: IExecuteFunctions): string => saidFirst(ctx, KEY, () => randomBytes(32).toString('hex'));
 
 /** The address of this node in this execution, where n8n does not sign it itself (before version 2). */
 function plainUrl(ctx: IExecuteFunctions, parameters: Record<string, string>): string {

@@ -3,7 +3,7 @@ import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import type { Input } from '../operation';
 import { escapeHtml, textToHtml } from '../privacy';
 import { CHOICES, LABELS, RESPONSE_TYPES, type ResponseType } from './fields';
-import { type Answer, linkTo, previewLink } from './link';
+import { type Answer, linkTo, previewLink, saidFirst } from './link';
 
 /** A question, ready to be sent. */
 export interface Question {
@@ -41,7 +41,10 @@ function readLimit(input: Input): Date {
 	)
 		return new Date(limit.requiredDate('maxDateAndTime', { future: true }));
 	const unit = limit.has('resumeUnit') ? limit.choice('resumeUnit', Object.keys(UNITS)) : 'hours';
-	return new Date(Date.now() + (limit.number('resumeAmount', { min: 0 }) ?? 1) * UNITS[unit]);
+	const milliseconds = (limit.number('resumeAmount', { min: 0 }) ?? 1) * UNITS[unit];
+	// The same at every try: where it goes out with the question, another time would make it another question.
+	const until = saidFirst(input.ctx, 'questionUntil', () => String(Date.now() + milliseconds));
+	return new Date(Number(until.slice(until.lastIndexOf(':') + 1)));
 }
 
 /** A link is the right to answer, so errors do not quote it. */

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { question } from '../../shared/sendAndWait/question';
 import { bodyOf, errorText, usePortal } from '../setup';
 
-const { run, requests } = usePortal();
+const { run, requests, state } = usePortal();
 
 const asking = (options: INodeParameters): INodeParameters => ({
 	resource: 'message',
@@ -54,4 +54,13 @@ it.each<[INodeParameters, RegExp]>([
 ])('%j is refused before anything is written', async (options, problem) => {
 	expect(errorText(await run(asking(options)))).toMatch(problem);
 	expect(requests()).toEqual([]);
+});
+
+it('that expires is asked once however often it is tried', async () => {
+	state.addFault({ kind: 'cutAfter', match: { path: '/send' }, times: 0 });
+	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 5 };
+	const { status } = await run(asking({ ...inDays, expireAfterWait: true }), { node });
+	expect(status).toBe('error');
+	expect(requests().filter(({ path }) => path.endsWith('/send'))).toHaveLength(1);
+	expect(requests().filter(({ path }) => path.endsWith('/save'))).toHaveLength(1);
 });

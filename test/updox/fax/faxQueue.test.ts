@@ -1,6 +1,7 @@
 // Fax: Get Next. A fax that is handed out is named whatever its PDF is like, and what was acknowledged is not told as unsent.
 import type { INodeParameters } from 'n8n-workflow';
-import { detailsOf, jsonOf, requestsOf, run, runOn, sandbox, useSandbox } from '../setup';
+import { readFileOf } from '../../harness';
+import { detailsOf, jsonOf, pdf, requestsOf, run, runOn, sandbox, useSandbox } from '../setup';
 
 useSandbox();
 
@@ -81,4 +82,18 @@ describe('what became of a fax', () => {
 	])('%j is %s', async (body, state, isFinal) => {
 		expect(await status(body)).toMatchObject({ state, isFinal });
 	});
+});
+
+it('a fax that came at the first try comes with its file at the second, and is not fetched again', async () => {
+	const content = pdf.source.toString('base64');
+	sandbox.state.addFault({ kind: 'status', status: 200, body: refused, match: { bodyIncludes: '310002' } });
+	popped({ faxId: 7, attachments: [{ content }] });
+	const items = [{ json: { last: '310001' } }, { json: { last: '310002' } }];
+	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const result = await run(next({ lastRetrievedFaxId: '={{ $json.last }}', options: { maxWait: 0 } }), { items, node });
+	const [first, second] = result.output();
+	expect(first.json.faxId).toBe(7);
+	expect(await readFileOf(first)).toEqual(pdf.source);
+	expect(second.binary).toBeDefined();
+	expect(requestsOf('PopPDF')).toHaveLength(3);
 });
