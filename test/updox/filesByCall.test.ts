@@ -41,6 +41,7 @@ const wrong: Array<[string, INodeParameters, INodeParameters, RegExp]> = [
 		{ attachments: 'data', attachmentsAs: 'faxContent' },
 		/the body has 'faxContent' too/,
 	],
+	['a field for files of what is sent', fax, { filesField: 'data' }, /is set, but the call does more than read/],
 	['a file that is not there', fax, { attachments: 'letter' }, /'Sending Options > Attachments' names a file/],
 	['more than is allowed', fax, { attachments: 'large', maxFileSize: 1 }, /more than the 1 MB allowed/],
 ];
@@ -53,6 +54,10 @@ it.each(wrong)('%s is refused before any request', async (_title, body, options,
 });
 
 describe('of a reply', () => {
+	const reading = (method: string, body: INodeParameters, options: INodeParameters): INodeParameters => ({
+		...call(method, body, options),
+		effect: 'read',
+	});
 	const envelope = { successful: true, responseMessage: 'OK', responseCode: 2000 };
 	const answered = (body: object) =>
 		sandbox.state.addFault({ kind: 'status', status: 200, body: { ...envelope, ...body } });
@@ -66,7 +71,7 @@ describe('of a reply', () => {
 				{ name: 'a.txt', content: 'SGk=' },
 			],
 		});
-		const result = await run(call('FaxItemGetPdf', { faxId: 7 }, { filesField: 'file' }));
+		const result = await run(reading('FaxItemGetPdf', { faxId: 7 }, { filesField: 'file' }));
 		const [item] = result.output();
 		const { json, binary = {} } = item;
 		expect(json).toMatchObject({ faxId: 7, attachments: [{ fileName: 'fax.pdf' }, { id: 3 }, { name: 'a.txt' }] });
@@ -80,7 +85,7 @@ describe('of a reply', () => {
 
 	it('come out of content that stands alone', async () => {
 		answered({ content: base64(pdf.source) });
-		const result = await run(call('MessageAttachRetrieve', { attachmentId: 7 }, { filesField: 'data' }));
+		const result = await run(reading('MessageAttachRetrieve', { attachmentId: 7 }, { filesField: 'data' }));
 		const [item] = result.output();
 		expect(item.json).toEqual(envelope);
 		expect(await readFileOf(item)).toEqual(pdf.source);
@@ -90,7 +95,7 @@ describe('of a reply', () => {
 		answered({ content: 'SGk=' });
 		expect(jsonOf(await run(call('MessageAttachRetrieve', { attachmentId: 7 }, {})))[0].content).toBe('SGk=');
 		answered({ content: '%%%' });
-		const [json] = jsonOf(await runOn(call('MessageAttachRetrieve', { attachmentId: 7 }, { filesField: 'data' })));
+		const [json] = jsonOf(await runOn(reading('MessageAttachRetrieve', { attachmentId: 7 }, { filesField: 'data' })));
 		expect(json.error).toMatch(/content is damaged/);
 	});
 });

@@ -8,7 +8,7 @@ import { settledCall } from '../../transport/directReply';
 import { assertAllDone } from '../../transport/entries';
 import { envelope } from '../../transport/replies';
 import { readSender, sizeLimitOption } from '../common/fields';
-import { fileOptions, filesOut, readFileParts } from './files';
+import { fileOptions, filesOut, readFileParts, readFilesField } from './files';
 
 interface CallMethod {
 	method: string;
@@ -87,7 +87,7 @@ export const callMethod = operation<CallMethod>({
 			method,
 			body,
 			parts: await readFileParts(input, body),
-			property: options.text('filesField')?.trim(),
+			property: readFilesField(options, isRead),
 			sender: readSender(input),
 			isRead,
 		};

@@ -37,9 +37,24 @@ export const fileOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. data',
 		description:
-			'Name of the binary field of the output item that takes the first file of the reply, further ones get _1, _2 and so on; the JSON is then without their content. Leave empty to have the content as text.',
+			'Name of the binary field of the output item that takes the first file of the reply, further ones get _1, _2 and so on; the JSON is then without their content. For calls that only read. Leave empty to have the content as text.',
 	},
 ];
+
+/**
+ * The binary field for files of the reply.
+ *
+ * @throws InputError where the call does more than read: it is done then, whatever its files come to
+ */
+export function readFilesField(options: Input, isRead: boolean): string | undefined {
+	const field = options.text('filesField')?.trim();
+	if (!field || isRead) return field || undefined;
+	throw options.refuse(
+		'filesField',
+		'is set, but the call does more than read',
+		"Leave it empty and take 'content' out of the output, or set 'Effect' to 'Read' if the method only reads.",
+	);
+}
 
 /** The part of the body that the files of an item are. @throws InputError for files that it cannot hold */
 export async function readFileParts(input: Input, body: IDataObject): Promise<Record<string, unknown>> {
