@@ -23,8 +23,7 @@ const share = {
 
 describe('input that is refused before anything is sent', () => {
 	it.each<[INodeParameters, string, string]>([
-		[message({ userIds: '' }), "'To' is empty", 'Enter at least one value'],
-		[message({ userIds: empty }), "'To' is empty", 'Let it find a value'],
+		[message({ userIds: empty }), "'To' is empty", 'Enter at least one value'],
 		[message({ userIds: '2041, ana' }), "'To' has an entry that is neither", 'Enter IDs such as 2041'],
 		[message({ userIds: 'ana@acme.example/../x' }), "'To' has an entry", 'addresses such as ana@example.com'],
 		[message({ body: '' }), "'Message' is empty", "name a file in 'Attachments'"],

@@ -46,6 +46,7 @@ export async function explainForbidden<T>(work: Promise<T>, hint: string): Promi
  * it is about the very thing that was asked for (all three inferred).
  *
  * @param isThis whether it is
+ * @param effect that of the call
  * @returns what it says
  * @throws CallFailure for anything else: nobody knows then what was done
  */
@@ -54,9 +55,10 @@ export function acknowledged<T extends IDataObject>(
 	reply: Reply,
 	shape: Shape<T>,
 	isThis: (told: T) => boolean,
+	effect: NonNullable<Call['effect']> = 'send',
 ): IDataObject {
 	if (reply.body === undefined || reply.body === null || transactionsOf(reply.body) === true) return {};
-	const told = api.read(reply, shape, 'send');
-	if (!isThis(told)) throw api.notUnderstood(reply, 'what was asked for', 'send');
+	const told = api.read(reply, shape, effect);
+	if (!isThis(told)) throw api.notUnderstood(reply, 'what was asked for', effect);
 	return told;
 }

@@ -19,16 +19,17 @@ export interface Composition {
 /**
  * The ids of everything attached; files are uploaded first.
  *
- * @param first the number of the first upload of the item, where it makes several messages
+ * @param recipient whose message it is, where the item makes one for each
  */
 export async function attachedIds(
 	api: Api,
 	steps: Steps,
 	{ attachmentIds, uploads }: Composition,
-	first = 0,
+	recipient?: string,
 ): Promise<Id[]> {
 	const ids = [...attachmentIds];
-	for (const [index, file] of uploads.entries()) ids.push(await upload(api, steps, file, first + index));
+	const whose = recipient === undefined ? '' : `${recipient}:`;
+	for (const [index, file] of uploads.entries()) ids.push(await upload(api, steps, file, `${whose}${index}`));
 	return ids;
 }
 

@@ -63,5 +63,5 @@ export async function changeConversation(
 	const target = path`/api/4/conversations/${conversationid}`;
 	const call = { method: 'PUT' as const, path: target, query: { action }, effect };
 	const isThis = (told: Read<typeof changedConversation>) => isSameId(told.conversationid, conversationid);
-	return acknowledged(api, await requestWithoutBody(api, call), changedConversation, isThis);
+	return acknowledged(api, await requestWithoutBody(api, call), changedConversation, isThis, effect);
 }

@@ -112,13 +112,13 @@ async function attachmentId(api: Api, key: string, title: string): Promise<Id> {
  * Uploads a file and waits until HighQ has made an attachment of it, which stays inactive until a message refers to it.
  *
  * @param steps remembers the id, so that a later try of this execution does not upload again
- * @param index the place of the file in its item
+ * @param name what tells this upload apart from the others of its item
  * @returns the attachment id
  * @throws CallFailure (`notSent`) when HighQ fails to process the file
  */
-export async function upload(api: Api, steps: Steps, file: Upload, index: number): Promise<Id> {
+export async function upload(api: Api, steps: Steps, file: Upload, name: string): Promise<Id> {
 	return await steps.once(
-		`upload:${index}`,
+		`upload:${name}`,
 		async () =>
 			await inTurn(api.connection, async () => {
 				const key = await uploadFile(api, file);

@@ -157,9 +157,30 @@ export interface Circle {
 /** The members of circles, as far as an execution was told: items for one group read its list once. */
 const knownMembers = new AskedOnce<Id[]>();
 
+/**
+ * The active users of a circle.
+ *
+ * @throws CallFailure where HighQ counts more than it gives: some would not get the message
+ */
 async function activeMembers(api: Api, circle: string): Promise<Id[]> {
 	const query = { status: 'active', ...Object.fromEntries(new URLSearchParams(circle)) };
-	const rows = await explainForbidden(collect(api, userList(query, Infinity), Infinity), USER_LIST_HINT);
+	const listing = userList(query, Infinity);
+	const read = pageReader(highQ, userPage);
+	let total = 0;
+	const counted: Listing<User> = {
+		...listing,
+		rows: (reply) => {
+			total = Math.max(total, Number(read(reply).totalcount ?? 0));
+			return listing.rows(reply);
+		},
+	};
+	const rows = await explainForbidden(collect(api, counted, Infinity), USER_LIST_HINT);
+	if (rows.length < total)
+		throw new CallFailure({
+			message: `HighQ gave ${rows.length} of ${total} users of a group or organisation, so that some would not get the message`,
+			hint: "Nothing was sent. Run it again, or name the users in 'To'.",
+			outcome: 'notSent',
+		});
 	return rows.filter((row) => ['', 'active'].includes(statusOf(row).toLowerCase())).map(({ userid }) => userid);
 }
 

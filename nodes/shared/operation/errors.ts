@@ -93,7 +93,7 @@ export function nodeError(
 ): NodeApiError | NodeOperationError {
 	const { failure, itemIndex, isInput } = failed;
 	const message = forAgent ? lineForAgent(failed) : line(failed);
-	const description = [failure.hint, summary].filter((text) => text).join(' ');
+	const description = [summary, failure.hint].filter((text) => text).join(' ');
 	const own = { ...node, parameters: {} };
 	const error = isInput
 		? new NodeOperationError(own, message, { description, itemIndex })

@@ -5,8 +5,8 @@ import type { Api } from '../http';
 export interface SameRecipient {
 	/** The way in which one of the keys of `oneAtATimePer` names it. */
 	wayOf(key: string): string;
-	/** The key that all ways come to. It is asked for only where items name recipients in more than one. */
-	settled(api: Api, key: string): Promise<string>;
+	/** The key that all ways come to, or those of all who are meant. They are asked for only where items name recipients in several ways. */
+	settled(api: Api, key: string): Promise<string | string[]>;
 }
 
 /** What is said of the order of items. */

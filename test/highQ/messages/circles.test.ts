@@ -46,6 +46,12 @@ it('starts a conversation with each of them on demand', async () => {
 	expect(requestsTo('POST')).toHaveLength(2);
 });
 
+/** HighQ gives one user of two, however often it is asked. */
+function cutShort(): void {
+	const body = { user: [{ userid: 2041, status: 'active' }], totalcount: 2 };
+	state.addFault({ kind: 'status', status: 200, body, times: 0, match: { path: '/users' } });
+}
+
 it.each<[string, INodeParameters, () => unknown, RegExp]>([
 	[
 		'a group nobody is in',
@@ -53,14 +59,44 @@ it.each<[string, INodeParameters, () => unknown, RegExp]>([
 		() => undefined,
 		/'To Groups' names one in which HighQ knows no active user/,
 	],
+	[
+		'a list of users that ends before all that it counts',
+		{ toGroups: '51' },
+		() => cutShort(),
+		/gave 1 of 2 users of a group/,
+	],
 	['what is no ID', { toGroups: 'Partners' }, () => undefined, /'Additional Fields > To Groups' has an entry/],
 	['a user who is no administrator', { toOrganisations: '12' }, () => controls.admin(false), /Access denied/],
 	['nobody at all', {}, () => undefined, /'To' is empty/],
 ])('%s: nothing is sent', async (_title, more, change, problem) => {
 	change();
-	const failure = failureOf(await run(to(more, more.toGroups || more.toOrganisations ? '2041' : NOBODY)));
+	const failure = failureOf(await run(to(more, more.toGroups || more.toOrganisations ? '2041' : '={{ "" }}')));
 	expect(failure.message).toMatch(problem);
 	expect(state.deliveries).toEqual([]);
+});
+
+it('an expression for users that finds nothing is refused, although a group is named', async () => {
+	const failure = failureOf(await run(to({ toGroups: '51' }, '={{ $json.nobody }}')));
+	expect(failure.message).toContain("'To' is empty: its expression finds nothing");
+	expect(requestsTo('POST')).toEqual([]);
+});
+
+it('items for a group and for somebody who is in it keep their order', async () => {
+	state.addFault({ kind: 'latency', ms: 300, match: { path: '/users' } });
+	controls.seedUsers(1, { groupid: 52 });
+	const given = [
+		{ user: '2079', group: '51', text: 'first' },
+		{ user: '2041', group: '52', text: 'second' },
+	];
+	const parameters = {
+		...to({ toGroups: '={{ $json.group }}' }, '={{ $json.user }}'),
+		body: '={{ $json.text }}',
+		options: { concurrency: 2 },
+	};
+	const result = await run(parameters, { items: given.map((json) => ({ json })) });
+	expect(result.status).toBe('success');
+	const texts = state.deliveries.filter(({ recipient }) => recipient === '2041').map(({ body }) => body);
+	expect(texts).toEqual(['first', 'second']);
 });
 
 it('a preview names the group, asks who is in it, and sends nothing', async () => {

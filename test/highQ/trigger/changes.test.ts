@@ -35,6 +35,16 @@ describe('changes of a site', () => {
 		},
 	);
 
+	it('of one file come once each, also when a place comes with what stands at it', async () => {
+		controls.positionsInclude();
+		const workflow = await activated();
+		const fileid = controls.addToSite('a.pdf');
+		expect(files(await workflow.poll())).toEqual([fileid]);
+		controls.newVersion(fileid);
+		expect(jsonOf(await workflow.poll()).map(({ action }) => action)).toEqual(['ACTIVITY_VERSION_UPLOADED']);
+		expect(files(await workflow.poll())).toEqual([]);
+	});
+
 	it('tell what happened and to which file, and the whole change where Simplify is off', async () => {
 		const workflow = await activated();
 		const fileid = controls.addToSite('Signed letter.pdf');
@@ -122,6 +132,7 @@ describe('a reply that does not fit', () => {
 		['a place in the one change alone', { changes: [{ syncpositionid: 12, fileid: 8801 }] }],
 		['nothing', {}],
 		['an earlier place', { nextsyncposition: 9, change: [] }],
+		['a later place and a count without the changes', { nextsyncposition: 12, totalchanges: 7 }],
 	];
 
 	/** A trigger that was activated at place 11, and what HighQ answers from then on. */

@@ -160,7 +160,8 @@ function seedControls(world: World) {
 			);
 		},
 		/** Adds active users; returns their ids. */
-		seedUsers: (count: number) => Array.from({ length: count }, () => world.addUser().userid),
+		seedUsers: (count: number, more: { groupid?: number } = {}) =>
+			Array.from({ length: count }, () => Object.assign(world.addUser(), more).userid),
 		/** Adds active sites; returns their ids. */
 		seedSites: (count: number) => Array.from({ length: count }, () => world.addSite().id),
 		/** Adds a file or folder to the site 301 as somebody does there, so that the list of changes names it; its id. */
@@ -172,6 +173,12 @@ function seedControls(world: World) {
 			);
 			world.noteChange(id, 'added');
 			return id;
+		},
+		/** A file of a site gets a new version. */
+		newVersion: (id: number) => {
+			const file = world.files.get(id);
+			if (file) Object.assign(file, { version: (file.version ?? 1) + 1, size: file.size + 1 });
+			return world.noteChange(id, 'version');
 		},
 		/** The list of changes no longer knows what there is: positions before now are refused. */
 		forgetChanges: () => void (world.forgotten = world.currentPosition()),

@@ -22,7 +22,12 @@ export const upload = operation({
 			uploads,
 			async (entry, index) => {
 				const { file, fileName, siteId } = entry;
-				return { attachmentId: await uploadFile(api, steps, entry, index), fileName, fileSize: file.size, siteId };
+				return {
+					attachmentId: await uploadFile(api, steps, entry, String(index)),
+					fileName,
+					fileSize: file.size,
+					siteId,
+				};
 			},
 			{ were: 'files were uploaded', ids: 'attachmentIds', idOf: ({ attachmentId }) => attachmentId },
 		),

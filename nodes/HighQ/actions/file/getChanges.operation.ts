@@ -14,7 +14,7 @@ const position: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 4711',
 	description:
-		"Where to go on: the syncPositionId in the output of an earlier run, or 'current' to learn where the list of changes stands now. Leave empty for all changes that HighQ has.",
+		"Where to go on: the syncPositionId in the output of an earlier run, or 'current' to learn where the list of changes stands now. HighQ may give the change at that position once more. Leave empty for all changes that HighQ has.",
 };
 
 /** @throws InputError for what is no position, and for an expression that finds nothing: all changes would come */

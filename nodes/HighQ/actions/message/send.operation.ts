@@ -30,13 +30,6 @@ export const to: INodeProperties = {
 	description: 'The users who get the message',
 };
 
-/** Whoever is named by a group or an organisation is not named here. */
-const toOrCircles: INodeProperties = {
-	...to,
-	required: false,
-	description: `${to.description}. Can be empty with 'To Groups' or 'To Organisations'.`,
-};
-
 const sendIndividually: INodeProperties = {
 	displayName: 'Send Individually',
 	name: 'sendIndividually',
@@ -58,6 +51,21 @@ const toGroups = circle('To Groups', 'toGroups', 'groups', '51, 52');
 const toOrganisations = circle('To Organisations', 'toOrganisations', 'organisations', '11, 12');
 const CIRCLES = [toGroups.name, toOrganisations.name];
 
+const [inGroups, inOrganisations] = CIRCLES.map((name) => ({
+	[`additionalFields.${name}`]: [{ _cnd: { exists: true as const } }],
+}));
+const toOrNobody: INodeProperties = {
+	...to,
+	required: false,
+	description: `${to.description} besides those of the groups and organisations; can be empty`,
+};
+/** The field for users, which can be empty where a group or an organisation is named: what shows a field knows no "or". */
+const recipientFields: INodeProperties[] = [
+	{ ...to, displayOptions: { hide: { ...inGroups, ...inOrganisations } } },
+	{ ...toOrNobody, displayOptions: { show: inGroups } },
+	{ ...toOrNobody, displayOptions: { show: inOrganisations, hide: inGroups } },
+];
+
 function readCircles(more: Input): Circle[] {
 	const of = ({ name, displayName }: INodeProperties, filter: Circle['filter']) =>
 		readIds(more, name).map((id): Circle => ({ filter, id, field: displayName }));
@@ -72,11 +80,17 @@ function readNamed(input: Input, circles: Circle[]): string[] {
 /** A group or organisation as it is told, for instance in a preview. */
 const nameOf = ({ filter, id }: Circle): string => `${filter === 'groupid' ? 'group' : 'organisation'} ${id}`;
 const isCircle = (one: string): boolean => /^(group|organisation) \d+$/.test(one);
+function circleNamed(name: string): Circle {
+	const [kind, id] = name.split(' ');
+	const [filter, { displayName }] =
+		kind === 'group' ? (['groupid', toGroups] as const) : (['orgid', toOrganisations] as const);
+	return { filter, id: toId(id), field: displayName };
+}
 const everybody = ({ users, circles }: SendMessage): string[] => [...users, ...circles.map(nameOf)];
 
 /** Starts one conversation. Its files are uploaded for it alone: whether two can refer to the same one is not documented. */
-async function start(api: Api, steps: Steps, userids: Id[], message: Composition, firstUpload = 0) {
-	const ids = await attachedIds(api, steps, message, firstUpload);
+async function start(api: Api, steps: Steps, userids: Id[], message: Composition, recipient?: string) {
+	const ids = await attachedIds(api, steps, message, recipient);
 	// The vendor's sample quotes attachment ids here and does not in a reply.
 	const conversation = {
 		recipients: { users: { user: userids.map((userid) => ({ userid })) } },
@@ -98,7 +112,7 @@ export const send = operation<SendMessage>({
 		...when('for each file', uploadRequests),
 		'POST /api/4/conversations/',
 	],
-	fields: [toOrCircles, ...compositionFields([sendIndividually, toGroups, toOrganisations])],
+	fields: [...recipientFields, ...compositionFields([sendIndividually, toGroups, toOrganisations])],
 	options: compositionOptions,
 	told: (reply, request) => {
 		const recipients = recipientsIn(reply) ?? request.users;
@@ -116,8 +130,11 @@ export const send = operation<SendMessage>({
 	},
 	oneAtATimePer: (request) => everybody(request).map((one) => (isCircle(one) ? one : one.toLowerCase())),
 	sameRecipient: {
-		wayOf: (user) => (isCircle(user) ? 'circle' : isId(user) ? 'id' : 'email'),
-		settled: async (api, user) => (isCircle(user) || isId(user) ? user : await idOfUser(api, user)),
+		wayOf: (user) => (isCircle(user) ? user : isId(user) ? 'id' : 'email'),
+		settled: async (api, user) => {
+			if (isCircle(user)) return (await membersOf(api, [circleNamed(user)])).map(String);
+			return isId(user) ? user : await idOfUser(api, user);
+		},
 	},
 	async read(input) {
 		const more = input.group('additionalFields');
@@ -140,7 +157,7 @@ export const send = operation<SendMessage>({
 		const sent = await sendToEach(
 			{ api, steps },
 			recipients,
-			async (user) => await start(api, steps, [toId(user)], message, recipients.indexOf(user) * message.uploads.length),
+			async (user) => await start(api, steps, [toId(user)], message, user),
 			({ conversationid }) => String(conversationid),
 		);
 		const messages = sent.map(({ recipient, reply }) => ({ to: recipient, ...reply }));

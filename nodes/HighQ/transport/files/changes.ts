@@ -13,6 +13,8 @@ export const changesRequest = 'GET /api/3/changes?siteid={siteId}';
 
 /** Changes of a page; which page size HighQ takes is not said. */
 const PAGE = 100;
+/** Changes that are remembered of one place. */
+const SEEN = 1000;
 /** The place that the list has reached, as the page calls it. */
 const CURRENT = 'current';
 
@@ -55,6 +57,15 @@ export async function currentPosition(api: Api, watched: Watched): Promise<strin
 }
 
 /**
+ * What tells a change apart. The file in it may be shown as it is now, and look otherwise when the change comes again; so the words
+ * of the change count where they name its place or its time, with the ids.
+ */
+function keyOf(row: IDataObject): string {
+	const isTold = (row.syncpositionid ?? row.actiondate ?? '') !== '';
+	return fingerprint(isTold ? [ownWords(row), idsIn(row)] : row).slice(0, 16);
+}
+
+/**
  * One page of changes from a place on, oldest first.
  *
  * @param limit changes of it at most
@@ -72,12 +83,15 @@ async function page(api: Api, watched: Watched, { position, seen }: Place, limit
 			statusCode: reply.status,
 			cause: 'configuration-invalid',
 		});
-	const keys = read.change.map((row) => fingerprint(row).slice(0, 16));
+	if (read.change.length === 0 && Number(read.totalchanges ?? 0) > 0 && next !== position)
+		throw api.notUnderstood(reply, "'change'", 'read');
+	const keys = read.change.map(keyOf);
 	const known = new Set(seen);
 	const fresh = read.change.filter((_row, index) => !known.has(keys[index]));
 	if (fresh.length > 0 && keys.length >= limit && next === position)
 		throw api.notUnderstood(reply, 'a place after a full page of changes', 'read');
-	return { fresh, place: { position: next, seen: keys.length > 0 ? keys : seen } };
+	const kept = next === position || keys.length === 0 ? [...new Set([...seen, ...keys])].slice(-SEEN) : keys;
+	return { fresh, place: { position: next, seen: kept } };
 }
 
 /**
@@ -113,17 +127,25 @@ function about(row: IDataObject, name: 'file' | 'folder'): IDataObject | undefin
 const filledIn = (row: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined && value !== null && value !== ''));
 
-/** A change with the IDs of what it is about first; simplified without the rest of that but for what lists of files show. */
-export function changeOf(row: IDataObject, siteid: Id, simplify: boolean): IDataObject {
+/** What a change says itself, without the file or folder in it. */
+const ownWords = (row: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object'));
+
+/** The ids of the file or folder that a change is about. */
+function idsIn(row: IDataObject): IDataObject {
 	const file = about(row, 'file');
 	const folder = about(row, 'folder');
-	const ids = filledIn({
-		siteid,
+	return filledIn({
 		fileid: row.fileid ?? file?.fileid ?? file?.id,
 		folderid: row.folderid ?? folder?.folderid ?? folder?.id ?? file?.folderid ?? file?.parentfolderid,
 	});
+}
+
+/** A change with the IDs of what it is about first; simplified without the rest of that but for what lists of files show. */
+export function changeOf(row: IDataObject, siteid: Id, simplify: boolean): IDataObject {
+	const ids = { siteid, ...idsIn(row) };
 	if (!simplify) return { ...ids, ...row };
-	const said = Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object');
-	const shown = siteFile.simple({ ...(file ?? folder), id: undefined, fileid: undefined, folderid: undefined });
-	return { ...ids, ...filledIn(shown), ...filledIn(Object.fromEntries(said)), ...ids };
+	const entry = about(row, 'file') ?? about(row, 'folder');
+	const shown = siteFile.simple({ ...entry, id: undefined, fileid: undefined, folderid: undefined });
+	return { ...ids, ...filledIn(shown), ...filledIn(ownWords(row)), ...ids };
 }

@@ -98,7 +98,7 @@ export const thumbnailRequest = 'GET /api/4/files/{fileId}/thumbnail';
 
 /**
  * Downloads the small forms of the pictures in a message: the vendor's field notes call `apilink` the thumbnail by the API (page
- * conversation-common-object). One without an address is left out.
+ * conversation-common-object). One without an address is left out. An address without a host may begin with that of the instance.
  *
  * @param property the binary field of the files: the first thumbnail gets _thumbnail added, further ones _thumbnail_1 and so on
  * @throws CallFailure also for an address on another host, which gets no token
@@ -106,6 +106,10 @@ export const thumbnailRequest = 'GET /api/4/files/{fileId}/thumbnail';
 export async function downloadThumbnails(api: Api, row: Message, property: string): Promise<IBinaryKeyData> {
 	const links = (row.images?.image ?? []).map(({ apilink }) => (typeof apilink === 'string' ? apilink.trim() : ''));
 	const fields = new FileFields(`${property}_thumbnail`);
-	for (const link of links.filter((one) => one !== '')) fields.add(await fetched(api, { path: link }, 'thumbnail'));
+	const instance = new URL(highQ.baseUrl(await api.connection.credentials(api.scope.itemIndex))).pathname;
+	for (const link of links.filter((one) => one !== '')) {
+		const own = link.startsWith(`${instance}/`) ? link.slice(instance.length) : link;
+		fields.add(await fetched(api, { path: own }, 'thumbnail'));
+	}
 	return fields.binary;
 }

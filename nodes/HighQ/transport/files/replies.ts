@@ -74,4 +74,7 @@ const change = object({});
 export const currentPlace = object({}, { nextsyncposition: place }).prepared(withPlace);
 
 /** A page of changes. */
-export const changes = object({}, { nextsyncposition: place, change: listOf(change.part) }).prepared(withChanges);
+export const changes = object(
+	{},
+	{ nextsyncposition: place, change: listOf(change.part), totalchanges: lenient(count) },
+).prepared(withChanges);

@@ -39,6 +39,7 @@ export function withChanges(body: unknown): unknown {
 	const held = inside(changes);
 	const entries = beside.change ?? held?.change ?? (Array.isArray(changes) ? changes : undefined);
 	if (entries !== undefined) return { ...level, change: filled(isBlank(entries) ? [] : entries) };
-	const isNone = beside.totalchanges === 0 || Object.values({ ...beside, ...held }).every(isScalar);
-	return isNone ? { ...level, change: [] } : level;
+	const said = { ...beside, ...held };
+	const isNone = said.totalchanges === 0 || Object.values(said).every(isScalar);
+	return isNone ? { ...level, totalchanges: said.totalchanges, change: [] } : level;
 }

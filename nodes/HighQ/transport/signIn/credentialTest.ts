@@ -20,7 +20,7 @@ export const credentialTest: ICredentialTestRequest = {
 			properties: {
 				value: 401,
 				message:
-					'HighQ does not accept this sign-in. Enter a new refresh token, and check whether the API registration has a list of allowed IP addresses.',
+					'HighQ does not accept this sign-in. Connect the account again, or enter a new refresh token or one-time code, and check whether the API registration has a list of allowed IP addresses.',
 			},
 		},
 		{

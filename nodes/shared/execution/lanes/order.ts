@@ -36,7 +36,8 @@ function waysOf({ prepared: { orderKeys, sameRecipient } }: Job): string[] {
 
 async function settledKeys({ prepared: { orderKeys, sameRecipient } }: Job, api: Api): Promise<string[]> {
 	if (!sameRecipient) return orderKeys;
-	return await Promise.all(orderKeys.map(async (key) => await sameRecipient.settled(api, key).catch(() => key)));
+	const keys = await Promise.all(orderKeys.map(async (key) => await sameRecipient.settled(api, key).catch(() => key)));
+	return keys.flat();
 }
 
 /** What items with the same Send Once Key share. */

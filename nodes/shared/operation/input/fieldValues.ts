@@ -1,5 +1,12 @@
 /** The fields of an item: what they come to, and how they are called in a refusal. */
-import { jsonParse, type IExecuteFunctions, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
+import {
+	jsonParse,
+	NodeHelpers,
+	type IExecuteFunctions,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import type { BinaryFile } from '../../files';
 import { InputError, isNothing, isObject } from '../../http';
 import { fieldsNamed } from './fieldIndex';
@@ -167,9 +174,14 @@ export class FieldValues {
 		return fields.length > 1 ? (fields.find((field) => this.isShown(field)) ?? fields[0]) : fields[0];
 	}
 
-	private isShown({ displayOptions }: INodeProperties): boolean {
-		const conditions = Object.entries(displayOptions?.show ?? {});
-		return conditions.every(([other, values]) => values?.some((value) => value === this.source.value(other)));
+	/** As n8n's form decides it. A member of a collection counts as it is written. */
+	private isShown(field: INodeProperties): boolean {
+		const { show, hide } = field.displayOptions ?? {};
+		const values = Object.keys({ ...show, ...hide }).map((condition) => {
+			const [name, ...below] = condition.split('.');
+			return [name, below.length > 0 ? this.source.saved(name) : this.source.value(name)] as const;
+		});
+		return NodeHelpers.displayParameter(Object.fromEntries(values) as INodeParameters, field, null, null);
 	}
 
 	protected label(name: string): string {
