@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 export const SUITE = 'n8n-nodes-business-messaging';
 
-/** The package of each node; its trigger and the variants that n8n makes for agents are in the same. */
+/** The package of each node; its triggers and the variants that n8n makes for agents are in the same. */
 export const PACKAGES = {
 	birdChannels: 'n8n-nodes-bird-channels',
 	textUs: 'n8n-nodes-textus',
@@ -15,7 +15,7 @@ export const PACKAGES = {
 };
 
 /** n8n makes `…Tool` and `…HitlTool` of a node that agents may use. */
-const VARIANT = /^(.*?)(Trigger|WebhookTrigger)?(Tool|HitlTool)?$/;
+const VARIANT = /^(.*?)((?:Polling|Webhook)?Trigger)?(Tool|HitlTool)?$/;
 
 const USAGE = `node scripts/move-workflow.mjs --to=packages|suite [--only=<package>,...] [file ...]
 

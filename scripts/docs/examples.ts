@@ -25,7 +25,7 @@ class Names {
 	/** The action node that a node, its trigger, or its variant for agents belongs to; nothing for nodes of n8n. */
 	nodeOf(node: INode): DocumentedNode | undefined {
 		if (node.type.startsWith('n8n-nodes-base.')) return undefined;
-		return this.nodes.find(({ name }) => shortType(node).replace(/(Webhook)?Trigger$/, '') === name);
+		return this.nodes.find(({ name }) => shortType(node).replace(/(Polling|Webhook)?Trigger$/, '') === name);
 	}
 
 	/** `TextUs Message: Send`, or `TextUs Trigger`. */

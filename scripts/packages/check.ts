@@ -116,7 +116,7 @@ async function load(place: Place): Promise<string> {
 	const { nodes, credentials, ...faults }: Record<string, string[]> = JSON.parse(
 		output.slice(output.lastIndexOf('{"nodes"')),
 	);
-	const expected = nodesOf(made.provider);
+	const expected = nodesOf(made.provider).sort();
 	if (JSON.stringify([...nodes].sort()) !== JSON.stringify(expected)) throw new Error(`n8n loads ${nodes.join(', ')}`);
 	const missing = Object.entries(faults).filter(([, names]) => names.length > 0);
 	if (missing.length > 0) throw new Error(JSON.stringify(Object.fromEntries(missing)));

@@ -14,6 +14,9 @@ const AS_THEY_ARE = [
 	'LICENSE',
 	'eslint.config.mjs',
 	'scripts/bundle.mjs',
+	'scripts/bundle/join.mjs',
+	'scripts/bundle/relink.mjs',
+	'scripts/bundle/required.mjs',
 ];
 
 export interface Package {

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { providers } from '../../scripts/packages/providers';
+import { nodesOf, providers } from '../../scripts/packages/providers';
 import { packageRoot } from '../harness/n8n/environment';
 
 const SCRIPT = path.join(packageRoot, 'scripts', 'move-workflow.mjs');
@@ -29,8 +29,11 @@ const node = (type: string, more: object = {}) => ({
 const moved = (workflow: unknown, ...args: string[]): unknown => JSON.parse(run(args, JSON.stringify(workflow)).stdout);
 
 /** Every type that the suite gives a workflow, and what its package calls it. */
-const types = providers.flatMap(({ node: name, packageName }) =>
-	['', 'Trigger', 'Tool', 'HitlTool'].map((end) => [`${SUITE}.${name}${end}`, `${packageName}.${name}${end}`]),
+const types = providers.flatMap((provider) =>
+	[...nodesOf(provider), `${provider.node}Tool`, `${provider.node}HitlTool`].map((name) => [
+		`${SUITE}.${name}`,
+		`${provider.packageName}.${name}`,
+	]),
 );
 
 it('renames nodes, triggers and the variants for agents to those of their packages, and back', () => {

@@ -102,6 +102,15 @@ describe.each(providers.map((provider) => [provider.packageName, provider] as co
 		expect(lost).toEqual([]);
 	});
 
+	it('has every file that its scripts import', () => {
+		const scripts = [...files].filter(([name]) => name.endsWith('.mjs'));
+		const imported = scripts.flatMap(([name, text]) =>
+			[...text.matchAll(/from '(\.[^']*\.mjs)'/g)].map(([, file]) => path.posix.join(path.posix.dirname(name), file)),
+		);
+		expect(imported.length).toBeGreaterThan(1);
+		expect(imported.filter((file) => !files.has(file))).toEqual([]);
+	});
+
 	it('has every icon that its nodes and credentials show', () => {
 		const shown = [...files]
 			.filter(([name]) => /\.(node|credentials)\.ts$/.test(name))
