@@ -25,6 +25,7 @@ const EDITOR_FILES = [
 	'nodePanel',
 	'firstMessage',
 	'builder',
+	'forms/mistakes',
 	'examples',
 	'gallery',
 	'tool',

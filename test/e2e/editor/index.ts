@@ -157,6 +157,12 @@ export class Editor {
 		return status;
 	}
 
+	/** Tries to run the open node, which n8n refuses because of its form. Answers with what n8n says. */
+	async executeInVain(): Promise<string> {
+		await this.find('node-execute-button').click();
+		return await this.page.locator('.el-notification').filter({ hasText: 'cannot start' }).innerText();
+	}
+
 	/** Waits until the output side shows this. Answers with all of its text. */
 	async outputThatShows(words: string): Promise<string> {
 		return await waitFor(`the output to show "${words}"`, async () => {
