@@ -35,7 +35,7 @@ export const modes: Mode[] = [
 	{ name: 'stop, tried again by hand', node: { onError: 'stopWorkflow' }, again: true },
 ];
 
-/** Those that show all there is of a way beside the plain ones: going on, and all ways to try again. */
+/** Those that show all there is of a way beside the first one of its operation: going on, and all ways to try again. */
 const REHEARSED_MODES = ['continue', 'stop, Retry On Fail', 'stop, tried again by hand'];
 
 /** Requests that add to what is there, so that they are not made again where nobody knows whether they were. */
@@ -61,7 +61,9 @@ export const calls: Way[] = operations
 	.filter((entry) => ['send', 'write', 'upload'].includes(kindOf(entry)))
 	.flatMap((entry) => {
 		const also = [...(entry.also ?? []), ...(severalWays[entry.title] ?? [])];
-		const plain = callsOf({ ...entry, also }).map(({ title, given }): Way => ({ title, entry, given }));
+		const plain = callsOf({ ...entry, also }).map(
+			({ title, given }, index): Way => ({ title, entry, given, isFurther: index > 0 }),
+		);
 		return [...plain, ...rehearsed(entry)];
 	});
 
@@ -139,9 +141,9 @@ function placesOf({ items, lookUps, usual: { lines, effect } }: Subject): Array<
  * A question that is asked again by hand is another question. A sign-in has a time-out of its own, a long one, and does not
  * know how n8n goes on.
  */
-function modesOf({ entry, isRehearsed, usual: { signIn } }: Subject, { fault, line }: Aim): Mode[] {
+function modesOf({ entry, isRehearsed, isFurther, usual: { signIn } }: Subject, { fault, line }: Aim): Mode[] {
 	if (fault.takesTime && signIn.includes(line)) return modes.slice(0, 1);
-	const own = isRehearsed ? modes.filter(({ name }) => REHEARSED_MODES.includes(name)) : modes;
+	const own = isRehearsed || isFurther ? modes.filter(({ name }) => REHEARSED_MODES.includes(name)) : modes;
 	return entry.waits ? own.filter(({ again }) => !again) : own;
 }
 

@@ -12,6 +12,8 @@ export interface Way {
 	given: Given;
 	/** What the credential holds besides its usual fields. */
 	credential?: ICredentialDataDecryptedObject;
+	/** It is not the first way to call its operation: it meets fewer of the ways in which n8n goes on. */
+	isFurther?: boolean;
 	/** It is one of these, which meet fewer of the ways in which n8n goes on. */
 	isRehearsed?: boolean;
 	/** The one address that everything goes to, under the names that the provider has for it, in lower case. */
