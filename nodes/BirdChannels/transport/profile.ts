@@ -11,7 +11,7 @@ const HINTS: Record<number, string> = {
 	404: 'Check the workspace ID of the credential, and the channel, message and other IDs given to this operation.',
 	409: 'The channel cannot do this now. Check at app.bird.com that it is active.',
 	413: "A request may have 200 KB. Send files with 'Take File From' set to an input file, or as attachments, instead of inside the text.",
-	422: 'Correct the values Bird names. A template must exist with this version and locale; free WhatsApp messages need a contact who wrote within the last 24 hours.',
+	422: 'Correct the fields that Bird names in the details. A template must exist with this version and locale; free WhatsApp messages need a contact who wrote within the last 24 hours.',
 	429: 'The workspace has reached its rate limit: 500 sends and 50 reads a second. Nothing was sent for this request.',
 };
 

@@ -64,7 +64,7 @@ describe('input is refused before anything is sent', () => {
 		const result = await run(sending(), { items });
 		expect(state.requests).toHaveLength(0);
 		expect(result.error?.message).toBe("'To' has an entry that is not a phone number with country code [item 90]");
-		expect(result.error?.description).toMatch(/Write numbers as .*Nothing was sent/);
+		expect(result.error?.description).toMatch(/^Nothing was sent\. .*Write numbers as /);
 	});
 
 	it.each([

@@ -6,7 +6,7 @@ import { conversation } from '../../transport/replies';
 import { account, phoneNumber, readAccount } from '../common/fields';
 
 const HINT =
-	"The account has no conversation with this number, or its slug is wrong. Set 'Continue When Not Found' in 'Options' to get an item that says so.";
+	"The account has no conversation with this number, or the account is another one. Set 'Continue When Not Found' in 'Options' to get an item that says so.";
 
 /** What there is to say about a number without a conversation; anything else that failed is thrown. */
 function notFound(error: unknown, number: string, isResult: boolean): IDataObject {

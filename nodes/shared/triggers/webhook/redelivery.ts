@@ -21,14 +21,14 @@ const emitted = new Map<string, Set<string>>();
 export function isRepeated(ctx: IWebhookFunctions, memory: Memory, identity: string): boolean {
 	if (ctx.getMode() === 'manual') return false;
 	const mark = createHash('sha256').update(identity).digest('base64url').slice(0, MARK);
-	const saved = marksOf(memory.delivered);
+	const saved = new Set(marksOf(memory.delivered));
 	const here = emittedBy([ctx.getWorkflow().id, ctx.getNode().id, memory.url].join(' '));
-	if (here.has(mark) || saved.includes(mark)) return true;
+	if (here.has(mark) || saved.has(mark)) return true;
 	here.add(mark);
 	forgetWhenRefused(ctx, here, mark);
 	const [oldest] = here;
 	if (here.size > MARKS) here.delete(oldest);
-	const missing = [...here].slice(-100).filter((entry) => !saved.includes(entry));
+	const missing = [...here].slice(-100).filter((entry) => !saved.has(entry));
 	memory.delivered = [...saved, ...missing].slice(-REMEMBERED).join('');
 	return false;
 }
