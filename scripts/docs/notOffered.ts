@@ -23,6 +23,7 @@ interface Left {
 const TRIGGER = 'the trigger node makes it';
 const RAW = 'not messaging; *API: Call* reaches it';
 const TEST = "the credential's test makes it";
+const NOT_MESSAGING = 'not messaging; *API: Call* reaches what there is';
 const UNKNOWN = 'no page says what it takes or does';
 
 const birdSubscriptions = (base: string): string[] => [
@@ -61,7 +62,7 @@ export const left: Record<string, Left> = {
 			},
 			{
 				calls: ['POST /workspaces/{workspaceId}/contacts/{contactId}/identifiers'],
-				why: '*Contact: Create*, *Update* and *Create or Update* take identifiers',
+				why: '*Contact: Create* and *Create or Update* take the identifier; further ones by *API: Call*',
 			},
 			{ calls: ['GET /workspaces/{workspaceId}'], why: TEST },
 			{
@@ -84,6 +85,8 @@ export const left: Record<string, Left> = {
 			},
 			{ what: 'Drafts', why: 'the API has none' },
 			{ what: 'Send to a contact list', why: '*Contact: Get Many* of the list, and one message each' },
+			{ what: 'Read a message without its channel', why: 'seen once, confirmed nowhere' },
+			{ what: 'Connectors, organisations, voice, numbers, payments', why: NOT_MESSAGING },
 		],
 	},
 	textUs: {
@@ -119,6 +122,7 @@ export const left: Record<string, Left> = {
 			{ what: 'List the messages of an account', why: 'only those of a conversation' },
 			{ what: 'Delete a contact, opt somebody in again', why: 'no call is documented' },
 			{ what: 'Add to or remove from a group, assign a contact to a conversation, upload files', why: UNKNOWN },
+			{ what: 'Own fields of users, figures of campaigns', why: NOT_MESSAGING },
 		],
 	},
 	updox: {
@@ -139,6 +143,11 @@ export const left: Record<string, Left> = {
 			{ what: 'Secure texts, text messages and emails', why: 'Updox sells them; no public page names a method' },
 			{ what: 'Drafts, searching messages, deleting them', why: 'no method is documented' },
 			{ what: 'Scheduled messages', why: 'no method is documented' },
+			{ what: 'Setting up practices, users, fax numbers and their synchronisation', why: NOT_MESSAGING },
+			{
+				what: 'Starts by replies to secure conversations, by reminders and by imports',
+				why: 'what Updox pushes of them is documented nowhere but by name',
+			},
 		],
 	},
 	secureMessaging: {
@@ -165,6 +174,10 @@ export const left: Record<string, Left> = {
 			{ what: 'Delete or move a message or a draft, mark one as read', why: 'no call; labels mark what was handled' },
 			{ what: 'Scheduled messages', why: 'no call is documented' },
 			{ what: 'Webhooks', why: 'the portal has none, so the trigger asks' },
+			{
+				what: 'Campaigns, QR codes, hashes, prints of the tracking, pushes to phones, aliases, public invitations, declining to sign',
+				why: NOT_MESSAGING,
+			},
 		],
 	},
 	highQ: {
@@ -176,6 +189,7 @@ export const left: Record<string, Left> = {
 			},
 			{ what: 'Drafts, scheduled messages, templates', why: 'the API has none' },
 			{ what: 'Read receipts', why: 'HighQ does not tell; *Get Delivery* says unknown' },
+			{ what: 'iSheets and their files, tasks, blogs', why: NOT_MESSAGING },
 			{
 				what: 'Webhooks for messages',
 				why: 'HighQ has them for iSheets and files only; the trigger asks, or take the Webhook node of n8n',

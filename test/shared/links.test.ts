@@ -28,6 +28,7 @@ function anchorsOf(text: string): string[] {
 const PLACES = [
 	'bird.com',
 	'docs.n8n.io',
+	'github.com',
 	'keepachangelog.com',
 	'legal.thomsonreuters.com',
 	'semver.org',

@@ -93,7 +93,7 @@ const beginners: Beginner[] = [
 		text: 'body',
 		to: 'userIds',
 		typo: 'ana.ferreira@acme',
-		file: { binaryPropertyName: 'data' },
+		file: { siteId: byId('301'), binaryPropertyName: 'data' },
 		refused: { userIds: '999999' },
 		refusal: /HighQ refused the request.*rights/is,
 	},

@@ -35,6 +35,14 @@ function choices({ type, options = [], default: byDefault, placeholder }: INodeP
 	return listed.length > 0 ? listed : [byDefault];
 }
 
+/** What a builder can make of a collection, as far as its members decide what else is shown: nothing, or one of them. */
+function chosenMembers(property: INodeProperties, deciding: Set<string>): INodeParameters[] {
+	if (property.type !== 'collection') return [];
+	const members = groupsOf(property).flatMap(([, fields]) => fields);
+	const own = members.filter(({ name }) => deciding.has(`${property.name}.${name}`));
+	return own.flatMap((member) => choices(member).map((value): INodeParameters => ({ [member.name]: value })));
+}
+
 const namesIn = ({ displayOptions }: INodeProperties): string[] =>
 	[displayOptions?.show, displayOptions?.hide].flatMap((rules) =>
 		Object.keys(rules ?? {}).map((name) => name.replace('/', '')),
@@ -46,15 +54,24 @@ const everyProperty = (properties: INodeProperties[]): INodeProperties[] =>
 /** All fields that some sequence of clicks shows, by n8n's own rule. */
 function reached(form: INodeTypeDescription, properties: INodeProperties[], at = '', root?: INodeParameters): string[] {
 	const deciding = new Set(everyProperty(properties).flatMap(namesIn));
+	const members = new Map(properties.map((property) => [property, chosenMembers(property, deciding)]));
+	const decides = (property: INodeProperties): boolean =>
+		deciding.has(property.name) || (members.get(property) ?? []).length > 0;
+	const choicesOf = (property: INodeProperties): NodeParameterValueType[] => [
+		...choices(property),
+		...(members.get(property) ?? []),
+	];
+	const isChoice = (property: INodeProperties, value: NodeParameterValueType): boolean =>
+		choicesOf(property).some((one) => JSON.stringify(one) === JSON.stringify(value));
 	const isShown = (property: INodeProperties, state: INodeParameters): boolean =>
 		NodeHelpers.displayParameter(state, property, { typeVersion: 1 }, form, root ?? state);
 	/** The values of the deciding fields that are shown; those that are hidden fall back to what they begin with. */
 	const settle = (wanted: INodeParameters): INodeParameters => {
 		let state: INodeParameters = {};
 		for (const property of properties)
-			if (deciding.has(property.name) && !(property.name in state) && isShown(property, state)) {
+			if (decides(property) && !(property.name in state) && isShown(property, state)) {
 				const own = wanted[property.name];
-				state = { ...state, [property.name]: choices(property).includes(own) ? own : property.default };
+				state = { ...state, [property.name]: isChoice(property, own) ? own : property.default };
 			}
 		return state;
 	};
@@ -67,8 +84,8 @@ function reached(form: INodeTypeDescription, properties: INodeProperties[], at =
 			found.add(`${at}${property.name} #${index}`);
 			for (const [name, members] of groupsOf(property))
 				for (const inside of reached(form, members, `${at}${name} #${index} > `, root ?? state)) found.add(inside);
-			if (!deciding.has(property.name)) continue;
-			for (const value of choices(property)) {
+			if (!decides(property)) continue;
+			for (const value of choicesOf(property)) {
 				const next = settle({ ...state, [property.name]: value });
 				const key = JSON.stringify(next);
 				if (!seen.has(key)) queue.push(next);
