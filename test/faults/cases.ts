@@ -40,6 +40,8 @@ const REHEARSED_MODES = ['continue', 'stop, Retry On Fail', 'stop, tried again b
 
 /** Requests that add to what is there, so that they are not made again where nobody knows whether they were. */
 const ADDING: Partial<Record<NodeName, RegExp>> = { secureMessaging: /\/(attachments\/precreate|link)$/ };
+/** Those by which an operation that saves is done, all together: where one got no answer, nobody knows whether it is. */
+const SAVING = /\/(save|extensions)$/;
 
 /** How many requests a first sign-in takes. */
 const SIGN_IN: Partial<Record<NodeName, number>> = { secureMessaging: 2, highQ: 2 };
@@ -88,7 +90,7 @@ export async function subjectOf(lane: Lane, way: Way): Promise<Subject> {
 		effect: line === undefined ? undefined : { line, each },
 		changesBefore: entry.changesBefore,
 		deliveries: seen.deliveries,
-		adds: lines.filter((step) => ADDING[entry.node]?.test(step)),
+		adds: lines.filter((step) => ADDING[entry.node]?.test(step) || (entry.saves && SAVING.test(step))),
 		repeats: isInPlace && (kind === 'write' || kind === 'upload'),
 		saves: entry.saves,
 		prepares: kind === 'upload' && !isInPlace,

@@ -41,6 +41,7 @@ const saved: Step = { line: SAVE, accepted: true, delivered: 0, reads: false };
 const unsaved: Step = { ...saved, accepted: false };
 /** A draft that is saved before and after its files. */
 const draft: Partial<Usual> = {
+	lines: [SAVE, SAVE],
 	effect: { line: SAVE, each: 2 },
 	deliveries: [],
 	repeats: true,

@@ -51,7 +51,7 @@ export function judge(usual: Usual, items: number, aim: Aim, seen: Seen, told: T
 	if (done < told.sent) found('loss', `${done} done, ${told.sent} told as sent`);
 	if (usual.prepares) return { problems, doubted: 0 };
 	if (!usual.repeats && done > items) found('duplicate', `${done} for ${items} items`);
-	const least = usual.saves ? Math.floor(done) : Math.ceil(done);
+	const least = usual.saves ? Math.floor(whole(usual, items, seen)) : Math.ceil(done);
 	if (least > told.sent + told.uncertain + partly(told) && !(usual.repeats && done > items))
 		found('told wrong', `${done} done, ${told.sent} told as sent, ${told.uncertain} as uncertain`);
 	for (const words of recipientsToldWrong(usual, seen, told)) found('told wrong', words);
@@ -64,6 +64,14 @@ export function judge(usual: Usual, items: number, aim: Aim, seen: Seen, told: T
 	const isDoubt = added ? isLost(seen, aim) : aim.line === effect.line && aim.fault.unknowable === true;
 	if (doubted > 0 && !isDoubt) found('told wrong', `uncertain, though nobody can have done it: ${aim.line}`);
 	return { problems, doubted };
+}
+
+/** How many items can be done whole: each needs all of its requests. */
+function whole({ lines, signIn }: Usual, items: number, { steps }: Seen): number {
+	const own = [...new Set(lines.filter((line) => !signIn.includes(line)))];
+	const countOf = (all: string[], line: string) => all.filter((one) => one === line).length;
+	const accepted = steps.flatMap((step) => (step.accepted || step.reads ? [step.line] : []));
+	return Math.min(...own.map((line) => (countOf(accepted, line) * items) / countOf(lines, line)));
 }
 
 /** Whether the request that the fault met was done, or nobody can know. */

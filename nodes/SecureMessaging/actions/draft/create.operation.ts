@@ -23,6 +23,6 @@ export const create = operation({
 	oneAtATimePer: ({ draft }) => orderKeys(draft),
 	async run({ api, request: { draft, marks }, steps }) {
 		const { messageGuid, attachments } = await createDraft(api, steps, draft);
-		return { messageGuid, attachments, ...(await keepingDraft(messageGuid, mark(api, messageGuid, marks))) };
+		return { messageGuid, attachments, ...(await keepingDraft(messageGuid, mark(api, messageGuid, marks, 'save'))) };
 	},
 });

@@ -38,13 +38,19 @@ export async function setExtensions(
  * Marks a draft or a message that is out. Done twice it comes to the same (inferred), so that each call is repeated where its cause
  * can pass. That drafts take labels and extensions, and keep them when they are sent, is inferred as well.
  *
+ * @param effect `save` where the marks are part of what the operation is for, `prepare` where the message is out
  * @returns what of it is put out
  */
-export async function mark(api: Api, messageGuid: string, { labelGuids, extensions }: Marks): Promise<IDataObject> {
-	if (extensions.length > 0) await setExtensions(api, messageGuid, extensions, 'prepare');
+export async function mark(
+	api: Api,
+	messageGuid: string,
+	{ labelGuids, extensions }: Marks,
+	effect: 'save' | 'prepare',
+): Promise<IDataObject> {
+	if (extensions.length > 0) await setExtensions(api, messageGuid, extensions, effect);
 	for (const labelGuid of labelGuids) {
 		const target = path`/v1/labels/${labelGuid}/messages/${messageGuid}`;
-		await api.post(target, acknowledgement, { messageGuid, labelGuid }, { effect: 'prepare' });
+		await api.post(target, acknowledgement, { messageGuid, labelGuid }, { effect });
 	}
 	return {
 		...(labelGuids.length > 0 ? { labelGuids } : {}),
@@ -54,7 +60,7 @@ export async function mark(api: Api, messageGuid: string, { labelGuids, extensio
 
 /** Marks a message that is out; a failure says that it is, and under which ID. */
 export async function markSent(api: Api, messageGuid: string, marks: Marks): Promise<IDataObject> {
-	return await mark(api, messageGuid, marks).catch(async (error: unknown) => {
+	return await mark(api, messageGuid, marks, 'prepare').catch(async (error: unknown) => {
 		if (!(error instanceof CallFailure)) return await Promise.reject(error);
 		const hint = `The message ${messageGuid} is sent; do not send it again. Mark it with 'Add Label' and 'Set Extensions'.`;
 		const { failure } = error;

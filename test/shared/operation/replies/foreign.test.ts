@@ -70,15 +70,11 @@ const LEFT_OUT = /^GET \/acme\/api\/3\/folders\/\d+\/items/;
 /** Operations that are there to save something. */
 const SAVING = [...ADDING, 'secureMessaging: draft: create', 'secureMessaging: signature: prepare'];
 
-/** What a draft of one's own is marked with once it is saved: it stays, which the hint says, and nothing went out. */
-const MARKING = /\/(extensions|labels\/\w+\/messages\/\w+)$/;
-
 /** What is to be said of a call that was not understood. */
 function outcomeOf({ node, kind, entry }: Way, { method, path }: Exchange): string {
 	if (kind === 'read') return 'rejected';
 	if (ADDING.includes(entry.title) && /\/(precreate|link)$/.test(path)) return 'ambiguous';
 	if (SAVING.includes(entry.title) && /\/(save|draft\/signatures)$/.test(path)) return 'ambiguous';
-	if (entry.title === 'secureMessaging: draft: create' && MARKING.test(path)) return 'notSent';
 	return hasEffect(node, { method, path }) ? 'ambiguous' : 'notSent';
 }
 
