@@ -41,7 +41,7 @@ const REHEARSED_MODES = ['continue', 'stop, Retry On Fail', 'stop, tried again b
 /** Requests that add to what is there, so that they are not made again where nobody knows whether they were. */
 const ADDING: Partial<Record<NodeName, RegExp>> = { secureMessaging: /\/(attachments\/precreate|link)$/ };
 /** Those by which an operation that saves is done, all together: where one got no answer, nobody knows whether it is. */
-const SAVING = /\/(save|extensions)$/;
+const SAVING = /\/(save|extensions|labels\/:id\/messages\/:id)$/;
 
 /** How many requests a first sign-in takes. */
 const SIGN_IN: Partial<Record<NodeName, number>> = { secureMessaging: 2, highQ: 2 };
@@ -116,11 +116,13 @@ function isTo(delivery: string, names: string[]): boolean {
 	return names.includes(String(recipient).toLowerCase());
 }
 
-/** What an operation is for: the request by which people receive something, else its last one that is no read, else its last. */
+/** What an operation is for: the save of one that saves; the request by which people receive something, else its last one that is no read, else its last. */
 function effectLine(steps: Array<{ line: string; delivered: number }>, entry: NodeOperation): string | undefined {
 	if (entry.endsPreparing) return undefined;
 	const delivering = steps.find(({ delivered }) => delivered > 0);
 	const own = steps.slice(SIGN_IN[entry.node] ?? 0);
+	const saving = entry.saves ? own.filter(({ line }) => line.endsWith('/save')).at(-1) : undefined;
+	if (saving) return saving.line;
 	return (delivering ?? own.filter(({ line }) => !line.startsWith('GET')).at(-1) ?? own.at(-1))?.line;
 }
 
