@@ -1,6 +1,7 @@
 // Writes docs/examples.md from the workflows of examples/: whole jobs by provider, each with its picture, then the single calls.
 import type { INode } from 'n8n-workflow';
 import type { DocumentedNode } from '../docs';
+import { nodesOf, providers } from '../packages/providers';
 import { flowchart } from './flow';
 import { toHeading } from './links';
 import { table } from './table';
@@ -25,7 +26,8 @@ class Names {
 	/** The action node that a node, its trigger, or its variant for agents belongs to; nothing for nodes of n8n. */
 	nodeOf(node: INode): DocumentedNode | undefined {
 		if (node.type.startsWith('n8n-nodes-base.')) return undefined;
-		return this.nodes.find(({ name }) => shortType(node).replace(/(Polling|Webhook)?Trigger$/, '') === name);
+		const provider = providers.find((one) => nodesOf(one).includes(shortType(node)));
+		return this.nodes.find(({ name }) => name === provider?.node);
 	}
 
 	/** `TextUs Message: Send`, or `TextUs Trigger`. */

@@ -14,9 +14,6 @@ const AS_THEY_ARE = [
 	'LICENSE',
 	'eslint.config.mjs',
 	'scripts/bundle.mjs',
-	'scripts/bundle/join.mjs',
-	'scripts/bundle/relink.mjs',
-	'scripts/bundle/required.mjs',
 ];
 
 export interface Package {
@@ -34,7 +31,8 @@ export function packageOf(provider: Provider, source: Source): Package {
 	const suite = source.json<Manifest>('package.json');
 	const { files: tests, left } = source.testsOf(provider);
 	const examples = source.examplesOf(provider, suite.name);
-	const names = [...AS_THEY_ARE, ...source.nodeFiles(provider), ...tests, ...examples];
+	const build = source.below('scripts/bundle');
+	const names = [...AS_THEY_ARE, ...build, ...source.nodeFiles(provider), ...tests, ...examples];
 	const files: Files = new Map(names.map((name) => [name, contentOf(provider, source, name, suite.name)]));
 	const add = (name: string, text: string): void => void files.set(name, Buffer.from(text));
 	add('tsconfig.json', compilerOptions(source.text('tsconfig.json')));

@@ -36,7 +36,7 @@ export const modes: Mode[] = [
 ];
 
 /** Those that show all there is of a way beside the first one of its operation: going on, and all ways to try again. */
-const REHEARSED_MODES = ['continue', 'stop, Retry On Fail', 'stop, tried again by hand'];
+const FURTHER_MODES = ['continue', 'stop, Retry On Fail', 'stop, tried again by hand'];
 
 /** Requests that add to what is there, so that they are not made again where nobody knows whether they were. */
 const ADDING: Partial<Record<NodeName, RegExp>> = { secureMessaging: /\/(attachments\/precreate|link)$/ };
@@ -145,9 +145,9 @@ function placesOf({ items, lookUps, usual: { lines, effect } }: Subject): Array<
  * A question that is asked again by hand is another question. A sign-in has a time-out of its own, a long one, and does not
  * know how n8n goes on.
  */
-function modesOf({ entry, isRehearsed, isFurther, usual: { signIn } }: Subject, { fault, line }: Aim): Mode[] {
+function modesOf({ entry, isFurther, usual: { signIn } }: Subject, { fault, line }: Aim): Mode[] {
 	if (fault.takesTime && signIn.includes(line)) return modes.slice(0, 1);
-	const own = isRehearsed || isFurther ? modes.filter(({ name }) => REHEARSED_MODES.includes(name)) : modes;
+	const own = isFurther ? modes.filter(({ name }) => FURTHER_MODES.includes(name)) : modes;
 	return entry.waits ? own.filter(({ again }) => !again) : own;
 }
 

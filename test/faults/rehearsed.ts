@@ -14,8 +14,6 @@ export interface Way {
 	credential?: ICredentialDataDecryptedObject;
 	/** It is not the first way to call its operation: it meets fewer of the ways in which n8n goes on. */
 	isFurther?: boolean;
-	/** It is one of these, which meet fewer of the ways in which n8n goes on. */
-	isRehearsed?: boolean;
 	/** The one address that everything goes to, under the names that the provider has for it, in lower case. */
 	goesTo?: string[];
 	/** The recipient, under the names that the provider has for them, in lower case. */
@@ -88,7 +86,7 @@ export function rehearsed(entry: NodeOperation): Way[] {
 	const { title, given } = entry;
 	const goesTo = REDIRECTED[title];
 	const check = CHECKED[title];
-	const common = { entry, isRehearsed: true };
+	const common = { entry, isFurther: true };
 	const redirected = {
 		title: `${title}, redirected`,
 		...common,

@@ -1,6 +1,7 @@
 /** Ways of calling HighQ that several operations need. */
 import type { IDataObject } from 'n8n-workflow';
 import { type Api, type Call, CallFailure, type Reply, type Shape } from '../../shared/http';
+import { amending } from '../../shared/operation';
 import { transactionsOf } from './fault';
 
 /**
@@ -32,13 +33,7 @@ export async function orNothing<T>(rows: Promise<T[]>): Promise<T[]> {
 
 /** Gives a 403 of some work its own hint: HighQ has one answer for many causes. */
 export async function explainForbidden<T>(work: Promise<T>, hint: string): Promise<T> {
-	const result = await work.then(
-		(value) => ({ value }),
-		(error: unknown) => ({ error }),
-	);
-	if ('value' in result) return result.value;
-	const { error } = result;
-	throw isForbidden(error) ? new CallFailure({ ...error.failure, hint }) : error;
+	return await amending(work, ({ statusCode }) => (statusCode === 403 ? { hint } : undefined));
 }
 
 /**

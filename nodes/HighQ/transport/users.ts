@@ -9,6 +9,7 @@ import {
 	path,
 	PathText,
 	type Query,
+	type Reply,
 } from '../../shared/http';
 import { AskedOnce, type Unreachable } from '../../shared/operation';
 import { addressesIn } from '../../shared/recipients';
@@ -30,8 +31,9 @@ const UNKNOWN_USER_HINT =
  * `totalcount`, with a page that is not full, or with one that brings nobody new.
  *
  * @param wanted how many rows are wanted
+ * @returns the list, and how many users HighQ counts in a reply; 0 where it does not
  */
-export function userList(query: Query, wanted: number): Listing<User> {
+export function userList(query: Query, wanted: number): Listing<User> & { countOf(reply: Reply): number } {
 	const limit = Math.min(PAGE, wanted);
 	const seen = new Set<unknown>();
 	const read = pageReader(highQ, userPage);
@@ -46,6 +48,7 @@ export function userList(query: Query, wanted: number): Listing<User> {
 			return offset >= total || !hasNew ? undefined : { ...call, query: { ...call.query, offset } };
 		},
 		id: ({ userid }) => String(userid),
+		countOf: (reply) => Number(read(reply).totalcount ?? 0),
 	};
 }
 
@@ -154,8 +157,17 @@ export interface Circle {
 	field: string;
 }
 
+/** What tells a circle apart, and finds it: the part of the query. */
+export const keyOf = ({ filter, id }: Circle): string => `${filter}=${id}`;
+
 /** The members of circles, as far as an execution was told: items for one group read its list once. */
 const knownMembers = new AskedOnce<Id[]>();
+
+/** The ids of all active users of a circle, by its key. @throws CallFailure when the list cannot be read whole */
+export async function membersByKey(api: Api, key: string): Promise<Id[]> {
+	const [members] = await knownMembers.answers(api, [key], { ask: async () => [await activeMembers(api, key)] });
+	return members;
+}
 
 /**
  * The active users of a circle.
@@ -165,16 +177,12 @@ const knownMembers = new AskedOnce<Id[]>();
 async function activeMembers(api: Api, circle: string): Promise<Id[]> {
 	const query = { status: 'active', ...Object.fromEntries(new URLSearchParams(circle)) };
 	const listing = userList(query, Infinity);
-	const read = pageReader(highQ, userPage);
 	let total = 0;
-	const counted: Listing<User> = {
-		...listing,
-		rows: (reply) => {
-			total = Math.max(total, Number(read(reply).totalcount ?? 0));
-			return listing.rows(reply);
-		},
+	const rowsOf = (reply: Reply): User[] => {
+		total = Math.max(total, listing.countOf(reply));
+		return listing.rows(reply);
 	};
-	const rows = await explainForbidden(collect(api, counted, Infinity), USER_LIST_HINT);
+	const rows = await explainForbidden(collect(api, { ...listing, rows: rowsOf }, Infinity), USER_LIST_HINT);
 	if (rows.length < total)
 		throw new CallFailure({
 			message: `HighQ gave ${rows.length} of ${total} users of a group or organisation, so that some would not get the message`,
@@ -192,12 +200,11 @@ async function activeMembers(api: Api, circle: string): Promise<Id[]> {
  */
 export async function membersOf(api: Api, circles: Circle[]): Promise<Id[]> {
 	const ids: Id[] = [];
-	for (const { filter, id, field } of circles) {
-		const ask = async ([circle]: string[]) => [await activeMembers(api, circle)];
-		const [members] = await knownMembers.answers(api, [`${filter}=${id}`], { ask });
+	for (const circle of circles) {
+		const members = await membersByKey(api, keyOf(circle));
 		if (members.length === 0)
 			throw new InputError(
-				field,
+				circle.field,
 				'names one in which HighQ knows no active user',
 				'Nothing was sent. Check its ID in HighQ: the list of users takes it as a filter.',
 			);

@@ -38,10 +38,10 @@ export class ItemMemory {
 	/** What an earlier try of this execution already settled. */
 	known(key: LedgerKey, { itemIndex }: Job): Result | undefined {
 		const entry = this.ledger.find(key);
-		if (entry?.state === 'accepted' && !entry.isLost)
-			return { items: entry.outputs.map((output) => ({ ...output, pairedItem: { item: itemIndex } })), sent: true };
-		if (entry?.state === 'accepted') return { itemIndex, failure: this.notKept(), isInput: false };
-		return entry?.state === 'held' ? { itemIndex, failure: entry.failure, isInput: false } : undefined;
+		if (entry === undefined || entry.state === 'started') return undefined;
+		if (entry.state === 'held') return { itemIndex, failure: entry.failure, isInput: false };
+		if (entry.isLost) return { itemIndex, failure: this.notKept(), isInput: false };
+		return { items: entry.outputs.map((output) => ({ ...output, pairedItem: { item: itemIndex } })), sent: true };
 	}
 
 	/** The steps of an item that were done by an earlier try. */

@@ -1,5 +1,6 @@
 /** Fields that mean the same in every node. */
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { Input } from './input/input';
 import { inOrder } from './order';
 
 /** Return All and Limit of every "get many". */
@@ -142,6 +143,24 @@ function byUrl(url: ByHand['url']): INodePropertyMode[] {
 		extractValue: { type: 'regex' as const, regex: pattern },
 	};
 	return [{ ...mode, type: 'string' }];
+}
+
+/** In which direction a list is ordered, beside what it is ordered by. */
+export const orderDirection: INodeProperties = {
+	displayName: 'Order',
+	name: 'orderDirection',
+	type: 'options',
+	options: [
+		{ name: 'Ascending', value: 'asc' },
+		{ name: 'Descending', value: 'desc' },
+	],
+	default: 'desc',
+	description: 'In which direction they are ordered',
+};
+
+/** `undefined` where none is chosen. */
+export function readDirection(options: Input): 'asc' | 'desc' | undefined {
+	return options.has('orderDirection') ? options.choice('orderDirection', ['asc', 'desc'] as const) : undefined;
 }
 
 /** A field that shows only while another one has a certain value. */

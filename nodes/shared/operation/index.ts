@@ -11,8 +11,10 @@ export {
 	fromList,
 	inputFiles,
 	listFields,
+	orderDirection,
 	outputFile,
 	outputFiles,
+	readDirection,
 	shownWhen,
 	simplifyField,
 } from './fields';
@@ -60,7 +62,7 @@ export {
 } from './picker';
 export { phoneRefusal, phonesOf, readAddresses, readHomeCountry, readPhone, readPhones } from './input/recipients';
 export type { Told } from './sent';
-export { forgetfulSteps, makeEach, type Steps } from './steps';
+export { amending, forgetfulSteps, makeEach, type Steps } from './steps';
 export { isTool, readSelection, select } from './toolOutput';
 export { formatInUtc } from './input/date';
 export { INEXACT, oneText, plain } from './input/text';

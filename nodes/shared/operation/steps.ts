@@ -33,6 +33,24 @@ export function partly(failure: FailureData, done: string, isPartial: boolean): 
 	return { ...failure, hint, message: `${done}${failure.message}`, partial: isPartial, resumable: true };
 }
 
+/**
+ * Work whose failures say something else, or more.
+ *
+ * @param change what is said otherwise, ids beside those that are there; `undefined` where the failure stays as it is, as every error
+ * does that is no failure of a call
+ */
+export async function amending<T>(
+	work: Promise<T>,
+	change: (failure: FailureData) => Partial<FailureData> | undefined,
+): Promise<T> {
+	return await work.catch(async (error: unknown) => {
+		const changes = error instanceof CallFailure ? change(error.failure) : undefined;
+		if (!(error instanceof CallFailure) || changes === undefined) return await Promise.reject(error);
+		const extra = changes.extra ? { ...error.failure.extra, ...changes.extra } : error.failure.extra;
+		return await Promise.reject(new CallFailure({ ...error.failure, ...changes, extra }));
+	});
+}
+
 /** What a failure says of the things of an item that were made before it. */
 export interface MadeBefore<M> {
 	/** The noun with its verb, as the rest of a sentence that begins with how many: `files were added`. */

@@ -45,23 +45,6 @@ export const site: INodeProperties = {
 	description: 'Site to store the files in. HighQ requires one, although messages belong to no site.',
 };
 
-/** In which direction a list is ordered, beside what it is ordered by. */
-export const orderDirection: INodeProperties = {
-	displayName: 'Order',
-	name: 'orderDirection',
-	type: 'options',
-	options: [
-		{ name: 'Ascending', value: 'asc' },
-		{ name: 'Descending', value: 'desc' },
-	],
-	default: 'desc',
-	description: 'In which direction they are ordered',
-};
-
-export function readDirection(options: Input): string | undefined {
-	return options.has('orderDirection') ? options.choice('orderDirection', ['asc', 'desc']) : undefined;
-}
-
 /** A site whose files are watched. */
 export const changedSite: INodeProperties = { ...site, description: 'The site whose files and folders are looked at' };
 

@@ -1,9 +1,9 @@
 /** Lists the files of a folder (vendor page get-files-list). */
 import { collect } from '../../../shared/http';
-import { listFields, operation, simplifyField } from '../../../shared/operation';
+import { listFields, operation, orderDirection, readDirection, simplifyField } from '../../../shared/operation';
 import { fileList } from '../../transport/files/lists';
 import { siteFile } from '../../transport/files/replies';
-import { orderDirection, readDirection, readId } from '../common/fields';
+import { readId } from '../common/fields';
 import { folderId } from '../common/files';
 
 const ORDERS = ['author', 'filetype', 'lastModified', 'name', 'size'];

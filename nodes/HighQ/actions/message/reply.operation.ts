@@ -1,7 +1,7 @@
 /** Replies to the people of a conversation (vendor page reply-on-message-conversation). */
 import type { INodeProperties } from 'n8n-workflow';
-import { type Api, CallFailure, path } from '../../../shared/http';
-import { neverRedirected, operation, when } from '../../../shared/operation';
+import { type Api, path } from '../../../shared/http';
+import { amending, neverRedirected, operation, when } from '../../../shared/operation';
 import { attachedIds, type Composition, encoded, messageContent } from '../../transport/composition';
 import { changeConversation } from '../../transport/conversations';
 import { type Id, isSameId } from '../../transport/ids';
@@ -36,13 +36,9 @@ interface ReplyMessage {
 
 /** What is done with the conversation of a reply that is out; done twice it comes to the same, so that it may be repeated. */
 async function thenChange(api: Api, conversationId: Id, action: string, messageid: Id): Promise<void> {
-	await changeConversation(api, conversationId, action, 'prepare').catch(async (error: unknown) => {
-		if (!(error instanceof CallFailure)) return await Promise.reject(error);
-		const { failure } = error;
-		const hint = `The reply is in the conversation ${conversationId}. Change that with 'Conversation: Update', and do not send the reply again.`;
-		const extra = { ...failure.extra, conversationid: conversationId, messageid };
-		return await Promise.reject(new CallFailure({ ...failure, hint, extra }));
-	});
+	const hint = `The reply is in the conversation ${conversationId}. Change that with 'Conversation: Update', and do not send the reply again.`;
+	const extra = { conversationid: conversationId, messageid };
+	await amending(changeConversation(api, conversationId, action, 'prepare'), () => ({ hint, extra }));
 }
 
 export const reply = operation<ReplyMessage>({

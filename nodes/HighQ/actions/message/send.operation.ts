@@ -6,7 +6,7 @@ import { attachedIds, type Composition, encoded, messageContent } from '../../tr
 import { type Id, isId, toId } from '../../transport/ids';
 import { sentMessage } from '../../transport/replies';
 import { uploadRequests } from '../../transport/upload';
-import { type Circle, idOfUser, inactive, membersOf, userIds } from '../../transport/users';
+import { type Circle, idOfUser, inactive, keyOf, membersByKey, membersOf, userIds } from '../../transport/users';
 import { readIds, readUsers } from '../common/fields';
 import { recipientsIn, toldOf, toldOfEach } from './told';
 import { compositionFields, compositionOptions, formatOf, readComposition } from './composition';
@@ -79,14 +79,7 @@ function readNamed(input: Input, circles: Circle[]): string[] {
 
 /** A group or organisation as it is told, for instance in a preview. */
 const nameOf = ({ filter, id }: Circle): string => `${filter === 'groupid' ? 'group' : 'organisation'} ${id}`;
-const isCircle = (one: string): boolean => /^(group|organisation) \d+$/.test(one);
-function circleNamed(name: string): Circle {
-	const [kind, id] = name.split(' ');
-	const [filter, { displayName }] =
-		kind === 'group' ? (['groupid', toGroups] as const) : (['orgid', toOrganisations] as const);
-	return { filter, id: toId(id), field: displayName };
-}
-const everybody = ({ users, circles }: SendMessage): string[] => [...users, ...circles.map(nameOf)];
+const isCircle = (key: string): boolean => /^(group|org)id=/.test(key);
 
 /** Starts one conversation. Its files are uploaded for it alone: whether two can refer to the same one is not documented. */
 async function start(api: Api, steps: Steps, userids: Id[], message: Composition, recipient?: string) {
@@ -119,7 +112,7 @@ export const send = operation<SendMessage>({
 		return request.individually ? toldOfEach(reply, recipients) : toldOf(reply, recipients);
 	},
 	message: {
-		recipients: everybody,
+		recipients: ({ users, circles }) => [...users, ...circles.map(nameOf)],
 		text: ({ message }) => message.html,
 		redirect: ({ target, noted }, input) => ({
 			userIds: target,
@@ -128,11 +121,11 @@ export const send = operation<SendMessage>({
 		}),
 		unreachable: async ({ api, request: { users } }) => await inactive(api, users),
 	},
-	oneAtATimePer: (request) => everybody(request).map((one) => (isCircle(one) ? one : one.toLowerCase())),
+	oneAtATimePer: ({ users, circles }) => [...users.map((user) => user.toLowerCase()), ...circles.map(keyOf)],
 	sameRecipient: {
 		wayOf: (user) => (isCircle(user) ? user : isId(user) ? 'id' : 'email'),
 		settled: async (api, user) => {
-			if (isCircle(user)) return (await membersOf(api, [circleNamed(user)])).map(String);
+			if (isCircle(user)) return (await membersByKey(api, user)).map(String);
 			return isId(user) ? user : await idOfUser(api, user);
 		},
 	},

@@ -6,13 +6,14 @@ import {
 	type Input,
 	listFields,
 	operation,
+	orderDirection,
 	readAddresses,
+	readDirection,
 	simplifyField,
 } from '../../../shared/operation';
 import { explainForbidden } from '../../transport/calls';
 import { user } from '../../transport/replies';
 import { USER_LIST_HINT, userList } from '../../transport/users';
-import { orderDirection, readDirection } from '../common/fields';
 
 const STATUSES = ['active', 'archived', 'inactive', 'pending', 'suspended'];
 

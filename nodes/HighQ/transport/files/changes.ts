@@ -3,8 +3,10 @@
  * version 3 and the names of the parameters). The list is kept for each user and device, so that one credential reads it alone.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure, isObject, path, type Query } from '../../../shared/http';
+import { type Api, CallFailure, type FailureData, isObject, path, type Query } from '../../../shared/http';
+import { amending } from '../../../shared/operation';
 import { fingerprint } from '../../../shared/privacy';
+import { isScalar } from '../forms/tidy';
 import { compareIds, type Id } from '../ids';
 import { changes, currentPlace, siteFile } from './replies';
 
@@ -36,18 +38,13 @@ const LOST =
 	"HighQ may not know this place in its list of changes any more. 'Get Changes' without a position reads what there still is; a trigger starts from now when its workflow is switched off and on again.";
 
 /** A refusal that may come of the place that was asked from; what HighQ says of one that it forgot is not documented. */
-function ofThePlace(error: unknown): unknown {
-	if (!(error instanceof CallFailure)) return error;
-	const { statusCode = 0 } = error.failure;
-	return [400, 404, 410].includes(statusCode) ? new CallFailure({ ...error.failure, hint: LOST }) : error;
-}
+const ofThePlace = ({ statusCode = 0 }: FailureData) =>
+	[400, 404, 410].includes(statusCode) ? { hint: LOST } : undefined;
 
 async function ask(api: Api, { siteid, contenttype }: Watched, more: Query) {
 	const call = { method: 'GET' as const, path: path`/api/3/changes`, query: { siteid, ...more, contenttype } };
-	return await api.request(call).catch(async (error: unknown) => {
-		const isFromPlace = more.syncpositionid !== undefined && more.syncpositionid !== CURRENT;
-		return await Promise.reject(isFromPlace ? ofThePlace(error) : error);
-	});
+	const isFromPlace = more.syncpositionid !== undefined && more.syncpositionid !== CURRENT;
+	return await (isFromPlace ? amending(api.request(call), ofThePlace) : api.request(call));
 }
 
 /** The place that the list of a site has reached: what comes after it is new. */
@@ -129,7 +126,7 @@ const filledIn = (row: IDataObject): IDataObject =>
 
 /** What a change says itself, without the file or folder in it. */
 const ownWords = (row: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object'));
+	Object.fromEntries(Object.entries(row).filter(([, value]) => isScalar(value)));
 
 /** The ids of the file or folder that a change is about. */
 function idsIn(row: IDataObject): IDataObject {

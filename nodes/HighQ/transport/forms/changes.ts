@@ -1,6 +1,6 @@
 /** The forms of replies about the changes in a site: where the place and the changes stand is not documented. */
 import { isObject } from '../../../shared/http';
-import { filled, inside, isBlank, tidied } from './tidy';
+import { filled, inside, isBlank, isScalar, tidied } from './tidy';
 import { lifted, said } from './uploads';
 
 /**
@@ -8,8 +8,6 @@ import { lifted, said } from './uploads';
  * `nextsyncposition` what it asks with as `syncpositionid`; the vendor's page breaks off before it prints a reply (inferred).
  */
 const PLACES = ['nextsyncposition', 'nextsyncpositionid', 'syncposition', 'syncpositionid'];
-
-const isScalar = (value: unknown): boolean => value === null || typeof value !== 'object';
 
 /** Prepares a reply about changes: its place stands at the top or one level down (inferred). */
 export function withPlace(body: unknown): unknown {

@@ -1,11 +1,11 @@
 /** The forms of lists in HighQ's replies: with or without the element around them, one entry alone, and what is empty. */
 import { isObject } from '../../../shared/http';
-import { inside, isBlank, tidied } from './tidy';
+import { inside, isBlank, isScalar, tidied } from './tidy';
 
 const COUNTS = new Set(['total', 'totalcount', 'filetotal']);
 /** Nothing, or a text or number that is no count of entries. */
 const holdsNothing = ([name, value]: [string, unknown]): boolean =>
-	(value === null || typeof value !== 'object') && !(COUNTS.has(name) && Number(value) > 0);
+	isScalar(value) && !(COUNTS.has(name) && Number(value) > 0);
 
 /** A list within a reply: what its entries are called, and of what each has at least one, by which one is known that stands alone. */
 export interface Collection {

@@ -94,6 +94,9 @@ export const within =
 	(body: unknown): unknown =>
 		roots.reduce(unwrapped, tidied(body));
 
+/** Whether a value holds nothing further. */
+export const isScalar = (value: unknown): boolean => value === null || typeof value !== 'object';
+
 /** An empty element of XML is an empty text, or blanks where it is written over two lines. */
 export const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
 

@@ -1,6 +1,14 @@
 /** Searches files, with the filter in JSV (request class SearchAttachments). */
 import { collect } from '../../../shared/http';
-import { filtersField, type Input, listFields, operation, simplifyField } from '../../../shared/operation';
+import {
+	filtersField,
+	type Input,
+	listFields,
+	operation,
+	orderDirection,
+	readDirection,
+	simplifyField,
+} from '../../../shared/operation';
 import { simplifiedFile } from '../../transport/organised/files';
 import { fileSearch } from '../../transport/search/search';
 import { type FileOrder, ordered } from '../../transport/organised/order';
@@ -66,17 +74,7 @@ export const getMany = operation({
 			description:
 				'What the files are ordered by. The portal names no order of its own, so all files that the filters let through are read for it.',
 		},
-		{
-			displayName: 'Order',
-			name: 'orderDirection',
-			type: 'options',
-			options: [
-				{ name: 'Ascending', value: 'asc' },
-				{ name: 'Descending', value: 'desc' },
-			],
-			default: 'desc',
-			description: 'In which direction they are ordered',
-		},
+		orderDirection,
 	],
 	read(input) {
 		const filters = input.group('filters');
@@ -107,6 +105,5 @@ export const getMany = operation({
 function readOrder(options: Input): FileOrder | undefined {
 	if (!options.has('orderBy') && !options.has('orderDirection')) return undefined;
 	const by = options.has('orderBy') ? options.choice('orderBy', ORDERS) : 'uploadDate';
-	const isAscending = options.has('orderDirection') && options.choice('orderDirection', ['asc', 'desc']) === 'asc';
-	return { by, isAscending };
+	return { by, isAscending: readDirection(options) === 'asc' };
 }

@@ -1,20 +1,15 @@
 /** What a failure means for the draft that was being made: it stays, it is gone, or it may have its files already. */
 import { CallFailure } from '../../../shared/http';
-import type { Steps } from '../../../shared/operation';
+import { amending, type Steps } from '../../../shared/operation';
 import { NOT_FOUND } from '../fault';
 
 /** A failure after the draft was made says that it stays, and which one it is: no call deletes drafts. */
 export async function keepingDraft<T>(messageGuid: string, work: Promise<T>): Promise<T> {
-	const result = await work.then(
-		(value) => ({ value }),
-		(error: unknown) => ({ error }),
-	);
-	if ('value' in result) return result.value;
-	const { error } = result;
-	if (!(error instanceof CallFailure)) throw error;
 	const stays = `The draft ${messageGuid} stays in the portal.`;
-	const hint = error.failure.hint ? `${error.failure.hint} ${stays}` : stays;
-	throw new CallFailure({ ...error.failure, hint, extra: { ...error.failure.extra, messageGuid } });
+	return await amending(work, ({ hint }) => ({
+		hint: hint ? `${hint} ${stays}` : stays,
+		extra: { messageGuid },
+	}));
 }
 
 /** What to do about the password of a parent, by the code of the refusal (metadata page PreCreateMessage; 51 when reading). */
@@ -25,12 +20,10 @@ const OF_PARENT: Record<string, string> = {
 
 /** A refusal that is about the parent of a draft names the field of its password. */
 export async function ofParent<T>(work: Promise<T>): Promise<T> {
-	const failed = (error: unknown): Promise<never> => {
-		const hint = error instanceof CallFailure ? OF_PARENT[error.failure.providerCode ?? ''] : undefined;
-		if (!(error instanceof CallFailure) || hint === undefined) return Promise.reject(error);
-		return Promise.reject(new CallFailure({ ...error.failure, hint }));
-	};
-	return await work.then((value) => value, failed);
+	return await amending(work, ({ providerCode = '' }) => {
+		const hint = OF_PARENT[providerCode];
+		return hint === undefined ? undefined : { hint };
+	});
 }
 
 /** Whether it is not known if files were added. */
@@ -58,10 +51,6 @@ export async function forgettingLost<T>(steps: Steps, work: Promise<T>): Promise
 
 /** Files that may be in a draft of somebody's already are not added again: a person has to look. */
 export async function addingOnce<T>(messageGuid: string, work: Promise<T>): Promise<T> {
-	const failed = (error: unknown): Promise<never> => {
-		if (!isInDoubt(error)) return Promise.reject(error);
-		const hint = `Whether the files were added to the draft ${messageGuid} is not known, so they were not added again. Look at its files in the portal before you repeat it.`;
-		return Promise.reject(new CallFailure({ ...error.failure, outcome: 'ambiguous', hint }));
-	};
-	return await work.then((value) => value, failed);
+	const hint = `Whether the files were added to the draft ${messageGuid} is not known, so they were not added again. Look at its files in the portal before you repeat it.`;
+	return await amending(work, ({ inDoubt }) => (inDoubt === true ? { outcome: 'ambiguous', hint } : undefined));
 }

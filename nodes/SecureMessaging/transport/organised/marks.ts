@@ -1,7 +1,7 @@
 /** Labels and own names and values on a message (request classes SetMessageExtensions, AddMessageLabel). */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, type Call, CallFailure, path } from '../../../shared/http';
-import { when } from '../../../shared/operation';
+import { type Api, type Call, path } from '../../../shared/http';
+import { amending, when } from '../../../shared/operation';
 import { acknowledgement } from '../replies';
 
 /** A name of one's own with its value. */
@@ -60,10 +60,6 @@ export async function mark(
 
 /** Marks a message that is out; a failure says that it is, and under which ID. */
 export async function markSent(api: Api, messageGuid: string, marks: Marks): Promise<IDataObject> {
-	return await mark(api, messageGuid, marks, 'prepare').catch(async (error: unknown) => {
-		if (!(error instanceof CallFailure)) return await Promise.reject(error);
-		const hint = `The message ${messageGuid} is sent; do not send it again. Mark it with 'Add Label' and 'Set Extensions'.`;
-		const { failure } = error;
-		return await Promise.reject(new CallFailure({ ...failure, hint, extra: { ...failure.extra, messageGuid } }));
-	});
+	const hint = `The message ${messageGuid} is sent; do not send it again. Mark it with 'Add Label' and 'Set Extensions'.`;
+	return await amending(mark(api, messageGuid, marks, 'prepare'), () => ({ hint, extra: { messageGuid } }));
 }

@@ -1,7 +1,8 @@
 /** Lists the messages of a conversation (vendor pages docs/conversations/timeline, docs/accounts/conversation). */
 import type { IDataObject } from 'n8n-workflow';
-import { type Api, CallFailure, collect, type Listing, path, type Reply } from '../../../shared/http';
+import { type Api, collect, type FailureData, type Listing, path, type Reply } from '../../../shared/http';
 import {
+	amending,
 	defaultCountryCode,
 	filtersField,
 	type Input,
@@ -50,16 +51,14 @@ function readWanted(input: Input): Wanted {
 /** The conversation of an account with a number. */
 async function conversationOf(api: Api, source: Source): Promise<string> {
 	if ('conversationId' in source) return source.conversationId;
-	const found = await api
-		.get(path`/${source.account}/conversations/${source.phoneNumber}`, conversation)
-		.catch(explain);
+	const target = path`/${source.account}/conversations/${source.phoneNumber}`;
+	const found = await amending(api.get(target, conversation), explained);
 	return idIn(found.id, 'conversations') ?? found.id;
 }
 
-function explain(error: unknown): never {
-	if (!(error instanceof CallFailure) || error.failure.statusCode !== 404) throw error;
-	const hint = 'The account has no conversation with this number yet, or its ID is wrong.';
-	throw new CallFailure({ ...error.failure, hint });
+function explained({ statusCode }: FailureData): Partial<FailureData> | undefined {
+	if (statusCode !== 404) return undefined;
+	return { hint: 'The account has no conversation with this number yet, or its ID is wrong.' };
 }
 
 type Row = Parameters<typeof isMessage>[0];
